@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.wgan.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.wgan.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.wgan.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.wgan.train;
+
+import org.jspecify.annotations.NullMarked;
