@@ -1,0 +1,46 @@
+package dev.wgan.runtime;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes whole files: under a temporary name in the same folder, then moved into place. */
+final class AtomicFile {
+  private AtomicFile() {}
+
+  /** What writes the content. */
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Replaces {@code file}; on failure it is left as it was and nothing else remains. */
+  static void write(Path file, Content content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || file.getFileName() == null) {
+      throw new IOException(file + " is not the name of a file");
+    }
+    Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+        content.writeTo(out);
+      }
+      moveIntoPlace(temporary, file);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Moves a finished temporary file of the same folder over {@code file}. */
+  static void moveIntoPlace(Path temporary, Path file) throws IOException {
+    try {
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

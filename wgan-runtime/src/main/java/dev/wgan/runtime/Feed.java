@@ -1,0 +1,140 @@
+package dev.wgan.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import dev.wgan.runtime.ModelInput.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, checked against the model, ready to be fed chunk by chunk.
+ *
+ * <p>Immutable and thread-safe: several workers feed their chunks from it.
+ */
+final class Feed {
+  private final long seed;
+  private final long first;
+  private final float psi;
+  private final long @Nullable [] labels;
+  private final Map<String, GivenInput> given;
+
+  Feed(ModelLayout layout, SampleRequest request, long seed) {
+    ModelInfo info = layout.info();
+    this.seed = seed;
+    this.first = request.first();
+    this.psi = request.psi();
+    this.labels = labels(info, request);
+    Map<String, TensorData> values = new HashMap<>(request.inputs());
+    request.latents().ifPresent(latents -> values.put(latentName(layout), scaled(latents, psi)));
+    Map<String, GivenInput> checked = new LinkedHashMap<>();
+    List<ModelInput> missing = new ArrayList<>();
+    for (ModelInput input : info.inputs()) {
+      TensorData value = values.remove(input.name());
+      if (value != null) {
+        checked.put(input.name(), new GivenInput(input, value, request.n(), info.frozenBatch()));
+      } else if (input.role() != Role.LATENT && input.role() != Role.LABEL) {
+        missing.add(input);
+      }
+    }
+    if (!values.isEmpty()) {
+      throw new InputException(
+          "%s has no input %s: its inputs are %s"
+              .formatted(layout.model(), values.keySet(), info.inputs()));
+    }
+    if (!missing.isEmpty()) {
+      throw new InputException(
+          "%s must be given the inputs %s by name".formatted(layout.model(), missing));
+    }
+    this.given = checked;
+  }
+
+  private static String latentName(ModelLayout layout) {
+    return layout
+        .info()
+        .input(Role.LATENT)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "%s has no latent: give its inputs %s by name"
+                        .formatted(layout.model(), layout.info().inputs())))
+        .name();
+  }
+
+  private static TensorData scaled(TensorData latents, float psi) {
+    if (psi == 1f) {
+      return latents;
+    }
+    float[] values = latents.floats();
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= psi;
+    }
+    return TensorData.of(values, latents.shape().stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static long @Nullable [] labels(ModelInfo info, SampleRequest request) {
+    long[] asked = request.labels();
+    if (asked == null) {
+      return null;
+    }
+    int classes = info.classes();
+    if (classes == 0) {
+      throw new InputException("a label was given, but the model is not class-conditional");
+    }
+    for (long label : asked) {
+      if (label < 0 || label >= classes) {
+        throw new InputException(
+            "the label %d: expected 0 to %d, for the classes %s"
+                .formatted(label, classes - 1, info.classNames()));
+      }
+    }
+    if (asked.length == request.n()) {
+      return asked;
+    }
+    long[] all = new long[request.n()];
+    java.util.Arrays.fill(all, asked[0]);
+    return all;
+  }
+
+  /** Feeds samples {@code offset .. offset + count - 1} of the request to a worker and runs it. */
+  void run(Worker worker, int offset, int count) throws OrtException {
+    int batch = worker.batch(count);
+    Worker.Binding binding = worker.binding(batch);
+    worker.fillNoise(seed, first + offset, count, psi);
+    worker.fillLabels(seed, first + offset, count, labels, offset);
+    if (given.isEmpty()) {
+      worker.run(binding.inputs(), binding.outputs());
+      return;
+    }
+    Map<String, OnnxTensor> inputs = new LinkedHashMap<>(binding.inputs());
+    List<OnnxTensor> temporary = new ArrayList<>();
+    try {
+      for (Map.Entry<String, GivenInput> entry : given.entrySet()) {
+        OnnxTensor tensor = entry.getValue().tensor(offset, batch);
+        temporary.add(tensor);
+        inputs.put(entry.getKey(), tensor);
+      }
+      worker.run(inputs, binding.outputs());
+    } finally {
+      temporary.forEach(OnnxTensor::close);
+    }
+  }
+
+  /** The labels that the samples were made with, in order; null for unconditional models. */
+  long @Nullable [] labelsUsed(ModelInfo info, int n) {
+    if (info.classes() == 0) {
+      return null;
+    }
+    if (labels != null) {
+      return labels;
+    }
+    long[] drawn = new long[n];
+    for (int i = 0; i < n; i++) {
+      drawn[i] = Noise.label(seed, first + i, info.classes());
+    }
+    return drawn;
+  }
+}

@@ -1,0 +1,313 @@
+package dev.wgan.runtime;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How a generator is loaded and run.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param provider where to run; the CPU by default
+ * @param parallelism how many threads share the chunks of one call, 1 to 1024; 1 by default
+ * @param chunkSize samples per native run, 1 to 65536, or 0 (the default) to choose by sample size
+ * @param memoryArena whether ONNX Runtime keeps freed memory for the next run; on by default
+ * @param warmUp whether loading makes a first run, so that the first call is fast; off by default
+ * @param checkNaN whether a sample with NaN or infinite values fails the call; off by default
+ * @param selfTest whether loading runs the model's golden inputs; off by default
+ * @param maxModelBytes models above this many bytes are refused; 2 GB (protobuf's own limit) by
+ *     default
+ * @param latentInput the input that takes the latent, where the model does not say
+ * @param latentShape dimensions of one latent, where the model does not say
+ * @param latentDistribution what latents are drawn from, where the model does not say
+ * @param output the output that samples are read from; needed where a model has several
+ * @param sampleShape dimensions of one sample, where the model says otherwise or nothing
+ * @param range the values of a sample's elements, where the model does not say
+ */
+public record GeneratorOptions(
+    ExecutionProvider provider,
+    int parallelism,
+    int chunkSize,
+    boolean memoryArena,
+    boolean warmUp,
+    boolean checkNaN,
+    boolean selfTest,
+    long maxModelBytes,
+    Optional<String> latentInput,
+    Optional<List<Integer>> latentShape,
+    Optional<LatentDistribution> latentDistribution,
+    Optional<String> output,
+    Optional<List<Integer>> sampleShape,
+    Optional<ValueRange> range) {
+  private static final int MAX_PARALLELISM = 1024;
+  private static final int MAX_CHUNK = 1 << 16;
+  private static final long MAX_MODEL = Integer.MAX_VALUE - 8L;
+
+  /**
+   * Checks the numbers.
+   *
+   * @param provider where to run
+   * @param parallelism how many threads share the chunks of one call
+   * @param chunkSize samples per native run
+   * @param memoryArena whether ONNX Runtime keeps freed memory for the next run
+   * @param warmUp whether loading makes a first run
+   * @param checkNaN whether a sample with NaN or infinite values fails the call
+   * @param selfTest whether loading runs the model's golden inputs
+   * @param maxModelBytes models above this many bytes are refused
+   * @param latentInput the input that takes the latent
+   * @param latentShape dimensions of one latent
+   * @param latentDistribution what latents are drawn from
+   * @param output the output that samples are read from
+   * @param sampleShape dimensions of one sample
+   * @param range the values of a sample's elements
+   * @throws InputException if a number is outside its range
+   */
+  public GeneratorOptions {
+    Objects.requireNonNull(provider, "provider");
+    if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+      throw new InputException(
+          "a parallelism of %d: expected 1 to %d".formatted(parallelism, MAX_PARALLELISM));
+    }
+    if (chunkSize < 0 || chunkSize > MAX_CHUNK) {
+      throw new InputException(
+          "a chunk size of %d: expected 1 to %d, or 0 to choose by sample size"
+              .formatted(chunkSize, MAX_CHUNK));
+    }
+    if (maxModelBytes < 1 || maxModelBytes > MAX_MODEL) {
+      throw new InputException(
+          "a model size limit of %d bytes: expected 1 to %d".formatted(maxModelBytes, MAX_MODEL));
+    }
+    latentShape = latentShape.map(List::copyOf);
+    sampleShape = sampleShape.map(List::copyOf);
+  }
+
+  /**
+   * Returns the default options.
+   *
+   * @return the default options
+   */
+  public static GeneratorOptions defaults() {
+    return builder().build();
+  }
+
+  /**
+   * Returns options that differ from the defaults.
+   *
+   * @param changes what to set
+   * @return the options
+   */
+  public static GeneratorOptions of(Consumer<Builder> changes) {
+    Builder builder = builder();
+    changes.accept(builder);
+    return builder.build();
+  }
+
+  /**
+   * Starts from the defaults.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects options. Not thread-safe. */
+  public static final class Builder {
+    private ExecutionProvider provider = ExecutionProvider.cpu();
+    private int parallelism = 1;
+    private int chunkSize;
+    private boolean memoryArena = true;
+    private boolean warmUp;
+    private boolean checkNaN;
+    private boolean selfTest;
+    private long maxModelBytes = MAX_MODEL;
+    private Optional<String> latentInput = Optional.empty();
+    private Optional<List<Integer>> latentShape = Optional.empty();
+    private Optional<LatentDistribution> latentDistribution = Optional.empty();
+    private Optional<String> output = Optional.empty();
+    private Optional<List<Integer>> sampleShape = Optional.empty();
+    private Optional<ValueRange> range = Optional.empty();
+
+    private Builder() {}
+
+    /**
+     * Says where to run.
+     *
+     * @param value the execution provider
+     * @return this builder
+     */
+    public Builder provider(ExecutionProvider value) {
+      provider = value;
+      return this;
+    }
+
+    /**
+     * Says how many threads share the chunks of one call.
+     *
+     * @param value 1 to 1024
+     * @return this builder
+     */
+    public Builder parallelism(int value) {
+      parallelism = value;
+      return this;
+    }
+
+    /**
+     * Says how many samples one native run makes.
+     *
+     * @param value 1 to 65536, or 0 to choose by sample size
+     * @return this builder
+     */
+    public Builder chunkSize(int value) {
+      chunkSize = value;
+      return this;
+    }
+
+    /**
+     * Says whether ONNX Runtime keeps freed memory for the next run.
+     *
+     * @param value whether it does
+     * @return this builder
+     */
+    public Builder memoryArena(boolean value) {
+      memoryArena = value;
+      return this;
+    }
+
+    /**
+     * Says whether loading makes a first run.
+     *
+     * @param value whether it does
+     * @return this builder
+     */
+    public Builder warmUp(boolean value) {
+      warmUp = value;
+      return this;
+    }
+
+    /**
+     * Says whether a sample with NaN or infinite values fails the call.
+     *
+     * @param value whether it does
+     * @return this builder
+     */
+    public Builder checkNaN(boolean value) {
+      checkNaN = value;
+      return this;
+    }
+
+    /**
+     * Says whether loading runs the model's golden inputs.
+     *
+     * @param value whether it does
+     * @return this builder
+     */
+    public Builder selfTest(boolean value) {
+      selfTest = value;
+      return this;
+    }
+
+    /**
+     * Sets the size above which models are refused.
+     *
+     * @param value bytes, 1 to 2^31 - 9
+     * @return this builder
+     */
+    public Builder maxModelBytes(long value) {
+      maxModelBytes = value;
+      return this;
+    }
+
+    /**
+     * Names the input that takes the latent.
+     *
+     * @param value its name in the graph
+     * @return this builder
+     */
+    public Builder latentInput(String value) {
+      latentInput = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Sets the dimensions of one latent.
+     *
+     * @param value the dimensions, without the batch
+     * @return this builder
+     */
+    public Builder latentShape(int... value) {
+      latentShape = Optional.of(Shapes.of(value));
+      return this;
+    }
+
+    /**
+     * Sets what latents are drawn from.
+     *
+     * @param value the distribution
+     * @return this builder
+     */
+    public Builder latentDistribution(LatentDistribution value) {
+      latentDistribution = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Names the output that samples are read from.
+     *
+     * @param value its name in the graph
+     * @return this builder
+     */
+    public Builder output(String value) {
+      output = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Sets the dimensions of one sample, such as 1, 28, 28 for a flat output of 784.
+     *
+     * @param value the dimensions, without the batch
+     * @return this builder
+     */
+    public Builder sampleShape(int... value) {
+      sampleShape = Optional.of(Shapes.of(value));
+      return this;
+    }
+
+    /**
+     * Sets the values of a sample's elements.
+     *
+     * @param value the range
+     * @return this builder
+     */
+    public Builder range(ValueRange value) {
+      range = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Builds the options.
+     *
+     * @return the options
+     * @throws InputException if a number is outside its range
+     */
+    public GeneratorOptions build() {
+      return new GeneratorOptions(
+          provider,
+          parallelism,
+          chunkSize,
+          memoryArena,
+          warmUp,
+          checkNaN,
+          selfTest,
+          maxModelBytes,
+          latentInput,
+          latentShape,
+          latentDistribution,
+          output,
+          sampleShape,
+          range);
+    }
+  }
+}

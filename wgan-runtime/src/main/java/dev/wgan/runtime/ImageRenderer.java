@@ -1,0 +1,102 @@
+package dev.wgan.runtime;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Turns samples of shape [channels, height, width] into pictures. */
+final class ImageRenderer {
+  /** Pixels between the samples of a grid. */
+  private static final int GAP = 2;
+
+  private static final long MAX_GRID_PIXELS = 100_000_000;
+
+  private final ValueRange range;
+  private final int channels;
+  private final int height;
+  private final int width;
+
+  ImageRenderer(ModelOutput output) {
+    boolean image = ModelInspector.kind(output.shape()) == SampleKind.IMAGE;
+    if (!image) {
+      throw new IllegalStateException(
+          "samples of shape %s are no images: expected [channels, height, width] with 1, 3 or 4"
+                  .formatted(output.shape())
+              + " channels; the option sampleShape can say so");
+    }
+    this.range = output.range();
+    this.channels = output.shape().get(0);
+    this.height = output.shape().get(1);
+    this.width = output.shape().get(2);
+  }
+
+  BufferedImage image(float[] sample) {
+    BufferedImage image = blank(width, height);
+    draw(sample, image, 0, 0);
+    return image;
+  }
+
+  BufferedImage grid(Samples samples, int columns) {
+    int n = samples.size();
+    if (n == 0 || columns < 1) {
+      throw new InputException(
+          "a grid of %d samples in %d columns: expected at least one of each"
+              .formatted(n, columns));
+    }
+    int across = Math.min(columns, n);
+    int down = (n + across - 1) / across;
+    long gridWidth = (long) across * (width + GAP) + GAP;
+    long gridHeight = (long) down * (height + GAP) + GAP;
+    if (gridWidth * gridHeight > MAX_GRID_PIXELS) {
+      throw new InputException(
+          "a grid of %d samples has %d x %d pixels, more than %d: write a folder or an .npy file"
+              .formatted(n, gridWidth, gridHeight, MAX_GRID_PIXELS));
+    }
+    BufferedImage grid = blank((int) gridWidth, (int) gridHeight);
+    for (int i = 0; i < n; i++) {
+      int x = GAP + i % across * (width + GAP);
+      int y = GAP + i / across * (height + GAP);
+      draw(samples.get(i), grid, x, y);
+    }
+    return grid;
+  }
+
+  private BufferedImage blank(int width, int height) {
+    int type =
+        switch (channels) {
+          case 1 -> BufferedImage.TYPE_BYTE_GRAY;
+          case 3 -> BufferedImage.TYPE_INT_RGB;
+          default -> BufferedImage.TYPE_INT_ARGB;
+        };
+    return new BufferedImage(width, height, type);
+  }
+
+  /**
+   * Writes raster values, not colours, so that grey levels are not passed through a colour space.
+   */
+  private void draw(float[] sample, BufferedImage to, int x, int y) {
+    int plane = height * width;
+    int[] pixels = new int[channels * plane];
+    for (int p = 0; p < plane; p++) {
+      for (int c = 0; c < channels; c++) {
+        pixels[p * channels + c] = range.toByte(sample[c * plane + p]);
+      }
+    }
+    to.getRaster().setPixels(x, y, width, height, pixels);
+  }
+
+  /** Writes a PNG without ImageIO's cache files, which a read-only file system does not take. */
+  static void writePng(BufferedImage image, Path file) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(image, "png", stream)) {
+              throw new IOException("this Java runtime has no PNG writer");
+            }
+          }
+        });
+  }
+}

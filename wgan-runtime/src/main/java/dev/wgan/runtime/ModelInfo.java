@@ -1,0 +1,85 @@
+package dev.wgan.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a loaded model says about itself, and what its graph shows where it says nothing.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param inputs the graph's inputs, in its order
+ * @param latentDistribution what latents are drawn from
+ * @param output the output that samples are read from
+ * @param outputs the names of all outputs, in the graph's order
+ * @param frozenBatch the one batch size that the graph takes, 0 where it takes any
+ * @param classNames the names of the data's classes, empty where there are none
+ * @param standardisation what sampling undoes for tables and vectors
+ * @param metadata every metadata property of the model
+ */
+public record ModelInfo(
+    List<ModelInput> inputs,
+    LatentDistribution latentDistribution,
+    ModelOutput output,
+    List<String> outputs,
+    int frozenBatch,
+    List<String> classNames,
+    Optional<Standardisation> standardisation,
+    Map<String, String> metadata) {
+  private static final String TRAINING = "wgan.training.";
+
+  /**
+   * Returns the first input of a role.
+   *
+   * @param role the role
+   * @return the input, empty if the model has none
+   */
+  public Optional<ModelInput> input(ModelInput.Role role) {
+    return inputs.stream().filter(input -> input.role() == role).findFirst();
+  }
+
+  /**
+   * Returns how many classes a sample can be asked to belong to.
+   *
+   * @return the number of classes, 0 if the model is not class-conditional
+   */
+  public int classes() {
+    return input(ModelInput.Role.LABEL).isPresent() ? classNames.size() : 0;
+  }
+
+  /**
+   * Returns where the model comes from: preset, steps, seed, data and the like.
+   *
+   * @return the keys (without their {@code wgan.training.} prefix, sorted) and their values
+   */
+  public Map<String, String> training() {
+    Map<String, String> training = new TreeMap<>();
+    metadata.forEach(
+        (key, value) -> {
+          if (key.startsWith(TRAINING)) {
+            training.put(key.substring(TRAINING.length()), value);
+          }
+        });
+    return training;
+  }
+
+  /**
+   * Returns the precision of the weights.
+   *
+   * @return "fp32", "fp16-weights" or "int8", empty where the model does not say
+   */
+  public Optional<String> precision() {
+    return Optional.ofNullable(metadata.get("wgan.precision"));
+  }
+
+  /**
+   * Returns the digest over weights and structure that the model was written with.
+   *
+   * @return a lower-case hexadecimal SHA-256, empty where the model does not say
+   */
+  public Optional<String> digest() {
+    return Optional.ofNullable(metadata.get("wgan.graph.sha256"));
+  }
+}

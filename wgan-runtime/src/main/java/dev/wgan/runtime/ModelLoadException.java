@@ -1,0 +1,25 @@
+package dev.wgan.runtime;
+
+/** A model could not be loaded: unreadable, malformed, damaged, or not a generator. */
+public final class ModelLoadException extends GeneratorException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param message one sentence: what was wrong, what is expected, how to mend it
+   */
+  public ModelLoadException(String message) {
+    super(message);
+  }
+
+  /**
+   * Creates the exception with its cause.
+   *
+   * @param message one sentence: what was wrong, what is expected, how to mend it
+   * @param cause what failed underneath
+   */
+  public ModelLoadException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.wgan.runtime;
+
+import java.nio.FloatBuffer;
+import java.util.Objects;
+
+/**
+ * Addressable noise: the latent of sample {@code i} of seed {@code s}, whoever asks, in any order.
+ *
+ * <p>Thread-safe: there is no state. The specification, complete enough to repeat it in another
+ * language:
+ *
+ * <ol>
+ *   <li>Key words of {@link Threefry}: the low and the high 32 bits of the seed.
+ *   <li>Counter: {@code c = index << 24 | block} as a 64-bit integer, {@code 0 <= index < 2^40},
+ *       {@code 0 <= block < 2^24}; its low 32 bits are counter word 0, its high 32 bits word 1.
+ *   <li>Output words 0 and 1 of block b make positions {@code 2b} and {@code 2b + 1} of the latent,
+ *       which is laid out row-major.
+ *   <li>A word x becomes {@code u = (x + 0.5) * 2^-32}, x unsigned, in double precision.
+ *   <li>Normal: {@link NormalQuantile} of u, rounded to float. Uniform on [-1, 1]: {@code 2u - 1},
+ *       rounded to float.
+ *   <li>The label of a sample, where a class-conditional model is not told one: {@code floor(u *
+ *       classes)} with u from word 0 of block {@code 2^24 - 1}.
+ * </ol>
+ *
+ * <p>Test vector: seed 42, index 7, four normals: {@code -0.67134225f, 0.4299426f, -0.37059316f,
+ * 0.3010483f}.
+ */
+public final class Noise {
+  /** Sample indices are below this: 2^40. */
+  public static final long MAX_INDEX = 1L << 40;
+
+  /** A latent has at most this many elements, so that its blocks stay below the label's. */
+  public static final int MAX_SIZE = (1 << 25) - 2;
+
+  private static final int LABEL_BLOCK = (1 << 24) - 1;
+
+  private Noise() {}
+
+  /**
+   * Fills an array with the standard normal latents of {@code n} consecutive samples.
+   *
+   * @param seed any seed
+   * @param first index of the first sample, 0 to 2^40 - 1
+   * @param n how many samples, 0 or more
+   * @param size elements of one latent
+   * @param out receives {@code [n, size]} values from element 0 on
+   * @throws InputException if an argument is outside its range or {@code out} too small
+   */
+  public static void normal(long seed, long first, int n, int size, float[] out) {
+    normal(seed, first, n, size, FloatBuffer.wrap(out));
+  }
+
+  /**
+   * Puts the standard normal latents of {@code n} consecutive samples into a buffer, {@code [n,
+   * size]} values, and moves its position behind them.
+   *
+   * @param seed any seed
+   * @param first index of the first sample, 0 to 2^40 - 1
+   * @param n how many samples, 0 or more
+   * @param size elements of one latent
+   * @param out receives the values
+   * @throws InputException if an argument is outside its range or {@code out} too small
+   */
+  public static void normal(long seed, long first, int n, int size, FloatBuffer out) {
+    check(first, n, size, out);
+    new NoiseFiller(LatentDistribution.NORMAL, size).fill(seed, first, n, out);
+  }
+
+  /**
+   * Fills an array with latents uniform on [-1, 1] of {@code n} consecutive samples.
+   *
+   * @param seed any seed
+   * @param first index of the first sample, 0 to 2^40 - 1
+   * @param n how many samples, 0 or more
+   * @param size elements of one latent
+   * @param out receives {@code [n, size]} values from element 0 on
+   * @throws InputException if an argument is outside its range or {@code out} too small
+   */
+  public static void uniform(long seed, long first, int n, int size, float[] out) {
+    uniform(seed, first, n, size, FloatBuffer.wrap(out));
+  }
+
+  /**
+   * Puts latents uniform on [-1, 1] of {@code n} consecutive samples into a buffer, {@code [n,
+   * size]} values, and moves its position behind them.
+   *
+   * @param seed any seed
+   * @param first index of the first sample, 0 to 2^40 - 1
+   * @param n how many samples, 0 or more
+   * @param size elements of one latent
+   * @param out receives the values
+   * @throws InputException if an argument is outside its range or {@code out} too small
+   */
+  public static void uniform(long seed, long first, int n, int size, FloatBuffer out) {
+    check(first, n, size, out);
+    new NoiseFiller(LatentDistribution.UNIFORM, size).fill(seed, first, n, out);
+  }
+
+  /**
+   * Returns the class of a sample whose label nobody chose, uniform over the classes.
+   *
+   * @param seed any seed
+   * @param index index of the sample, 0 to 2^40 - 1
+   * @param classes how many classes, 1 or more
+   * @return a label, 0 to {@code classes - 1}
+   * @throws InputException if an argument is outside its range
+   */
+  public static int label(long seed, long index, int classes) {
+    checkIndices(index, 1);
+    if (classes < 1) {
+      throw new InputException("there are " + classes + " classes: expected at least 1");
+    }
+    int word = (int) Threefry.words(seed, index << 24 | LABEL_BLOCK);
+    return (int) (unit(word) * classes);
+  }
+
+  /** Maps a word to the open unit interval. */
+  static double unit(int word) {
+    return (Integer.toUnsignedLong(word) + 0.5) * 0x1p-32;
+  }
+
+  static void checkIndices(long first, long n) {
+    if (first < 0 || n < 0 || first > MAX_INDEX - n) {
+      throw new InputException(
+          "samples "
+              + first
+              + " to "
+              + (first + n - 1)
+              + " of a seed do not exist: indices go from 0 to 2^40 - 1");
+    }
+  }
+
+  private static void check(long first, int n, int size, FloatBuffer out) {
+    Objects.requireNonNull(out, "out");
+    checkIndices(first, n);
+    if (size < 1 || size > MAX_SIZE) {
+      throw new InputException(
+          "a latent of " + size + " elements: expected 1 to " + MAX_SIZE + " elements");
+    }
+    if ((long) n * size > out.remaining()) {
+      throw new InputException(
+          n + " latents of " + size + " elements do not fit into " + out.remaining() + " floats");
+    }
+  }
+}

@@ -1,0 +1,278 @@
+package dev.wgan.runtime;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples that a generator has drawn, in Java memory; independent of the generator.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Samples {
+  private final ModelInfo model;
+  private final int size;
+  private final int sampleSize;
+  private final float @Nullable [] floats;
+  private final byte @Nullable [] bytes;
+  private final SampleOrigin origin;
+
+  Samples(ModelInfo model, int size, float[] floats, SampleOrigin origin) {
+    this(model, size, floats, null, origin);
+  }
+
+  Samples(ModelInfo model, int size, byte[] bytes, SampleOrigin origin) {
+    this(model, size, null, bytes, origin);
+  }
+
+  private Samples(
+      ModelInfo model,
+      int size,
+      float @Nullable [] floats,
+      byte @Nullable [] bytes,
+      SampleOrigin origin) {
+    this.model = model;
+    this.size = size;
+    this.sampleSize = (int) Shapes.elements(model.output().shape());
+    this.floats = floats;
+    this.bytes = bytes;
+    this.origin = origin;
+  }
+
+  /**
+   * Returns how many samples there are.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Returns the dimensions of one sample, such as [channels, height, width].
+   *
+   * @return the dimensions, without the batch
+   */
+  public List<Integer> shape() {
+    return model.output().shape();
+  }
+
+  /**
+   * Returns the seed the samples were drawn with; {@code generator.sample(n, seed)} repeats them.
+   *
+   * @return the seed
+   * @throws IllegalStateException if they were made from given latents
+   */
+  public long seed() {
+    checkSeeded();
+    return origin.seed();
+  }
+
+  /**
+   * Returns the index of the first sample within its seed.
+   *
+   * @return the index, 0 or more
+   * @throws IllegalStateException if the samples were made from given latents
+   */
+  public long firstIndex() {
+    checkSeeded();
+    return origin.first();
+  }
+
+  /**
+   * Returns the class of a sample of a class-conditional model.
+   *
+   * @param i which sample, 0 to size - 1
+   * @return its label
+   * @throws IllegalStateException if the model is not class-conditional
+   */
+  public int label(int i) {
+    long[] labels = origin.labels();
+    if (labels == null) {
+      throw new IllegalStateException(
+          "the model is not class-conditional: its samples have no label");
+    }
+    return (int) labels[Objects.checkIndex(i, size)];
+  }
+
+  /**
+   * Returns a copy of one sample's values. For data that was standardised for training, that is
+   * undone: they are in the units of the table's columns.
+   *
+   * @param i which sample, 0 to size - 1
+   * @return the values, row-major, of {@link #shape}
+   */
+  public float[] get(int i) {
+    int from = Objects.checkIndex(i, size) * sampleSize;
+    float[] sample = new float[sampleSize];
+    for (int k = 0; k < sampleSize; k++) {
+      sample[k] = value(from + k);
+    }
+    return sample;
+  }
+
+  /**
+   * Returns a copy of all values, as {@link #get} gives them.
+   *
+   * @return the values, [size, shape], row-major
+   */
+  public float[] toArray() {
+    float[] all = new float[size * sampleSize];
+    for (int k = 0; k < all.length; k++) {
+      all[k] = value(k);
+    }
+    return all;
+  }
+
+  /**
+   * Returns the model's raw float output without copying: nothing is undone.
+   *
+   * @return a read-only view, [size, shape], row-major
+   * @throws IllegalStateException if the model's samples are unsigned bytes
+   */
+  public FloatBuffer floatBuffer() {
+    if (floats == null) {
+      throw new IllegalStateException("the model's samples are unsigned bytes: use byteBuffer()");
+    }
+    return FloatBuffer.wrap(floats).asReadOnlyBuffer();
+  }
+
+  /**
+   * Returns the model's raw output of unsigned bytes without copying.
+   *
+   * @return a read-only view, [size, shape], row-major
+   * @throws IllegalStateException if the model's samples are floats
+   */
+  public ByteBuffer byteBuffer() {
+    if (bytes == null) {
+      throw new IllegalStateException("the model's samples are floats: use floatBuffer()");
+    }
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+  }
+
+  /**
+   * Renders one sample: grey for one channel, RGB for three, RGB with alpha for four.
+   *
+   * @param i which sample, 0 to size - 1
+   * @return a new image; the value range's low is black, its high white
+   * @throws IllegalStateException if the samples are no images
+   */
+  public BufferedImage image(int i) {
+    return new ImageRenderer(model.output()).image(get(i));
+  }
+
+  /**
+   * Writes all samples into one PNG, as near to a square of samples as there can be.
+   *
+   * @param file the file, replaced atomically
+   * @throws IllegalStateException if the samples are no images
+   * @throws InputException if there are none, or too many for one picture
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeGrid(Path file) {
+    writeGrid(file, (int) Math.ceil(Math.sqrt(size)));
+  }
+
+  /**
+   * Writes all samples into one PNG, row by row.
+   *
+   * @param file the file, replaced atomically
+   * @param columns samples in a row, 1 or more
+   * @throws IllegalStateException if the samples are no images
+   * @throws InputException if there are none, or too many for one picture
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeGrid(Path file, int columns) {
+    BufferedImage grid = new ImageRenderer(model.output()).grid(this, columns);
+    writing(file, () -> ImageRenderer.writePng(grid, file));
+  }
+
+  /**
+   * Writes each sample as a PNG into a folder, named after its index: {@code 000042.png}.
+   *
+   * @param folder the folder, made if it does not exist
+   * @throws IllegalStateException if the samples are no images
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeImages(Path folder) {
+    ImageRenderer renderer = new ImageRenderer(model.output());
+    writing(
+        folder,
+        () -> {
+          Files.createDirectories(folder);
+          for (int i = 0; i < size; i++) {
+            String name = String.format(Locale.ROOT, "%06d.png", origin.first() + i);
+            ImageRenderer.writePng(renderer.image(get(i)), folder.resolve(name));
+          }
+        });
+  }
+
+  /**
+   * Writes all samples as NumPy's {@code .npy}, float32 (uint8 where the model's samples are bytes)
+   * of shape [size, shape], as {@link #get} gives them.
+   *
+   * @param file the file, replaced atomically
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeNpy(Path file) {
+    Npy.write(file, toTensor());
+  }
+
+  /**
+   * Returns all samples as one tensor, [size, shape], as {@link #get} gives them.
+   *
+   * @return a copy of the values
+   */
+  public TensorData toTensor() {
+    int[] dims = new int[shape().size() + 1];
+    dims[0] = size;
+    for (int d = 1; d < dims.length; d++) {
+      dims[d] = shape().get(d - 1);
+    }
+    return bytes != null && model.standardisation().isEmpty()
+        ? TensorData.of(bytes.clone(), dims)
+        : TensorData.of(toArray(), dims);
+  }
+
+  private float value(int k) {
+    float raw = floats != null ? floats[k] : Objects.requireNonNull(bytes)[k] & 0xFF;
+    if (model.standardisation().isEmpty()) {
+      return raw;
+    }
+    Standardisation undo = model.standardisation().get();
+    int column = k % undo.columns().size();
+    return raw * undo.scale().get(column) + undo.mean().get(column);
+  }
+
+  private void checkSeeded() {
+    if (!origin.seeded()) {
+      throw new IllegalStateException(
+          "these samples were made from given latents, not from a seed");
+    }
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static void writing(Path target, Writing content) {
+    try {
+      content.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + target + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Samples[" + size + " x " + Shapes.text(shape()) + "]";
+  }
+}

@@ -1,0 +1,165 @@
+package dev.wgan.runtime;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A dense array of numbers with its shape, row-major: what a model takes by name, what an {@code
+ * .npy} file holds.
+ *
+ * <p>Immutable and thread-safe, provided that the arrays given to the factories are not changed
+ * afterwards: they are not copied.
+ */
+public final class TensorData {
+  /** The types of element. */
+  public enum ElementType {
+    /** 32-bit IEEE 754. */
+    FLOAT32,
+    /** Signed 64-bit integers. */
+    INT64,
+    /** Unsigned bytes, 0 to 255. */
+    UINT8
+  }
+
+  private final ElementType type;
+  private final List<Integer> shape;
+  private final Object array;
+
+  private TensorData(ElementType type, List<Integer> shape, Object array, int length) {
+    this.type = type;
+    this.shape = shape;
+    this.array = array;
+    if (Shapes.elements(shape) != length) {
+      throw new InputException(
+          length + " values do not make a tensor of shape " + Shapes.text(shape));
+    }
+  }
+
+  /**
+   * Wraps 32-bit floats.
+   *
+   * @param values the values, row-major; not copied
+   * @param shape the dimensions, none for a scalar
+   * @return the tensor
+   * @throws InputException if the shape does not hold as many elements as there are values
+   */
+  public static TensorData of(float[] values, int... shape) {
+    return new TensorData(ElementType.FLOAT32, Shapes.of(shape), values, values.length);
+  }
+
+  /**
+   * Wraps 64-bit integers.
+   *
+   * @param values the values, row-major; not copied
+   * @param shape the dimensions, none for a scalar
+   * @return the tensor
+   * @throws InputException if the shape does not hold as many elements as there are values
+   */
+  public static TensorData of(long[] values, int... shape) {
+    return new TensorData(ElementType.INT64, Shapes.of(shape), values, values.length);
+  }
+
+  /**
+   * Wraps unsigned bytes.
+   *
+   * @param values the values, row-major; not copied
+   * @param shape the dimensions, none for a scalar
+   * @return the tensor
+   * @throws InputException if the shape does not hold as many elements as there are values
+   */
+  public static TensorData of(byte[] values, int... shape) {
+    return new TensorData(ElementType.UINT8, Shapes.of(shape), values, values.length);
+  }
+
+  /**
+   * Returns the type of the elements.
+   *
+   * @return the type of the elements
+   */
+  public ElementType type() {
+    return type;
+  }
+
+  /**
+   * Returns the dimensions, outermost first.
+   *
+   * @return the dimensions, empty for a scalar
+   */
+  public List<Integer> shape() {
+    return shape;
+  }
+
+  /**
+   * Returns the number of elements.
+   *
+   * @return the product of the dimensions
+   */
+  public int elements() {
+    return (int) Shapes.elements(shape);
+  }
+
+  /**
+   * Returns a copy of the values as floats: unsigned bytes become 0 to 255, integers beyond 2^24
+   * are rounded.
+   *
+   * @return the values, row-major
+   */
+  public float[] floats() {
+    if (array instanceof float[] floats) {
+      return floats.clone();
+    }
+    float[] copy = new float[elements()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = array instanceof long[] longs ? longs[i] : ((byte[]) array)[i] & 0xFF;
+    }
+    return copy;
+  }
+
+  /**
+   * Returns a copy of the values as integers.
+   *
+   * @return the values, row-major
+   * @throws InputException if a float is not a whole number within long's range
+   */
+  public long[] longs() {
+    if (array instanceof long[] longs) {
+      return longs.clone();
+    }
+    long[] copy = new long[elements()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = array instanceof float[] floats ? whole(floats[i]) : ((byte[]) array)[i] & 0xFF;
+    }
+    return copy;
+  }
+
+  /**
+   * Returns a copy of the values as unsigned bytes.
+   *
+   * @return the values, row-major
+   * @throws InputException if the type is not {@link ElementType#UINT8}
+   */
+  public byte[] bytes() {
+    if (array instanceof byte[] bytes) {
+      return bytes.clone();
+    }
+    throw new InputException("a tensor of type " + type + " has no bytes: expected UINT8");
+  }
+
+  /** The array itself: float[], long[] or byte[] after {@link #type}. */
+  Object array() {
+    return array;
+  }
+
+  private static long whole(float value) {
+    long rounded = (long) value;
+    if (rounded != value || rounded == Long.MAX_VALUE) {
+      throw new InputException("the value " + value + " is no whole number: expected integers");
+    }
+    return rounded;
+  }
+
+  @Override
+  public String toString() {
+    return "TensorData[" + Objects.toString(type) + " " + Shapes.text(shape) + "]";
+  }
+}

@@ -1,0 +1,31 @@
+package dev.wgan.runtime;
+
+/**
+ * The values a sample's elements can take.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param low the lowest value, shown as black
+ * @param high the highest value, shown as white
+ */
+public record ValueRange(float low, float high) {
+  /**
+   * Checks the bounds.
+   *
+   * @param low the lowest value
+   * @param high the highest value
+   * @throws InputException if they are not finite or low is not below high
+   */
+  public ValueRange {
+    if (!Float.isFinite(low) || !Float.isFinite(high) || low >= high) {
+      throw new InputException(
+          "a value range from " + low + " to " + high + ": expected two numbers, low < high");
+    }
+  }
+
+  /** The unsigned byte, 0 to 255, nearest to a value's place in the range; NaN becomes 0. */
+  int toByte(float value) {
+    float scaled = (value - low) * (255f / (high - low));
+    return scaled >= 255f ? 255 : scaled > 0f ? (int) (scaled + 0.5f) : 0;
+  }
+}

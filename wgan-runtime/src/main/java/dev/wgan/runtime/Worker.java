@@ -1,0 +1,197 @@
+package dev.wgan.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buffers and bound tensors of one native run at a time.
+ *
+ * <p>Not thread-safe: a worker belongs to one run. Closing it frees its tensors; the session is the
+ * core's.
+ */
+final class Worker implements AutoCloseable {
+  /** Calls alternate between few batch sizes: a chunk, the remainder, single samples. */
+  private static final int BINDINGS = 4;
+
+  private final ModelSession session;
+  private final ModelLayout layout;
+  private final int capacity;
+  private final OrtSession.RunOptions runOptions;
+  private final @Nullable NoiseFiller noise;
+  private final @Nullable ModelInput latentInput;
+  private final @Nullable ModelInput labelInput;
+  private final FloatBuffer latents;
+  private final LongBuffer labels;
+  private final ByteBuffer output;
+  private final FloatBuffer floats;
+  private final @Nullable Binding[] bindings = new Binding[BINDINGS];
+  private int evict;
+
+  /** A worker for runs of up to {@code capacity} samples, which a frozen batch size must equal. */
+  Worker(ModelSession session, ModelLayout layout, int capacity) throws OrtException {
+    this.session = session;
+    this.layout = layout;
+    this.capacity = capacity;
+    ModelInfo info = layout.info();
+    this.latentInput = info.input(ModelInput.Role.LATENT).orElse(null);
+    this.labelInput = info.input(ModelInput.Role.LABEL).orElse(null);
+    int latentSize = latentInput == null ? 0 : (int) Shapes.elements(latentInput.shape());
+    this.noise =
+        latentInput == null ? null : new NoiseFiller(info.latentDistribution(), latentSize);
+    this.latents = direct((long) capacity * latentSize * Float.BYTES).asFloatBuffer();
+    this.labels = direct(labelInput == null ? 0 : (long) capacity * Long.BYTES).asLongBuffer();
+    this.output = direct((long) capacity * layout.sampleSize() * info.output().elementBytes());
+    this.floats = output.asFloatBuffer();
+    this.runOptions = new OrtSession.RunOptions();
+  }
+
+  private static ByteBuffer direct(long bytes) {
+    return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
+  }
+
+  /** Fills the first {@code count} latents with the noise of a seed, times psi. */
+  void fillNoise(long seed, long first, int count, float psi) {
+    if (noise == null) {
+      return;
+    }
+    latents.clear();
+    noise.fill(seed, first, count, latents);
+    if (psi != 1f) {
+      for (int i = 0; i < latents.position(); i++) {
+        latents.put(i, latents.get(i) * psi);
+      }
+    }
+    while (latents.position() < batch(count) * (latents.capacity() / capacity)) {
+      latents.put(0f);
+    }
+  }
+
+  /** Fills the first labels: the given ones, or those of the seed. */
+  void fillLabels(long seed, long first, int count, long @Nullable [] given, int offset) {
+    if (labelInput == null) {
+      return;
+    }
+    int classes = layout.info().classNames().size();
+    for (int i = 0; i < batch(count); i++) {
+      long label = 0;
+      if (i < count) {
+        label = given != null ? given[offset + i] : Noise.label(seed, first + i, classes);
+      }
+      labels.put(i, label);
+    }
+  }
+
+  /** The batch that the graph is run with for {@code count} samples. */
+  int batch(int count) {
+    return layout.info().frozenBatch() > 0 ? capacity : count;
+  }
+
+  /** The bound tensors for a batch; the inputs are those filled by this worker. */
+  Binding binding(int batch) throws OrtException {
+    for (Binding binding : bindings) {
+      if (binding != null && binding.batch == batch) {
+        return binding;
+      }
+    }
+    Binding made = new Binding(batch);
+    Binding old = bindings[evict];
+    if (old != null) {
+      old.close();
+    }
+    bindings[evict] = made;
+    evict = (evict + 1) % BINDINGS;
+    return made;
+  }
+
+  /** Runs a batch from these inputs into this worker's output. */
+  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+    session.run(inputs, Set.of(), outputs, runOptions).close();
+  }
+
+  void copyFloats(int count, float[] to, int offset) {
+    floats.get(0, to, offset, count * layout.sampleSize());
+  }
+
+  void copyBytes(int count, byte[] to, int offset) {
+    output.get(0, to, offset, count * layout.sampleSize());
+  }
+
+  @Override
+  public void close() {
+    for (int i = 0; i < BINDINGS; i++) {
+      Binding binding = bindings[i];
+      if (binding != null) {
+        binding.close();
+        bindings[i] = null;
+      }
+    }
+    runOptions.close();
+  }
+
+  /** Tensors over the worker's buffers for one batch size. */
+  final class Binding implements AutoCloseable {
+    private final int batch;
+    private final Map<String, OnnxTensor> inputs;
+    private final Map<String, OnnxTensor> outputs;
+
+    private Binding(int batch) throws OrtException {
+      this.batch = batch;
+      OrtEnvironment environment = NativeRuntime.environment();
+      java.util.LinkedHashMap<String, OnnxTensor> made = new java.util.LinkedHashMap<>();
+      if (latentInput != null) {
+        int size = latents.capacity() / capacity;
+        made.put(
+            latentInput.name(),
+            OnnxTensor.createTensor(
+                environment,
+                latents.duplicate().clear().limit(batch * size),
+                Shapes.batched(batch, latentInput.shape())));
+      }
+      if (labelInput != null) {
+        made.put(
+            labelInput.name(),
+            OnnxTensor.createTensor(
+                environment,
+                labels.duplicate().clear().limit(batch),
+                Shapes.batched(batch, labelInput.shape())));
+      }
+      this.inputs = made;
+      this.outputs = Map.of(layout.info().output().name(), output(environment));
+    }
+
+    private OnnxTensor output(OrtEnvironment environment) throws OrtException {
+      long[] dims = Shapes.batched(batch, layout.graphShape());
+      int elements = batch * layout.sampleSize();
+      return layout.info().output().type() == TensorData.ElementType.UINT8
+          ? OnnxTensor.createTensor(
+              environment,
+              output.duplicate().order(ByteOrder.nativeOrder()).clear().limit(elements),
+              dims,
+              ai.onnxruntime.OnnxJavaType.UINT8)
+          : OnnxTensor.createTensor(environment, floats.duplicate().clear().limit(elements), dims);
+    }
+
+    Map<String, OnnxTensor> inputs() {
+      return inputs;
+    }
+
+    Map<String, OnnxTensor> outputs() {
+      return outputs;
+    }
+
+    @Override
+    public void close() {
+      inputs.values().forEach(OnnxTensor::close);
+      outputs.values().forEach(OnnxTensor::close);
+    }
+  }
+}
