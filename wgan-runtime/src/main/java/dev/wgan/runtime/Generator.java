@@ -3,6 +3,7 @@ package dev.wgan.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
@@ -50,6 +51,8 @@ public final class Generator implements AutoCloseable {
   public static Generator load(Path file, GeneratorOptions options) {
     try (InputStream in = Files.newInputStream(file)) {
       return load(file.toString(), in.readAllBytes(), options);
+    } catch (NoSuchFileException e) {
+      throw new ModelLoadException("there is no model " + file, e);
     } catch (IOException e) {
       throw new ModelLoadException("cannot read the model " + file + ": " + e.getMessage(), e);
     }

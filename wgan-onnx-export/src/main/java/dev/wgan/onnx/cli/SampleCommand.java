@@ -1,0 +1,249 @@
+package dev.wgan.onnx.cli;
+
+import dev.wgan.runtime.Generator;
+import dev.wgan.runtime.GeneratorOptions;
+import dev.wgan.runtime.InputException;
+import dev.wgan.runtime.ModelInfo;
+import dev.wgan.runtime.ModelInput;
+import dev.wgan.runtime.Npy;
+import dev.wgan.runtime.SampleRequest;
+import dev.wgan.runtime.Samples;
+import dev.wgan.runtime.TensorData;
+import dev.wgan.runtime.ValueRange;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code wgan sample}: draws samples from a model and writes a picture, an array or a folder.
+ *
+ * <p>Not thread-safe: picocli fills one instance per call.
+ */
+@Command(
+    name = "sample",
+    mixinStandardHelpOptions = true,
+    description = "Draws samples from an ONNX generator, ours or anybody's.")
+public final class SampleCommand implements Callable<Integer> {
+  private static final int DEFAULT_N = 64;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "MODEL", description = "the ONNX file")
+  private Path model = Path.of("generator.onnx");
+
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      description = "how many samples (default: 64, or as many as a given file holds)")
+  private @Nullable Integer n;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "the seed; samples i of a seed are always the same (default: a fresh one)")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--first",
+      paramLabel = "INDEX",
+      description = "index of the first sample within the seed (default: 0)")
+  private @Nullable Long first;
+
+  @Option(
+      names = "--latents",
+      paramLabel = "FILE.npy",
+      description = "given latents, [n, latent shape], instead of a seed's")
+  private @Nullable Path latents;
+
+  @Option(
+      names = "--input",
+      paramLabel = "NAME=FILE.npy",
+      description = "the value of an input of the model, [n, input shape]; may be repeated")
+  private Map<String, Path> inputs = new LinkedHashMap<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      description = "the output that holds the samples, where the model has several")
+  private @Nullable String output;
+
+  @Option(
+      names = "--label",
+      paramLabel = "CLASS",
+      description = "the class of all samples, by number or name (default: drawn with the seed)")
+  private @Nullable String label;
+
+  @Option(
+      names = "--psi",
+      paramLabel = "PSI",
+      description = "multiplies the latents: below 1 for more typical samples (default: 1)")
+  private float psi = 1;
+
+  @Option(
+      names = "--sample-shape",
+      paramLabel = "D,D,...",
+      split = ",",
+      description = "dimensions of a sample, such as 1,28,28, where the model does not say")
+  private int @Nullable [] sampleShape;
+
+  @Option(
+      names = "--latent-shape",
+      paramLabel = "D,D,...",
+      split = ",",
+      description = "dimensions of a latent, where the model does not say")
+  private int @Nullable [] latentShape;
+
+  @Option(
+      names = "--latent-input",
+      paramLabel = "NAME",
+      description = "the input that takes the latent, where the model does not say")
+  private @Nullable String latentInput;
+
+  @Option(
+      names = "--range",
+      paramLabel = "LOW,HIGH",
+      split = ",",
+      description = "the values shown as black and white, where the model does not say (-1,1)")
+  private float @Nullable [] range;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "FILE",
+      description =
+          "grid.png: one picture; out.npy: an array [n, sample shape]; folder/: PNG files")
+  private Path out = Path.of("grid.png");
+
+  /** Creates the command with its defaults. */
+  public SampleCommand() {}
+
+  @Override
+  public Integer call() {
+    String name = out.getFileName() == null ? "" : out.getFileName().toString();
+    String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    boolean folder = !name.contains(".") || Files.isDirectory(out);
+    if (!folder && !suffix.equals("png") && !suffix.equals("npy")) {
+      throw usage("-o " + out + " is neither a .png nor a .npy file nor a folder");
+    }
+    if (latents != null && (seed != null || first != null)) {
+      throw usage("--latents takes the place of --seed and --first: give either");
+    }
+    try (Generator generator = Generator.load(model, options())) {
+      Samples samples = generator.sample(request(generator.info()));
+      if (folder) {
+        samples.writeImages(out);
+      } else if (suffix.equals("png")) {
+        samples.writeGrid(out);
+      } else {
+        samples.writeNpy(out);
+      }
+      commandLine().getOut().println(summary(samples));
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private GeneratorOptions options() {
+    GeneratorOptions.Builder options = GeneratorOptions.builder();
+    if (output != null) {
+      options.output(output);
+    }
+    if (latentInput != null) {
+      options.latentInput(latentInput);
+    }
+    if (latentShape != null) {
+      options.latentShape(latentShape);
+    }
+    if (sampleShape != null) {
+      options.sampleShape(sampleShape);
+    }
+    if (range != null) {
+      if (range.length != 2) {
+        throw usage("--range takes two numbers, such as 0,1");
+      }
+      options.range(new ValueRange(range[0], range[1]));
+    }
+    return options.build();
+  }
+
+  private SampleRequest request(ModelInfo info) {
+    Map<String, TensorData> values = new LinkedHashMap<>();
+    inputs.forEach((name, file) -> values.put(name, Npy.read(file)));
+    SampleRequest request;
+    if (latents != null) {
+      request = SampleRequest.ofLatents(Npy.read(latents));
+      if (n != null && n != request.n()) {
+        throw usage("-n %d, but %s holds %d latents".formatted(n, latents, request.n()));
+      }
+    } else {
+      request = SampleRequest.of(n != null ? n : count(info, values));
+    }
+    if (seed != null) {
+      request = request.seed(seed);
+    }
+    if (first != null) {
+      request = request.first(first);
+    }
+    if (label != null) {
+      request = request.label(label(info, label));
+    }
+    for (Map.Entry<String, TensorData> value : values.entrySet()) {
+      request = request.input(value.getKey(), value.getValue());
+    }
+    return request.psi(psi);
+  }
+
+  /** As many samples as the first batched input that was given has rows. */
+  private static int count(ModelInfo info, Map<String, TensorData> values) {
+    for (ModelInput input : info.inputs()) {
+      TensorData value = values.get(input.name());
+      if (value != null && input.batched() && !value.shape().isEmpty()) {
+        return value.shape().get(0);
+      }
+    }
+    return DEFAULT_N;
+  }
+
+  private static long label(ModelInfo info, String text) {
+    int named = info.classNames().indexOf(text);
+    if (named >= 0) {
+      return named;
+    }
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new InputException(
+          "there is no class '%s': the classes are %s".formatted(text, info.classNames()), e);
+    }
+  }
+
+  private String summary(Samples samples) {
+    String from =
+        latents != null
+            ? "from " + latents
+            : "of seed %d, from index %d".formatted(samples.seed(), samples.firstIndex());
+    List<Integer> shape = samples.shape();
+    return "wrote %s: %d samples of shape %s %s".formatted(out, samples.size(), shape, from);
+  }
+
+  private CommandLine commandLine() {
+    if (spec == null) {
+      throw new IllegalStateException("the command runs within picocli only");
+    }
+    return spec.commandLine();
+  }
+
+  private CommandLine.ParameterException usage(String message) {
+    return new CommandLine.ParameterException(commandLine(), message);
+  }
+}

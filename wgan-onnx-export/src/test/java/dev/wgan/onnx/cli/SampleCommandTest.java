@@ -1,0 +1,137 @@
+package dev.wgan.onnx.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wgan.runtime.GeneratorException;
+import dev.wgan.runtime.Npy;
+import dev.wgan.runtime.TensorData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class SampleCommandTest {
+  @TempDir Path folder;
+  private final StringWriter printed = new StringWriter();
+  private final AtomicReference<String> failure = new AtomicReference<>("");
+  private String model = "";
+
+  /** A model of 8 latents and 12 outputs, its batch frozen at 4, without metadata. */
+  @BeforeEach
+  void model() throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("/sample/fixed-batch.onnx")) {
+      Path file = folder.resolve("model.onnx");
+      Files.write(file, Objects.requireNonNull(in).readAllBytes());
+      model = file.toString();
+    }
+  }
+
+  @Test
+  void theSameIndicesGiveTheSameBits() {
+    Path few = folder.resolve("a.npy");
+    Path many = folder.resolve("b.npy");
+    Path range = folder.resolve("c.npy");
+    assertThat(run(model, "-n", "8", "--seed", "42", "-o", few.toString())).isZero();
+    assertThat(run(model, "-n", "64", "--seed", "42", "-o", many.toString())).isZero();
+    assertThat(run(model, "-n", "4", "--first", "4", "--seed", "42", "-o", range.toString()))
+        .isZero();
+    float[] all = Npy.read(many).floats();
+    assertThat(Npy.read(few).shape()).containsExactly(8, 12);
+    assertThat(Npy.read(few).floats()).containsExactly(java.util.Arrays.copyOf(all, 96));
+    assertThat(Npy.read(range).floats()).containsExactly(java.util.Arrays.copyOfRange(all, 48, 96));
+    assertThat(printed.toString())
+        .contains("wrote " + range + ": 4 samples of shape [12] of seed 42, from index 4");
+  }
+
+  @Test
+  void givenLatentsAndNamedInputsAreTheSameThing() {
+    Path latents = folder.resolve("z.npy");
+    Npy.write(latents, TensorData.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 8));
+    Path a = folder.resolve("a.npy");
+    Path b = folder.resolve("b.npy");
+    assertThat(run(model, "--latents", latents.toString(), "-o", a.toString())).isZero();
+    assertThat(run(model, "--input", "z=" + latents, "-o", b.toString())).isZero();
+    assertThat(Npy.read(a).shape()).containsExactly(1, 12);
+    assertThat(Npy.read(b).floats()).containsExactly(Npy.read(a).floats());
+  }
+
+  @Test
+  void writesAGridAndAFolder() throws IOException {
+    Path grid = folder.resolve("grid.png");
+    String[] shape = {"--sample-shape", "1,3,4", "--seed", "1"};
+    assertThat(run(model, "-n", "4", shape[0], shape[1], shape[2], shape[3], "-o", grid.toString()))
+        .isZero();
+    assertThat(ImageIO.read(grid.toFile()).getWidth()).isEqualTo(2 * 6 + 2);
+    Path images = folder.resolve("images");
+    assertThat(run(model, "-n", "2", shape[0], shape[1], "--first", "7", "-o", images + "/"))
+        .isZero();
+    try (var files = Files.list(images)) {
+      assertThat(files.map(f -> f.getFileName().toString()).sorted().toList())
+          .isEqualTo(List.of("000007.png", "000008.png"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "-o out.gif; 2; neither a .png nor a .npy file nor a folder",
+        "-n 4; 2; Missing required option: '--out=FILE'",
+        "-n x -o a.npy; 2; 'x' is not an int",
+        "-n -3 -o a.npy; 1; -3 samples were asked for: expected 0 or more",
+        "--latents z.npy --seed 3 -o a.npy; 2; --latents takes the place of --seed",
+        "--latents nowhere.npy -o a.npy; 1; there is no file nowhere.npy",
+        "--output x -o a.npy; 1; has no output 'x': its outputs are [out]",
+        "--label 3 -o a.npy; 1; the model is not class-conditional",
+        "--label shirt -o a.npy; 1; there is no class 'shirt'",
+        "--input y=nowhere.npy -o a.npy; 1; there is no file nowhere.npy",
+        "--psi NaN -o a.npy; 1; psi is NaN",
+        "--first -1 -o a.npy; 1; indices go from 0 to 2^40 - 1",
+        "--range 1,0 -o a.npy; 1; a value range from 1.0 to 0.0",
+        "--range 1 -o a.npy; 2; --range takes two numbers",
+        "--sample-shape 3,3 -o a.npy; 1; they are no samples of shape [3, 3]",
+        "-n 4 -o a.png; 1; are no images"
+      })
+  void answersBadArgumentsInOneSentence(String arguments, int code, String sentence) {
+    String[] all = (model + " " + arguments.replace(" a.", " " + folder + "/a.")).split(" ", -1);
+    assertThat(run(all)).isEqualTo(code);
+    assertThat(failure.get()).contains(sentence).doesNotContain("\n");
+    assertThat(folder.resolve("a.npy")).doesNotExist();
+    assertThat(folder.resolve("a.png")).doesNotExist();
+  }
+
+  @Test
+  void aMissingModelIsNamed() {
+    assertThat(run("nowhere.onnx", "-o", "a.npy")).isEqualTo(1);
+    assertThat(failure.get()).contains("there is no model nowhere.onnx");
+  }
+
+  private int run(String... arguments) {
+    CommandLine commandLine = new CommandLine(new SampleCommand());
+    commandLine.setOut(new PrintWriter(printed));
+    commandLine.setParameterExceptionHandler(
+        (e, args) -> {
+          failure.set(e.getMessage());
+          return 2;
+        });
+    commandLine.setExecutionExceptionHandler(
+        (e, cmd, result) -> {
+          assertThat(e).isInstanceOfAny(GeneratorException.class, IllegalStateException.class);
+          failure.set(e.getMessage());
+          return 1;
+        });
+    return commandLine.execute(arguments);
+  }
+}
