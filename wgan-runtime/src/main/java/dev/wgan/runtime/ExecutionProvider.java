@@ -1,8 +1,32 @@
 package dev.wgan.runtime;
 
-/** Where a generator runs. Immutable and thread-safe. */
+/**
+ * Where a generator runs.
+ *
+ * <p>Immutable and thread-safe.
+ */
 public sealed interface ExecutionProvider {
-  /** The CPU, always there; bit-identical samples whatever the batch. */
+  /**
+   * Returns the CPU provider.
+   *
+   * @return the CPU provider
+   */
+  static Cpu cpu() {
+    return new Cpu();
+  }
+
+  /**
+   * Returns the CUDA provider on device 0 with ONNX Runtime's defaults, preferred: where it cannot
+   * run, the CPU takes over.
+   *
+   * @return the CUDA provider
+   */
+  static Cuda cuda() {
+    return new Cuda(
+        0, 0, ArenaStrategy.NEXT_POWER_OF_TWO, CudnnSearch.EXHAUSTIVE, false, true, false);
+  }
+
+  /** The CPU, always there; its samples are bit-identical whatever the batch. */
   record Cpu() implements ExecutionProvider {
     @Override
     public String toString() {
@@ -11,11 +35,136 @@ public sealed interface ExecutionProvider {
   }
 
   /**
-   * Returns the CPU provider.
+   * An NVIDIA GPU through CUDA; needs the artifact {@code wgan-runtime-cuda} in place of {@code
+   * wgan-runtime}, CUDA 12 and cuDNN 9.
    *
-   * @return the CPU provider
+   * @param device number of the GPU, 0 or more
+   * @param memoryLimit most bytes of GPU memory for the arena, 0 for no limit
+   * @param arenaStrategy how the arena grows
+   * @param cudnnSearch how convolution algorithms are chosen
+   * @param cudaGraph whether runs are captured into a CUDA graph and replayed
+   * @param tf32 whether matrix products may use TF32, faster with 10-bit mantissas
+   * @param required whether loading fails where CUDA cannot run; otherwise the CPU takes over
    */
-  static ExecutionProvider cpu() {
-    return new Cpu();
+  record Cuda(
+      int device,
+      long memoryLimit,
+      ArenaStrategy arenaStrategy,
+      CudnnSearch cudnnSearch,
+      boolean cudaGraph,
+      boolean tf32,
+      boolean required)
+      implements ExecutionProvider {
+    /**
+     * Checks the numbers.
+     *
+     * @param device number of the GPU, 0 or more
+     * @param memoryLimit most bytes of GPU memory for the arena, 0 for no limit
+     * @param arenaStrategy how the arena grows
+     * @param cudnnSearch how convolution algorithms are chosen
+     * @param cudaGraph whether runs are captured into a CUDA graph and replayed
+     * @param tf32 whether matrix products may use TF32
+     * @param required whether loading fails where CUDA cannot run
+     * @throws InputException if a number is negative
+     */
+    public Cuda {
+      if (device < 0 || memoryLimit < 0) {
+        throw new InputException(
+            "CUDA device %d with a memory limit of %d bytes: expected numbers of 0 or more"
+                .formatted(device, memoryLimit));
+      }
+    }
+
+    /**
+     * Chooses a GPU.
+     *
+     * @param number its number, 0 or more
+     * @return the changed provider
+     */
+    public Cuda onDevice(int number) {
+      return new Cuda(number, memoryLimit, arenaStrategy, cudnnSearch, cudaGraph, tf32, required);
+    }
+
+    /**
+     * Limits the GPU memory of the arena.
+     *
+     * @param bytes at most, 0 for no limit
+     * @return the changed provider
+     */
+    public Cuda withMemoryLimit(long bytes) {
+      return new Cuda(device, bytes, arenaStrategy, cudnnSearch, cudaGraph, tf32, required);
+    }
+
+    /**
+     * Chooses how the arena grows.
+     *
+     * @param strategy how
+     * @return the changed provider
+     */
+    public Cuda withArenaStrategy(ArenaStrategy strategy) {
+      return new Cuda(device, memoryLimit, strategy, cudnnSearch, cudaGraph, tf32, required);
+    }
+
+    /**
+     * Chooses how convolution algorithms are found.
+     *
+     * @param search how
+     * @return the changed provider
+     */
+    public Cuda withCudnnSearch(CudnnSearch search) {
+      return new Cuda(device, memoryLimit, arenaStrategy, search, cudaGraph, tf32, required);
+    }
+
+    /**
+     * Says whether runs are captured into a CUDA graph.
+     *
+     * @param capture whether they are
+     * @return the changed provider
+     */
+    public Cuda withCudaGraph(boolean capture) {
+      return new Cuda(device, memoryLimit, arenaStrategy, cudnnSearch, capture, tf32, required);
+    }
+
+    /**
+     * Says whether matrix products may use TF32.
+     *
+     * @param allow whether they may
+     * @return the changed provider
+     */
+    public Cuda withTf32(boolean allow) {
+      return new Cuda(device, memoryLimit, arenaStrategy, cudnnSearch, cudaGraph, allow, required);
+    }
+
+    /**
+     * Makes loading fail where CUDA cannot run.
+     *
+     * @return the changed provider
+     */
+    public Cuda orFail() {
+      return new Cuda(device, memoryLimit, arenaStrategy, cudnnSearch, cudaGraph, tf32, true);
+    }
+
+    @Override
+    public String toString() {
+      return "CUDA device " + device;
+    }
+  }
+
+  /** How the arena of GPU memory grows. */
+  enum ArenaStrategy {
+    /** By powers of two: fewer allocations. */
+    NEXT_POWER_OF_TWO,
+    /** By what is asked for: less memory. */
+    SAME_AS_REQUESTED
+  }
+
+  /** How cuDNN's convolution algorithms are chosen. */
+  enum CudnnSearch {
+    /** By trying them all on the first run. */
+    EXHAUSTIVE,
+    /** By cuDNN's heuristics. */
+    HEURISTIC,
+    /** By taking the default. */
+    DEFAULT
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,15 @@ final class Feed {
   private final float psi;
   private final long @Nullable [] labels;
   private final Map<String, GivenInput> given;
+  private final boolean latentGiven;
 
   Feed(ModelLayout layout, SampleRequest request, long seed) {
     ModelInfo info = layout.info();
     this.seed = seed;
     this.first = request.first();
     this.psi = request.psi();
-    this.labels = labels(info, request);
     Map<String, TensorData> values = new HashMap<>(request.inputs());
+    this.labels = labels(info, request, values);
     request.latents().ifPresent(latents -> values.put(latentName(layout), scaled(latents, psi)));
     Map<String, GivenInput> checked = new LinkedHashMap<>();
     List<ModelInput> missing = new ArrayList<>();
@@ -50,6 +52,8 @@ final class Feed {
           "%s must be given the inputs %s by name".formatted(layout.model(), missing));
     }
     this.given = checked;
+    this.latentGiven =
+        info.input(Role.LATENT).filter(latent -> checked.containsKey(latent.name())).isPresent();
   }
 
   private static String latentName(ModelLayout layout) {
@@ -75,8 +79,15 @@ final class Feed {
     return TensorData.of(values, latents.shape().stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private static long @Nullable [] labels(ModelInfo info, SampleRequest request) {
+  /** The labels asked for, one per sample; they may also be given as the label input's value. */
+  private static long @Nullable [] labels(
+      ModelInfo info, SampleRequest request, Map<String, TensorData> values) {
     long[] asked = request.labels();
+    Optional<ModelInput> input = info.input(Role.LABEL);
+    if (asked == null && input.isPresent()) {
+      TensorData named = values.remove(input.get().name());
+      asked = named == null ? null : SampleRequest.of(request.n()).labels(named.longs()).labels();
+    }
     if (asked == null) {
       return null;
     }
@@ -99,14 +110,22 @@ final class Feed {
     return all;
   }
 
-  /** Feeds samples {@code offset .. offset + count - 1} of the request to a worker and runs it. */
-  void run(Worker worker, int offset, int count) throws OrtException {
+  /** Feeds samples {@code offset .. offset + count - 1} to a worker and runs it. */
+  void run(Worker worker, int offset, int count, StopSignal signal) throws OrtException {
+    run(worker, offset, count, worker.binding(worker.batch(count)).outputs(), signal);
+  }
+
+  /** The same into given output tensors, of the batch that the graph is run with. */
+  void run(Worker worker, int offset, int count, Map<String, OnnxTensor> outputs, StopSignal signal)
+      throws OrtException {
     int batch = worker.batch(count);
     Worker.Binding binding = worker.binding(batch);
-    worker.fillNoise(seed, first + offset, count, psi);
+    if (!latentGiven) {
+      worker.fillNoise(seed, first + offset, count, psi);
+    }
     worker.fillLabels(seed, first + offset, count, labels, offset);
     if (given.isEmpty()) {
-      worker.run(binding.inputs(), binding.outputs());
+      worker.run(binding.inputs(), outputs, signal);
       return;
     }
     Map<String, OnnxTensor> inputs = new LinkedHashMap<>(binding.inputs());
@@ -117,10 +136,33 @@ final class Feed {
         temporary.add(tensor);
         inputs.put(entry.getKey(), tensor);
       }
-      worker.run(inputs, binding.outputs());
+      worker.run(inputs, outputs, signal);
     } finally {
       temporary.forEach(OnnxTensor::close);
     }
+  }
+
+  /** The dimensions of a sample for these inputs, found by making the first one. */
+  List<Integer> sampleShape(ModelSession session, int n) throws OrtException {
+    if (n == 0) {
+      throw new InputException("no samples were asked for, and only a sample can tell its shape");
+    }
+    int batch = Math.max(1, session.layout().info().frozenBatch());
+    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+    try {
+      for (ModelInput input : session.layout().info().inputs()) {
+        GivenInput value = given.get(input.name());
+        inputs.put(input.name(), value != null ? value.tensor(0, batch) : session.zeros(input));
+      }
+      return session.sampleShape(inputs);
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  /** Whether the caller gave the latents, so that no seed had a part in them. */
+  boolean latentGiven() {
+    return latentGiven;
   }
 
   /** The labels that the samples were made with, in order; null for unconditional models. */

@@ -1,12 +1,16 @@
 package dev.wgan.runtime;
 
+import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A trained generator: draws samples from an ONNX model.
@@ -22,9 +26,11 @@ public final class Generator implements AutoCloseable {
   private static final SecureRandom SEEDS = new SecureRandom();
 
   private final GeneratorCore core;
+  private final LeakGuard guard;
 
   private Generator(GeneratorCore core) {
     this.core = core;
+    this.guard = new LeakGuard(this, "the generator of " + core.layout().model(), core::close);
   }
 
   /**
@@ -32,7 +38,7 @@ public final class Generator implements AutoCloseable {
    *
    * @param file an ONNX file
    * @return the generator, to be closed
-   * @throws ModelLoadException if the file cannot be read or is no generator
+   * @throws ModelLoadException if the file cannot be read, is damaged or no generator
    * @throws ProviderException if ONNX Runtime cannot run here
    */
   public static Generator load(Path file) {
@@ -42,24 +48,114 @@ public final class Generator implements AutoCloseable {
   /**
    * Loads a model.
    *
-   * @param file an ONNX file
+   * @param file an ONNX file; weights that it keeps in other files must lie in its folder
    * @param options how to load and run it
    * @return the generator, to be closed
-   * @throws ModelLoadException if the file cannot be read or is no generator
+   * @throws ModelLoadException if the file cannot be read, is damaged or no generator
    * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if a self-test was asked for and failed
    */
   public static Generator load(Path file, GeneratorOptions options) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return load(file.toString(), in.readAllBytes(), options);
-    } catch (NoSuchFileException e) {
-      throw new ModelLoadException("there is no model " + file, e);
+    return load(ModelSource.of(file, options.maxModelBytes()), options);
+  }
+
+  /**
+   * Loads a model from memory.
+   *
+   * @param model the bytes of an ONNX file, with all its weights
+   * @param options how to load and run it
+   * @return the generator, to be closed
+   * @throws ModelLoadException if the bytes are damaged or no generator
+   * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if a self-test was asked for and failed
+   */
+  public static Generator load(byte[] model, GeneratorOptions options) {
+    return load(ModelSource.of("the model", model, options.maxModelBytes()), options);
+  }
+
+  /**
+   * Loads a model from a stream, which is read to its end but not closed.
+   *
+   * @param in an ONNX file, with all its weights
+   * @param options how to load and run it
+   * @return the generator, to be closed
+   * @throws ModelLoadException if the stream cannot be read, is damaged or no generator
+   * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if a self-test was asked for and failed
+   */
+  public static Generator load(InputStream in, GeneratorOptions options) {
+    return load(ModelSource.of("the model", in, options.maxModelBytes()), options);
+  }
+
+  /**
+   * Loads a model from the class path.
+   *
+   * @param loader the class loader that finds it
+   * @param resource its name, such as {@code models/faces.onnx}
+   * @param options how to load and run it
+   * @return the generator, to be closed
+   * @throws ModelLoadException if there is no such resource, or it is damaged or no generator
+   * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if a self-test was asked for and failed
+   */
+  public static Generator loadResource(
+      ClassLoader loader, String resource, GeneratorOptions options) {
+    try (InputStream in = loader.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new ModelLoadException("there is no model " + resource + " on the class path");
+      }
+      return load(ModelSource.of(resource, in, options.maxModelBytes()), options);
     } catch (IOException e) {
-      throw new ModelLoadException("cannot read the model " + file + ": " + e.getMessage(), e);
+      throw new ModelLoadException(
+          "the resource %s cannot be read: %s".formatted(resource, Messages.firstLine(e)), e);
     }
   }
 
-  private static Generator load(String model, byte[] bytes, GeneratorOptions options) {
-    return new Generator(new GeneratorCore(ModelSession.open(model, bytes, options), options));
+  /**
+   * Loads a pretrained model of an artifact on the class path, with default options.
+   *
+   * @param name the model's name: lower-case letters, digits and hyphens
+   * @return the generator, to be closed
+   * @throws ModelLoadException if no artifact has a model of that name, or it is damaged
+   * @throws ProviderException if ONNX Runtime cannot run here
+   */
+  public static Generator pretrained(String name) {
+    return pretrained(name, GeneratorOptions.defaults());
+  }
+
+  /**
+   * Loads a pretrained model of an artifact on the class path: the resource {@code
+   * dev/wgan/models/NAME.onnx}.
+   *
+   * @param name the model's name: lower-case letters, digits and hyphens
+   * @param options how to load and run it
+   * @return the generator, to be closed
+   * @throws ModelLoadException if no artifact has a model of that name, or it is damaged
+   * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if a self-test was asked for and failed
+   */
+  public static Generator pretrained(String name, GeneratorOptions options) {
+    return Pretrained.load(name, options);
+  }
+
+  static Generator load(ModelSource source, GeneratorOptions options) {
+    NativeRuntime.prepare();
+    Generator generator =
+        new Generator(new GeneratorCore(ModelSession.open(source, options), options));
+    boolean ready = false;
+    try {
+      if (options.selfTest()) {
+        generator.selfTest();
+      } else if (options.warmUp()) {
+        generator.core.warmUp();
+      }
+      ready = true;
+      return generator;
+    } finally {
+      if (!ready) {
+        generator.close();
+      }
+    }
   }
 
   /**
@@ -130,23 +226,206 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
+   * Draws samples 0 to n - 1 of a seed, all of one class.
+   *
+   * @param n how many, 0 or more
+   * @param seed any seed
+   * @param label the class, 0 to classes - 1
+   * @return the samples
+   * @throws InputException if the model is not class-conditional or has no such class, n is
+   *     negative or too large for one array, or the model needs more inputs
+   * @throws RunException if the run fails
+   * @throws IllegalStateException if the generator is closed
+   */
+  public Samples sample(int n, long seed, int label) {
+    return sample(SampleRequest.of(n).seed(seed).label(label));
+  }
+
+  /**
    * Draws what a request asks for; every other way to sample comes down to this.
    *
    * @param request which samples, and what else to feed
    * @return the samples
    * @throws InputException if the request does not fit the model
    * @throws RunException if the run fails
+   * @throws SamplingTimeoutException if the request has a timeout and it passed
+   * @throws SamplingInterruptedException if the calling thread is interrupted, which it stays
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(SampleRequest request) {
-    Objects.requireNonNull(request, "request");
-    return core.sample(request, request.seed().orElseGet(SEEDS::nextLong));
+    long seed = request.seed().orElseGet(SEEDS::nextLong);
+    try {
+      return core.sample(
+          request,
+          seed,
+          new StopSignal(Thread.currentThread(), System.nanoTime(), request.timeout()));
+    } finally {
+      // A generator that nobody refers to any more must not be freed before its last call ends.
+      Reference.reachabilityFence(this);
+    }
   }
 
-  /** Frees the model after the last run in flight; waits for it. Does nothing when called again. */
+  /**
+   * Draws what a request asks for on one of the generator's own threads.
+   *
+   * @param request which samples, and what else to feed; a timeout counts from this call on
+   * @return the samples to come; cancelling stops the native run
+   * @throws IllegalStateException if the generator is closed
+   */
+  public CompletableFuture<Samples> sampleAsync(SampleRequest request) {
+    long seed = request.seed().orElseGet(SEEDS::nextLong);
+    long asked = System.nanoTime();
+    PendingSamples pending = new PendingSamples();
+    try {
+      core.executor()
+          .execute(
+              () -> {
+                try {
+                  pending.make(core, request, seed, asked);
+                } finally {
+                  Reference.reachabilityFence(this);
+                }
+              });
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("the generator is closed and cannot sample any more", e);
+    }
+    return pending;
+  }
+
+  /**
+   * Draws samples first to first + n - 1 of a seed, a chunk at a time: more than memory holds.
+   *
+   * @param first index of the first sample, 0 to 2^40 - n
+   * @param n how many, 0 or more
+   * @param seed any seed
+   * @param consumer takes each chunk, in order, on the calling thread; {@link Samples#firstIndex}
+   *     tells where it belongs
+   * @throws InputException if the range does not exist or the model needs more inputs
+   * @throws RunException if a run fails or is stopped by interruption
+   * @throws IllegalStateException if the generator is closed
+   */
+  public void forEachChunk(long first, long n, long seed, Consumer<Samples> consumer) {
+    stream(first, n, seed).forEachOrdered(consumer);
+  }
+
+  /**
+   * Streams samples first to first + n - 1 of a seed, a chunk at a time; each chunk is drawn when
+   * the stream asks for it.
+   *
+   * @param first index of the first sample, 0 to 2^40 - n
+   * @param n how many, 0 or more
+   * @param seed any seed
+   * @return chunks in order; {@link Samples#firstIndex} tells where each belongs
+   * @throws InputException if the range does not exist
+   * @throws IllegalStateException if the generator is closed
+   */
+  public Stream<Samples> stream(long first, long n, long seed) {
+    Noise.checkIndices(first, n);
+    core.checkOpen();
+    int chunk = core.streamChunk();
+    return LongStream.range(0, (n + chunk - 1) / chunk)
+        .mapToObj(i -> sampleRange(first + i * chunk, (int) Math.min(chunk, n - i * chunk), seed));
+  }
+
+  /**
+   * Returns the latents that samples first to first + n - 1 of a seed are made from.
+   *
+   * @param first index of the first sample, 0 to 2^40 - n
+   * @param n how many, 0 or more
+   * @param seed any seed
+   * @return the latents, [n, latent shape]
+   * @throws InputException if the range does not exist, is too large for one array, or the model
+   *     has no latent
+   */
+  public TensorData latents(long first, int n, long seed) {
+    return Noise.latents(info(), first, n, seed);
+  }
+
+  /**
+   * Draws samples along the great circle between two latents, see {@link Latents#slerp}.
+   *
+   * @param from the latent of the first sample, of the latent's shape, with or without a leading 1
+   * @param to the latent of the last sample
+   * @param n how many, 2 or more
+   * @return the samples, evenly spaced, both ends included
+   * @throws InputException if n is less than 2 or the latents do not fit the model
+   * @throws RunException if the run fails
+   * @throws IllegalStateException if the generator is closed
+   */
+  public Samples interpolate(TensorData from, TensorData to, int n) {
+    if (n < 2) {
+      throw new InputException(n + " samples between two latents: expected at least 2");
+    }
+    float[] start = from.floats();
+    float[] end = to.floats();
+    float[] path = new float[Math.multiplyExact(n, start.length)];
+    for (int i = 0; i < n; i++) {
+      float[] between = Latents.slerp(start, end, i / (n - 1.0));
+      System.arraycopy(between, 0, path, i * start.length, start.length);
+    }
+    return sample(TensorData.of(path, n, start.length));
+  }
+
+  /**
+   * Makes a sampler that writes into the caller's memory, for one thread.
+   *
+   * @return the sampler, to be closed
+   * @throws InputException if the size of a sample depends on inputs that must be given
+   * @throws RunException if its buffers cannot be bound
+   * @throws IllegalStateException if the generator is closed
+   */
+  public Sampler newSampler() {
+    core.checkOpen();
+    if (!core.layout().fixed()) {
+      throw new InputException(
+          "samples without a fixed shape cannot be bound: use sample(request)");
+    }
+    try {
+      return new Sampler(this, core);
+    } catch (OrtException e) {
+      throw new RunException("the sampler cannot be bound: " + Messages.firstLine(e), e);
+    }
+  }
+
+  /**
+   * Runs the model's golden inputs and compares with what training gave: whether this machine and
+   * execution provider compute what was trained.
+   *
+   * @return how far off the golden samples are, all within the tolerance
+   * @throws SelfTestException if they are further off, or the model has none
+   * @throws RunException if the run fails
+   * @throws IllegalStateException if the generator is closed
+   */
+  public SelfTestResult selfTest() {
+    SelfTest test = new SelfTest(core.layout());
+    return test.compare(sample(test.request()));
+  }
+
+  /**
+   * Returns where the generator runs, and after a fallback why.
+   *
+   * @return the provider
+   */
+  public ActiveProvider provider() {
+    return core.session().provider();
+  }
+
+  /**
+   * Returns what the generator has done so far.
+   *
+   * @return a snapshot
+   */
+  public GeneratorStats stats() {
+    return core.meter().snapshot();
+  }
+
+  /**
+   * Frees the model after the last call in flight, and waits for it; an interruption is kept for
+   * afterwards. Does nothing when called again.
+   */
   @Override
   public void close() {
-    core.close();
-    core.inFlight().awaitFreed();
+    guard.close();
+    core.awaitFreed();
   }
 }

@@ -1,11 +1,14 @@
 package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import dev.wgan.runtime.ModelInput.Role;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a generator owns: session, workers, and the guard that frees them after the last run.
+ * What a generator owns: session, workers, threads, and the guard that frees them after the last
+ * run.
  *
  * <p>Thread-safe. It must not refer to its {@link Generator}, so that an abandoned one can be
  * noticed.
@@ -16,22 +19,48 @@ final class GeneratorCore {
 
   private static final int MAX_AUTOMATIC_CHUNK = 256;
 
+  /** Fewer samples than this are not worth another thread. */
+  private static final int MIN_SHARE = 8;
+
   private final ModelSession session;
   private final GeneratorOptions options;
+  private final WorkerPool pool;
+  private final Helpers helpers;
+  private final Meter meter;
   private final InFlight inFlight = new InFlight(this::free);
-  private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
 
   GeneratorCore(ModelSession session, GeneratorOptions options) {
     this.session = session;
     this.options = options;
+    int most = Math.max(options.parallelism(), Runtime.getRuntime().availableProcessors());
+    this.pool = new WorkerPool(session, most);
+    this.helpers = new Helpers(pool, most, "wgan-sampler " + session.layout().model());
+    this.meter = new Meter(options.listeners());
+    ShutdownGuard.add(this);
   }
 
   ModelLayout layout() {
     return session.layout();
   }
 
-  InFlight inFlight() {
-    return inFlight;
+  ModelSession session() {
+    return session;
+  }
+
+  GeneratorOptions options() {
+    return options;
+  }
+
+  WorkerPool pool() {
+    return pool;
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  Executor executor() {
+    return helpers.executor();
   }
 
   /** Samples per native run for samples of this layout. */
@@ -46,78 +75,152 @@ final class GeneratorCore {
     return (int) Math.max(1, Math.min(MAX_AUTOMATIC_CHUNK, CHUNK_BYTES / bytes));
   }
 
-  /** Runs a request and returns its samples. */
-  Samples sample(SampleRequest request, long seed) {
+  /** Samples per step of a stream: a chunk for every thread. */
+  int streamChunk() {
+    ModelLayout layout = session.layout();
+    return (layout.fixed() ? chunk(layout) : 1) * options.parallelism();
+  }
+
+  /** Makes one sample, if the model needs no inputs that only callers have. */
+  void warmUp() {
+    boolean callable =
+        layout().info().inputs().stream()
+            .allMatch(i -> i.role() == Role.LATENT || i.role() == Role.LABEL);
+    if (callable) {
+      StopSignal never =
+          new StopSignal(Thread.currentThread(), System.nanoTime(), Optional.empty());
+      sample(SampleRequest.of(1), 0, never);
+    }
+  }
+
+  void checkOpen() {
+    enter();
+    exit();
+  }
+
+  /** Enters the guard; whoever called this must call {@link #exit}. */
+  void enter() {
     if (!inFlight.enter()) {
       throw new IllegalStateException(
-          "the generator of " + layout().model() + " is closed and cannot sample any more");
+          "the generator of %s is closed and cannot sample any more".formatted(layout().model()));
     }
+  }
+
+  void exit() {
+    inFlight.exit();
+  }
+
+  /** Runs a request and returns its samples. */
+  Samples sample(SampleRequest request, long seed, StopSignal signal) {
+    Call call = new Call(request, seed, signal);
+    RuntimeException failure = null;
+    enter();
     try {
-      return run(request, seed);
+      return call.run();
     } catch (OrtException e) {
-      throw new RunException(layout().model() + " could not be run: " + Messages.firstLine(e), e);
+      failure =
+          new RunException(layout().model() + " could not be run: " + Messages.firstLine(e), e);
+      throw failure;
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
     } finally {
-      inFlight.exit();
+      exit();
+      meter.add(call.event(failure));
     }
   }
 
-  private Samples run(SampleRequest request, long seed) throws OrtException {
-    ModelLayout layout = session.layout();
-    ModelInfo info = layout.info();
-    int n = request.n();
-    Feed feed = new Feed(layout, request, seed);
-    long elements = (long) n * layout.sampleSize();
-    if (elements > Integer.MAX_VALUE - 8) {
-      throw new InputException(
-          "%d samples of shape %s have %d elements, more than one array holds (2^31): draw them with"
-                  .formatted(n, info.output().shape(), elements)
-              + " forEachChunk or stream");
-    }
-    boolean bytes = info.output().type() == TensorData.ElementType.UINT8;
-    float @Nullable [] floatValues = bytes ? null : new float[(int) elements];
-    byte @Nullable [] byteValues = bytes ? new byte[(int) elements] : null;
-    int chunk = chunk(layout);
-    Worker worker = borrow(layout, chunk);
-    boolean ok = false;
-    try {
-      for (int offset = 0; offset < n; offset += chunk) {
-        int count = Math.min(chunk, n - offset);
-        feed.run(worker, offset, count);
-        if (floatValues != null) {
-          worker.copyFloats(count, floatValues, offset * layout.sampleSize());
-        } else if (byteValues != null) {
-          worker.copyBytes(count, byteValues, offset * layout.sampleSize());
-        }
-      }
-      ok = true;
-    } finally {
-      if (ok) {
-        idle.push(worker);
-      } else {
-        worker.close();
-      }
-    }
-    boolean seeded = request.latents().isEmpty();
-    SampleOrigin origin = new SampleOrigin(seeded, seed, request.first(), feed.labelsUsed(info, n));
-    return floatValues != null
-        ? new Samples(info, n, floatValues, origin)
-        : new Samples(info, n, java.util.Objects.requireNonNull(byteValues), origin);
-  }
-
-  private Worker borrow(ModelLayout layout, int chunk) throws OrtException {
-    Worker worker = idle.poll();
-    return worker != null ? worker : new Worker(session, layout, chunk);
-  }
-
+  /** Lets nobody in any more and frees everything after the last run. */
   void close() {
     inFlight.close();
   }
 
+  /** Stops all runs and waits for them, at most so long; tells whether everything is freed. */
+  boolean shutDown(long nanos) throws InterruptedException {
+    close();
+    pool.stopAll("the JVM is shutting down");
+    return inFlight.awaitFreed(nanos);
+  }
+
+  void awaitFreed() {
+    inFlight.awaitFreed();
+  }
+
+  boolean closed() {
+    return inFlight.closed();
+  }
+
   private void free() {
-    Worker worker;
-    while ((worker = idle.poll()) != null) {
-      worker.close();
-    }
+    ShutdownGuard.remove(this);
+    helpers.close();
+    pool.close();
     session.close();
+  }
+
+  /** One call on its way. */
+  private final class Call {
+    private final SampleRequest request;
+    private final long seed;
+    private final StopSignal signal;
+    private long queueNanos;
+    private long runNanos;
+    private long copyNanos;
+
+    Call(SampleRequest request, long seed, StopSignal signal) {
+      this.request = request;
+      this.seed = seed;
+      this.signal = signal;
+    }
+
+    Samples run() throws OrtException {
+      int n = request.n();
+      ModelLayout layout = session.layout();
+      Feed feed = new Feed(layout, request, seed);
+      if (!layout.fixed()) {
+        layout = layout.withGraphShape(feed.sampleShape(session, n));
+      }
+      if (n == 0) {
+        return new ResultArrays(layout, 0)
+            .samples(new SampleOrigin(!feed.latentGiven(), seed, request.first(), null));
+      }
+      ResultArrays results = new ResultArrays(layout, n);
+      int chunk = chunk(layout);
+      int share = n;
+      if (options.parallelism() > 1 && layout.info().frozenBatch() == 0) {
+        share = Math.max(MIN_SHARE, (n + options.parallelism() - 1) / options.parallelism());
+      }
+      ChunkedRun run =
+          new ChunkedRun(
+              feed, n, Math.min(chunk, Math.max(1, share)), options.checkNaN(), signal, results);
+      long asked = System.nanoTime();
+      Worker worker = pool.borrow(layout, chunk, signal);
+      queueNanos = System.nanoTime() - asked;
+      try {
+        int helping = Math.min(options.parallelism(), run.chunks()) - 1;
+        if (helping > 0) {
+          helpers.share(run, worker, layout, chunk, helping);
+        } else {
+          run.work(worker);
+        }
+      } finally {
+        pool.giveBack(worker);
+        runNanos = run.runNanos();
+        copyNanos = run.copyNanos();
+      }
+      run.rethrow();
+      boolean seeded = !feed.latentGiven();
+      return results.samples(
+          new SampleOrigin(seeded, seed, request.first(), feed.labelsUsed(layout.info(), n)));
+    }
+
+    SamplingEvent event(@Nullable RuntimeException failure) {
+      return new SamplingEvent(
+          request.n(),
+          session.provider().running(),
+          queueNanos,
+          runNanos,
+          copyNanos,
+          Optional.ofNullable(failure));
+    }
   }
 }

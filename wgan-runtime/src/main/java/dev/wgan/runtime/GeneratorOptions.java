@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  * @param output the output that samples are read from; needed where a model has several
  * @param sampleShape dimensions of one sample, where the model says otherwise or nothing
  * @param range the values of a sample's elements, where the model does not say
+ * @param listeners who is told of every call; nobody by default
  */
 public record GeneratorOptions(
     ExecutionProvider provider,
@@ -40,7 +42,8 @@ public record GeneratorOptions(
     Optional<LatentDistribution> latentDistribution,
     Optional<String> output,
     Optional<List<Integer>> sampleShape,
-    Optional<ValueRange> range) {
+    Optional<ValueRange> range,
+    List<SamplingListener> listeners) {
   private static final int MAX_PARALLELISM = 1024;
   private static final int MAX_CHUNK = 1 << 16;
   private static final long MAX_MODEL = Integer.MAX_VALUE - 8L;
@@ -62,6 +65,7 @@ public record GeneratorOptions(
    * @param output the output that samples are read from
    * @param sampleShape dimensions of one sample
    * @param range the values of a sample's elements
+   * @param listeners who is told of every call
    * @throws InputException if a number is outside its range
    */
   public GeneratorOptions {
@@ -81,6 +85,7 @@ public record GeneratorOptions(
     }
     latentShape = latentShape.map(List::copyOf);
     sampleShape = sampleShape.map(List::copyOf);
+    listeners = List.copyOf(listeners);
   }
 
   /**
@@ -129,6 +134,8 @@ public record GeneratorOptions(
     private Optional<String> output = Optional.empty();
     private Optional<List<Integer>> sampleShape = Optional.empty();
     private Optional<ValueRange> range = Optional.empty();
+
+    private final List<SamplingListener> listeners = new ArrayList<>();
 
     private Builder() {}
 
@@ -287,6 +294,17 @@ public record GeneratorOptions(
     }
 
     /**
+     * Adds somebody who is told of every call.
+     *
+     * @param value thread-safe
+     * @return this builder
+     */
+    public Builder listener(SamplingListener value) {
+      listeners.add(value);
+      return this;
+    }
+
+    /**
      * Builds the options.
      *
      * @return the options
@@ -307,7 +325,8 @@ public record GeneratorOptions(
           latentDistribution,
           output,
           sampleShape,
-          range);
+          range,
+          listeners);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.wgan.runtime;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -72,6 +73,11 @@ final class InFlight {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Waits until the resource is freed, at most so long; tells whether it is. */
+  boolean awaitFreed(long nanos) throws InterruptedException {
+    return freed.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   private void free() {

@@ -20,13 +20,17 @@ final class Metadata {
 
   Metadata(String model, Map<String, String> properties) {
     this.model = model;
-    this.properties = properties;
+    this.properties = Map.copyOf(properties);
     String format = properties.getOrDefault(FORMAT, SUPPORTED);
     if (!format.equals(SUPPORTED)) {
       throw new ModelLoadException(
           "%s is of format %s: this runtime reads format %s, a newer one reads it"
               .formatted(model, format, SUPPORTED));
     }
+  }
+
+  Map<String, String> properties() {
+    return properties;
   }
 
   Optional<String> text(String key) {
@@ -71,7 +75,7 @@ final class Metadata {
         .map(
             bounds -> {
               if (bounds.size() != 2) {
-                throw malformed(key, "two numbers", null);
+                throw malformed(key, "two numbers");
               }
               return new ValueRange(bounds.get(0), bounds.get(1));
             });
@@ -87,7 +91,7 @@ final class Metadata {
                   return constant;
                 }
               }
-              throw malformed(key, "one of " + List.of(type.getEnumConstants()), null);
+              throw malformed(key, "one of " + List.of(type.getEnumConstants()));
             });
   }
 
@@ -101,18 +105,18 @@ final class Metadata {
       try {
         values.add(parse.apply(part));
       } catch (IllegalArgumentException e) {
-        throw malformed(key, expected, e);
+        ModelLoadException malformed = malformed(key, expected);
+        malformed.initCause(e);
+        throw malformed;
       }
     }
     return Optional.of(values);
   }
 
-  private ModelLoadException malformed(
-      String key, String expected, java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+  private ModelLoadException malformed(String key, String expected) {
     return new ModelLoadException(
         "%s has the property %s = '%s': expected %s"
-            .formatted(model, key, properties.get(key), expected),
-        cause == null ? new IllegalArgumentException(key) : cause);
+            .formatted(model, key, properties.get(key), expected));
   }
 
   static String percentDecoded(String text) {

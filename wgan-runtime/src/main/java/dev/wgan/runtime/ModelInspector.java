@@ -7,7 +7,6 @@ import dev.wgan.runtime.ModelInput.Role;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,10 +26,7 @@ final class ModelInspector {
     this.options = options;
   }
 
-  ModelLayout inspect(
-      Collection<NodeInfo> inputNodes,
-      Collection<NodeInfo> outputNodes,
-      Map<String, String> properties) {
+  ModelLayout inspect(Collection<NodeInfo> inputNodes, Collection<NodeInfo> outputNodes) {
     List<String> inputNames = inputNodes.stream().map(NodeInfo::getName).toList();
     Optional<String> latentName = latentName(inputNodes, inputNames);
     int frozen = frozenBatch(inputNodes, latentName);
@@ -61,7 +57,7 @@ final class ModelInspector {
             frozen,
             List.copyOf(classes),
             standardisation(),
-            Map.copyOf(properties));
+            metadata.properties());
     return ModelLayout.of(model, info, inGraph);
   }
 

@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,52 +24,86 @@ import java.util.Set;
 final class ModelSession implements AutoCloseable {
   private final OrtSession session;
   private final OrtSession.SessionOptions sessionOptions;
+  private final ActiveProvider provider;
   private ModelLayout layout;
 
   private ModelSession(
-      OrtSession session, OrtSession.SessionOptions sessionOptions, ModelLayout layout) {
+      OrtSession session,
+      OrtSession.SessionOptions sessionOptions,
+      ModelLayout layout,
+      ActiveProvider provider) {
     this.session = session;
     this.sessionOptions = sessionOptions;
     this.layout = layout;
+    this.provider = provider;
   }
 
-  /** Loads a model; nothing native is left behind if that fails. */
-  static ModelSession open(String model, byte[] bytes, GeneratorOptions options) {
+  /**
+   * Loads a model where the options say, or on the CPU if they only prefer another provider;
+   * nothing native is left behind if that fails.
+   */
+  static ModelSession open(ModelSource source, GeneratorOptions options) {
+    ExecutionProvider wanted = options.provider();
+    try {
+      return open(source, options, new ActiveProvider(wanted, Optional.empty()));
+    } catch (OrtException e) {
+      if (!(wanted instanceof ExecutionProvider.Cuda cuda)) {
+        throw unloadable(source, e);
+      }
+      String reason = "%s cannot run: %s".formatted(cuda, Messages.firstLine(e));
+      if (cuda.required()) {
+        throw new ProviderException(
+            reason
+                + " (it needs wgan-runtime-cuda, CUDA 12 and cuDNN 9; the option allows the CPU"
+                + " if it is not orFail)",
+            e);
+      }
+      return onCpu(source, options, reason);
+    }
+  }
+
+  private static ModelSession onCpu(ModelSource source, GeneratorOptions options, String reason) {
+    try {
+      ActiveProvider cpu = new ActiveProvider(ExecutionProvider.cpu(), Optional.of(reason));
+      ModelSession session = open(source, options, cpu);
+      System.getLogger(Generator.class.getName())
+          .log(System.Logger.Level.WARNING, "{0} runs on the CPU: {1}", source.name(), reason);
+      return session;
+    } catch (OrtException e) {
+      throw unloadable(source, e);
+    }
+  }
+
+  private static ModelLoadException unloadable(ModelSource source, OrtException e) {
+    return new ModelLoadException(
+        source.name() + " is no model that ONNX Runtime can load: " + Messages.firstLine(e), e);
+  }
+
+  private static ModelSession open(
+      ModelSource source, GeneratorOptions options, ActiveProvider provider) throws OrtException {
     OrtEnvironment environment = NativeRuntime.environment();
-    OrtSession.SessionOptions sessionOptions = new OrtSession.SessionOptions();
+    OrtSession.SessionOptions settings = SessionSettings.create(options, provider.running());
     OrtSession session = null;
     boolean done = false;
     try {
-      configure(sessionOptions, options);
-      session = environment.createSession(bytes, sessionOptions);
-      Map<String, String> properties = session.getMetadata().getCustomMetadata();
+      source.configure(settings);
+      session = environment.createSession(source.bytes(), settings);
       ModelLayout layout =
-          new ModelInspector(model, new Metadata(model, properties), options)
-              .inspect(
-                  session.getInputInfo().values(), session.getOutputInfo().values(), properties);
-      ModelSession opened = new ModelSession(session, sessionOptions, layout);
+          new ModelInspector(source.name(), source.metadata(), options)
+              .inspect(session.getInputInfo().values(), session.getOutputInfo().values());
+      ModelSession opened = new ModelSession(session, settings, layout, provider);
       opened.probe();
       done = true;
       return opened;
-    } catch (OrtException e) {
-      throw new ModelLoadException(
-          model + " is no model that ONNX Runtime can load: " + Messages.firstLine(e), e);
     } finally {
       if (!done) {
-        closeQuietly(session, sessionOptions);
+        closeQuietly(session, settings);
       }
     }
   }
 
-  private static void configure(OrtSession.SessionOptions to, GeneratorOptions options)
-      throws OrtException {
-    // Failures come back as exceptions; the native log would only repeat them on standard error.
-    to.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-    to.setIntraOpNumThreads(1);
-    to.setInterOpNumThreads(1);
-    to.addConfigEntry("session.intra_op.allow_spinning", "0");
-    to.addConfigEntry("session.inter_op.allow_spinning", "0");
-    to.setCPUArenaAllocator(options.memoryArena());
+  ActiveProvider provider() {
+    return provider;
   }
 
   ModelLayout layout() {
@@ -116,7 +150,8 @@ final class ModelSession implements AutoCloseable {
     }
   }
 
-  private OnnxTensor zeros(ModelInput input) throws OrtException {
+  /** A tensor of zeros for an input, one sample or the frozen batch; the caller closes it. */
+  OnnxTensor zeros(ModelInput input) throws OrtException {
     OnnxJavaType type = OnnxJavaType.valueOf(input.type());
     int batch = Math.max(1, layout.info().frozenBatch());
     long[] dims =

@@ -114,6 +114,27 @@ public final class Noise {
     return (int) (unit(word) * classes);
   }
 
+  /** The latents of samples as a model takes them. */
+  static TensorData latents(ModelInfo info, long first, int n, long seed) {
+    ModelInput latent =
+        info.input(ModelInput.Role.LATENT)
+            .orElseThrow(() -> new InputException("the model has no latent"));
+    int size = (int) Shapes.elements(latent.shape());
+    checkIndices(first, n);
+    if ((long) n * size > Integer.MAX_VALUE - 8) {
+      throw new InputException(
+          "%d latents of shape %s are more than one array holds".formatted(n, latent.shape()));
+    }
+    float[] values = new float[n * size];
+    new NoiseFiller(info.latentDistribution(), size).fill(seed, first, n, FloatBuffer.wrap(values));
+    int[] shape = new int[latent.shape().size() + 1];
+    shape[0] = n;
+    for (int d = 1; d < shape.length; d++) {
+      shape[d] = latent.shape().get(d - 1);
+    }
+    return TensorData.of(values, shape);
+  }
+
   /** Maps a word to the open unit interval. */
   static double unit(int word) {
     return (Integer.toUnsignedLong(word) + 0.5) * 0x1p-32;

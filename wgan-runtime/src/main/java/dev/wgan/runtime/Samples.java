@@ -25,15 +25,8 @@ public final class Samples {
   private final byte @Nullable [] bytes;
   private final SampleOrigin origin;
 
-  Samples(ModelInfo model, int size, float[] floats, SampleOrigin origin) {
-    this(model, size, floats, null, origin);
-  }
-
-  Samples(ModelInfo model, int size, byte[] bytes, SampleOrigin origin) {
-    this(model, size, null, bytes, origin);
-  }
-
-  private Samples(
+  /** Exactly one of the arrays is there, after the type of the model's output. */
+  Samples(
       ModelInfo model,
       int size,
       float @Nullable [] floats,
@@ -242,8 +235,21 @@ public final class Samples {
         : TensorData.of(toArray(), dims);
   }
 
+  /** All values as the model gave them. */
+  float[] raw() {
+    float[] all = new float[size * sampleSize];
+    for (int k = 0; k < all.length; k++) {
+      all[k] = raw(k);
+    }
+    return all;
+  }
+
+  private float raw(int k) {
+    return floats != null ? floats[k] : Objects.requireNonNull(bytes)[k] & 0xFF;
+  }
+
   private float value(int k) {
-    float raw = floats != null ? floats[k] : Objects.requireNonNull(bytes)[k] & 0xFF;
+    float raw = raw(k);
     if (model.standardisation().isEmpty()) {
       return raw;
     }

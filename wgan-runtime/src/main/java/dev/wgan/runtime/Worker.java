@@ -1,13 +1,15 @@
 package dev.wgan.runtime;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,8 @@ final class Worker implements AutoCloseable {
   private final ModelSession session;
   private final ModelLayout layout;
   private final int capacity;
-  private final OrtSession.RunOptions runOptions;
+  private final Watch watch;
+  private final Watchdog watchdog;
   private final @Nullable NoiseFiller noise;
   private final @Nullable ModelInput latentInput;
   private final @Nullable ModelInput labelInput;
@@ -37,10 +40,12 @@ final class Worker implements AutoCloseable {
   private int evict;
 
   /** A worker for runs of up to {@code capacity} samples, which a frozen batch size must equal. */
-  Worker(ModelSession session, ModelLayout layout, int capacity) throws OrtException {
+  Worker(ModelSession session, ModelLayout layout, int capacity, Watchdog watchdog)
+      throws OrtException {
     this.session = session;
     this.layout = layout;
     this.capacity = capacity;
+    this.watchdog = watchdog;
     ModelInfo info = layout.info();
     this.latentInput = info.input(ModelInput.Role.LATENT).orElse(null);
     this.labelInput = info.input(ModelInput.Role.LABEL).orElse(null);
@@ -51,7 +56,7 @@ final class Worker implements AutoCloseable {
     this.labels = direct(labelInput == null ? 0 : (long) capacity * Long.BYTES).asLongBuffer();
     this.output = direct((long) capacity * layout.sampleSize() * info.output().elementBytes());
     this.floats = output.asFloatBuffer();
-    this.runOptions = new OrtSession.RunOptions();
+    this.watch = new Watch();
   }
 
   private static ByteBuffer direct(long bytes) {
@@ -112,9 +117,55 @@ final class Worker implements AutoCloseable {
     return made;
   }
 
-  /** Runs a batch from these inputs into this worker's output. */
-  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
-    session.run(inputs, Set.of(), outputs, runOptions).close();
+  /** Runs a batch from these inputs into these outputs, unless the signal stops it. */
+  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, StopSignal signal) {
+    boolean stopped = false;
+    OrtException failure = null;
+    watch.begin(signal);
+    watchdog.wake();
+    try {
+      session.run(inputs, Set.of(), outputs, watch.runOptions()).close();
+    } catch (OrtException e) {
+      failure = e;
+    } finally {
+      stopped = watch.end();
+    }
+    if (failure != null) {
+      throw stopped
+          ? signal.failure()
+          : new RunException(
+              layout.model() + " could not be run: " + Messages.firstLine(failure), failure);
+    }
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  ModelLayout layout() {
+    return layout;
+  }
+
+  /** Fails if one of this worker's first samples has a NaN or infinite value. */
+  void checkFinite(int count, int offset) {
+    checkFinite(floats, 0, count, offset);
+  }
+
+  /** Fails if a sample from a position of a buffer on has a NaN or infinite value. */
+  void checkFinite(Buffer values, int position, int count, int offset) {
+    if (!(values instanceof FloatBuffer all)
+        || layout.info().output().type() == TensorData.ElementType.UINT8) {
+      return;
+    }
+    int size = layout.sampleSize();
+    for (int i = 0; i < count * size; i++) {
+      float value = all.get(position + i);
+      if (!Float.isFinite(value)) {
+        throw new RunException(
+            "%s gave the value %s in sample %d of the call: expected finite numbers"
+                .formatted(layout.model(), value, offset + i / size));
+      }
+    }
   }
 
   void copyFloats(int count, float[] to, int offset) {
@@ -123,6 +174,16 @@ final class Worker implements AutoCloseable {
 
   void copyBytes(int count, byte[] to, int offset) {
     output.get(0, to, offset, count * layout.sampleSize());
+  }
+
+  /** Copies the first samples into a buffer of the output's type, from a position on. */
+  void copyTo(int count, Buffer to, int position) {
+    int elements = count * layout.sampleSize();
+    if (to instanceof FloatBuffer values) {
+      values.put(position, floats, 0, elements);
+    } else {
+      ((ByteBuffer) to).put(position, output, 0, elements);
+    }
   }
 
   @Override
@@ -134,7 +195,16 @@ final class Worker implements AutoCloseable {
         bindings[i] = null;
       }
     }
-    runOptions.close();
+    watch.close();
+  }
+
+  /** A tensor over the caller's memory for the output of a batch; the caller closes it. */
+  OnnxTensor outputOver(Buffer memory, int batch) throws OrtException {
+    OrtEnvironment environment = NativeRuntime.environment();
+    long[] dims = Shapes.batched(batch, layout.graphShape());
+    return memory instanceof FloatBuffer values
+        ? OnnxTensor.createTensor(environment, values, dims)
+        : OnnxTensor.createTensor(environment, (ByteBuffer) memory, dims, OnnxJavaType.UINT8);
   }
 
   /** Tensors over the worker's buffers for one batch size. */
@@ -146,7 +216,7 @@ final class Worker implements AutoCloseable {
     private Binding(int batch) throws OrtException {
       this.batch = batch;
       OrtEnvironment environment = NativeRuntime.environment();
-      java.util.LinkedHashMap<String, OnnxTensor> made = new java.util.LinkedHashMap<>();
+      Map<String, OnnxTensor> made = new LinkedHashMap<>();
       if (latentInput != null) {
         int size = latents.capacity() / capacity;
         made.put(
@@ -165,19 +235,12 @@ final class Worker implements AutoCloseable {
                 Shapes.batched(batch, labelInput.shape())));
       }
       this.inputs = made;
-      this.outputs = Map.of(layout.info().output().name(), output(environment));
-    }
-
-    private OnnxTensor output(OrtEnvironment environment) throws OrtException {
-      long[] dims = Shapes.batched(batch, layout.graphShape());
       int elements = batch * layout.sampleSize();
-      return layout.info().output().type() == TensorData.ElementType.UINT8
-          ? OnnxTensor.createTensor(
-              environment,
-              output.duplicate().order(ByteOrder.nativeOrder()).clear().limit(elements),
-              dims,
-              ai.onnxruntime.OnnxJavaType.UINT8)
-          : OnnxTensor.createTensor(environment, floats.duplicate().clear().limit(elements), dims);
+      Buffer memory =
+          layout.info().output().type() == TensorData.ElementType.UINT8
+              ? output.duplicate().order(ByteOrder.nativeOrder()).clear().limit(elements)
+              : floats.duplicate().clear().limit(elements);
+      this.outputs = Map.of(layout.info().output().name(), outputOver(memory, batch));
     }
 
     Map<String, OnnxTensor> inputs() {

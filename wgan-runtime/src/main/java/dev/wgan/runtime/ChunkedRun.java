@@ -1,0 +1,95 @@
+package dev.wgan.runtime;
+
+import ai.onnxruntime.OrtException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call's samples, made chunk by chunk by whoever helps.
+ *
+ * <p>Thread-safe: each worker claims the next chunk; the chunks write to separate places.
+ */
+final class ChunkedRun {
+  /** Takes a chunk out of a worker. */
+  interface Sink {
+    void take(Worker worker, int offset, int count);
+  }
+
+  private final Feed feed;
+  private final int n;
+  private final int chunk;
+  private final boolean checkNaN;
+  private final StopSignal signal;
+  private final Sink sink;
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicLong runNanos = new AtomicLong();
+  private final AtomicLong copyNanos = new AtomicLong();
+
+  ChunkedRun(Feed feed, int n, int chunk, boolean checkNaN, StopSignal signal, Sink sink) {
+    this.feed = feed;
+    this.n = n;
+    this.chunk = chunk;
+    this.checkNaN = checkNaN;
+    this.signal = signal;
+    this.sink = sink;
+  }
+
+  int chunks() {
+    return (int) (((long) n + chunk - 1) / chunk);
+  }
+
+  StopSignal signal() {
+    return signal;
+  }
+
+  /** Makes chunks until none is left or one has failed; failures are kept for {@link #rethrow}. */
+  void work(Worker worker) {
+    int index;
+    while (failure.get() == null && (index = next.getAndIncrement()) < chunks()) {
+      try {
+        make(worker, index * chunk);
+      } catch (OrtException | RuntimeException | Error e) {
+        if (failure.compareAndSet(null, e)) {
+          signal.cancel("another chunk of its call failed");
+        }
+      }
+    }
+  }
+
+  private void make(Worker worker, int offset) throws OrtException {
+    signal.check();
+    int count = Math.min(chunk, n - offset);
+    long start = System.nanoTime();
+    feed.run(worker, offset, count, signal);
+    long ran = System.nanoTime();
+    if (checkNaN) {
+      worker.checkFinite(count, offset);
+    }
+    sink.take(worker, offset, count);
+    runNanos.getAndAdd(ran - start);
+    copyNanos.getAndAdd(System.nanoTime() - ran);
+  }
+
+  /** Fails as the first failed chunk did. */
+  void rethrow() throws OrtException {
+    Throwable e = failure.get();
+    if (e instanceof OrtException ort) {
+      throw ort;
+    } else if (e instanceof RuntimeException runtime) {
+      throw runtime;
+    } else if (e instanceof Error error) {
+      throw error;
+    }
+  }
+
+  long runNanos() {
+    return runNanos.get();
+  }
+
+  long copyNanos() {
+    return copyNanos.get();
+  }
+}

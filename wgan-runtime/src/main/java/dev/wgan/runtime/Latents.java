@@ -1,0 +1,50 @@
+package dev.wgan.runtime;
+
+/**
+ * Arithmetic on latents.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+public final class Latents {
+  /** Below this sine the two directions are one, or opposite, and the great circle is undefined. */
+  private static final double PARALLEL = 1e-6;
+
+  private Latents() {}
+
+  /**
+   * Interpolates on the sphere between two latents, which keeps to lengths that a normal latent
+   * has; straight interpolation passes through improbably short ones. Shoemake, "Animating rotation
+   * with quaternion curves", SIGGRAPH 1985, section 3.3.
+   *
+   * @param from the latent at t = 0
+   * @param to the latent at t = 1, of the same size
+   * @param t where in between, usually 0 to 1
+   * @return a new latent; on the straight line where the two are parallel or one is zero
+   * @throws InputException if the sizes differ or t is not finite
+   */
+  public static float[] slerp(float[] from, float[] to, double t) {
+    if (from.length != to.length || !Double.isFinite(t)) {
+      throw new InputException(
+          "latents of %d and %d elements at %s: expected equal sizes and a finite number"
+              .formatted(from.length, to.length, t));
+    }
+    double dot = 0;
+    double fromSquared = 0;
+    double toSquared = 0;
+    for (int i = 0; i < from.length; i++) {
+      dot += (double) from[i] * to[i];
+      fromSquared += (double) from[i] * from[i];
+      toSquared += (double) to[i] * to[i];
+    }
+    double lengths = Math.sqrt(fromSquared * toSquared);
+    double angle = lengths == 0 ? 0 : Math.acos(Math.max(-1, Math.min(1, dot / lengths)));
+    double sine = Math.sin(angle);
+    double fromWeight = sine < PARALLEL ? 1 - t : Math.sin((1 - t) * angle) / sine;
+    double toWeight = sine < PARALLEL ? t : Math.sin(t * angle) / sine;
+    float[] between = new float[from.length];
+    for (int i = 0; i < between.length; i++) {
+      between[i] = (float) (fromWeight * from[i] + toWeight * to[i]);
+    }
+    return between;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.wgan.runtime;
+
+import java.lang.ref.Cleaner;
+
+/**
+ * Frees what its owner forgot to close, and tells where the owner was made.
+ *
+ * <p>Thread-safe. The action must not refer to the owner.
+ */
+final class LeakGuard {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final Watched watched;
+  private final Cleaner.Cleanable cleanable;
+
+  LeakGuard(Object owner, String description, Runnable free) {
+    this.watched = new Watched(description, free);
+    this.cleanable = CLEANER.register(owner, watched);
+  }
+
+  /** Frees now, silently; does nothing the second time. */
+  void close() {
+    watched.closed = true;
+    cleanable.clean();
+  }
+
+  private static final class Watched implements Runnable {
+    private final String description;
+    private final Runnable free;
+    private final Throwable site;
+    private volatile boolean closed;
+
+    Watched(String description, Runnable free) {
+      this.description = description;
+      this.free = free;
+      this.site = new Throwable("it was made here");
+    }
+
+    @Override
+    public void run() {
+      if (!closed) {
+        System.getLogger(Generator.class.getName())
+            .log(System.Logger.Level.WARNING, description + " was never closed", site);
+      }
+      free.run();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.wgan.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** The fresh arrays of one call's result. Thread-safe while chunks go to separate places. */
+final class ResultArrays implements ChunkedRun.Sink {
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+  private final ModelLayout layout;
+  private final int n;
+  private final float @Nullable [] floats;
+  private final byte @Nullable [] bytes;
+
+  ResultArrays(ModelLayout layout, int n) {
+    this.layout = layout;
+    this.n = n;
+    long elements = (long) n * layout.sampleSize();
+    if (elements > MAX_ARRAY) {
+      throw new InputException(
+          "%d samples of shape %s have %d elements, more than the %d of an array: draw them with"
+                  .formatted(n, layout.info().output().shape(), elements, MAX_ARRAY)
+              + " forEachChunk or stream");
+    }
+    boolean asBytes = layout.info().output().type() == TensorData.ElementType.UINT8;
+    this.floats = asBytes ? null : new float[(int) elements];
+    this.bytes = asBytes ? new byte[(int) elements] : null;
+  }
+
+  @Override
+  public void take(Worker worker, int offset, int count) {
+    if (floats != null) {
+      worker.copyFloats(count, floats, offset * layout.sampleSize());
+    } else if (bytes != null) {
+      worker.copyBytes(count, bytes, offset * layout.sampleSize());
+    }
+  }
+
+  Samples samples(SampleOrigin origin) {
+    return new Samples(layout.info(), n, floats, bytes, origin);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.wgan.runtime;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+import java.util.List;
+
+/** Runs a model's golden inputs, kept in its metadata, and compares with what training gave. */
+final class SelfTest {
+  private static final String PREFIX = "wgan.golden.";
+  private static final int MAX_CASES = 1024;
+
+  private final ModelLayout layout;
+  private final Metadata metadata;
+
+  SelfTest(ModelLayout layout) {
+    this.layout = layout;
+    this.metadata = new Metadata(layout.model(), layout.info().metadata());
+  }
+
+  /** The inputs of the golden samples. */
+  SampleRequest request() {
+    int cases = cases();
+    SampleRequest request = SampleRequest.of(cases).seed(0);
+    for (ModelInput input : layout.info().inputs()) {
+      ByteBuffer bytes = bytes(PREFIX + "input." + input.name());
+      int[] shape = new int[input.shape().size() + 1];
+      shape[0] = cases;
+      for (int d = 1; d < shape.length; d++) {
+        shape[d] = input.shape().get(d - 1);
+      }
+      request = request.input(input.name(), tensor(input, bytes, shape));
+    }
+    return request;
+  }
+
+  /** Compares samples with the golden ones. */
+  SelfTestResult compare(Samples samples) {
+    ByteBuffer expected = bytes(PREFIX + "output");
+    float tolerance =
+        metadata.floats(PREFIX + "tolerance").map(List::iterator).map(i -> i.next()).orElse(1e-4f);
+    boolean bytes = layout.info().output().type() == TensorData.ElementType.UINT8;
+    int elements = samples.size() * layout.sampleSize();
+    int found = expected.remaining() / (bytes ? 1 : Float.BYTES);
+    if (found != elements) {
+      throw new SelfTestException(
+          "%s has golden samples of %d values where its samples have %d"
+              .formatted(layout.model(), found, elements));
+    }
+    float[] values = samples.raw();
+    double worst = 0;
+    for (int i = 0; i < elements; i++) {
+      double golden = bytes ? expected.get(i) & 0xFF : expected.getFloat(i * Float.BYTES);
+      double difference = Math.abs(golden - values[i]);
+      // The comparison is written so that NaN fails it.
+      if (!(difference <= tolerance)) {
+        throw new SelfTestException(
+            "%s does not compute what was trained: its golden sample %d is off by %s, more than %s"
+                .formatted(layout.model(), i / layout.sampleSize(), difference, tolerance));
+      }
+      worst = Math.max(worst, difference);
+    }
+    return new SelfTestResult(samples.size(), (float) worst, tolerance);
+  }
+
+  private int cases() {
+    String text =
+        metadata
+            .text(PREFIX + "size")
+            .orElseThrow(
+                () ->
+                    new SelfTestException(
+                        layout.model() + " has no golden samples to test itself with"));
+    try {
+      int cases = Integer.parseInt(text);
+      if (cases >= 1 && cases <= MAX_CASES) {
+        return cases;
+      }
+    } catch (NumberFormatException e) {
+      throw malformed("size", e);
+    }
+    throw malformed("size", null);
+  }
+
+  private ByteBuffer bytes(String key) {
+    String text =
+        metadata
+            .text(key)
+            .orElseThrow(() -> new SelfTestException(layout.model() + " has no property " + key));
+    try {
+      return ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
+    } catch (IllegalArgumentException e) {
+      throw malformed(key.substring(PREFIX.length()), e);
+    }
+  }
+
+  private TensorData tensor(ModelInput input, ByteBuffer bytes, int[] shape) {
+    try {
+      switch (input.type()) {
+        case "FLOAT" -> {
+          float[] floats = new float[bytes.remaining() / Float.BYTES];
+          bytes.asFloatBuffer().get(floats);
+          return TensorData.of(floats, shape);
+        }
+        case "INT64" -> {
+          long[] longs = new long[bytes.remaining() / Long.BYTES];
+          bytes.asLongBuffer().get(longs);
+          return TensorData.of(longs, shape);
+        }
+        default ->
+            throw new SelfTestException(
+                "%s has golden values of type %s for '%s': expected float32 or int64"
+                    .formatted(layout.model(), input.type(), input.name()));
+      }
+    } catch (InputException e) {
+      throw malformed("input." + input.name(), e);
+    }
+  }
+
+  private SelfTestException malformed(
+      String key, @org.jspecify.annotations.Nullable RuntimeException cause) {
+    String message = "%s has a malformed property %s%s".formatted(layout.model(), PREFIX, key);
+    return cause == null ? new SelfTestException(message) : new SelfTestException(message, cause);
+  }
+}

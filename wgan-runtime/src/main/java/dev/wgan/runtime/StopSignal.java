@@ -1,0 +1,76 @@
+package dev.wgan.runtime;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why one call may have to stop before it is done: its deadline, its thread's interruption, or its
+ * cancellation.
+ *
+ * <p>Thread-safe: the call's own thread, its helpers and the watchdog ask it.
+ */
+final class StopSignal {
+  static final String INTERRUPTED = "its thread was interrupted";
+
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final Thread caller;
+  private final long start;
+  private final long timeoutNanos;
+  private volatile @Nullable String reason;
+
+  StopSignal(Thread caller, long start, Optional<Duration> timeout) {
+    this.caller = caller;
+    this.start = start;
+    this.timeoutNanos = timeout.map(StopSignal::nanos).orElse(NEVER);
+  }
+
+  private static long nanos(Duration timeout) {
+    return timeout.compareTo(Duration.ofNanos(NEVER)) < 0 ? timeout.toNanos() : NEVER;
+  }
+
+  /** Stops the call; the first reason given counts. */
+  void cancel(String why) {
+    if (reason == null) {
+      reason = why;
+    }
+  }
+
+  /** Whether the call has to stop; the clock is read only for calls with a deadline. */
+  boolean isSet() {
+    return reason != null || caller.isInterrupted() || expired();
+  }
+
+  /** How long a wait may take before it asks again: cancelling wakes nobody. */
+  long waitNanos() {
+    long left = timeoutNanos == NEVER ? NEVER : timeoutNanos - (System.nanoTime() - start);
+    return Math.max(0, Math.min(LOOK_AGAIN, left));
+  }
+
+  /** Fails if the call has to stop. */
+  void check() {
+    if (isSet()) {
+      throw failure();
+    }
+  }
+
+  /** The exception of a call that had to stop. */
+  RunException failure() {
+    String why = reason;
+    if (why == null && caller.isInterrupted()) {
+      why = INTERRUPTED;
+    }
+    if (why != null) {
+      return new SamplingInterruptedException("sampling was stopped because " + why);
+    }
+    return new SamplingTimeoutException(
+        "sampling was stopped after its timeout of %s".formatted(Duration.ofNanos(timeoutNanos)));
+  }
+
+  private boolean expired() {
+    return timeoutNanos != NEVER && System.nanoTime() - start >= timeoutNanos;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.wgan.runtime;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stop switch of one worker's native runs.
+ *
+ * <p>Thread-safe: the worker begins and ends runs, the watchdog looks in between. The lock makes
+ * sure that a late stop never hits the following run.
+ */
+final class Watch implements AutoCloseable {
+  private final OrtSession.RunOptions runOptions;
+  private @Nullable StopSignal running;
+  private boolean stopped;
+  private boolean closed;
+
+  Watch() throws OrtException {
+    this.runOptions = new OrtSession.RunOptions();
+  }
+
+  /** The options to run with; closed by this watch. */
+  OrtSession.RunOptions runOptions() {
+    return runOptions;
+  }
+
+  synchronized void begin(StopSignal signal) {
+    running = signal;
+  }
+
+  /** Ends a run and tells whether it was stopped. */
+  synchronized boolean end() {
+    running = null;
+    boolean was = stopped;
+    if (stopped) {
+      stopped = false;
+      terminate(false);
+    }
+    return was;
+  }
+
+  /** Stops the run that is on, if it has to stop; returns whether a run is on. */
+  synchronized boolean look() {
+    if (running == null || closed) {
+      return false;
+    }
+    if (!stopped && running.isSet()) {
+      stopped = true;
+      terminate(true);
+    }
+    return true;
+  }
+
+  /** Stops the run that is on, if any. */
+  synchronized void stop(String why) {
+    if (running != null && !closed) {
+      running.cancel(why);
+      look();
+    }
+  }
+
+  private void terminate(boolean value) {
+    try {
+      runOptions.setTerminate(value);
+    } catch (OrtException e) {
+      throw new RunException("a run could not be stopped: " + Messages.firstLine(e), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      runOptions.close();
+    }
+  }
+}
