@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: each worker claims the next chunk; the chunks write to separate places.
  */
 final class ChunkedRun {
-  /** Takes a chunk out of a worker. */
+  /** Takes samples out of a worker's rows. */
   interface Sink {
-    void take(Worker worker, int offset, int count);
+    void take(Worker worker, int row, int offset, int count);
   }
 
   private final Feed feed;
@@ -66,9 +66,9 @@ final class ChunkedRun {
     feed.run(worker, offset, count, signal);
     long ran = System.nanoTime();
     if (checkNaN) {
-      worker.checkFinite(count, offset);
+      worker.checkFinite(0, count, offset);
     }
-    sink.take(worker, offset, count);
+    sink.take(worker, 0, offset, count);
     runNanos.getAndAdd(ran - start);
     copyNanos.getAndAdd(System.nanoTime() - ran);
   }

@@ -120,10 +120,8 @@ final class Feed {
       throws OrtException {
     int batch = worker.batch(count);
     Worker.Binding binding = worker.binding(batch);
-    if (!latentGiven) {
-      worker.fillNoise(seed, first + offset, count, psi);
-    }
-    worker.fillLabels(seed, first + offset, count, labels, offset);
+    fill(worker, 0, offset, count);
+    worker.padFrom(count);
     if (given.isEmpty()) {
       worker.run(binding.inputs(), outputs, signal);
       return;
@@ -140,6 +138,19 @@ final class Feed {
     } finally {
       temporary.forEach(OnnxTensor::close);
     }
+  }
+
+  /** Fills a worker's rows with samples {@code offset .. offset + count - 1}. */
+  void fill(Worker worker, int row, int offset, int count) {
+    if (!latentGiven) {
+      worker.fillNoise(row, seed, first + offset, count, psi);
+    }
+    worker.fillLabels(row, seed, first + offset, count, labels, offset);
+  }
+
+  /** Whether nothing but noise and labels is fed, so that it can share a batch with others. */
+  boolean isPlain() {
+    return given.isEmpty();
   }
 
   /** The dimensions of a sample for these inputs, found by making the first one. */
@@ -160,13 +171,13 @@ final class Feed {
     }
   }
 
-  /** Whether the caller gave the latents, so that no seed had a part in them. */
-  boolean latentGiven() {
-    return latentGiven;
+  /** Where the samples of this feed come from. */
+  SampleOrigin origin(ModelInfo info, int n) {
+    return new SampleOrigin(!latentGiven, seed, first, labelsUsed(info, n));
   }
 
   /** The labels that the samples were made with, in order; null for unconditional models. */
-  long @Nullable [] labelsUsed(ModelInfo info, int n) {
+  private long @Nullable [] labelsUsed(ModelInfo info, int n) {
     if (info.classes() == 0) {
       return null;
     }

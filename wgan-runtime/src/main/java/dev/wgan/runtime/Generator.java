@@ -419,6 +419,10 @@ public final class Generator implements AutoCloseable {
     return core.meter().snapshot();
   }
 
+  GeneratorCore core() {
+    return core;
+  }
+
   /**
    * Frees the model after the last call in flight, and waits for it; an interruption is kept for
    * afterwards. Does nothing when called again.

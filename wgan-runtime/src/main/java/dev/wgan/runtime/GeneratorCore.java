@@ -2,6 +2,7 @@ package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
 import dev.wgan.runtime.ModelInput.Role;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,38 @@ final class GeneratorCore {
     }
   }
 
+  /** Runs several plain feeds in one native run, of at most a chunk's samples in all. */
+  void sampleTogether(List<Feed> feeds, List<ResultArrays> results, StopSignal signal)
+      throws OrtException {
+    ModelLayout layout = session.layout();
+    enter();
+    try {
+      Worker worker = pool.borrow(layout, chunk(layout), signal);
+      try {
+        int row = 0;
+        for (int i = 0; i < feeds.size(); i++) {
+          feeds.get(i).fill(worker, row, 0, results.get(i).size());
+          row += results.get(i).size();
+        }
+        worker.padFrom(row);
+        Worker.Binding binding = worker.binding(worker.batch(row));
+        worker.run(binding.inputs(), binding.outputs(), signal);
+        row = 0;
+        for (ResultArrays result : results) {
+          if (options.checkNaN()) {
+            worker.checkFinite(row, result.size(), 0);
+          }
+          result.take(worker, row, 0, result.size());
+          row += result.size();
+        }
+      } finally {
+        pool.giveBack(worker);
+      }
+    } finally {
+      exit();
+    }
+  }
+
   /** Lets nobody in any more and frees everything after the last run. */
   void close() {
     inFlight.close();
@@ -180,8 +213,7 @@ final class GeneratorCore {
         layout = layout.withGraphShape(feed.sampleShape(session, n));
       }
       if (n == 0) {
-        return new ResultArrays(layout, 0)
-            .samples(new SampleOrigin(!feed.latentGiven(), seed, request.first(), null));
+        return new ResultArrays(layout, 0).samples(feed.origin(layout.info(), 0));
       }
       ResultArrays results = new ResultArrays(layout, n);
       int chunk = chunk(layout);
@@ -208,9 +240,7 @@ final class GeneratorCore {
         copyNanos = run.copyNanos();
       }
       run.rethrow();
-      boolean seeded = !feed.latentGiven();
-      return results.samples(
-          new SampleOrigin(seeded, seed, request.first(), feed.labelsUsed(layout.info(), n)));
+      return results.samples(feed.origin(layout.info(), n));
     }
 
     SamplingEvent event(@Nullable RuntimeException failure) {

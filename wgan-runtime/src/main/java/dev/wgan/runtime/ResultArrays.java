@@ -22,17 +22,29 @@ final class ResultArrays implements ChunkedRun.Sink {
               + " forEachChunk or stream");
     }
     boolean asBytes = layout.info().output().type() == TensorData.ElementType.UINT8;
-    this.floats = asBytes ? null : new float[(int) elements];
-    this.bytes = asBytes ? new byte[(int) elements] : null;
+    try {
+      this.floats = asBytes ? null : new float[(int) elements];
+      this.bytes = asBytes ? new byte[(int) elements] : null;
+    } catch (OutOfMemoryError e) {
+      throw new RunException(
+          "%d samples of shape %s do not fit into the heap of %d MB: draw fewer at a time"
+              .formatted(n, layout.info().output().shape(), Runtime.getRuntime().maxMemory() >> 20),
+          e);
+    }
   }
 
   @Override
-  public void take(Worker worker, int offset, int count) {
+  public void take(Worker worker, int row, int offset, int count) {
     if (floats != null) {
-      worker.copyFloats(count, floats, offset * layout.sampleSize());
+      worker.copyFloats(row, count, floats, offset * layout.sampleSize());
     } else if (bytes != null) {
-      worker.copyBytes(count, bytes, offset * layout.sampleSize());
+      worker.copyBytes(row, count, bytes, offset * layout.sampleSize());
     }
+  }
+
+  /** How many samples there are. */
+  int size() {
+    return n;
   }
 
   Samples samples(SampleOrigin origin) {

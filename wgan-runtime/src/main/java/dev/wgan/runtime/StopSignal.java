@@ -17,12 +17,13 @@ final class StopSignal {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final Thread caller;
+  private final @Nullable Thread caller;
   private final long start;
   private final long timeoutNanos;
   private volatile @Nullable String reason;
 
-  StopSignal(Thread caller, long start, Optional<Duration> timeout) {
+  /** The caller is the thread whose interruption stops the call; null if none does. */
+  StopSignal(@Nullable Thread caller, long start, Optional<Duration> timeout) {
     this.caller = caller;
     this.start = start;
     this.timeoutNanos = timeout.map(StopSignal::nanos).orElse(NEVER);
@@ -41,7 +42,7 @@ final class StopSignal {
 
   /** Whether the call has to stop; the clock is read only for calls with a deadline. */
   boolean isSet() {
-    return reason != null || caller.isInterrupted() || expired();
+    return reason != null || interrupted() || expired();
   }
 
   /** How long a wait may take before it asks again: cancelling wakes nobody. */
@@ -60,7 +61,7 @@ final class StopSignal {
   /** The exception of a call that had to stop. */
   RunException failure() {
     String why = reason;
-    if (why == null && caller.isInterrupted()) {
+    if (why == null && interrupted()) {
       why = INTERRUPTED;
     }
     if (why != null) {
@@ -68,6 +69,10 @@ final class StopSignal {
     }
     return new SamplingTimeoutException(
         "sampling was stopped after its timeout of %s".formatted(Duration.ofNanos(timeoutNanos)));
+  }
+
+  private boolean interrupted() {
+    return caller != null && caller.isInterrupted();
   }
 
   private boolean expired() {

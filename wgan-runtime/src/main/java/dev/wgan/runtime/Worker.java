@@ -32,6 +32,7 @@ final class Worker implements AutoCloseable {
   private final @Nullable NoiseFiller noise;
   private final @Nullable ModelInput latentInput;
   private final @Nullable ModelInput labelInput;
+  private final int latentSize;
   private final FloatBuffer latents;
   private final LongBuffer labels;
   private final ByteBuffer output;
@@ -49,7 +50,7 @@ final class Worker implements AutoCloseable {
     ModelInfo info = layout.info();
     this.latentInput = info.input(ModelInput.Role.LATENT).orElse(null);
     this.labelInput = info.input(ModelInput.Role.LABEL).orElse(null);
-    int latentSize = latentInput == null ? 0 : (int) Shapes.elements(latentInput.shape());
+    this.latentSize = latentInput == null ? 0 : (int) Shapes.elements(latentInput.shape());
     this.noise =
         latentInput == null ? null : new NoiseFiller(info.latentDistribution(), latentSize);
     this.latents = direct((long) capacity * latentSize * Float.BYTES).asFloatBuffer();
@@ -63,35 +64,43 @@ final class Worker implements AutoCloseable {
     return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
   }
 
-  /** Fills the first {@code count} latents with the noise of a seed, times psi. */
-  void fillNoise(long seed, long first, int count, float psi) {
+  /** Fills {@code count} latents from a row on with the noise of a seed, times psi. */
+  void fillNoise(int row, long seed, long first, int count, float psi) {
     if (noise == null) {
       return;
     }
-    latents.clear();
+    int from = row * latentSize;
+    latents.clear().position(from);
     noise.fill(seed, first, count, latents);
     if (psi != 1f) {
-      for (int i = 0; i < latents.position(); i++) {
+      for (int i = from; i < latents.position(); i++) {
         latents.put(i, latents.get(i) * psi);
       }
     }
-    while (latents.position() < batch(count) * (latents.capacity() / capacity)) {
-      latents.put(0f);
-    }
   }
 
-  /** Fills the first labels: the given ones, or those of the seed. */
-  void fillLabels(long seed, long first, int count, long @Nullable [] given, int offset) {
+  /** Fills labels from a row on: the given ones from an offset on, or those of the seed. */
+  void fillLabels(int row, long seed, long first, int count, long @Nullable [] given, int offset) {
     if (labelInput == null) {
       return;
     }
     int classes = layout.info().classNames().size();
-    for (int i = 0; i < batch(count); i++) {
-      long label = 0;
-      if (i < count) {
-        label = given != null ? given[offset + i] : Noise.label(seed, first + i, classes);
-      }
-      labels.put(i, label);
+    for (int i = 0; i < count; i++) {
+      long label = given != null ? given[offset + i] : Noise.label(seed, first + i, classes);
+      labels.put(row + i, label);
+    }
+  }
+
+  /** Sets the rows that only fill up a frozen batch to zero: what they held must not matter. */
+  void padFrom(int row) {
+    if (layout.info().frozenBatch() == 0) {
+      return;
+    }
+    for (int i = row * latentSize; i < latents.capacity(); i++) {
+      latents.put(i, 0f);
+    }
+    for (int i = row; i < labels.capacity(); i++) {
+      labels.put(i, 0L);
     }
   }
 
@@ -146,9 +155,9 @@ final class Worker implements AutoCloseable {
     return layout;
   }
 
-  /** Fails if one of this worker's first samples has a NaN or infinite value. */
-  void checkFinite(int count, int offset) {
-    checkFinite(floats, 0, count, offset);
+  /** Fails if one of this worker's samples from a row on has a NaN or infinite value. */
+  void checkFinite(int row, int count, int offset) {
+    checkFinite(floats, row * layout.sampleSize(), count, offset);
   }
 
   /** Fails if a sample from a position of a buffer on has a NaN or infinite value. */
@@ -168,12 +177,14 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  void copyFloats(int count, float[] to, int offset) {
-    floats.get(0, to, offset, count * layout.sampleSize());
+  /** Copies samples from a row on to an array from an element on. */
+  void copyFloats(int row, int count, float[] to, int offset) {
+    floats.get(row * layout.sampleSize(), to, offset, count * layout.sampleSize());
   }
 
-  void copyBytes(int count, byte[] to, int offset) {
-    output.get(0, to, offset, count * layout.sampleSize());
+  /** Copies samples from a row on to an array from an element on. */
+  void copyBytes(int row, int count, byte[] to, int offset) {
+    output.get(row * layout.sampleSize(), to, offset, count * layout.sampleSize());
   }
 
   /** Copies the first samples into a buffer of the output's type, from a position on. */
@@ -218,12 +229,11 @@ final class Worker implements AutoCloseable {
       OrtEnvironment environment = NativeRuntime.environment();
       Map<String, OnnxTensor> made = new LinkedHashMap<>();
       if (latentInput != null) {
-        int size = latents.capacity() / capacity;
         made.put(
             latentInput.name(),
             OnnxTensor.createTensor(
                 environment,
-                latents.duplicate().clear().limit(batch * size),
+                latents.duplicate().clear().limit(batch * latentSize),
                 Shapes.batched(batch, latentInput.shape())));
       }
       if (labelInput != null) {

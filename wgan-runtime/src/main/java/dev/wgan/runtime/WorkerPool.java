@@ -27,15 +27,26 @@ final class WorkerPool {
   /** Waits for a worker, until the signal says to stop. */
   Worker borrow(ModelLayout layout, int chunk, StopSignal signal) throws OrtException {
     signal.check();
-    while (!permits.tryAcquire()) {
-      try {
-        if (permits.tryAcquire(signal.waitNanos(), TimeUnit.NANOSECONDS)) {
-          break;
+    boolean interrupted = false;
+    try {
+      while (!permits.tryAcquire()) {
+        try {
+          if (permits.tryAcquire(signal.waitNanos(), TimeUnit.NANOSECONDS)) {
+            break;
+          }
+        } catch (InterruptedException e) {
+          // The signal knows whether this thread's interruption concerns the call; a thread that
+          // runs other threads' requests keeps its interruption for afterwards.
+          Thread.currentThread().interrupt();
+          signal.check();
+          interrupted = Thread.interrupted();
         }
-      } catch (InterruptedException e) {
+        signal.check();
+      }
+    } finally {
+      if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      signal.check();
     }
     return take(layout, chunk);
   }

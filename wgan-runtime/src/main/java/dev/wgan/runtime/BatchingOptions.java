@@ -1,0 +1,100 @@
+package dev.wgan.runtime;
+
+import java.time.Duration;
+
+/**
+ * How a {@link BatchingGenerator} gathers requests.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param maxBatch most samples in one native run, 1 or more; cut to what the model takes
+ * @param capacity most requests waiting, 1 or more
+ * @param whenFull what happens to a request that finds the queue full
+ * @param delay how long a batch that is not full waits for more requests; zero takes what is there
+ * @param concurrency most native runs at once, 1 or more
+ */
+public record BatchingOptions(
+    int maxBatch, int capacity, WhenFull whenFull, Duration delay, int concurrency) {
+  private static final Duration MAX_DELAY = Duration.ofSeconds(1);
+
+  /** What happens to a request that finds the queue full. */
+  public enum WhenFull {
+    /** It fails with {@link QueueFullException}. */
+    REJECT,
+    /** Its thread waits for room, until its timeout or interruption. */
+    BLOCK
+  }
+
+  /**
+   * Checks the numbers.
+   *
+   * @param maxBatch most samples in one native run
+   * @param capacity most requests waiting
+   * @param whenFull what happens to a request that finds the queue full
+   * @param delay how long a batch that is not full waits for more requests
+   * @param concurrency most native runs at once
+   * @throws InputException if a number is outside its range
+   */
+  public BatchingOptions {
+    if (maxBatch < 1 || capacity < 1 || concurrency < 1) {
+      throw new InputException(
+          "a largest batch of %d, a queue of %d and a concurrency of %d: expected 1 or more of each"
+              .formatted(maxBatch, capacity, concurrency));
+    }
+    if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+      throw new InputException("a delay of %s: expected zero to one second".formatted(delay));
+    }
+  }
+
+  /**
+   * Returns the defaults: batches of up to 64 samples, 1024 requests waiting and the next ones
+   * rejected, no delay, as many native runs at once as there are cores.
+   *
+   * @return the defaults
+   */
+  public static BatchingOptions defaults() {
+    return new BatchingOptions(
+        64, 1024, WhenFull.REJECT, Duration.ZERO, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Sets the largest batch.
+   *
+   * @param samples 1 or more
+   * @return the changed options
+   */
+  public BatchingOptions withMaxBatch(int samples) {
+    return new BatchingOptions(samples, capacity, whenFull, delay, concurrency);
+  }
+
+  /**
+   * Sets how many requests may wait, and what happens to the next one.
+   *
+   * @param requests 1 or more
+   * @param then what happens to the next one
+   * @return the changed options
+   */
+  public BatchingOptions withCapacity(int requests, WhenFull then) {
+    return new BatchingOptions(maxBatch, requests, then, delay, concurrency);
+  }
+
+  /**
+   * Sets how long a batch that is not full waits for more requests.
+   *
+   * @param wait zero to one second
+   * @return the changed options
+   */
+  public BatchingOptions withDelay(Duration wait) {
+    return new BatchingOptions(maxBatch, capacity, whenFull, wait, concurrency);
+  }
+
+  /**
+   * Sets how many native runs there may be at once.
+   *
+   * @param runs 1 or more
+   * @return the changed options
+   */
+  public BatchingOptions withConcurrency(int runs) {
+    return new BatchingOptions(maxBatch, capacity, whenFull, delay, runs);
+  }
+}

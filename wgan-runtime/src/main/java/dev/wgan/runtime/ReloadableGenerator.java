@@ -1,0 +1,185 @@
+package dev.wgan.runtime;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * A generator whose model can be replaced while calls run.
+ *
+ * <p>Thread-safe. Whoever loaded it closes it; closing waits for calls in flight.
+ */
+public final class ReloadableGenerator implements AutoCloseable {
+  private final GeneratorOptions options;
+
+  /** Written under this object's lock, read without. */
+  private volatile Version current;
+
+  private Path file;
+
+  private ReloadableGenerator(Path file, GeneratorOptions options, Generator generator) {
+    this.file = file;
+    this.options = options;
+    this.current = new Version(generator);
+  }
+
+  /**
+   * Loads a model, with its self-test if it has golden samples.
+   *
+   * @param file an ONNX file
+   * @param options how to load and run it and its successors
+   * @return the generator, to be closed
+   * @throws ModelLoadException if the file cannot be read, is damaged or no generator
+   * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if the self-test failed
+   */
+  public static ReloadableGenerator load(Path file, GeneratorOptions options) {
+    return new ReloadableGenerator(file, options, loadTested(file, options));
+  }
+
+  /**
+   * Loads the file again and swaps to it, as {@link #reload(Path)}.
+   *
+   * @return what the new model says about itself
+   * @throws GeneratorException if it cannot be loaded; the old model stays
+   * @throws IllegalStateException if this is closed
+   */
+  public synchronized ModelInfo reload() {
+    return reload(file);
+  }
+
+  /**
+   * Loads another model, tests it and swaps to it. Calls that are running end on the old model,
+   * which is freed after the last of them; calls that start later run on the new one.
+   *
+   * @param next an ONNX file
+   * @return what the new model says about itself
+   * @throws ModelLoadException if the file cannot be read, is damaged or no generator; the old
+   *     model stays
+   * @throws ProviderException if the execution provider cannot run here; the old model stays
+   * @throws SelfTestException if the self-test failed; the old model stays
+   * @throws IllegalStateException if this is closed
+   */
+  public synchronized ModelInfo reload(Path next) {
+    if (current.inFlight.closed()) {
+      throw closed();
+    }
+    Generator loaded = loadTested(next, options);
+    file = next;
+    Version old = current;
+    current = new Version(loaded);
+    old.inFlight.close();
+    return loaded.info();
+  }
+
+  private static Generator loadTested(Path file, GeneratorOptions options) {
+    Generator generator = Generator.load(file, options);
+    boolean tested = false;
+    try {
+      if (!options.selfTest() && generator.info().metadata().containsKey("wgan.golden.size")) {
+        generator.selfTest();
+      }
+      tested = true;
+      return generator;
+    } finally {
+      if (!tested) {
+        generator.close();
+      }
+    }
+  }
+
+  /**
+   * Draws samples 0 to n - 1 of a seed.
+   *
+   * @param n how many, 0 or more
+   * @param seed any seed
+   * @return the samples, all of one model
+   * @throws InputException if the request does not fit the model
+   * @throws RunException if the run fails
+   * @throws IllegalStateException if this is closed
+   */
+  public Samples sample(int n, long seed) {
+    return with(generator -> generator.sample(n, seed));
+  }
+
+  /**
+   * Draws what a request asks for.
+   *
+   * @param request which samples, and what else to feed
+   * @return the samples, all of one model
+   * @throws InputException if the request does not fit the model
+   * @throws RunException if the run fails
+   * @throws IllegalStateException if this is closed
+   */
+  public Samples sample(SampleRequest request) {
+    return with(generator -> generator.sample(request));
+  }
+
+  /**
+   * Does something with the current model, which is not freed before that ends.
+   *
+   * @param use what to do; the generator must neither be closed nor kept
+   * @param <R> what comes of it
+   * @return what came of it
+   * @throws IllegalStateException if this is closed
+   */
+  public <R> R with(Function<? super Generator, ? extends R> use) {
+    Version version = enter();
+    try {
+      return use.apply(version.generator);
+    } finally {
+      version.inFlight.exit();
+    }
+  }
+
+  /**
+   * Returns what the current model says about itself.
+   *
+   * @return the description
+   * @throws IllegalStateException if this is closed
+   */
+  public ModelInfo info() {
+    return with(Generator::info);
+  }
+
+  /** Frees the model after the last call in flight, and waits for it. */
+  @Override
+  public void close() {
+    Version last;
+    synchronized (this) {
+      last = current;
+      last.inFlight.close();
+    }
+    last.inFlight.awaitFreed();
+  }
+
+  /**
+   * A version that was replaced between the look and the entry sends its callers on to the next.
+   */
+  private Version enter() {
+    while (true) {
+      Version version = current;
+      if (version.inFlight.enter()) {
+        return version;
+      }
+      if (version.equals(current)) {
+        throw closed();
+      }
+    }
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException(
+        "the reloadable generator is closed and cannot sample any more");
+  }
+
+  /** One model and the calls that use it; compared by identity. */
+  private static final class Version {
+    private final Generator generator;
+    private final InFlight inFlight;
+
+    Version(Generator generator) {
+      this.generator = generator;
+      this.inFlight = new InFlight(generator::close);
+    }
+  }
+}
