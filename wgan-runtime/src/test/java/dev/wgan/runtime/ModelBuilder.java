@@ -11,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -133,6 +134,26 @@ final class ModelBuilder {
             .setGraph(built);
     metadata.forEach((key, value) -> model.addMetadataProps(entry(key, value)));
     return model.build().toByteArray();
+  }
+
+  /** The model with more metadata; its graph's bytes, and so its digest, stay. */
+  static byte[] withMetadata(byte[] model, Map<String, String> more) {
+    try {
+      ModelProto.Builder changed = ModelProto.parseFrom(model).toBuilder();
+      more.forEach((key, value) -> changed.addMetadataProps(entry(key, value)));
+      return changed.build().toByteArray();
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The model without metadata. */
+  static byte[] withoutMetadata(byte[] model) {
+    try {
+      return ModelProto.parseFrom(model).toBuilder().clearMetadataProps().build().toByteArray();
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String digest(byte[] graph, byte[]... externalFiles) {
