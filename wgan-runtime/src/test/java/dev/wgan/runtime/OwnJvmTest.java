@@ -1,0 +1,48 @@
+package dev.wgan.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What might crash a JVM, in a JVM of its own. The property {@code wgan.test.long} chooses the long
+ * version: two minutes of stress, 2,000 mutated models, 10 million streamed samples.
+ */
+class OwnJvmTest {
+  private static final boolean LONG = Boolean.getBoolean("wgan.test.long");
+
+  private static void passes(ChildJvm child, String expected) {
+    System.out.println(child.output().strip());
+    assertThat(child.exitCode()).as(child.output()).isZero();
+    assertThat(child.output()).contains(expected);
+  }
+
+  @Test
+  void eightThreadsDoWhatTheyLike() throws IOException, InterruptedException {
+    passes(
+        ChildJvm.run(StressMain.class, List.of("-Xmx256m"), LONG ? "120" : "8"),
+        "typed failures, resident");
+  }
+
+  @Test
+  void mutatedModelsAreRefusedOrWork() throws IOException, InterruptedException {
+    passes(
+        ChildJvm.run(MutationMain.class, List.of("-Xmx1g"), LONG ? "2000" : "300", "1"),
+        "refused ");
+  }
+
+  @Test
+  void leavingTheJvmDuringRunsIsSafe() throws IOException, InterruptedException {
+    for (int i = 0; i < (LONG ? 30 : 2); i++) {
+      passes(ChildJvm.run(ShutdownMain.class, List.of()), "hook ended");
+    }
+  }
+
+  @Test
+  void moreSamplesThanMemoryHoldsAreStreamed() throws IOException, InterruptedException {
+    String n = LONG ? "10000000" : "150000";
+    passes(ChildJvm.run(StreamMain.class, List.of("-Xmx64m"), n), n + " samples, 64 MB of heap");
+  }
+}
