@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends all native runs before ONNX Runtime's own shutdown hook frees what they stand on.
  *
- * <p>Thread-safe. ONNX Runtime registers a hook that frees its environment; a run that is still on
- * then crashes the process. Hooks have no order, but the JVM <em>starts</em> them one after the
- * other, in the iteration order of an IdentityHashMap: this hook does its work in {@link #start},
- * on the thread that starts the hooks, and is chosen among candidates so that it comes early.
- * Should a JVM order them otherwise, the work is still done, only not certainly first.
+ * <p>Thread-safe. ONNX Runtime registers a hook that frees its environment; a run that then fails,
+ * and logs that, crashes the process. Hooks have no order, but the JVM <em>starts</em> them one
+ * after the other, in the iteration order of an IdentityHashMap: this hook does its work in {@link
+ * #start}, on the thread that starts the hooks, and is chosen among candidates so that it comes
+ * early. Should a JVM order them otherwise, the work is still done, only not certainly first.
  */
 final class ShutdownGuard extends Thread {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
