@@ -59,6 +59,15 @@ public final class Samples {
   }
 
   /**
+   * Returns whether the samples were drawn from a seed, rather than made from given latents.
+   *
+   * @return whether {@link #seed} and {@link #firstIndex} say where the samples come from
+   */
+  public boolean seeded() {
+    return origin.seeded();
+  }
+
+  /**
    * Returns the seed the samples were drawn with; {@code generator.sample(n, seed)} repeats them.
    *
    * @return the seed

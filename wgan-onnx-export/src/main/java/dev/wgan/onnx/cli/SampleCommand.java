@@ -229,9 +229,9 @@ public final class SampleCommand implements Callable<Integer> {
 
   private String summary(Samples samples) {
     String from =
-        latents != null
-            ? "from " + latents
-            : "of seed %d, from index %d".formatted(samples.seed(), samples.firstIndex());
+        samples.seeded()
+            ? "of seed %d, from index %d".formatted(samples.seed(), samples.firstIndex())
+            : "from given latents";
     List<Integer> shape = samples.shape();
     return "wrote %s: %d samples of shape %s %s".formatted(out, samples.size(), shape, from);
   }
