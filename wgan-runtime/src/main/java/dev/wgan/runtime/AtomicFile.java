@@ -8,17 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes whole files: under a temporary name in the same folder, then moved into place. */
-final class AtomicFile {
+/**
+ * Writes whole files: under a temporary name in the same folder, then moved into place.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+public final class AtomicFile {
   private AtomicFile() {}
 
   /** What writes the content. */
-  interface Content {
+  public interface Content {
+    /**
+     * Writes the content.
+     *
+     * @param out a buffered stream, which the caller closes
+     * @throws IOException if writing fails
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Replaces {@code file}; on failure it is left as it was and nothing else remains. */
-  static void write(Path file, Content content) throws IOException {
+  /**
+   * Replaces a file; on failure it is left as it was and nothing else remains.
+   *
+   * @param file the file
+   * @param content what writes its content
+   * @throws IOException if writing or moving fails
+   */
+  public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || file.getFileName() == null) {
       throw new IOException(file + " is not the name of a file");

@@ -1,0 +1,63 @@
+package dev.wgan.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Layers one after another: their shapes and their parameters. */
+final class Chain {
+  private Chain() {}
+
+  /** The shape behind the last layer; a layer that does not fit is named by its path. */
+  static Shape infer(List<LayerSpec> layers, Shape in, Inputs inputs, String path) {
+    Shape shape = in;
+    for (int i = 0; i < layers.size(); i++) {
+      LayerSpec layer = layers.get(i);
+      try {
+        shape = layer.infer(shape, inputs);
+      } catch (NetworkException e) {
+        throw new NetworkException(join(path, i) + located(layer, e), e);
+      }
+    }
+    return shape;
+  }
+
+  /** A composite's message starts with the path of the layer inside it: no type between. */
+  private static String located(LayerSpec layer, NetworkException e) {
+    boolean nested = layer instanceof Composite && e.getCause() instanceof NetworkException;
+    return (nested ? "." : " (" + NetworkJson.typeName(layer) + ") ") + e.getMessage();
+  }
+
+  static String join(String path, int i) {
+    return path.isEmpty() ? String.valueOf(i) : path + "." + i;
+  }
+
+  static Shape concat(List<Shape> shapes) {
+    Shape first = shapes.get(0);
+    int channels = 0;
+    for (Shape shape : shapes) {
+      if (shape.rank() < 1 || !shape.spatial().equals(first.spatial())) {
+        throw new NetworkException(
+            "concatenates %s: expected shapes that differ in their channels only"
+                .formatted(shapes));
+      }
+      channels = Math.addExact(channels, shape.dim(0));
+    }
+    return first.with(0, channels);
+  }
+
+  /** The parameters of all layers under their paths. */
+  static List<ParameterSpec> parameters(List<LayerSpec> layers, String path) {
+    List<ParameterSpec> parameters = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      String at = join(path, i);
+      layers.get(i).parameters().forEach(parameter -> parameters.add(parameter.under(at)));
+      if (layers.get(i) instanceof Composite composite) {
+        for (Map.Entry<String, List<LayerSpec>> chain : composite.chains().entrySet()) {
+          parameters.addAll(parameters(chain.getValue(), at + "." + chain.getKey()));
+        }
+      }
+    }
+    return parameters;
+  }
+}

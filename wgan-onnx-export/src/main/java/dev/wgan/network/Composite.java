@@ -1,0 +1,156 @@
+package dev.wgan.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A layer made of layers. */
+public sealed interface Composite extends LayerSpec {
+  /**
+   * Returns the chains inside.
+   *
+   * @return the chains by the name that stands in their layers' paths, in order
+   */
+  Map<String, List<LayerSpec>> chains();
+
+  /**
+   * {@code body(x) + shortcut(x)} (He et al. 2016).
+   *
+   * @param body the layers of the first term
+   * @param shortcut the layers of the second; none for the identity
+   */
+  record Residual(List<LayerSpec> body, List<LayerSpec> shortcut) implements Composite {
+    /**
+     * Copies the lists.
+     *
+     * @param body the layers of the first term
+     * @param shortcut the layers of the second
+     */
+    public Residual {
+      body = List.copyOf(body);
+      shortcut = List.copyOf(shortcut);
+    }
+
+    @Override
+    public Map<String, List<LayerSpec>> chains() {
+      Map<String, List<LayerSpec>> chains = new LinkedHashMap<>();
+      chains.put("body", body);
+      chains.put("shortcut", shortcut);
+      return chains;
+    }
+
+    @Override
+    public Shape infer(Shape in, Inputs inputs) {
+      Shape left = Chain.infer(body, in, inputs, "body");
+      Shape right = Chain.infer(shortcut, in, inputs, "shortcut");
+      if (!left.equals(right)) {
+        throw new NetworkException(
+            "adds %s of its body to %s of its shortcut: expected one shape".formatted(left, right));
+      }
+      return left;
+    }
+
+    @Override
+    public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
+      return visitor.residual(this, site);
+    }
+  }
+
+  /**
+   * The input and {@code body(input)}, concatenated over the channels; nested in each other these
+   * make a U-Net (Ronneberger et al. 2015).
+   *
+   * @param body the layers
+   */
+  record Skip(List<LayerSpec> body) implements Composite {
+    /**
+     * Copies the list.
+     *
+     * @param body the layers
+     */
+    public Skip {
+      body = List.copyOf(body);
+    }
+
+    @Override
+    public Map<String, List<LayerSpec>> chains() {
+      return Map.of("body", body);
+    }
+
+    @Override
+    public Shape infer(Shape in, Inputs inputs) {
+      return Chain.concat(List.of(in, Chain.infer(body, in, inputs, "body")));
+    }
+
+    @Override
+    public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
+      return visitor.skip(this, site);
+    }
+  }
+
+  /**
+   * Several chains over the same input, their results concatenated over the channels. A chain that
+   * starts with {@link Input} brings in another input of the network.
+   *
+   * @param branches the chains, two or more; an empty one is the identity
+   */
+  record Concat(List<List<LayerSpec>> branches) implements Composite {
+    /**
+     * Copies the lists.
+     *
+     * @param branches the chains
+     * @throws NetworkException if there are fewer than two
+     */
+    public Concat {
+      if (branches.size() < 2) {
+        throw new NetworkException(
+            "has %d branches: expected two or more".formatted(branches.size()));
+      }
+      branches = branches.stream().<List<LayerSpec>>map(List::copyOf).toList();
+    }
+
+    @Override
+    public Map<String, List<LayerSpec>> chains() {
+      Map<String, List<LayerSpec>> chains = new LinkedHashMap<>();
+      for (int i = 0; i < branches.size(); i++) {
+        chains.put("branches." + i, branches.get(i));
+      }
+      return chains;
+    }
+
+    @Override
+    public Shape infer(Shape in, Inputs inputs) {
+      List<Shape> shapes = new ArrayList<>();
+      chains().forEach((name, chain) -> shapes.add(Chain.infer(chain, in, inputs, name)));
+      return Chain.concat(shapes);
+    }
+
+    @Override
+    public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
+      return visitor.concat(this, site);
+    }
+  }
+
+  /**
+   * One of the network's inputs, whatever came before.
+   *
+   * @param name the input's name
+   */
+  record Input(String name) implements Composite {
+    @Override
+    public Map<String, List<LayerSpec>> chains() {
+      return Map.of();
+    }
+
+    @Override
+    public Shape infer(Shape in, Inputs inputs) {
+      return inputs.get(name).shape();
+    }
+
+    @Override
+    public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
+      return visitor.input(this, site);
+    }
+  }
+}

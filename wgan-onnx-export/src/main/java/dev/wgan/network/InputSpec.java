@@ -1,0 +1,76 @@
+package dev.wgan.network;
+
+/**
+ * An input of a network.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param name its name, the one an exported graph shows
+ * @param role what it carries
+ * @param shape the shape of one sample; scalar for a label
+ * @param classes how many classes a label chooses from; 0 for every other role
+ */
+public record InputSpec(String name, Role role, Shape shape, int classes) {
+  /** What an input carries. */
+  public enum Role {
+    /** Noise that samples are made from. */
+    LATENT,
+    /** A class, as an int64 from 0. */
+    LABEL,
+    /** An image, such as the one to inpaint or to enlarge; a sample, for a critic. */
+    IMAGE,
+    /** Which pixels of an image are given. */
+    MASK
+  }
+
+  /**
+   * Checks that shape and classes fit the role.
+   *
+   * @param name its name
+   * @param role what it carries
+   * @param shape the shape of one sample
+   * @param classes how many classes
+   * @throws NetworkException if they do not
+   */
+  public InputSpec {
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      throw new NetworkException(
+          "an input named '%s': expected letters, digits and underscores".formatted(name));
+    }
+    if (role == Role.LABEL ? classes < 1 || shape.rank() != 0 : classes != 0) {
+      throw new NetworkException(
+          "the input '%s' has the role %s, the shape %s and %d classes: expected a scalar of 1 or more classes for a label, and 0 classes for any other"
+              .formatted(name, role, shape, classes));
+    }
+  }
+
+  /**
+   * Returns an input of noise, named {@code latent}.
+   *
+   * @param dims the shape of one latent
+   * @return the input
+   */
+  public static InputSpec latent(int... dims) {
+    return new InputSpec("latent", Role.LATENT, Shape.of(dims), 0);
+  }
+
+  /**
+   * Returns an input of classes, named {@code label}.
+   *
+   * @param classes how many classes, 1 or more
+   * @return the input
+   */
+  public static InputSpec label(int classes) {
+    return new InputSpec("label", Role.LABEL, Shape.of(), classes);
+  }
+
+  /**
+   * Returns an input of samples, named {@code sample}: what a critic scores.
+   *
+   * @param shape the shape of one sample
+   * @return the input
+   */
+  public static InputSpec sample(Shape shape) {
+    return new InputSpec("sample", Role.IMAGE, shape, 0);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.wgan.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Walks a network from its inputs to its output, the composites taken care of.
+ *
+ * <p>Not thread-safe: it knows the network it is walking.
+ *
+ * @param <V> what it computes with: names of values in a graph, variables of a program
+ */
+public abstract class NetworkCompiler<V> implements LayerVisitor<V> {
+  private Inputs inputs = new Inputs(List.of(InputSpec.latent(1)));
+
+  /** For subclasses. */
+  protected NetworkCompiler() {}
+
+  /**
+   * Compiles a network.
+   *
+   * @param network the network
+   * @param values the values of its inputs by name, all of them
+   * @return the value of its output
+   */
+  public final V compile(NetworkSpec network, Map<String, V> values) {
+    inputs = new Inputs(network.inputs());
+    InputSpec first = network.inputs().get(0);
+    for (InputSpec input : network.inputs()) {
+      Inputs.value(values, input.name());
+    }
+    V value = Inputs.value(values, first.name());
+    return chain(network.layers(), "", value, first.shape(), values);
+  }
+
+  /**
+   * Adds two values of one shape.
+   *
+   * @param path the composite's path
+   * @param left the first term
+   * @param right the second term
+   * @return their sum
+   */
+  protected abstract V add(String path, V left, V right);
+
+  /**
+   * Concatenates values over their channels.
+   *
+   * @param path the composite's path
+   * @param parts the values in order
+   * @return the result
+   */
+  protected abstract V concatenate(String path, List<V> parts);
+
+  @Override
+  public final V residual(Composite.Residual layer, Site<V> site) {
+    List<V> terms = chains(layer, site);
+    return add(site.path(), terms.get(0), terms.get(1));
+  }
+
+  @Override
+  public final V skip(Composite.Skip layer, Site<V> site) {
+    return concatenate(site.path(), List.of(site.value(), chains(layer, site).get(0)));
+  }
+
+  @Override
+  public final V concat(Composite.Concat layer, Site<V> site) {
+    return concatenate(site.path(), chains(layer, site));
+  }
+
+  @Override
+  public final V input(Composite.Input layer, Site<V> site) {
+    return site.input(layer.name());
+  }
+
+  private List<V> chains(Composite composite, Site<V> site) {
+    List<V> values = new ArrayList<>();
+    composite
+        .chains()
+        .forEach(
+            (name, layers) ->
+                values.add(
+                    chain(
+                        layers, site.path() + "." + name, site.value(), site.in(), site.inputs())));
+    return values;
+  }
+
+  private V chain(List<LayerSpec> layers, String path, V value, Shape in, Map<String, V> values) {
+    Shape shape = in;
+    V result = value;
+    for (int i = 0; i < layers.size(); i++) {
+      Shape out = layers.get(i).infer(shape, inputs);
+      Site<V> site = new Site<>(Chain.join(path, i), result, shape, out, values);
+      result = layers.get(i).accept(this, site);
+      shape = out;
+    }
+    return result;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.wgan.network;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Networks and other descriptions as JSON: snake_case names, strict reading (no unknown or
+ * duplicate keys, bounded depth and size).
+ *
+ * <p>Thread-safe: there is no state that changes.
+ */
+public final class NetworkJson {
+  private static final int MAX_DEPTH = 128;
+  private static final int MAX_BYTES = 16 << 20;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              com.fasterxml.jackson.core.JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private NetworkJson() {}
+
+  /**
+   * Returns the reader and writer that all of the project's JSON goes through.
+   *
+   * @return a mapper of its own, free to be changed
+   */
+  public static ObjectMapper mapper() {
+    return MAPPER.copy();
+  }
+
+  /**
+   * Reads a network.
+   *
+   * @param file a JSON file
+   * @return the network, checked
+   * @throws NetworkException if the file is not readable, no such JSON, or no network that fits
+   */
+  public static NetworkSpec read(Path file) {
+    return parse(text(file), file.toString());
+  }
+
+  /**
+   * Reads a network.
+   *
+   * @param json the JSON
+   * @param source where it comes from, for messages
+   * @return the network, checked
+   * @throws NetworkException if it is no JSON of a network, or none that fits
+   */
+  public static NetworkSpec parse(String json, String source) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      LayerDefaults.fill(tree);
+      return MAPPER.treeToValue(tree, NetworkSpec.class);
+    } catch (JsonProcessingException e) {
+      throw malformed(source, e);
+    }
+  }
+
+  /**
+   * Reads a small text file.
+   *
+   * @param file the file
+   * @return its content
+   * @throws NetworkException if it is missing, unreadable, or larger than 16 MB
+   */
+  static String text(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new NetworkException("there is no file " + file);
+      }
+      if (Files.size(file) > MAX_BYTES) {
+        throw new NetworkException(
+            "%s has %d bytes: expected at most %d".formatted(file, Files.size(file), MAX_BYTES));
+      }
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new NetworkException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Reads a record from a JSON file.
+   *
+   * @param <T> the record's type
+   * @param file a JSON file
+   * @param type the record's class
+   * @return the record
+   * @throws NetworkException if the file is not readable or no JSON of that record
+   */
+  public static <T> T read(Path file, Class<T> type) {
+    try {
+      return MAPPER.readValue(text(file), type);
+    } catch (JsonProcessingException e) {
+      throw malformed(file.toString(), e);
+    }
+  }
+
+  /**
+   * Writes a record, a network included, as indented JSON that ends with a line break.
+   *
+   * @param value the record
+   * @return the JSON; the same record always gives the same text
+   */
+  public static String write(Object value) {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    printer.indentArraysWith(new DefaultPrettyPrinter.FixedSpaceIndenter());
+    try {
+      return MAPPER.writer(printer).writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns the name by which a layer's type goes in JSON.
+   *
+   * @param layer the layer
+   * @return such as {@code conv_transpose}
+   */
+  public static String typeName(LayerSpec layer) {
+    for (JsonSubTypes.Type type : LayerSpec.class.getAnnotation(JsonSubTypes.class).value()) {
+      if (type.value().equals(layer.getClass())) {
+        return type.name();
+      }
+    }
+    throw new IllegalStateException("a layer without a name: " + layer.getClass());
+  }
+
+  private static NetworkException malformed(String source, JsonProcessingException e) {
+    Throwable cause = e;
+    while (cause != null && !(cause instanceof NetworkException)) {
+      cause = cause.getCause();
+    }
+    String detail = cause != null ? cause.getMessage() : e.getOriginalMessage();
+    return new NetworkException("%s: %s".formatted(source, detail), e);
+  }
+}

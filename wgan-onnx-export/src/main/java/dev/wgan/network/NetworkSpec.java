@@ -1,0 +1,63 @@
+package dev.wgan.network;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+
+/**
+ * A network as data: named inputs, and layers one after another from the first input to the output.
+ *
+ * <p>Immutable and thread-safe. Read and written by {@link NetworkJson}.
+ *
+ * @param inputs the inputs; the first is given to the first layer, others are read by layers that
+ *     name them
+ * @param layers the layers in order
+ */
+public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
+  /**
+   * Checks that every layer fits the one before it.
+   *
+   * @param inputs the inputs
+   * @param layers the layers
+   * @throws NetworkException if a layer does not fit; the message names it by its path
+   */
+  public NetworkSpec {
+    inputs = new Inputs(inputs).list();
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new NetworkException("a network without layers: expected at least one");
+    }
+    Chain.infer(layers, inputs.get(0).shape(), new Inputs(inputs), "");
+  }
+
+  /**
+   * Returns a network of one input.
+   *
+   * @param input the input
+   * @param layers the layers in order
+   * @return the network
+   * @throws NetworkException if a layer does not fit the one before it
+   */
+  public static NetworkSpec of(InputSpec input, LayerSpec... layers) {
+    return new NetworkSpec(List.of(input), List.of(layers));
+  }
+
+  /**
+   * Returns the shape of one sample of the output.
+   *
+   * @return the shape
+   */
+  @JsonIgnore
+  public Shape outputShape() {
+    return Chain.infer(layers, inputs.get(0).shape(), new Inputs(inputs), "");
+  }
+
+  /**
+   * Returns all parameters of all layers.
+   *
+   * @return the parameters under their full names, in the order of the layers
+   */
+  @JsonIgnore
+  public List<ParameterSpec> parameters() {
+    return Chain.parameters(layers, "");
+  }
+}

@@ -1,0 +1,60 @@
+package dev.wgan.network;
+
+/**
+ * A tensor that a layer owns: a weight, a bias, or a running statistic.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param name its name; within a network its path, as in PyTorch's state dict ({@code 0.weight})
+ * @param shape its dimensions, laid out as PyTorch does
+ * @param trainable false for running statistics, which training updates without a gradient
+ * @param initial how it starts
+ */
+public record ParameterSpec(String name, Shape shape, boolean trainable, Initial initial) {
+  /** The values a parameter starts with. */
+  public sealed interface Initial {
+    /**
+     * Every element the same.
+     *
+     * @param value the value
+     */
+    record Constant(double value) implements Initial {}
+
+    /**
+     * Uniform on [-bound, bound]: PyTorch's default for linear and convolutional layers has bound 1
+     * / sqrt(fan in), weights and biases alike.
+     *
+     * @param bound the largest magnitude
+     */
+    record Uniform(double bound) implements Initial {}
+
+    /**
+     * Normal with mean 0.
+     *
+     * @param deviation the standard deviation
+     */
+    record Normal(double deviation) implements Initial {}
+  }
+
+  static ParameterSpec uniform(String name, Shape shape, int fanIn) {
+    return new ParameterSpec(name, shape, true, new Initial.Uniform(1 / Math.sqrt(fanIn)));
+  }
+
+  static ParameterSpec constant(String name, Shape shape, double value) {
+    return new ParameterSpec(name, shape, true, new Initial.Constant(value));
+  }
+
+  static ParameterSpec running(String name, Shape shape, double value) {
+    return new ParameterSpec(name, shape, false, new Initial.Constant(value));
+  }
+
+  /**
+   * Returns this parameter as part of a network.
+   *
+   * @param path the path of the layer that owns it
+   * @return the same parameter under its full name
+   */
+  ParameterSpec under(String path) {
+    return new ParameterSpec(path + "." + name, shape, trainable, initial);
+  }
+}

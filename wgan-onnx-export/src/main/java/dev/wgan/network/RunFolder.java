@@ -1,0 +1,252 @@
+package dev.wgan.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wgan.runtime.LatentDistribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a training run: where each of its files is.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  private static final Pattern STEP = Pattern.compile("step-(\\d{1,18})");
+
+  /**
+   * A checkpoint of a run.
+   *
+   * @param step after how many generator iterations it was written
+   * @param path its folder
+   */
+  public record Checkpoint(long step, Path path) {
+    /**
+     * Returns the file of the generator's weights.
+     *
+     * @return {@code generator.safetensors}
+     */
+    public Path generator() {
+      return path.resolve("generator.safetensors");
+    }
+
+    /**
+     * Returns the file of the moving average of the generator's weights.
+     *
+     * @return {@code generator-average.safetensors}, which is there only if training averages
+     */
+    public Path generatorAverage() {
+      return path.resolve("generator-average.safetensors");
+    }
+
+    /**
+     * Returns the file of the critic's weights.
+     *
+     * @return {@code critic.safetensors}
+     */
+    public Path critic() {
+      return path.resolve("critic.safetensors");
+    }
+
+    /**
+     * Returns the file of the optimizers' state.
+     *
+     * @return {@code optimizer.safetensors}
+     */
+    public Path optimizer() {
+      return path.resolve("optimizer.safetensors");
+    }
+
+    /**
+     * Returns the file that says where training stood.
+     *
+     * @return {@code state.json}
+     */
+    public Path state() {
+      return path.resolve("state.json");
+    }
+  }
+
+  /**
+   * Returns the file of the training configuration.
+   *
+   * @return {@code config.json}
+   */
+  public Path config() {
+    return path.resolve("config.json");
+  }
+
+  /**
+   * Returns the file that describes the data.
+   *
+   * @return {@code data.json}
+   */
+  public Path data() {
+    return path.resolve("data.json");
+  }
+
+  /**
+   * Returns the file of the generator's network.
+   *
+   * @return {@code generator.json}
+   */
+  public Path generator() {
+    return path.resolve("generator.json");
+  }
+
+  /**
+   * Returns the file of the critic's network.
+   *
+   * @return {@code critic.json}
+   */
+  public Path critic() {
+    return path.resolve("critic.json");
+  }
+
+  /**
+   * Returns the file of the metrics.
+   *
+   * @return {@code metrics.csv}
+   */
+  public Path metrics() {
+    return path.resolve("metrics.csv");
+  }
+
+  /**
+   * Returns the file of the report.
+   *
+   * @return {@code report.html}
+   */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  /**
+   * Returns the file of the exported generator.
+   *
+   * @return {@code generator.onnx}
+   */
+  public Path onnx() {
+    return path.resolve("generator.onnx");
+  }
+
+  /**
+   * Returns the folder of the sample grids.
+   *
+   * @return {@code samples}
+   */
+  public Path samples() {
+    return path.resolve("samples");
+  }
+
+  /**
+   * Returns the file of a sample grid.
+   *
+   * @param step the generator iteration it shows
+   * @return {@code samples/step-N.png}
+   */
+  public Path samples(long step) {
+    return samples().resolve("step-" + step + ".png");
+  }
+
+  /**
+   * Returns the place of a checkpoint, there or not.
+   *
+   * @param step the generator iteration
+   * @return the checkpoint
+   */
+  public Checkpoint checkpoint(long step) {
+    return new Checkpoint(step, path.resolve("checkpoints").resolve("step-" + step));
+  }
+
+  /**
+   * Returns the checkpoints that are there, the oldest first.
+   *
+   * @return the checkpoints, none for a run that has not come that far
+   * @throws NetworkException if the folder cannot be read
+   */
+  public List<Checkpoint> checkpoints() {
+    Path folder = path.resolve("checkpoints");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .map(entry -> STEP.matcher(String.valueOf(entry.getFileName())))
+          .filter(Matcher::matches)
+          .map(step -> checkpoint(Long.parseLong(step.group(1))))
+          .sorted(Comparator.comparingLong(Checkpoint::step))
+          .toList();
+    } catch (IOException e) {
+      throw new NetworkException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Returns the latest checkpoint.
+   *
+   * @return the checkpoint of the highest step
+   * @throws NetworkException if the folder is no run folder or has no checkpoint yet
+   */
+  public Checkpoint latest() {
+    if (!Files.isRegularFile(config())) {
+      throw new NetworkException(
+          "%s is no run folder: it has no config.json; give the folder that training wrote"
+              .formatted(path));
+    }
+    List<Checkpoint> all = checkpoints();
+    if (all.isEmpty()) {
+      throw new NetworkException("%s has no checkpoint yet: train it further".formatted(path));
+    }
+    return all.get(all.size() - 1);
+  }
+
+  /**
+   * Reads the generator of a checkpoint: the moving average of its weights where training kept one.
+   *
+   * @param checkpoint a checkpoint of this run
+   * @return the generator
+   * @throws NetworkException if a file is missing, malformed or does not fit the others
+   */
+  public TrainedGenerator trained(Checkpoint checkpoint) {
+    DataDescription described = NetworkJson.read(data(), DataDescription.class);
+    JsonNode configuration = NetworkJson.read(config(), JsonNode.class);
+    Map<String, String> training = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : configuration.properties()) {
+      if (field.getValue().isValueNode() && !field.getValue().isNull()) {
+        training.put(field.getKey(), field.getValue().asText());
+      }
+    }
+    training.put("step", String.valueOf(checkpoint.step()));
+    training.put("data", described.name());
+    training.put("data_digest", described.digest());
+    training.put("data_count", String.valueOf(described.count()));
+    boolean averaged = Files.isRegularFile(checkpoint.generatorAverage());
+    return new TrainedGenerator(
+        NetworkJson.read(generator()),
+        Safetensors.read(averaged ? checkpoint.generatorAverage() : checkpoint.generator()),
+        latents(configuration.path("latents").asText("normal")),
+        described,
+        training);
+  }
+
+  private LatentDistribution latents(String text) {
+    for (LatentDistribution distribution : LatentDistribution.values()) {
+      if (distribution.name().toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT))) {
+        return distribution;
+      }
+    }
+    throw new NetworkException(
+        "%s has latents '%s': expected normal or uniform".formatted(config(), text));
+  }
+}

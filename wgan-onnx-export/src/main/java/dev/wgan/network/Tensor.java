@@ -1,0 +1,82 @@
+package dev.wgan.network;
+
+import java.nio.FloatBuffer;
+
+/**
+ * Float32 values with a shape, row-major.
+ *
+ * <p>Immutable and thread-safe: nobody keeps a writable view of the values. They may lie in a
+ * mapped file, which then stays mapped until the tensor is garbage.
+ */
+public final class Tensor {
+  private final Shape shape;
+  private final FloatBuffer values;
+
+  private Tensor(Shape shape, FloatBuffer values) {
+    if (values.remaining() != shape.elements()) {
+      throw new NetworkException(
+          "%d values for a tensor %s: expected %d"
+              .formatted(values.remaining(), shape, shape.elements()));
+    }
+    this.shape = shape;
+    this.values = values.slice().asReadOnlyBuffer();
+  }
+
+  /**
+   * Returns a tensor of copied values.
+   *
+   * @param shape its shape
+   * @param values its values, copied
+   * @return the tensor
+   * @throws NetworkException if there are not as many values as the shape has elements
+   */
+  public static Tensor of(Shape shape, float... values) {
+    return new Tensor(shape, FloatBuffer.wrap(values.clone()));
+  }
+
+  /**
+   * Returns a tensor over a buffer, without a copy.
+   *
+   * @param shape its shape
+   * @param values its values, which nobody may change from now on
+   * @return the tensor
+   * @throws NetworkException if there are not as many values as the shape has elements
+   */
+  public static Tensor over(Shape shape, FloatBuffer values) {
+    return new Tensor(shape, values);
+  }
+
+  /**
+   * Returns the shape.
+   *
+   * @return the dimensions
+   */
+  public Shape shape() {
+    return shape;
+  }
+
+  /**
+   * Returns the values.
+   *
+   * @return a read-only view of its own position and limit, row-major
+   */
+  public FloatBuffer values() {
+    return values.duplicate();
+  }
+
+  /**
+   * Returns the values.
+   *
+   * @return a fresh array, row-major
+   */
+  public float[] toArray() {
+    float[] array = new float[shape.elements()];
+    values().get(array);
+    return array;
+  }
+
+  @Override
+  public String toString() {
+    return "Tensor" + shape;
+  }
+}
