@@ -1,0 +1,54 @@
+package dev.wgan.train.data;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Images as unsigned bytes, on the heap or in a mapped file, read as {@code byte / 127.5 - 1}.
+ *
+ * <p>Thread-safe for reading. A file stays mapped until its data set has been closed and the
+ * garbage collector has found that nobody reads it any more.
+ */
+final class ByteDataset extends StoredDataset {
+  private static final float[] VALUE_OF = new float[256];
+
+  static {
+    for (int b = 0; b < VALUE_OF.length; b++) {
+      VALUE_OF[b] = valueOf(b);
+    }
+  }
+
+  private volatile @Nullable Pixels pixels;
+
+  ByteDataset(DataDescription description, Pixels pixels, int size, int[] labels) {
+    super(description, size, labels);
+    this.pixels = pixels;
+  }
+
+  /** The value in [-1, 1] of a byte, 0 to 255. */
+  static float valueOf(int unsignedByte) {
+    return unsignedByte / 127.5f - 1f;
+  }
+
+  @Override
+  public void read(int index, float[] into, int offset) {
+    Pixels from = pixels;
+    if (from == null) {
+      throw new IllegalStateException("the data set " + description().name() + " is closed");
+    }
+    int length = description().sampleSize();
+    Objects.checkIndex(index, size());
+    Objects.checkFromIndexSize(offset, length, into.length);
+    ByteBuffer segment = from.segmentOf(index);
+    int start = from.startOf(index);
+    for (int i = 0; i < length; i++) {
+      into[offset + i] = VALUE_OF[segment.get(start + i) & 0xFF];
+    }
+  }
+
+  @Override
+  public void close() {
+    pixels = null;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.wgan.train.data;
+
+/** How many channels images get. */
+public enum Colour {
+  /** One channel if every image file has only greys, three otherwise. */
+  AUTO,
+  /** One channel: the luma of ITU-R BT.601, {@code .299 R + .587 G + .114 B}. */
+  GREY,
+  /** Three channels: red, green, blue. */
+  RGB
+}

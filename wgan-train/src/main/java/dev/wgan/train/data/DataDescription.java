@@ -1,0 +1,102 @@
+package dev.wgan.train.data;
+
+import dev.wgan.runtime.SampleKind;
+import dev.wgan.runtime.Standardisation;
+import dev.wgan.runtime.ValueRange;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a data set's samples are, without their values.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param name a short name: the last part of the path, or what the maker called it
+ * @param source where the values come from: a path, or words
+ * @param kind what the samples are
+ * @param shape dimensions of one sample: {@code [channels, height, width]} of an image, {@code
+ *     [columns]} of a row
+ * @param range the values an element can take: -1 to 1 for images, the lowest to the highest value
+ *     found for rows
+ * @param classNames names of the classes, by label; empty if there are no labels
+ * @param skipped how many unreadable images were left out
+ * @param standardisation what rows were shifted and divided by; empty if they were not
+ */
+public record DataDescription(
+    String name,
+    String source,
+    SampleKind kind,
+    List<Integer> shape,
+    ValueRange range,
+    List<String> classNames,
+    int skipped,
+    Optional<Standardisation> standardisation) {
+  /** The values of every image. */
+  static final ValueRange IMAGE_RANGE = new ValueRange(-1f, 1f);
+
+  /**
+   * Copies the lists and checks the shape.
+   *
+   * @param name a short name
+   * @param source where the values come from
+   * @param kind what the samples are
+   * @param shape dimensions of one sample
+   * @param range the values an element can take
+   * @param classNames names of the classes, by label
+   * @param skipped how many unreadable images were left out
+   * @param standardisation what rows were shifted and divided by
+   * @throws DataException if a sample would have no elements or more than an array holds
+   */
+  public DataDescription {
+    shape = List.copyOf(shape);
+    classNames = List.copyOf(classNames);
+    long elements = 1;
+    for (int dimension : shape) {
+      elements = dimension < 1 || elements < 1 ? 0 : Math.multiplyExact(elements, (long) dimension);
+      if (elements > Integer.MAX_VALUE - 8) {
+        elements = 0;
+      }
+    }
+    if (shape.isEmpty() || elements < 1) {
+      throw new DataException(
+          "samples of shape %s in %s: expected one or more dimensions, each at least 1, and at most"
+                  .formatted(shape, source)
+              + " 2^31 elements in all");
+    }
+  }
+
+  /** The same data of which images were made: a description of unlabelled or labelled images. */
+  static DataDescription images(
+      String name, String source, List<Integer> shape, List<String> classNames, int skipped) {
+    return new DataDescription(
+        name, source, SampleKind.IMAGE, shape, IMAGE_RANGE, classNames, skipped, Optional.empty());
+  }
+
+  /**
+   * Returns the number of elements of one sample.
+   *
+   * @return the product of the dimensions
+   */
+  public int sampleSize() {
+    int elements = 1;
+    for (int dimension : shape) {
+      elements *= dimension;
+    }
+    return elements;
+  }
+
+  /**
+   * Tells whether the samples carry labels.
+   *
+   * @return whether there are class names
+   */
+  public boolean labelled() {
+    return !classNames.isEmpty();
+  }
+
+  /** The same under another name. */
+  DataDescription named(String newName) {
+    return new DataDescription(
+        newName, source, kind, shape, range, classNames, skipped, standardisation);
+  }
+}

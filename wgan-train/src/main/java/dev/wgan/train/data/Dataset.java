@@ -1,0 +1,82 @@
+package dev.wgan.train.data;
+
+import java.util.Objects;
+
+/**
+ * Samples of one shape, addressed by index: float32 values, images in [-1, 1], perhaps labels.
+ *
+ * <p>Thread-safe for reading. Who opened a data set closes it, after the last read; views ({@link
+ * Split}) need no closing.
+ */
+public interface Dataset extends AutoCloseable {
+  /** The label of a sample that has none. */
+  int NO_LABEL = -1;
+
+  /**
+   * Returns what the samples are.
+   *
+   * @return the description
+   */
+  DataDescription description();
+
+  /**
+   * Returns the number of samples.
+   *
+   * @return at least 1
+   */
+  int size();
+
+  /**
+   * Copies one sample's values, without allocating.
+   *
+   * @param index which sample, 0 to {@code size() - 1}
+   * @param into receives {@code description().sampleSize()} values, row-major
+   * @param offset where the first value goes
+   * @throws IndexOutOfBoundsException if there is no such sample or {@code into} is too short
+   * @throws IllegalStateException if the data set is closed
+   */
+  void read(int index, float[] into, int offset);
+
+  /**
+   * Returns the class of a sample.
+   *
+   * @param index which sample, 0 to {@code size() - 1}
+   * @return its place in the class names, or {@link #NO_LABEL} if the samples are not labelled
+   * @throws IndexOutOfBoundsException if there is no such sample
+   */
+  int label(int index);
+
+  /**
+   * Returns the digest by which data are told apart, whatever file they came from. It is the
+   * SHA-256 over the following, integers as 32-bit and values as float32, all little-endian: number
+   * of samples, number of dimensions, the dimensions, the values sample by sample, and the labels
+   * if there are any. The first call reads every sample.
+   *
+   * @return 64 hexadecimal digits
+   * @throws IllegalStateException if the data set is closed
+   */
+  String digest();
+
+  /**
+   * Copies the values of consecutive samples.
+   *
+   * @param first the first sample, 0 to {@code size() - 1}
+   * @param count how many
+   * @return the values, {@code [count, sampleSize]} row-major
+   * @throws IndexOutOfBoundsException if there are not as many samples
+   * @throws IllegalStateException if the data set is closed
+   */
+  default float[] values(int first, int count) {
+    Objects.checkFromIndexSize(first, count, size());
+    int sample = description().sampleSize();
+    float[] values = new float[Math.multiplyExact(count, sample)];
+    for (int i = 0; i < count; i++) {
+      read(first + i, values, i * sample);
+    }
+    return values;
+  }
+
+  /** Releases the values; a second call does nothing. */
+  @Override
+  void close();
+}

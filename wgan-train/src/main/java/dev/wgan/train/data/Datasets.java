@@ -1,0 +1,207 @@
+package dev.wgan.train.data;
+
+import dev.wgan.runtime.SampleKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Opens training data.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+public final class Datasets {
+  private static final String EMBEDDED = "fashion-mnist/t10k-";
+
+  private Datasets() {}
+
+  /**
+   * Opens what a path holds, told by its content:
+   *
+   * <ul>
+   *   <li>a folder with idx files, or one idx file of images, plain or gzipped (the layout of MNIST
+   *       and Fashion-MNIST); labels lie beside the images in the file that is named alike;
+   *   <li>a folder of PNG, JPEG, GIF or BMP images, sub-folders included; if all images lie in two
+   *       or more sub-folders, these are the classes;
+   *   <li>a NumPy file {@code .npy} of float32 or float64 rows {@code [n, columns]}, or of images
+   *       {@code [n, channels, height, width]}, floats from -1 to 1 or unsigned bytes;
+   *   <li>a table of numbers {@code .csv} or {@code .tsv}, with or without column names in the
+   *       first line.
+   * </ul>
+   *
+   * @param path a file or folder
+   * @param options how to read it
+   * @return the data set, to be closed
+   * @throws DataException if there is nothing at the path, or it cannot be read as training data
+   */
+  public static Dataset open(Path path, DataOptions options) {
+    try {
+      if (!Files.exists(path)) {
+        throw new DataException(
+            "there is no file or folder " + path + ": expected the path of training data");
+      }
+      if (Files.isDirectory(path)) {
+        Optional<IdxFiles> idx = IdxFiles.in(path, options.part());
+        return idx.isPresent()
+            ? IdxLoader.load(idx.get(), options)
+            : ImageFolder.load(path, options);
+      }
+      return openFile(path, options);
+    } catch (IOException e) {
+      throw new DataException("cannot read " + path + ": " + e, e);
+    }
+  }
+
+  /**
+   * Opens the data set that comes with this library: the 10,000 grey 28 by 28 images of
+   * Fashion-MNIST's test part (Zalando SE, MIT licence).
+   *
+   * @return the data set
+   */
+  public static Dataset embedded() {
+    return embedded(DataOptions.defaults());
+  }
+
+  /**
+   * Opens the data set that comes with this library, its images brought to another size or number
+   * of channels.
+   *
+   * @param options how to read it
+   * @return the data set, to be closed
+   * @throws DataException if it does not fit the options
+   */
+  public static Dataset embedded(DataOptions options) {
+    try {
+      return IdxLoader.load(
+          new IdxFiles(
+              "fashion-mnist-10k",
+              "the embedded Fashion-MNIST test images",
+              () -> resource(EMBEDDED + "images-idx3-ubyte.gz"),
+              Optional.empty(),
+              Optional.of(() -> resource(EMBEDDED + "labels-idx1-ubyte.gz"))),
+          options);
+    } catch (IOException e) {
+      throw new DataException("cannot read the embedded images: " + e, e);
+    }
+  }
+
+  /**
+   * Makes a data set of rows in memory, as they are.
+   *
+   * @param name what to call it
+   * @param values the rows, {@code [n, columns]} row-major; not copied
+   * @param columns elements of a row, 1 or more
+   * @return the data set
+   * @throws DataException if the values make no whole rows or are not all finite
+   */
+  public static Dataset ofRows(String name, float[] values, int columns) {
+    wholeSamples(name, values.length, List.of(columns));
+    return Tables.unlabelled(name, "memory", values, columns, Optional.empty());
+  }
+
+  /**
+   * Makes a data set of images in memory.
+   *
+   * @param name what to call it
+   * @param values the images, {@code [n, channels, height, width]} row-major, -1 to 1; not copied
+   * @param shape dimensions of one image, {@code [channels, height, width]}
+   * @return the data set
+   * @throws DataException if the values make no whole images or are not all from -1 to 1
+   */
+  public static Dataset ofImages(String name, float[] values, List<Integer> shape) {
+    wholeSamples(name, values.length, shape);
+    return ImageArrays.unlabelled(name, "memory", values, shape);
+  }
+
+  /**
+   * Makes a data set of labelled images in memory.
+   *
+   * @param name what to call it
+   * @param values the images, {@code [n, channels, height, width]} row-major, -1 to 1; not copied
+   * @param shape dimensions of one image, {@code [channels, height, width]}
+   * @param labels the class of each image; not copied
+   * @param classNames names of the classes, by label
+   * @return the data set
+   * @throws DataException if the values make no whole images, are not all from -1 to 1, or a label
+   *     has no class name
+   */
+  public static Dataset ofImages(
+      String name, float[] values, List<Integer> shape, int[] labels, List<String> classNames) {
+    wholeSamples(name, values.length, shape);
+    return ImageArrays.labelled(name, "memory", values, shape, labels, classNames);
+  }
+
+  private static Dataset openFile(Path file, DataOptions options) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(6);
+    }
+    String name = fileName(file).toLowerCase(Locale.ROOT);
+    if (start.length == 0) {
+      throw new DataException(file + " is empty: expected training data");
+    }
+    if (name.endsWith(".npy") || startsWith(start, 0x93, 'N', 'U', 'M', 'P', 'Y')) {
+      return NpyLoader.load(file, options);
+    }
+    if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt")) {
+      return CsvLoader.load(file, options);
+    }
+    if (name.contains("idx") || startsWith(start, 0, 0, 8) || startsWith(start, 0x1F, 0x8B)) {
+      return IdxLoader.load(IdxFiles.of(file), options);
+    }
+    if (ImageTree.isImage(name)) {
+      throw new DataException(file + " is one image: expected the folder that holds the images");
+    }
+    throw new DataException(
+        file
+            + " is of no known kind: expected an idx file, an .npy file, a .csv file, or a folder"
+            + " of idx files or of PNG, JPEG, GIF or BMP images");
+  }
+
+  private static boolean startsWith(byte[] bytes, int... magic) {
+    for (int i = 0; i < magic.length; i++) {
+      if (i >= bytes.length || (bytes[i] & 0xFF) != magic[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The last part of a path, which the root of a file system has not. */
+  static String fileName(Path path) {
+    Path last = path.toAbsolutePath().normalize().getFileName();
+    return last == null ? path.toString() : last.toString();
+  }
+
+  private static void wholeSamples(String name, int values, List<Integer> shape) {
+    int sample =
+        new DataDescription(
+                name,
+                name,
+                SampleKind.VECTOR,
+                shape,
+                DataDescription.IMAGE_RANGE,
+                List.of(),
+                0,
+                Optional.empty())
+            .sampleSize();
+    if (values < sample || values % sample != 0) {
+      throw new DataException(
+          "%s has %d values, which are no whole number of samples of shape %s"
+              .formatted(name, values, shape));
+    }
+  }
+
+  private static InputStream resource(String name) throws IOException {
+    URL url = Datasets.class.getResource(name);
+    if (url == null) {
+      throw new IOException("the class path lacks " + name);
+    }
+    return url.openStream();
+  }
+}

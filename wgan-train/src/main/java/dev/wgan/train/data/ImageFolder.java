@@ -1,0 +1,174 @@
+package dev.wgan.train.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads a folder of image files: headers first, so that what cannot work is refused early, then
+ * pixels, some files at a time on all processors.
+ *
+ * <p>Not thread-safe: one use by one thread.
+ */
+final class ImageFolder {
+  private static final int FILES_AT_A_TIME = 256;
+  private static final int BYTES_AT_A_TIME = 1 << 26;
+
+  private final Path folder;
+  private final DataOptions options;
+  private @Nullable DataException firstSkipped;
+
+  /** An image that is to be decoded. */
+  private record Entry(Path file, int label, ImageFile.Header header) {}
+
+  /** What became of one file: a result or a failure. */
+  private record Outcome<T>(@Nullable T result, @Nullable DataException failure) {}
+
+  private interface Work<T> {
+    T at(int place);
+  }
+
+  private interface Sink<T> {
+    void take(int place, T result) throws IOException;
+  }
+
+  private ImageFolder(Path folder, DataOptions options) {
+    this.folder = folder;
+    this.options = options;
+  }
+
+  static Dataset load(Path folder, DataOptions options) throws IOException {
+    if (!options.classNames().isEmpty()) {
+      throw new DataException(
+          "class names were given for the images in %s, whose classes are its sub-folders: leave"
+                  .formatted(folder)
+              + " the names out");
+    }
+    return new ImageFolder(folder, options).load(ImageTree.of(folder));
+  }
+
+  private Dataset load(ImageTree tree) throws IOException {
+    List<Entry> entries = headers(tree);
+    checkSameSize(entries);
+    ImageFile.Header first = entries.get(0).header();
+    int channels =
+        switch (options.colour()) {
+          case GREY -> 1;
+          case RGB -> 3;
+          case AUTO -> entries.stream().allMatch(entry -> entry.header().grey()) ? 1 : 3;
+        };
+    ImageFit size = ImageFit.of(channels, first.height(), first.width(), options);
+    int sampleBytes = Math.multiplyExact(channels, size.height() * size.width());
+    IntStream.Builder labels = IntStream.builder();
+    try (PixelWriter writer = PixelWriter.open(entries.size(), sampleBytes, options)) {
+      eachInOrder(
+          entries.size(),
+          sampleBytes,
+          place -> decode(entries.get(place), channels),
+          (place, pixels) -> {
+            writer.write(pixels);
+            labels.add(entries.get(place).label());
+          });
+      int count = writer.samples();
+      checkAny(count);
+      DataDescription description =
+          DataDescription.images(
+              Datasets.fileName(folder),
+              folder.toString(),
+              List.of(channels, size.height(), size.width()),
+              tree.classNames(),
+              tree.files().size() - count);
+      int[] known = description.labelled() ? labels.build().toArray() : new int[0];
+      return new ByteDataset(description, writer.finish(), count, known);
+    }
+  }
+
+  private List<Entry> headers(ImageTree tree) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    eachInOrder(
+        tree.files().size(),
+        1,
+        place -> ImageFile.header(tree.files().get(place), options),
+        (place, header) -> {
+          int label = tree.labels().isEmpty() ? Dataset.NO_LABEL : tree.labels().get(place);
+          entries.add(new Entry(tree.files().get(place), label, header));
+        });
+    checkAny(entries.size());
+    return entries;
+  }
+
+  private byte[] decode(Entry entry, int channels) {
+    ImageFile.Header header = entry.header();
+    byte[] pixels = ImageFile.pixels(entry.file(), header, channels, options.background());
+    return ImageFit.of(channels, header.height(), header.width(), options).apply(pixels);
+  }
+
+  /** Works in parallel; results and failures are taken in order, so that runs do not differ. */
+  private <T> void eachInOrder(int count, int resultBytes, Work<T> work, Sink<T> sink)
+      throws IOException {
+    int atATime = Math.max(1, Math.min(FILES_AT_A_TIME, BYTES_AT_A_TIME / resultBytes));
+    for (int from = 0; from < count; from += atATime) {
+      List<Outcome<T>> outcomes =
+          IntStream.range(from, Math.min(count, from + atATime))
+              .parallel()
+              .mapToObj(place -> attempt(work, place))
+              .toList();
+      for (int i = 0; i < outcomes.size(); i++) {
+        T result = outcomes.get(i).result();
+        if (result != null) {
+          sink.take(from + i, result);
+        } else {
+          skip(outcomes.get(i).failure());
+        }
+      }
+    }
+  }
+
+  private static <T> Outcome<T> attempt(Work<T> work, int place) {
+    try {
+      return new Outcome<>(work.at(place), null);
+    } catch (DataException e) {
+      return new Outcome<>(null, e);
+    }
+  }
+
+  private void skip(@Nullable DataException failure) {
+    if (failure != null && !options.skipBadImages()) {
+      throw failure;
+    }
+    firstSkipped = firstSkipped == null ? failure : firstSkipped;
+  }
+
+  private void checkAny(int readable) {
+    if (readable == 0 && firstSkipped != null) {
+      throw new DataException(
+          "%s holds no image that can be read; the first failure: %s"
+              .formatted(folder, firstSkipped.getMessage()),
+          firstSkipped);
+    }
+  }
+
+  private void checkSameSize(List<Entry> entries) {
+    Entry first = entries.get(0);
+    for (Entry entry : entries) {
+      boolean same =
+          entry.header().width() == first.header().width()
+              && entry.header().height() == first.header().height();
+      if (!same && options.size().isEmpty()) {
+        throw new DataException(
+            "images of different sizes: %s has %d x %d pixels, %s has %d x %d; set a size to bring"
+                    .formatted(
+                        first.file(),
+                        first.header().width(),
+                        first.header().height(),
+                        entry.file(),
+                        entry.header().width(),
+                        entry.header().height())
+                + " all of them to");
+      }
+    }
+  }
+}

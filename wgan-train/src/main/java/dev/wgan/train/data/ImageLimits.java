@@ -1,0 +1,27 @@
+package dev.wgan.train.data;
+
+/**
+ * The largest images that are decoded.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+final class ImageLimits {
+  private ImageLimits() {}
+
+  /** Refuses an image by what its header says, before memory is set aside for it. */
+  static void check(String source, int width, int height, DataOptions options) {
+    if (width < 1 || height < 1) {
+      throw new DataException(
+          "%s is an image of %d x %d pixels: expected at least one"
+              .formatted(source, width, height));
+    }
+    if (width > options.maxSide()
+        || height > options.maxSide()
+        || (long) width * height > options.maxPixels()) {
+      throw new DataException(
+          "%s is an image of %d x %d pixels: expected at most %d a side and %d in all; raise the"
+                  .formatted(source, width, height, options.maxSide(), options.maxPixels())
+              + " limits if it is to be trusted");
+    }
+  }
+}

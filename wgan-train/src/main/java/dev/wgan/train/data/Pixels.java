@@ -1,0 +1,49 @@
+package dev.wgan.train.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.List;
+
+/**
+ * Samples of equally many bytes in segments of whole samples, because one buffer ends at 2 GB.
+ *
+ * <p>Immutable and thread-safe: only absolute reads.
+ *
+ * @param segments the bytes, {@code samplesPerSegment} samples each, the last one perhaps fewer
+ * @param samplesPerSegment how many samples a segment holds
+ * @param sampleBytes how many bytes a sample has
+ */
+record Pixels(List<ByteBuffer> segments, int samplesPerSegment, int sampleBytes) {
+  private static final int SEGMENT_BYTES = 1 << 30;
+
+  Pixels {
+    segments = List.copyOf(segments);
+  }
+
+  /** Samples in one array on the heap. */
+  static Pixels of(byte[] bytes, int sampleBytes) {
+    return new Pixels(List.of(ByteBuffer.wrap(bytes)), Integer.MAX_VALUE, sampleBytes);
+  }
+
+  /** Maps {@code samples} samples that start at {@code offset}; the channel may then be closed. */
+  static Pixels map(FileChannel channel, long offset, int samples, int sampleBytes)
+      throws IOException {
+    int perSegment = Math.max(1, SEGMENT_BYTES / sampleBytes);
+    ByteBuffer[] segments = new ByteBuffer[(samples + perSegment - 1) / perSegment];
+    for (int s = 0; s < segments.length; s++) {
+      long first = (long) s * perSegment;
+      long bytes = Math.min(perSegment, samples - first) * sampleBytes;
+      segments[s] = channel.map(FileChannel.MapMode.READ_ONLY, offset + first * sampleBytes, bytes);
+    }
+    return new Pixels(List.of(segments), perSegment, sampleBytes);
+  }
+
+  ByteBuffer segmentOf(int sample) {
+    return segments.get(sample / samplesPerSegment);
+  }
+
+  int startOf(int sample) {
+    return sample % samplesPerSegment * sampleBytes;
+  }
+}

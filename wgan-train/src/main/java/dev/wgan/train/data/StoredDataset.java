@@ -1,0 +1,106 @@
+package dev.wgan.train.data;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every data set has whatever its storage: description, labels, digest.
+ *
+ * <p>Thread-safe for reading.
+ */
+abstract class StoredDataset implements Dataset {
+  private final DataDescription description;
+  private final int size;
+  private final int[] labels;
+  private @Nullable String digest;
+
+  /** Takes the labels, of which there are {@code size} or none. */
+  StoredDataset(DataDescription description, int size, int[] labels) {
+    this.description = description;
+    this.size = size;
+    this.labels = labels;
+    if (size < 1) {
+      throw new DataException(description.source() + " holds no samples: expected at least one");
+    }
+    int classes = description.classNames().size();
+    if (labels.length != (classes == 0 ? 0 : size)) {
+      throw new DataException(
+          "%s holds %d samples of %d classes, but %d labels: expected one label per sample"
+              .formatted(description.source(), size, classes, labels.length));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes) {
+        throw new DataException(
+            "sample %d of %s has label %d: expected 0 to %d, as there are %d class names"
+                .formatted(i, description.source(), labels[i], classes - 1, classes));
+      }
+    }
+  }
+
+  @Override
+  public final DataDescription description() {
+    return description;
+  }
+
+  @Override
+  public final int size() {
+    return size;
+  }
+
+  @Override
+  public final int label(int index) {
+    Objects.checkIndex(index, size);
+    return labels.length == 0 ? NO_LABEL : labels[index];
+  }
+
+  @Override
+  public final synchronized String digest() {
+    if (digest == null) {
+      digest = computeDigest();
+    }
+    return digest;
+  }
+
+  @Override
+  public final String toString() {
+    return description.name() + " " + size + " x " + description.shape();
+  }
+
+  private String computeDigest() {
+    MessageDigest sha = sha256();
+    List<Integer> shape = description.shape();
+    ByteBuffer head = littleEndian(2 + shape.size());
+    head.putInt(size).putInt(shape.size());
+    shape.forEach(head::putInt);
+    sha.update(head.flip());
+    float[] sample = new float[description.sampleSize()];
+    ByteBuffer bytes = littleEndian(sample.length);
+    for (int i = 0; i < size; i++) {
+      read(i, sample, 0);
+      bytes.clear().asFloatBuffer().put(sample);
+      sha.update(bytes);
+    }
+    ByteBuffer tail = littleEndian(labels.length);
+    tail.asIntBuffer().put(labels);
+    sha.update(tail);
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  private static ByteBuffer littleEndian(int words) {
+    return ByteBuffer.allocate(Math.multiplyExact(words, 4)).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}
