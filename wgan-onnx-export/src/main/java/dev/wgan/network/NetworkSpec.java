@@ -1,6 +1,7 @@
 package dev.wgan.network;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,5 +60,22 @@ public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
   @JsonIgnore
   public List<ParameterSpec> parameters() {
     return Chain.parameters(layers, "");
+  }
+
+  /**
+   * Returns all layers, those inside composites included.
+   *
+   * @param layers the layers of a chain
+   * @return the layers in order, a composite before what it is made of
+   */
+  public static List<LayerSpec> flattened(List<LayerSpec> layers) {
+    List<LayerSpec> all = new ArrayList<>();
+    for (LayerSpec layer : layers) {
+      all.add(layer);
+      if (layer instanceof Composite composite) {
+        composite.chains().values().forEach(chain -> all.addAll(flattened(chain)));
+      }
+    }
+    return all;
   }
 }

@@ -18,7 +18,7 @@ class RmspropTest {
       """
       def step(self: __torch__.Program, w: List[Tensor], s: List[Tensor], d: List[Tensor], lr: Tensor) -> List[Tensor]:
         given = annotate(List[Optional[Tensor]], [d[0]])
-        (self).rmsprop(w, given, s, float(lr))
+        (self).update(w, given, s, float(lr))
         return w
       """;
 

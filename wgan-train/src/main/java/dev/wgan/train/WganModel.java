@@ -1,0 +1,281 @@
+package dev.wgan.train;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.ParameterSpec;
+import dev.wgan.network.Tensor;
+import dev.wgan.network.Weights;
+import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.network.Parameters;
+import dev.wgan.train.network.Tensors;
+import dev.wgan.train.torch.TorchProgram;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Generator, critic and the state of their optimizers in the engine's memory, and the steps that
+ * change them.
+ *
+ * <p>Not thread-safe. Who created it closes it.
+ */
+final class WganModel implements AutoCloseable {
+  private final NetworkSpec generatorNetwork;
+  private final NetworkSpec criticNetwork;
+  private final NDManager manager;
+  private final TorchProgram program;
+  private final DataType type;
+  private final Parameters generator;
+  private final Parameters critic;
+  private final NDList generatorState = new NDList();
+  private final NDList criticState = new NDList();
+  private final NDList iterates = new NDList();
+  private @Nullable Parameters average;
+
+  /**
+   * @param extra methods that a test adds to the program
+   */
+  WganModel(
+      NetworkSpec generatorNetwork,
+      NetworkSpec criticNetwork,
+      LipschitzConstraint constraint,
+      Optimizer optimizer,
+      Weights generatorWeights,
+      Weights criticWeights,
+      Device device,
+      DataType type,
+      String extra) {
+    this.generatorNetwork = generatorNetwork;
+    this.criticNetwork = criticNetwork;
+    this.type = type;
+    WganProgram script = new WganProgram(generatorNetwork, criticNetwork, constraint, optimizer);
+    manager = NDManager.newBaseManager(device, "PyTorch");
+    try {
+      generator = Parameters.of(generatorNetwork, generatorWeights, manager, type);
+      critic = Parameters.of(criticNetwork, criticWeights, manager, type);
+      zeros(optimizer.state(generator.trainableSpecs()), generatorState);
+      zeros(optimizer.state(critic.trainableSpecs()), criticState);
+      for (int i : script.normalized()) {
+        iterates.add(firstIterate(critic.trainableSpecs().get(i)));
+      }
+      program = TorchProgram.compile(script.source() + extra);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  private void zeros(List<dev.wgan.network.Shape> shapes, NDList state) {
+    for (dev.wgan.network.Shape shape : shapes) {
+      state.add(Tensors.create(manager, new float[shape.elements()], shape, type));
+    }
+  }
+
+  /** A unit vector that no singular vector is likely to be orthogonal to; always the same. */
+  private NDArray firstIterate(ParameterSpec spec) {
+    int rows = spec.shape().dim(0);
+    float[] unit = new float[rows];
+    dev.wgan.runtime.Noise.normal(rows, 0, 1, rows, unit);
+    double norm = 0;
+    for (float value : unit) {
+      norm += (double) value * value;
+    }
+    for (int i = 0; i < rows; i++) {
+      unit[i] = (float) (unit[i] / Math.sqrt(norm));
+    }
+    return Tensors.create(manager, unit, dev.wgan.network.Shape.of(rows), type);
+  }
+
+  /** Starts a moving average of the generator's weights, at the weights as they are now. */
+  void startAverage() {
+    average = generator.duplicate(manager);
+  }
+
+  /** One step of the critic; the generator is as it is. */
+  CriticTerms criticStep(Batch real, Batch latents, float[] epsilon, double rate) {
+    try (NDManager scope = manager.newSubManager()) {
+      TorchProgram.Call call =
+          program
+              .call("critic_step", scope)
+              .list(critic.trainable())
+              .list(generator.trainable())
+              .list(criticState);
+      lists(call, critic.running(), generator.running(), iterates);
+      NDArray result =
+          call.tensor(real.values(scope, type))
+              .tensor(latents.values(scope, type))
+              .tensor(toType(scope.create(epsilon)))
+              .tensor(real.labels(scope))
+              .tensor(latents.labels(scope))
+              .tensor(scope.create(rate))
+              .run()
+              .get(0);
+      float[] terms = Tensors.floats(result);
+      return new CriticTerms(terms[0], terms[1], terms[2], terms[3], terms[4]);
+    }
+  }
+
+  /** One step of the generator; returns its loss, minus the mean score of what it generated. */
+  double generatorStep(Batch latents, double rate) {
+    try (NDManager scope = manager.newSubManager()) {
+      TorchProgram.Call call =
+          program
+              .call("generator_step", scope)
+              .list(generator.trainable())
+              .list(critic.trainable())
+              .list(generatorState);
+      lists(call, critic.running(), generator.running(), iterates);
+      NDArray loss =
+          call.tensor(latents.values(scope, type))
+              .tensor(latents.labels(scope))
+              .tensor(scope.create(rate))
+              .run()
+              .get(0);
+      return Tensors.floats(loss)[0];
+    }
+  }
+
+  /** Moves the average towards the generator's weights. */
+  void updateAverage(double decay) {
+    if (average == null) {
+      throw new IllegalStateException("there is no moving average");
+    }
+    average(average.trainable(), generator.trainable(), decay);
+    if (!generator.running().isEmpty()) {
+      average(average.running(), generator.running(), decay);
+    }
+  }
+
+  private void average(NDList to, NDList from, double decay) {
+    try (NDManager scope = manager.newSubManager()) {
+      program.call("average", scope).list(to).list(from).tensor(scope.create(decay)).run();
+    }
+  }
+
+  /** Samples in evaluation mode, from the averaged weights where there are some. */
+  float[] generate(Batch latents) {
+    Parameters parameters = average == null ? generator : average;
+    try (NDManager scope = manager.newSubManager()) {
+      TorchProgram.Call call = program.call("generate", scope).list(parameters.trainable());
+      lists(call, parameters.running());
+      return Tensors.floats(
+          call.tensor(latents.values(scope, type)).tensor(latents.labels(scope)).run().get(0));
+    }
+  }
+
+  /** The critic's score of each sample, in evaluation mode. */
+  float[] score(Batch samples) {
+    try (NDManager scope = manager.newSubManager()) {
+      TorchProgram.Call call = program.call("score", scope).list(critic.trainable());
+      lists(call, critic.running(), iterates);
+      return Tensors.floats(
+          call.tensor(samples.values(scope, type)).tensor(samples.labels(scope)).run().get(0));
+    }
+  }
+
+  /** Empty lists are no arguments: the program leaves them out as well. */
+  private static void lists(TorchProgram.Call call, NDList... lists) {
+    for (NDList list : lists) {
+      if (!list.isEmpty()) {
+        call.list(list);
+      }
+    }
+  }
+
+  private NDArray toType(NDArray array) {
+    return type == DataType.FLOAT32 ? array : array.toType(type, false);
+  }
+
+  TorchProgram program() {
+    return program;
+  }
+
+  NDManager manager() {
+    return manager;
+  }
+
+  Parameters generator() {
+    return generator;
+  }
+
+  Parameters critic() {
+    return critic;
+  }
+
+  NDList iterates() {
+    return iterates;
+  }
+
+  Weights generatorWeights() {
+    return generator.toWeights();
+  }
+
+  Weights criticWeights() {
+    return critic.toWeights();
+  }
+
+  @Nullable Weights averageWeights() {
+    return average == null ? null : average.toWeights();
+  }
+
+  /** Everything a checkpoint needs beside the weights. */
+  Weights optimizerState() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    put("generator", generatorState, tensors);
+    put("critic", criticState, tensors);
+    put("iterate", iterates, tensors);
+    return Weights.of(tensors);
+  }
+
+  private static void put(String name, NDList list, Map<String, Tensor> to) {
+    for (int i = 0; i < list.size(); i++) {
+      int[] dims = new int[list.get(i).getShape().dimension()];
+      for (int d = 0; d < dims.length; d++) {
+        dims[d] = Math.toIntExact(list.get(i).getShape().get(d));
+      }
+      to.put(
+          name + "." + i, Tensor.of(dev.wgan.network.Shape.of(dims), Tensors.floats(list.get(i))));
+    }
+  }
+
+  /** Puts back what {@link #optimizerState} gave, and the moving average. */
+  void restore(Weights state, @Nullable Weights averaged) {
+    restore("generator", generatorState, state);
+    restore("critic", criticState, state);
+    restore("iterate", iterates, state);
+    if (averaged != null) {
+      average = Parameters.of(generatorNetwork, averaged, manager, type);
+    }
+  }
+
+  private void restore(String name, NDList list, Weights state) {
+    for (int i = 0; i < list.size(); i++) {
+      Tensor tensor = state.get(name + "." + i);
+      NDArray restored = Tensors.create(manager, tensor.toArray(), tensor.shape(), type);
+      Shape expected = list.get(i).getShape();
+      if (!restored.getShape().equals(expected)) {
+        throw new TrainingException(
+            "the optimizer state %s.%d is %s: expected %s"
+                .formatted(name, i, restored.getShape(), expected));
+      }
+      list.get(i).close();
+      list.set(i, restored);
+    }
+  }
+
+  NetworkSpec criticNetwork() {
+    return criticNetwork;
+  }
+
+  @Override
+  public void close() {
+    program.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.wgan.train.network;
+
+import dev.wgan.network.InputSpec;
+import dev.wgan.network.NetworkSpec;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A network as a TorchScript method {@code NAME(self, w, b, training, inputs...)}, which returns
+ * the output and what the last linear or convolutional layer was given.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ScriptNetwork {
+  private final String name;
+  private final NetworkSpec network;
+
+  private ScriptNetwork(String name, NetworkSpec network) {
+    this.name = name;
+    this.network = network;
+  }
+
+  /**
+   * Returns a network's method.
+   *
+   * @param name the method's name
+   * @param network the network
+   * @return the method
+   */
+  public static ScriptNetwork of(String name, NetworkSpec network) {
+    return new ScriptNetwork(name, network);
+  }
+
+  /**
+   * Returns the network.
+   *
+   * @return the network
+   */
+  public NetworkSpec network() {
+    return network;
+  }
+
+  /**
+   * Writes the method.
+   *
+   * @return TorchScript source
+   */
+  public String source() {
+    ScriptCompiler compiler = new ScriptCompiler(network);
+    String output = compiler.body(network);
+    String inputs =
+        network.inputs().stream()
+            .map(input -> input.name() + ": Tensor")
+            .collect(Collectors.joining(", "));
+    String body = compiler.lines().stream().collect(Collectors.joining("\n  ", "  ", "\n"));
+    String features = compiler.features().isEmpty() ? output : compiler.features();
+    return """
+    def %s(self: __torch__.Program, w: List[Tensor], b: List[Tensor], training: bool, %s) -> List[Tensor]:
+    %s  return [%s, %s]
+    """
+        .formatted(name, inputs, body, output, features);
+  }
+
+  /**
+   * Writes a call of the method.
+   *
+   * @param weights the variable that holds the trainable parameters
+   * @param running the variable that holds the running statistics
+   * @param training whether batch statistics are used and running ones updated
+   * @param first the first input
+   * @param others the variables of the other inputs, in order
+   * @return an expression of type {@code List[Tensor]}: the output, and the features before it
+   */
+  public String call(
+      String weights, String running, boolean training, String first, List<String> others) {
+    String inputs =
+        first
+            + others.stream()
+                .limit(network.inputs().size() - 1L)
+                .map(", "::concat)
+                .collect(Collectors.joining());
+    return "(self).%s(%s, %s, %s, %s)"
+        .formatted(name, weights, running, training ? "True" : "False", inputs);
+  }
+
+  /**
+   * Tells whether the network takes a label.
+   *
+   * @return true if one of its inputs has the role label
+   */
+  public boolean conditional() {
+    return network.inputs().stream().anyMatch(input -> input.role() == InputSpec.Role.LABEL);
+  }
+}
