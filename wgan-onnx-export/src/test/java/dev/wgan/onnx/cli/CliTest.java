@@ -1,0 +1,95 @@
+package dev.wgan.onnx.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wgan.network.NetworkException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+class CliTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Command(name = "root", subcommands = Work.class, mixinStandardHelpOptions = true)
+  static final class Root {}
+
+  @Command(name = "work", mixinStandardHelpOptions = true)
+  static final class Work implements Callable<Integer> {
+    @Option(names = "--fail")
+    private String failure = "";
+
+    @Override
+    public Integer call() throws IOException {
+      switch (failure) {
+        case "network" -> throw new NetworkException("the network is wrong");
+        case "file" -> throw new UncheckedIOException(new NoSuchFileException("x.bin"));
+        case "io" -> throw new IOException("disk full");
+        case "bug" -> throw new IllegalStateException("never so");
+        default -> {
+          return 0;
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "work; 0; ''",
+        "work --fail network; 1; the network is wrong",
+        "work --fail file; 1; there is no file x.bin",
+        "work --fail io; 1; reading or writing failed: disk full",
+        "work --fail bug; 1; 'unexpected failure, IllegalStateException: never so; --stacktrace shows where'",
+        "work --flail bug; 2; Did you mean --fail?",
+        "wrok; 2; Did you mean work?",
+        "work --fail; 2; Try 'root work --help'.",
+        "''; 2; 'no command is given: expected one of work'",
+      })
+  void theExitCodeAndOneSentenceTellWhatHappened(String arguments, int code, String sentence) {
+    assertThat(run(new Root(), arguments.split(" ", -1))).isEqualTo(code);
+    assertThat(err.toString()).contains(sentence).doesNotContain("\tat ");
+    assertThat(out.toString()).isEmpty();
+    if (code == 1) {
+      assertThat(err.toString().strip()).doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void aStackTraceIsShownOnRequestBeforeOrBehindTheCommand() {
+    assertThat(run(new Root(), "work", "--fail", "network", "--stacktrace")).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat ");
+    err.getBuffer().setLength(0);
+    assertThat(run(new Root(), "--stacktrace", "work", "--fail", "network")).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat ");
+    err.getBuffer().setLength(0);
+    assertThat(run(new Root(), "work", "--stacktrace", "--x")).isEqualTo(2);
+    assertThat(err.toString()).contains("\tat ");
+  }
+
+  @Test
+  void theVersionNamesTheBuildAndItsEngine() {
+    assertThat(run(new ExportCli(), "--version")).isZero();
+    assertThat(out.toString())
+        .matches(
+            "wgan \\d+\\.\\d+\\.\\d+\\S* \\(ONNX Runtime \\d+\\.\\d+\\.\\d+, Java 1\\S+\\)\\s+");
+  }
+
+  private int run(Object root, String... arguments) {
+    CommandLine commandLine = Cli.of(root);
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(
+        arguments.length == 1 && arguments[0].isEmpty() ? new String[0] : arguments);
+  }
+}
