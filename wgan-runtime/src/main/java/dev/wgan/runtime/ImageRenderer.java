@@ -3,11 +3,16 @@ package dev.wgan.runtime;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Turns samples of shape [channels, height, width] into pictures. */
-final class ImageRenderer {
+/**
+ * Turns samples of shape [channels, height, width] into pictures: grey, RGB or RGBA.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ImageRenderer {
   /** Pixels between the samples of a grid. */
   private static final int GAP = 2;
 
@@ -18,28 +23,54 @@ final class ImageRenderer {
   private final int height;
   private final int width;
 
-  ImageRenderer(ModelOutput output) {
-    boolean image = ModelInspector.kind(output.shape()) == SampleKind.IMAGE;
-    if (!image) {
-      throw new IllegalStateException(
-          "samples of shape %s are no images: expected [channels, height, width] with 1, 3 or 4"
-                  .formatted(output.shape())
-              + " channels; the option sampleShape can say so");
-    }
-    this.range = output.range();
-    this.channels = output.shape().get(0);
-    this.height = output.shape().get(1);
-    this.width = output.shape().get(2);
+  private ImageRenderer(List<Integer> shape, ValueRange range) {
+    this.range = range;
+    this.channels = shape.get(0);
+    this.height = shape.get(1);
+    this.width = shape.get(2);
   }
 
-  BufferedImage image(float[] sample) {
+  /**
+   * Returns a renderer.
+   *
+   * @param shape the shape of a sample, [channels, height, width] with 1, 3 or 4 channels
+   * @param range the values shown as black and white
+   * @return the renderer
+   * @throws IllegalStateException if samples of that shape are no images
+   */
+  public static ImageRenderer of(List<Integer> shape, ValueRange range) {
+    if (ModelInspector.kind(shape) != SampleKind.IMAGE) {
+      throw new IllegalStateException(
+          "samples of shape %s are no images: expected [channels, height, width] with 1, 3 or 4"
+                  .formatted(shape)
+              + " channels; the option sampleShape can say so");
+    }
+    return new ImageRenderer(shape, range);
+  }
+
+  /**
+   * Renders one sample.
+   *
+   * @param sample its values, row-major
+   * @return the picture, one pixel a position
+   */
+  public BufferedImage image(float[] sample) {
     BufferedImage image = blank(width, height);
-    draw(sample, image, 0, 0);
+    draw(sample, 0, image, 0, 0);
     return image;
   }
 
-  BufferedImage grid(Samples samples, int columns) {
-    int n = samples.size();
+  /**
+   * Renders samples side by side, row by row, with a gap of two pixels.
+   *
+   * @param samples the values of all samples, [n, channels, height, width]
+   * @param columns how many stand in a row, 1 or more
+   * @return the picture
+   * @throws InputException if there is no sample, no column, or more than 100 million pixels
+   */
+  public BufferedImage grid(float[] samples, int columns) {
+    int size = channels * height * width;
+    int n = samples.length / size;
     if (n == 0 || columns < 1) {
       throw new InputException(
           "a grid of %d samples in %d columns: expected at least one of each"
@@ -58,7 +89,7 @@ final class ImageRenderer {
     for (int i = 0; i < n; i++) {
       int x = GAP + i % across * (width + GAP);
       int y = GAP + i / across * (height + GAP);
-      draw(samples.get(i), grid, x, y);
+      draw(samples, i * size, grid, x, y);
     }
     return grid;
   }
@@ -76,19 +107,26 @@ final class ImageRenderer {
   /**
    * Writes raster values, not colours, so that grey levels are not passed through a colour space.
    */
-  private void draw(float[] sample, BufferedImage to, int x, int y) {
+  private void draw(float[] samples, int offset, BufferedImage to, int x, int y) {
     int plane = height * width;
     int[] pixels = new int[channels * plane];
     for (int p = 0; p < plane; p++) {
       for (int c = 0; c < channels; c++) {
-        pixels[p * channels + c] = range.toByte(sample[c * plane + p]);
+        pixels[p * channels + c] = range.toByte(samples[offset + c * plane + p]);
       }
     }
     to.getRaster().setPixels(x, y, width, height, pixels);
   }
 
-  /** Writes a PNG without ImageIO's cache files, which a read-only file system does not take. */
-  static void writePng(BufferedImage image, Path file) throws IOException {
+  /**
+   * Writes a PNG, whole or not at all, without ImageIO's cache files, which a read-only file system
+   * does not take.
+   *
+   * @param image the picture
+   * @param file the file, replaced if it is there
+   * @throws IOException if writing fails
+   */
+  public static void writePng(BufferedImage image, Path file) throws IOException {
     AtomicFile.write(
         file,
         out -> {

@@ -168,7 +168,7 @@ public final class Samples {
    * @throws IllegalStateException if the samples are no images
    */
   public BufferedImage image(int i) {
-    return new ImageRenderer(model.output()).image(get(i));
+    return renderer().image(get(i));
   }
 
   /**
@@ -193,7 +193,7 @@ public final class Samples {
    * @throws UncheckedIOException if writing fails
    */
   public void writeGrid(Path file, int columns) {
-    BufferedImage grid = new ImageRenderer(model.output()).grid(this, columns);
+    BufferedImage grid = renderer().grid(toArray(), columns);
     writing(file, () -> ImageRenderer.writePng(grid, file));
   }
 
@@ -205,7 +205,7 @@ public final class Samples {
    * @throws UncheckedIOException if writing fails
    */
   public void writeImages(Path folder) {
-    ImageRenderer renderer = new ImageRenderer(model.output());
+    ImageRenderer renderer = renderer();
     writing(
         folder,
         () -> {
@@ -215,6 +215,10 @@ public final class Samples {
             ImageRenderer.writePng(renderer.image(get(i)), folder.resolve(name));
           }
         });
+  }
+
+  private ImageRenderer renderer() {
+    return ImageRenderer.of(model.output().shape(), model.output().range());
   }
 
   /**
