@@ -2,7 +2,10 @@ package dev.wgan.train.data;
 
 /** How many channels images get. */
 public enum Colour {
-  /** One channel if every image file has only greys, three otherwise. */
+  /**
+   * One channel if every image file stores grey values (a palette counts as colours), three
+   * otherwise.
+   */
   AUTO,
   /** One channel: the luma of ITU-R BT.601, {@code .299 R + .587 G + .114 B}. */
   GREY,

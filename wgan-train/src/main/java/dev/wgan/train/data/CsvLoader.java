@@ -29,6 +29,8 @@ final class CsvLoader {
         CsvReader.builder()
             .fieldSeparator(separator(file))
             .skipEmptyLines(true)
+            .allowMissingFields(true) // refused below, with the number of the line
+            .allowExtraFields(true)
             .detectBomHeader(true)
             .ofCsvRecord(file)) {
       for (CsvRecord line : csv) {
@@ -60,7 +62,7 @@ final class CsvLoader {
   private static char separator(Path file) throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       String line = reader.readLine();
-      String first = line == null ? "" : line;
+      String first = line == null ? "" : line.replaceAll("\"[^\"]*\"", "");
       char best = ',';
       for (char candidate : new char[] {';', '\t'}) {
         best = count(first, candidate) > count(first, best) ? candidate : best;

@@ -28,7 +28,10 @@ import java.util.function.Consumer;
  *     (the default)
  * @param heapLimit images that decoded take more bytes than this are put into a mapped file; a
  *     quarter of the JVM's heap by default
- * @param cacheFolder where that file lies; by default the system's folder for temporary files
+ * @param cacheFolder where mapped files lie; if it is given, the decoded images of a folder are put
+ *     there whatever they take and found again by later runs; by default the file is nameless, lies
+ *     in the system's folder for temporary files, and ends with the process
+ * @param progress is told how far the decoding of a folder's images has come; nobody by default
  */
 public record DataOptions(
     Optional<DatasetPart> part,
@@ -42,7 +45,8 @@ public record DataOptions(
     List<String> classNames,
     boolean standardise,
     long heapLimit,
-    Optional<Path> cacheFolder) {
+    Optional<Path> cacheFolder,
+    DataProgress progress) {
   /**
    * Checks the numbers.
    *
@@ -57,7 +61,8 @@ public record DataOptions(
    * @param classNames names of an idx file's classes
    * @param standardise whether the columns of a table are standardised
    * @param heapLimit images of more bytes are put into a mapped file
-   * @param cacheFolder where that file lies
+   * @param cacheFolder where mapped files lie
+   * @param progress is told how far the decoding of images has come
    * @throws DataException if a number is outside its range
    */
   public DataOptions {
@@ -123,6 +128,7 @@ public record DataOptions(
     private boolean standardise = true;
     private long heapLimit = Runtime.getRuntime().maxMemory() / 4;
     private Optional<Path> cacheFolder = Optional.empty();
+    private DataProgress progress = (done, total) -> {};
 
     private Builder() {}
 
@@ -249,13 +255,24 @@ public record DataOptions(
     }
 
     /**
-     * Sets where the mapped file of decoded images lies.
+     * Sets where decoded images are kept, so that later runs need not decode them again.
      *
      * @param folder a folder with enough room; created if it does not exist
      * @return this
      */
     public Builder cacheFolder(Path folder) {
       cacheFolder = Optional.of(folder);
+      return this;
+    }
+
+    /**
+     * Sets who is told how far the decoding of a folder's images has come.
+     *
+     * @param value is told
+     * @return this
+     */
+    public Builder progress(DataProgress value) {
+      progress = value;
       return this;
     }
 
@@ -278,7 +295,8 @@ public record DataOptions(
           classNames,
           standardise,
           heapLimit,
-          cacheFolder);
+          cacheFolder,
+          progress);
     }
   }
 }

@@ -3,7 +3,11 @@ package dev.wgan.train.data;
 import dev.wgan.runtime.SampleKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,8 +56,8 @@ public final class Datasets {
             : ImageFolder.load(path, options);
       }
       return openFile(path, options);
-    } catch (IOException e) {
-      throw new DataException("cannot read " + path + ": " + e, e);
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable(path, e.getCause() instanceof IOException cause ? cause : e);
     }
   }
 
@@ -134,6 +138,17 @@ public final class Datasets {
       String name, float[] values, List<Integer> shape, int[] labels, List<String> classNames) {
     wholeSamples(name, values.length, shape);
     return ImageArrays.labelled(name, "memory", values, shape, labels, classNames);
+  }
+
+  private static DataException unreadable(Path path, Exception e) {
+    String where = e instanceof FileSystemException fault ? fault.getFile() + ": " : "";
+    String what =
+        e instanceof AccessDeniedException
+            ? "the permission is missing"
+            : e instanceof FileSystemLoopException
+                ? "its links lead in a circle"
+                : String.valueOf(e.getMessage());
+    return new DataException("cannot read %s: %s%s".formatted(path, where, what), e);
   }
 
   private static Dataset openFile(Path file, DataOptions options) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class ImageFolder {
   private @Nullable DataException firstSkipped;
 
   /** An image that is to be decoded. */
-  private record Entry(Path file, int label, ImageFile.Header header) {}
+  private record Entry(int place, Path file, ImageFile.Header header) {}
 
   /** What became of one file: a result or a failure. */
   private record Outcome<T>(@Nullable T result, @Nullable DataException failure) {}
@@ -47,10 +48,34 @@ final class ImageFolder {
                   .formatted(folder)
               + " the names out");
     }
-    return new ImageFolder(folder, options).load(ImageTree.of(folder));
+    ImageTree tree = ImageTree.of(folder);
+    ImageFolder loader = new ImageFolder(folder, options);
+    if (options.cacheFolder().isEmpty()) {
+      return loader.dataset(tree, loader.decode(tree, Optional.empty()));
+    }
+    ImageCache cache = ImageCache.of(options.cacheFolder().get(), tree, options);
+    Optional<ImageCache.Content> known = cache.read();
+    return loader.dataset(
+        tree, known.isPresent() ? known.get() : loader.decode(tree, Optional.of(cache.file())));
   }
 
-  private Dataset load(ImageTree tree) throws IOException {
+  private Dataset dataset(ImageTree tree, ImageCache.Content content) {
+    DataDescription description =
+        DataDescription.images(
+            Datasets.fileName(folder),
+            folder.toString(),
+            content.shape(),
+            tree.classNames(),
+            tree.files().size() - content.places().size());
+    IntStream labels =
+        description.labelled()
+            ? content.places().stream().mapToInt(place -> tree.labels().get(place))
+            : IntStream.empty();
+    return new ByteDataset(
+        description, content.pixels(), content.places().size(), labels.toArray());
+  }
+
+  private ImageCache.Content decode(ImageTree tree, Optional<Path> keep) throws IOException {
     List<Entry> entries = headers(tree);
     checkSameSize(entries);
     ImageFile.Header first = entries.get(0).header();
@@ -61,29 +86,33 @@ final class ImageFolder {
           case AUTO -> entries.stream().allMatch(entry -> entry.header().grey()) ? 1 : 3;
         };
     ImageFit size = ImageFit.of(channels, first.height(), first.width(), options);
+    List<Integer> shape = List.of(channels, size.height(), size.width());
     int sampleBytes = Math.multiplyExact(channels, size.height() * size.width());
-    IntStream.Builder labels = IntStream.builder();
-    try (PixelWriter writer = PixelWriter.open(entries.size(), sampleBytes, options)) {
+    List<Integer> places = new ArrayList<>();
+    try (PixelWriter writer = writer(entries.size(), sampleBytes, keep)) {
       eachInOrder(
           entries.size(),
           sampleBytes,
-          place -> decode(entries.get(place), channels),
-          (place, pixels) -> {
+          i -> decode(entries.get(i), channels),
+          (i, pixels) -> {
             writer.write(pixels);
-            labels.add(entries.get(place).label());
+            places.add(entries.get(i).place());
+            options.progress().decoded(i + 1, entries.size());
           });
-      int count = writer.samples();
-      checkAny(count);
-      DataDescription description =
-          DataDescription.images(
-              Datasets.fileName(folder),
-              folder.toString(),
-              List.of(channels, size.height(), size.width()),
-              tree.classNames(),
-              tree.files().size() - count);
-      int[] known = description.labelled() ? labels.build().toArray() : new int[0];
-      return new ByteDataset(description, writer.finish(), count, known);
+      options.progress().decoded(entries.size(), entries.size());
+      checkAny(places.size());
+      Pixels pixels =
+          keep.isPresent()
+              ? writer.keep(keep.get(), ImageCache.trailer(shape, places))
+              : writer.finish();
+      return new ImageCache.Content(shape, places, pixels);
     }
+  }
+
+  private PixelWriter writer(int samples, int sampleBytes, Optional<Path> keep) throws IOException {
+    return keep.isPresent()
+        ? PixelWriter.toKeep(samples, sampleBytes, options.cacheFolder().orElseThrow())
+        : PixelWriter.open(samples, sampleBytes, options);
   }
 
   private List<Entry> headers(ImageTree tree) throws IOException {
@@ -92,10 +121,7 @@ final class ImageFolder {
         tree.files().size(),
         1,
         place -> ImageFile.header(tree.files().get(place), options),
-        (place, header) -> {
-          int label = tree.labels().isEmpty() ? Dataset.NO_LABEL : tree.labels().get(place);
-          entries.add(new Entry(tree.files().get(place), label, header));
-        });
+        (place, header) -> entries.add(new Entry(place, tree.files().get(place), header)));
     checkAny(entries.size());
     return entries;
   }

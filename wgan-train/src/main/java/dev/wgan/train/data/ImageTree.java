@@ -20,12 +20,15 @@ import java.util.stream.StreamSupport;
  *
  * <p>Immutable and thread-safe.
  *
- * @param files the files, ordered by their paths' characters, the same on every machine
+ * @param names the paths from the folder on, with slashes, ordered by their characters: the same on
+ *     every machine
+ * @param files the files, in the order of their names
  * @param classNames the first-level sub-folders, ordered; empty unless there are two or more and no
  *     image lies outside them
  * @param labels the class of each file, or nothing
  */
-record ImageTree(List<Path> files, List<String> classNames, List<Integer> labels) {
+record ImageTree(
+    List<String> names, List<Path> files, List<String> classNames, List<Integer> labels) {
   private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp");
 
   /** Whether a file's name says that it is an image of a kind that can be read. */
@@ -69,19 +72,19 @@ record ImageTree(List<Path> files, List<String> classNames, List<Integer> labels
     for (String name : names) {
       int slash = name.indexOf('/');
       if (slash < 0) {
-        return new ImageTree(files, List.of(), List.of());
+        return new ImageTree(names, files, List.of(), List.of());
       }
       folders.add(name.substring(0, slash));
     }
     if (folders.size() < 2) {
-      return new ImageTree(files, List.of(), List.of());
+      return new ImageTree(names, files, List.of(), List.of());
     }
     List<String> classes = List.copyOf(folders);
     List<Integer> labels =
         names.stream()
             .map(name -> Collections.binarySearch(classes, name.substring(0, name.indexOf('/'))))
             .toList();
-    return new ImageTree(files, classes, labels);
+    return new ImageTree(names, files, classes, labels);
   }
 
   /** The path with slashes on every system. */

@@ -5,6 +5,7 @@ import dev.wgan.runtime.Npy;
 import dev.wgan.runtime.TensorData;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -39,12 +40,51 @@ final class NpyLoader {
     }
     List<Integer> image = shape.subList(1, 4);
     ImageArrays.checkShape(source, image);
+    checkImages(file, image, data.type() == TensorData.ElementType.FLOAT32, options);
     if (data.type() == TensorData.ElementType.FLOAT32) {
       return ImageArrays.unlabelled(name, source, data.floats(), image);
     }
-    DataDescription description = DataDescription.images(name, source, image, List.of(), 0);
-    Pixels pixels = Pixels.of(data.bytes(), description.sampleSize());
-    return new ByteDataset(description, pixels, shape.get(0), new int[0]);
+    return bytes(name, source, data, options);
+  }
+
+  private static Dataset bytes(String name, String source, TensorData data, DataOptions options) {
+    int channels = data.shape().get(1);
+    ImageFit fit = ImageFit.of(channels, data.shape().get(2), data.shape().get(3), options);
+    DataDescription description =
+        DataDescription.images(
+            name, source, List.of(channels, fit.height(), fit.width()), List.of(), 0);
+    int images = data.shape().get(0);
+    byte[] bytes = data.bytes();
+    int from = bytes.length / images;
+    int to = description.sampleSize();
+    byte[] fitted = fit.identity() ? bytes : new byte[Math.multiplyExact(images, to)];
+    for (int i = 0; i < images && !fit.identity(); i++) {
+      byte[] image = Arrays.copyOfRange(bytes, i * from, (i + 1) * from);
+      System.arraycopy(fit.apply(image), 0, fitted, i * to, to);
+    }
+    return new ByteDataset(description, Pixels.of(fitted, to), images, new int[0]);
+  }
+
+  private static void checkImages(
+      Path file, List<Integer> shape, boolean floats, DataOptions options) {
+    int channels = shape.get(0);
+    if ((options.colour() == Colour.GREY && channels != 1)
+        || (options.colour() == Colour.RGB && channels != 3)) {
+      throw new DataException(
+          "%s holds images of shape %s, not %s: convert them, or leave the colour open"
+              .formatted(file, shape, options.colour() == Colour.GREY ? "grey" : "RGB"));
+    }
+    boolean sized = options.size().isEmpty();
+    if (!sized) {
+      int size = options.size().getAsInt();
+      sized = shape.get(1) == size && shape.get(2) == size;
+    }
+    if (floats && !sized) {
+      throw new DataException(
+          "%s holds images of shape %s as floats, which are not resampled to %d pixels: store them"
+                  .formatted(file, shape, options.size().getAsInt())
+              + " as unsigned bytes, or leave the size open");
+    }
   }
 
   private static TensorData read(Path file) {

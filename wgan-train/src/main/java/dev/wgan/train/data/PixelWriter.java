@@ -1,19 +1,23 @@
 package dev.wgan.train.data;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects samples on the heap, or above a limit in an anonymous temporary file that is mapped at
- * the end: the file has no name where the system allows that, so that it cannot outlive the
- * process.
+ * Collects samples on the heap, or in a file that is mapped at the end. A temporary file loses its
+ * name as soon as it is open where the system allows that, so that it cannot outlive the process.
  *
  * <p>Not thread-safe. Who opened it closes it; what {@link #finish} returned stays.
  */
@@ -21,37 +25,49 @@ final class PixelWriter implements AutoCloseable {
   private final int sampleBytes;
   private final byte[] heap;
   private final @Nullable FileChannel channel;
+  private @Nullable Path file; // to be deleted unless it is kept
   private int samples;
 
-  private PixelWriter(int sampleBytes, byte[] heap, @Nullable FileChannel channel) {
+  private PixelWriter(
+      int sampleBytes, byte[] heap, @Nullable FileChannel channel, @Nullable Path file) {
     this.sampleBytes = sampleBytes;
     this.heap = heap;
     this.channel = channel;
+    this.file = file;
   }
 
-  /** Prepares room for at most {@code samples} samples. */
+  /** Prepares room for samples on the heap, or above its limit in a temporary file. */
   static PixelWriter open(int samples, int sampleBytes, DataOptions options) throws IOException {
     long bytes = (long) samples * sampleBytes;
     if (bytes <= options.heapLimit() && bytes <= Integer.MAX_VALUE - 8) {
-      return new PixelWriter(sampleBytes, new byte[(int) bytes], null);
+      return new PixelWriter(sampleBytes, new byte[(int) bytes], null, null);
     }
     Path folder = options.cacheFolder().orElse(Path.of(System.getProperty("java.io.tmpdir")));
+    Path file = room(folder, bytes);
+    return new PixelWriter(
+        sampleBytes,
+        new byte[0],
+        FileChannel.open(file, CREATE_NEW, READ, WRITE, DELETE_ON_CLOSE),
+        null);
+  }
+
+  /** Prepares room for samples in a file that {@link #keep} gives its name. */
+  static PixelWriter toKeep(int samples, int sampleBytes, Path folder) throws IOException {
+    Path file = room(folder, (long) samples * sampleBytes);
+    FileChannel channel = FileChannel.open(file, CREATE_NEW, READ, WRITE);
+    return new PixelWriter(sampleBytes, new byte[0], channel, file);
+  }
+
+  private static Path room(Path folder, long bytes) throws IOException {
     Files.createDirectories(folder);
     long free = Files.getFileStore(folder).getUsableSpace();
     if (free < bytes) {
       throw new DataException(
-          "the decoded images need %d MB, but the cache folder %s has %d MB left: choose another"
+          "the decoded images need %d MB, but the folder %s has %d MB left: choose another cache"
                   .formatted(bytes >> 20, folder, free >> 20)
-              + " cache folder or smaller images");
+              + " folder or smaller images");
     }
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve("wgan-pixels-" + UUID.randomUUID() + ".tmp"),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
-    return new PixelWriter(sampleBytes, new byte[0], channel);
+    return folder.resolve("wgan-pixels-" + UUID.randomUUID() + ".tmp");
   }
 
   /** Appends one sample. */
@@ -59,10 +75,7 @@ final class PixelWriter implements AutoCloseable {
     if (channel == null) {
       System.arraycopy(sample, 0, heap, samples * sampleBytes, sampleBytes);
     } else {
-      ByteBuffer bytes = ByteBuffer.wrap(sample, 0, sampleBytes);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      write(channel, ByteBuffer.wrap(sample, 0, sampleBytes));
     }
     samples++;
   }
@@ -81,10 +94,31 @@ final class PixelWriter implements AutoCloseable {
     return Pixels.of(bytes == heap.length ? heap : Arrays.copyOf(heap, bytes), sampleBytes);
   }
 
+  /** Everything written, in a file that is whole under its name and ends with a trailer. */
+  Pixels keep(Path name, ByteBuffer trailer) throws IOException {
+    if (channel == null || file == null) {
+      throw new IllegalStateException("nothing was prepared to be kept");
+    }
+    write(channel, trailer);
+    channel.force(true);
+    Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+    file = null;
+    return finish();
+  }
+
+  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     if (channel != null) {
       channel.close();
+    }
+    if (file != null) {
+      Files.deleteIfExists(file);
     }
   }
 }
