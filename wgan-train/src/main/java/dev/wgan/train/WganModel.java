@@ -7,10 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.ParameterSpec;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
 import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.critic.WeightMatrix;
 import dev.wgan.train.network.Parameters;
 import dev.wgan.train.network.Tensors;
 import dev.wgan.train.torch.TorchProgram;
@@ -36,6 +36,11 @@ final class WganModel implements AutoCloseable {
   private final NDList generatorState = new NDList();
   private final NDList criticState = new NDList();
   private final NDList iterates = new NDList();
+
+  /** The iterates, or one unused number where there are none: the engine takes no empty lists. */
+  private final NDList vectors;
+
+  private final boolean random;
   private @Nullable Parameters average;
 
   /**
@@ -61,9 +66,11 @@ final class WganModel implements AutoCloseable {
       critic = Parameters.of(criticNetwork, criticWeights, manager, type);
       zeros(optimizer.state(generator.trainableSpecs()), generatorState);
       zeros(optimizer.state(critic.trainableSpecs()), criticState);
-      for (int i : script.normalized()) {
-        iterates.add(firstIterate(critic.trainableSpecs().get(i)));
+      for (WeightMatrix matrix : script.normalized()) {
+        iterates.add(firstIterate(matrix.rows()));
       }
+      vectors = iterates.isEmpty() ? new NDList(manager.create(0f)) : iterates;
+      random = script.random();
       program = TorchProgram.compile(script.source() + extra);
     } catch (RuntimeException e) {
       manager.close();
@@ -78,8 +85,7 @@ final class WganModel implements AutoCloseable {
   }
 
   /** A unit vector that no singular vector is likely to be orthogonal to; always the same. */
-  private NDArray firstIterate(ParameterSpec spec) {
-    int rows = spec.shape().dim(0);
+  private NDArray firstIterate(int rows) {
     float[] unit = new float[rows];
     dev.wgan.runtime.Noise.normal(rows, 0, 1, rows, unit);
     double norm = 0;
@@ -97,18 +103,30 @@ final class WganModel implements AutoCloseable {
     average = generator.duplicate(manager);
   }
 
+  /**
+   * Makes the random numbers that the next steps draw in the engine, for dropout, follow from a
+   * seed; does nothing if no network draws any. Called before each step with a seed of its own, it
+   * makes a resumed training draw what an uninterrupted one draws.
+   */
+  void seed(long seed) {
+    if (random) {
+      TorchProgram.seed(seed);
+    }
+  }
+
   /** One step of the critic; the generator is as it is. */
   CriticTerms criticStep(Batch real, Batch latents, float[] epsilon, double rate) {
     try (NDManager scope = manager.newSubManager()) {
-      TorchProgram.Call call =
+      NDArray result =
           program
               .call("critic_step", scope)
               .list(critic.trainable())
               .list(generator.trainable())
-              .list(criticState);
-      lists(call, critic.running(), generator.running(), iterates);
-      NDArray result =
-          call.tensor(real.values(scope, type))
+              .list(criticState)
+              .list(critic.running())
+              .list(generator.running())
+              .list(vectors)
+              .tensor(real.values(scope, type))
               .tensor(latents.values(scope, type))
               .tensor(toType(scope.create(epsilon)))
               .tensor(real.labels(scope))
@@ -124,15 +142,16 @@ final class WganModel implements AutoCloseable {
   /** One step of the generator; returns its loss, minus the mean score of what it generated. */
   double generatorStep(Batch latents, double rate) {
     try (NDManager scope = manager.newSubManager()) {
-      TorchProgram.Call call =
+      NDArray loss =
           program
               .call("generator_step", scope)
               .list(generator.trainable())
               .list(critic.trainable())
-              .list(generatorState);
-      lists(call, critic.running(), generator.running(), iterates);
-      NDArray loss =
-          call.tensor(latents.values(scope, type))
+              .list(generatorState)
+              .list(critic.running())
+              .list(generator.running())
+              .list(vectors)
+              .tensor(latents.values(scope, type))
               .tensor(latents.labels(scope))
               .tensor(scope.create(rate))
               .run()
@@ -147,9 +166,7 @@ final class WganModel implements AutoCloseable {
       throw new IllegalStateException("there is no moving average");
     }
     average(average.trainable(), generator.trainable(), decay);
-    if (!generator.running().isEmpty()) {
-      average(average.running(), generator.running(), decay);
-    }
+    average(average.running(), generator.running(), decay);
   }
 
   private void average(NDList to, NDList from, double decay) {
@@ -162,29 +179,31 @@ final class WganModel implements AutoCloseable {
   float[] generate(Batch latents) {
     Parameters parameters = average == null ? generator : average;
     try (NDManager scope = manager.newSubManager()) {
-      TorchProgram.Call call = program.call("generate", scope).list(parameters.trainable());
-      lists(call, parameters.running());
       return Tensors.floats(
-          call.tensor(latents.values(scope, type)).tensor(latents.labels(scope)).run().get(0));
+          program
+              .call("generate", scope)
+              .list(parameters.trainable())
+              .list(parameters.running())
+              .tensor(latents.values(scope, type))
+              .tensor(latents.labels(scope))
+              .run()
+              .get(0));
     }
   }
 
   /** The critic's score of each sample, in evaluation mode. */
   float[] score(Batch samples) {
     try (NDManager scope = manager.newSubManager()) {
-      TorchProgram.Call call = program.call("score", scope).list(critic.trainable());
-      lists(call, critic.running(), iterates);
       return Tensors.floats(
-          call.tensor(samples.values(scope, type)).tensor(samples.labels(scope)).run().get(0));
-    }
-  }
-
-  /** Empty lists are no arguments: the program leaves them out as well. */
-  private static void lists(TorchProgram.Call call, NDList... lists) {
-    for (NDList list : lists) {
-      if (!list.isEmpty()) {
-        call.list(list);
-      }
+          program
+              .call("score", scope)
+              .list(critic.trainable())
+              .list(critic.running())
+              .list(vectors)
+              .tensor(samples.values(scope, type))
+              .tensor(samples.labels(scope))
+              .run()
+              .get(0));
     }
   }
 

@@ -8,7 +8,14 @@ import ai.djl.ndarray.types.DataType;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Weights;
+import dev.wgan.train.critic.ArticleTerm;
+import dev.wgan.train.critic.Consistency;
+import dev.wgan.train.critic.GradientPenalty;
 import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.critic.OneSidedPenalty;
+import dev.wgan.train.critic.SpectralNormalization;
+import dev.wgan.train.critic.WassersteinDivergence;
+import dev.wgan.train.critic.WeightClipping;
 import dev.wgan.train.networks.Architecture;
 import dev.wgan.train.networks.Architecture.Kind;
 import java.util.ArrayList;
@@ -34,17 +41,17 @@ class FamilyTest {
   static Stream<Arguments> cells() {
     List<LipschitzConstraint> constraints =
         List.of(
-            new LipschitzConstraint.ArticleTerm(),
-            new LipschitzConstraint.WeightClipping(0.5),
-            new LipschitzConstraint.GradientPenalty(10),
-            new LipschitzConstraint.OneSidedPenalty(10),
-            new LipschitzConstraint.WassersteinDivergence(2, 6),
-            new LipschitzConstraint.SpectralNormalization(1),
-            new LipschitzConstraint.Consistency(10, 2, 0));
+            new ArticleTerm(),
+            new WeightClipping(0.5),
+            new GradientPenalty(10),
+            new OneSidedPenalty(10),
+            new WassersteinDivergence(2, 6),
+            new SpectralNormalization(1),
+            new Consistency(10, 2, 0));
     List<Arguments> cells = new ArrayList<>();
     for (LipschitzConstraint constraint : constraints) {
       for (Kind kind : Kind.values()) {
-        double dropout = constraint instanceof LipschitzConstraint.Consistency ? 0.5 : 0;
+        double dropout = constraint instanceof Consistency ? 0.5 : 0;
         for (int classes : new int[] {0, CLASSES}) {
           Shape sample = classes == 0 ? Shape.of(1, 28, 28) : Shape.of(3, 32, 32);
           cells.add(

@@ -14,7 +14,11 @@ import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
+import dev.wgan.train.critic.ArticleTerm;
+import dev.wgan.train.critic.GradientPenalty;
 import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.critic.OneSidedPenalty;
+import dev.wgan.train.critic.WeightClipping;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,10 +58,10 @@ record GoldenTrace(JsonNode json) {
   LipschitzConstraint constraint() {
     String kind = json.get("lipschitz").asText();
     return switch (kind) {
-      case "article" -> new LipschitzConstraint.ArticleTerm();
-      case "clip" -> new LipschitzConstraint.WeightClipping(json.get("clip").doubleValue());
-      case "gp" -> new LipschitzConstraint.GradientPenalty(penaltyWeight());
-      case "lp" -> new LipschitzConstraint.OneSidedPenalty(penaltyWeight());
+      case "article" -> new ArticleTerm();
+      case "clip" -> new WeightClipping(json.get("clip").doubleValue());
+      case "gp" -> new GradientPenalty(penaltyWeight());
+      case "lp" -> new OneSidedPenalty(penaltyWeight());
       default -> throw new UnsupportedException("the constraint " + kind);
     };
   }

@@ -14,4 +14,11 @@ final class Checks {
           "%s is %s: expected a number above %s".formatted(what, value, bound));
     }
   }
+
+  static void notNegative(String what, double value) {
+    if (!(value >= 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException(
+          "%s is %s: expected a number of 0 or more".formatted(what, value));
+    }
+  }
 }

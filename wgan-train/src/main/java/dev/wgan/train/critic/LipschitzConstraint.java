@@ -2,6 +2,9 @@ package dev.wgan.train.critic;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.train.network.ScriptNetwork;
+import java.util.List;
 
 /**
  * What keeps the critic f Lipschitz, so that {@code E f(real) - E f(fake)} estimates the
@@ -9,151 +12,35 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  *
  * <p>Immutable and thread-safe. The critic's loss is {@code mean f(fake) - mean f(real)} plus the
  * constraint's own term. Interpolation coefficients and gradient norms are per sample.
+ *
+ * <p>A constraint says what it does as bodies of TorchScript methods, written for one critic and
+ * put together by {@link ConstraintScript}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = LipschitzConstraint.ArticleTerm.class, name = "article_term"),
-  @JsonSubTypes.Type(value = LipschitzConstraint.WeightClipping.class, name = "weight_clipping"),
-  @JsonSubTypes.Type(value = LipschitzConstraint.GradientPenalty.class, name = "gradient_penalty"),
-  @JsonSubTypes.Type(
-      value = LipschitzConstraint.OneSidedPenalty.class,
-      name = "one_sided_gradient_penalty"),
-  @JsonSubTypes.Type(
-      value = LipschitzConstraint.WassersteinDivergence.class,
-      name = "wasserstein_divergence"),
-  @JsonSubTypes.Type(
-      value = LipschitzConstraint.SpectralNormalization.class,
-      name = "spectral_normalization"),
-  @JsonSubTypes.Type(value = LipschitzConstraint.Consistency.class, name = "consistency"),
+  @JsonSubTypes.Type(value = ArticleTerm.class, name = "article_term"),
+  @JsonSubTypes.Type(value = WeightClipping.class, name = "weight_clipping"),
+  @JsonSubTypes.Type(value = GradientPenalty.class, name = "gradient_penalty"),
+  @JsonSubTypes.Type(value = OneSidedPenalty.class, name = "one_sided_gradient_penalty"),
+  @JsonSubTypes.Type(value = WassersteinDivergence.class, name = "wasserstein_divergence"),
+  @JsonSubTypes.Type(value = SpectralNormalization.class, name = "spectral_normalization"),
+  @JsonSubTypes.Type(value = Consistency.class, name = "consistency"),
 })
-public sealed interface LipschitzConstraint {
+public sealed interface LipschitzConstraint
+    permits ArticleTerm,
+        WeightClipping,
+        GradientPenalty,
+        OneSidedPenalty,
+        WassersteinDivergence,
+        SpectralNormalization,
+        Consistency {
   /**
-   * The article's own term, kept as printed: {@code mean(max(|w|, 0.01)) - 0.01} over the last
-   * weight matrix. It bounds nothing: trained long, the critic's scores diverge.
-   */
-  record ArticleTerm() implements LipschitzConstraint {}
-
-  /**
-   * Clamps every parameter of the critic after each of its steps (Arjovsky et al. 2017, Algorithm
-   * 1). The estimate is then the Wasserstein distance up to an unknown constant factor.
+   * Checks that the constraint can hold a critic.
    *
-   * @param clip the largest magnitude of a parameter, above 0; the paper's is 0.01
+   * @param critic the critic
+   * @throws IllegalArgumentException if it cannot; the message says what the critic lacks
    */
-  record WeightClipping(double clip) implements LipschitzConstraint {
-    /**
-     * Checks the number.
-     *
-     * @param clip the largest magnitude of a parameter
-     * @throws IllegalArgumentException if it is not above 0
-     */
-    public WeightClipping {
-      Checks.positive("clip", clip);
-    }
-  }
-
-  /**
-   * {@code weight E (|grad f(x)| - 1)^2} at random points between real and generated samples
-   * (Gulrajani et al. 2017, "Improved training of Wasserstein GANs", equation 3).
-   *
-   * @param weight lambda, above 0; the paper's is 10
-   */
-  record GradientPenalty(double weight) implements LipschitzConstraint {
-    /**
-     * Checks the number.
-     *
-     * @param weight lambda
-     * @throws IllegalArgumentException if it is not above 0
-     */
-    public GradientPenalty {
-      Checks.positive("weight", weight);
-    }
-  }
-
-  /**
-   * {@code weight E max(0, |grad f(x)| - 1)^2}: only slopes above 1 are punished, which is what the
-   * constraint asks for (Petzka et al. 2018, "On the regularization of Wasserstein GANs", equation
-   * 8).
-   *
-   * @param weight lambda, above 0; the paper's choices go from 0.1 to 100
-   */
-  record OneSidedPenalty(double weight) implements LipschitzConstraint {
-    /**
-     * Checks the number.
-     *
-     * @param weight lambda
-     * @throws IllegalArgumentException if it is not above 0
-     */
-    public OneSidedPenalty {
-      Checks.positive("weight", weight);
-    }
-  }
-
-  /**
-   * {@code weight E |grad f(x)|^power} at random points between real and generated samples: no
-   * Lipschitz constraint, another divergence with the same losses (Wu et al. 2018, "Wasserstein
-   * divergence for GANs", equation 8).
-   *
-   * @param weight k, above 0; the paper's is 2
-   * @param power p, above 1; the paper's is 6
-   */
-  record WassersteinDivergence(double weight, double power) implements LipschitzConstraint {
-    /**
-     * Checks the numbers.
-     *
-     * @param weight k
-     * @param power p
-     * @throws IllegalArgumentException if k is not above 0 or p not above 1
-     */
-    public WassersteinDivergence {
-      Checks.positive("weight", weight);
-      Checks.above("power", power, 1);
-    }
-  }
-
-  /**
-   * Divides each weight matrix of the critic by its largest singular value, found by one power
-   * iteration a critic step (Miyato et al. 2018, "Spectral normalization for GANs", equation 8 and
-   * Algorithm 1); convolutions as matrices of [out, in × kernel].
-   *
-   * @param iterations power iterations a critic step, 1 or more
-   */
-  record SpectralNormalization(int iterations) implements LipschitzConstraint {
-    /**
-     * Checks the number.
-     *
-     * @param iterations power iterations a critic step
-     * @throws IllegalArgumentException if it is below 1
-     */
-    public SpectralNormalization {
-      Checks.above("iterations", iterations, 0);
-    }
-  }
-
-  /**
-   * The two-sided gradient penalty, and on top of it a consistency term: two passes of a real
-   * sample through the critic's dropout must agree (Wei et al. 2018, "Improving the improved
-   * training of Wasserstein GANs", equations 4 and 5). The critic needs dropout layers.
-   *
-   * @param penaltyWeight lambda 1, above 0; the paper's is 10
-   * @param weight lambda 2, above 0; the paper's is 2
-   * @param margin M', what disagreement is free, 0 or more; the paper's choices go from 0 to 0.2
-   */
-  record Consistency(double penaltyWeight, double weight, double margin)
-      implements LipschitzConstraint {
-    /**
-     * Checks the numbers.
-     *
-     * @param penaltyWeight lambda 1
-     * @param weight lambda 2
-     * @param margin M'
-     * @throws IllegalArgumentException if one is out of range
-     */
-    public Consistency {
-      Checks.positive("penalty_weight", penaltyWeight);
-      Checks.positive("weight", weight);
-      Checks.above("margin", margin, Math.nextDown(0.0));
-    }
-  }
+  default void check(NetworkSpec critic) {}
 
   /**
    * Tells whether the critic's loss looks at random points between real and generated samples.
@@ -161,9 +48,56 @@ public sealed interface LipschitzConstraint {
    * @return true for every constraint on gradients
    */
   default boolean interpolates() {
-    return this instanceof GradientPenalty
-        || this instanceof OneSidedPenalty
-        || this instanceof WassersteinDivergence
-        || this instanceof Consistency;
+    return false;
+  }
+
+  /**
+   * Writes the body of {@code term(self, w, b, real, fake, epsilon, label, seen) -> List[Tensor]},
+   * which returns what is added to the loss and the mean gradient norm it saw, 0 if it looked at
+   * none. {@code w} are the critic's parameters, {@code b} its running statistics, {@code real} and
+   * {@code fake} samples [batch, shape], {@code epsilon} [batch] uniform on [0, 1), {@code label}
+   * [batch] the classes of real, {@code seen} the critic's output and features of real. Where the
+   * constraint {@linkplain #interpolates interpolates}, {@code n} [batch] are the gradient norms.
+   *
+   * @param critic the critic's method
+   * @return statements, the last of them a return
+   */
+  default String term(ScriptNetwork critic) {
+    return """
+    zero = torch.zeros_like(epsilon[0])
+    return [zero, zero]
+    """;
+  }
+
+  /**
+   * Writes the body of {@code constrain(self, w) -> None}, which changes the parameters in place
+   * behind each of the critic's steps.
+   *
+   * @return statements
+   */
+  default String constrain() {
+    return "pass\n";
+  }
+
+  /**
+   * Writes the body of {@code effective(self, w, u, iterate) -> List[Tensor]}, which returns the
+   * parameters that the critic computes with. {@code u} are the vectors of the power iteration, one
+   * per {@linkplain #normalized normalized matrix}, moved on in place if {@code iterate}.
+   *
+   * @param critic the critic
+   * @return statements, the last of them a return
+   */
+  default String effective(NetworkSpec critic) {
+    return "return w\n";
+  }
+
+  /**
+   * Returns which of the critic's parameters are divided by their spectral norm.
+   *
+   * @param critic the critic
+   * @return its weight matrices in order; none unless weights are normalized
+   */
+  default List<WeightMatrix> normalized(NetworkSpec critic) {
+    return List.of();
   }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.ParameterSpec;
+import dev.wgan.network.Shape;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ public final class Parameters {
       NDArray array = Tensors.create(manager, tensor.toArray(), tensor.shape(), type);
       (spec.trainable() ? parameters.trainable : parameters.running).add(array);
     }
+    if (parameters.running.isEmpty()) {
+      parameters.running.add(Tensors.create(manager, new float[1], Shape.of(), type));
+    }
     return parameters;
   }
 
@@ -60,9 +64,10 @@ public final class Parameters {
   }
 
   /**
-   * Returns the running statistics.
+   * Returns the running statistics; one unused zero for a network that has none, because the engine
+   * takes no empty lists.
    *
-   * @return the engine's own arrays, empty for a network that has none
+   * @return the engine's own arrays, in the order of the network's parameters
    */
   public NDList running() {
     return running;

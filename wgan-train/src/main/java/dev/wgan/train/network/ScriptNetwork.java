@@ -1,7 +1,9 @@
 package dev.wgan.train.network;
 
-import dev.wgan.network.InputSpec;
+import dev.wgan.network.Dropout;
+import dev.wgan.network.LayerSpec;
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Normalization;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -84,11 +86,24 @@ public final class ScriptNetwork {
   }
 
   /**
-   * Tells whether the network takes a label.
+   * Tells whether a pass in training draws random numbers.
    *
-   * @return true if one of its inputs has the role label
+   * @return true if a layer is dropout
    */
-  public boolean conditional() {
-    return network.inputs().stream().anyMatch(input -> input.role() == InputSpec.Role.LABEL);
+  public boolean random() {
+    return has(Dropout.class);
+  }
+
+  /**
+   * Tells whether a sample's output in training depends on the other samples of its batch.
+   *
+   * @return true if a layer is a batch normalization
+   */
+  public boolean mixesBatch() {
+    return has(Normalization.BatchNorm.class) || has(Normalization.ConditionalBatchNorm.class);
+  }
+
+  private boolean has(Class<? extends LayerSpec> type) {
+    return NetworkSpec.flattened(network.layers()).stream().anyMatch(type::isInstance);
   }
 }

@@ -6,6 +6,8 @@ import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.critic.SpectralNormalization;
+import dev.wgan.train.critic.WeightClipping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -144,8 +146,8 @@ public record Architecture(
   }
 
   private CriticNormalization usual(LipschitzConstraint constraint) {
-    boolean spectral = constraint instanceof LipschitzConstraint.SpectralNormalization;
-    boolean clipped = constraint instanceof LipschitzConstraint.WeightClipping;
+    boolean spectral = constraint instanceof SpectralNormalization;
+    boolean clipped = constraint instanceof WeightClipping;
     return switch (kind) {
       case MLP -> CriticNormalization.NONE;
       case DCGAN -> clipped ? CriticNormalization.BATCH : CriticNormalization.NONE;

@@ -58,6 +58,16 @@ public final class TorchProgram implements AutoCloseable {
     return new Call(method, scope);
   }
 
+  /**
+   * Seeds the engine's one generator of random numbers, on every device; what is drawn next, by any
+   * program, follows from the seed alone.
+   *
+   * @param seed any number
+   */
+  public static void seed(long seed) {
+    JniUtils.setSeed(seed);
+  }
+
   @Override
   public void close() {
     model.close();

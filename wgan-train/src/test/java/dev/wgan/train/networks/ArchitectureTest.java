@@ -14,7 +14,14 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
+import dev.wgan.train.critic.ArticleTerm;
+import dev.wgan.train.critic.Consistency;
+import dev.wgan.train.critic.GradientPenalty;
 import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.critic.OneSidedPenalty;
+import dev.wgan.train.critic.SpectralNormalization;
+import dev.wgan.train.critic.WassersteinDivergence;
+import dev.wgan.train.critic.WeightClipping;
 import dev.wgan.train.networks.Architecture.CriticNormalization;
 import dev.wgan.train.networks.Architecture.Kind;
 import java.util.ArrayList;
@@ -26,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
   private static final Shape GREY = Shape.of(1, 28, 28);
-  private static final LipschitzConstraint PENALTY = new LipschitzConstraint.GradientPenalty(10);
+  private static final LipschitzConstraint PENALTY = new GradientPenalty(10);
 
   @Test
   void theMlpIsTheArticles() {
@@ -38,7 +45,7 @@ class ArchitectureTest {
             new Linear(256, 784),
             new Activation.Tanh(),
             new Reshaping.Reshape(GREY));
-    assertThat(article.critic(new LipschitzConstraint.ArticleTerm()).layers())
+    assertThat(article.critic(new ArticleTerm()).layers())
         .containsExactly(
             new Reshaping.Flatten(),
             new Linear(784, 256),
@@ -94,9 +101,9 @@ class ArchitectureTest {
     for (LipschitzConstraint constraint :
         List.of(
             PENALTY,
-            new LipschitzConstraint.OneSidedPenalty(10),
-            new LipschitzConstraint.WassersteinDivergence(2, 6),
-            new LipschitzConstraint.Consistency(10, 2, 0))) {
+            new OneSidedPenalty(10),
+            new WassersteinDivergence(2, 6),
+            new Consistency(10, 2, 0))) {
       for (Kind kind : Kind.values()) {
         Architecture architecture = new Architecture(kind, 8, 1, 16, GREY, 0, 0.5);
         assertThat(NetworkSpec.flattened(architecture.critic(constraint).layers()))
@@ -111,8 +118,8 @@ class ArchitectureTest {
 
   @Test
   void normalizesTheCriticAsItsConstraintAllows() {
-    LipschitzConstraint clipping = new LipschitzConstraint.WeightClipping(0.01);
-    LipschitzConstraint spectral = new LipschitzConstraint.SpectralNormalization(1);
+    LipschitzConstraint clipping = new WeightClipping(0.01);
+    LipschitzConstraint spectral = new SpectralNormalization(1);
     Architecture dcgan = Architecture.dcgan(100, GREY);
     Architecture resnet = Architecture.resnet(128, GREY);
     assertThat(normalizations(dcgan.critic(clipping)))

@@ -1,0 +1,34 @@
+package dev.wgan.train.critic;
+
+import dev.wgan.train.network.ScriptNetwork;
+
+/**
+ * {@code weight E max(0, |grad f(x)| - 1)^2} at random points between real and generated samples:
+ * only slopes above 1 are punished, which is what the constraint asks for (Petzka et al. 2018, "On
+ * the regularization of Wasserstein GANs", equation 8).
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param weight lambda, above 0; the paper's choices go from 0.1 to 100
+ */
+public record OneSidedPenalty(double weight) implements LipschitzConstraint {
+  /**
+   * Checks the number.
+   *
+   * @param weight lambda
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public OneSidedPenalty {
+    Checks.positive("weight", weight);
+  }
+
+  @Override
+  public boolean interpolates() {
+    return true;
+  }
+
+  @Override
+  public String term(ScriptNetwork critic) {
+    return "return [%s * torch.mean(torch.relu(n - 1.0) ** 2), torch.mean(n)]\n".formatted(weight);
+  }
+}

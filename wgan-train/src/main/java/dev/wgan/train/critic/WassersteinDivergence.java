@@ -1,0 +1,37 @@
+package dev.wgan.train.critic;
+
+import dev.wgan.train.network.ScriptNetwork;
+
+/**
+ * {@code weight E |grad f(x)|^power} at random points between real and generated samples: no
+ * Lipschitz constraint, another divergence with the same losses (Wu et al. 2018, "Wasserstein
+ * divergence for GANs", equation 8).
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param weight k, above 0; the paper's is 2
+ * @param power p, above 1; the paper's is 6
+ */
+public record WassersteinDivergence(double weight, double power) implements LipschitzConstraint {
+  /**
+   * Checks the numbers.
+   *
+   * @param weight k
+   * @param power p
+   * @throws IllegalArgumentException if k is not above 0 or p not above 1
+   */
+  public WassersteinDivergence {
+    Checks.positive("weight", weight);
+    Checks.above("power", power, 1);
+  }
+
+  @Override
+  public boolean interpolates() {
+    return true;
+  }
+
+  @Override
+  public String term(ScriptNetwork critic) {
+    return "return [%s * torch.mean(n ** %s), torch.mean(n)]\n".formatted(weight, power);
+  }
+}
