@@ -1,0 +1,84 @@
+package dev.wgan.onnx.inspect;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Checks the structure of a model without running it: versions, names, order, operators with their
+ * attributes and types, shapes, and the weights' sizes and values.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+public final class OnnxChecker {
+  private static final int NEWEST_IR = 13;
+
+  private OnnxChecker() {}
+
+  /**
+   * Checks a model.
+   *
+   * @param model the model
+   * @return everything found, not only the first
+   */
+  public static CheckReport check(OnnxModel model) {
+    List<Finding> findings = new ArrayList<>();
+    header(model, findings);
+    new WeightCheck(model, findings).graph(model.proto().getGraph());
+    new GraphCheck(model, findings).check();
+    findings.addAll(Inference.of(model).findings());
+    return new CheckReport(findings.stream().distinct().toList());
+  }
+
+  private static void header(OnnxModel model, List<Finding> findings) {
+    ModelProto proto = model.proto();
+    if (proto.getIrVersion() < 1) {
+      findings.add(Finding.error("model", "has no ir_version"));
+    } else if (proto.getIrVersion() > NEWEST_IR) {
+      findings.add(
+          Finding.warning(
+              "model",
+              "has ir_version %d: newer than the %d that this check knows"
+                  .formatted(proto.getIrVersion(), NEWEST_IR)));
+    }
+    Set<String> domains = new HashSet<>();
+    for (OperatorSetIdProto set : proto.getOpsetImportList()) {
+      String domain = OnnxModel.normal(set.getDomain());
+      if (!domains.add(domain)) {
+        findings.add(
+            Finding.error("model", "imports the operator set '%s' twice".formatted(domain)));
+      }
+      if (set.getVersion() < 1) {
+        findings.add(
+            Finding.error(
+                "model",
+                "imports version %d of the operator set '%s': expected 1 or more"
+                    .formatted(set.getVersion(), domain)));
+      }
+      if (domain.isEmpty() && set.getVersion() > Operators.NEWEST) {
+        findings.add(
+            Finding.warning(
+                "model",
+                "imports opset %d: its operators are checked as those of opset %d"
+                    .formatted(set.getVersion(), Operators.NEWEST)));
+      }
+    }
+    if (domains.isEmpty()) {
+      findings.add(Finding.error("model", "imports no operator set: expected at least one"));
+    }
+    Set<String> keys = new HashSet<>();
+    proto
+        .getMetadataPropsList()
+        .forEach(
+            entry -> {
+              if (!keys.add(entry.getKey())) {
+                findings.add(
+                    Finding.error(
+                        "model", "has the metadata property '%s' twice".formatted(entry.getKey())));
+              }
+            });
+  }
+}
