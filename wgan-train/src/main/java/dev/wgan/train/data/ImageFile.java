@@ -13,19 +13,17 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One image file: its header, and its pixels as bytes.
  *
- * <p>Thread-safe: there is no state. Pixels are 8-bit sRGB as the file has them; transparent ones
- * are composed on a background; orientation tags are not followed. Of an animation it is the first
- * frame.
+ * <p>Thread-safe: there is no state. Pixels are 8-bit sRGB, colour profiles applied, greys as the
+ * file has them; transparent ones are composed on a background; orientation tags are not followed.
+ * Of an animation it is the first frame.
  */
 final class ImageFile {
   private ImageFile() {}
@@ -59,9 +57,7 @@ final class ImageFile {
             reader -> {
               List<String> warnings = new ArrayList<>();
               reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-              ImageReadParam parameters = reader.getDefaultReadParam();
-              parameters.setDestinationType(standardType(reader));
-              BufferedImage read = reader.read(0, parameters);
+              BufferedImage read = reader.read(0);
               for (String warning : warnings) {
                 // A JPEG that breaks off is filled up with grey, and this is all one hears of it.
                 if (warning.contains("remature end")) {
@@ -110,30 +106,7 @@ final class ImageFile {
   }
 
   private static String reason(Exception e) {
-    String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return text.equals("Unsupported Image Type")
-        ? "its colours are of a kind that is not supported, such as CMYK; expected grey or RGB"
-        : text;
-  }
-
-  /** The sRGB form of a colour image in another colour space, or null for the reader's default. */
-  private static @Nullable ImageTypeSpecifier standardType(ImageReader reader) throws IOException {
-    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-    ImageTypeSpecifier first = types.hasNext() ? types.next() : null;
-    if (first == null || isGrey(first.getColorModel()) || isStandard(first)) {
-      return first;
-    }
-    while (types.hasNext()) {
-      ImageTypeSpecifier other = types.next();
-      if (isStandard(other)) {
-        return other;
-      }
-    }
-    return first;
-  }
-
-  private static boolean isStandard(ImageTypeSpecifier type) {
-    return type.getColorModel().getColorSpace().isCS_sRGB();
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private static boolean isGrey(ColorModel model) {

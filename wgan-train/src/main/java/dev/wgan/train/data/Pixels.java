@@ -29,7 +29,14 @@ record Pixels(List<ByteBuffer> segments, int samplesPerSegment, int sampleBytes)
   /** Maps {@code samples} samples that start at {@code offset}; the channel may then be closed. */
   static Pixels map(FileChannel channel, long offset, int samples, int sampleBytes)
       throws IOException {
-    int perSegment = Math.max(1, SEGMENT_BYTES / sampleBytes);
+    return map(channel, offset, samples, sampleBytes, SEGMENT_BYTES);
+  }
+
+  /** Maps samples in segments of about so many bytes. */
+  static Pixels map(
+      FileChannel channel, long offset, int samples, int sampleBytes, int segmentBytes)
+      throws IOException {
+    int perSegment = Math.max(1, segmentBytes / sampleBytes);
     ByteBuffer[] segments = new ByteBuffer[(samples + perSegment - 1) / perSegment];
     for (int s = 0; s < segments.length; s++) {
       long first = (long) s * perSegment;

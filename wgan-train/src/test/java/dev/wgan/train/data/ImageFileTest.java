@@ -2,8 +2,13 @@ package dev.wgan.train.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,26 @@ class ImageFileTest {
         .isEqualTo(new ImageFile.Header(8, 8, true));
     for (byte pixel : pixels("a.jpg", image, 1, 0)) {
       assertThat(pixel & 0xFF).isBetween(59, 61);
+    }
+  }
+
+  /** Half of linear light is 188 of 255 in sRGB: 255 (1.055 (128 / 255)^(1 / 2.4) - .055). */
+  @Test
+  void colourProfilesAreApplied() throws IOException {
+    BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 256; i++) {
+      image.setRGB(i % 16, i / 16, 0x808080);
+    }
+    Path file = TestImages.write(folder.resolve("a.jpg"), image);
+    byte[] jpeg = Files.readAllBytes(file);
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    ByteBuffer bytes = ByteBuffer.allocate(jpeg.length + 18 + profile.length);
+    bytes.put(jpeg, 0, 2).putShort((short) 0xFFE2).putShort((short) (16 + profile.length));
+    bytes.put("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.US_ASCII)).put(profile);
+    Files.write(file, bytes.put(jpeg, 2, jpeg.length - 2).array());
+    ImageFile.Header header = ImageFile.header(file, DataOptions.defaults());
+    for (byte pixel : ImageFile.pixels(file, header, 3, 0)) {
+      assertThat(pixel & 0xFF).isBetween(187, 189);
     }
   }
 

@@ -216,6 +216,9 @@ class ImageFolderTest {
     Files.delete(file);
     TestImages.write(images.resolve("b/new.png"), TestImages.noise(RGB, 5, 5, 77));
     assertThat(Datasets.open(images, options).size()).isEqualTo(6);
+    Files.move(images.resolve("b/new.png"), images.resolve("a/new.png"));
+    String moved = Datasets.open(images, DataOptions.of(o -> o.skipBadImages(true))).digest();
+    assertThat(Datasets.open(images, options).digest()).isEqualTo(moved);
   }
 
   @Test
