@@ -6,68 +6,65 @@ import java.nio.FloatBuffer;
  * Fills buffers with the latents of one distribution and size, see {@link Noise}.
  *
  * <p>Not thread-safe: it owns scratch arrays, so that filling makes no garbage.
+ *
+ * <p>It works on tiles of blocks, so that every step is a plain loop over arrays in the first-level
+ * cache: the form that the JIT compiler turns into vector instructions. A tile holds the latents of
+ * several pairs of samples, or a part of one pair's where latents are large.
  */
 final class NoiseFiller {
-  /** Blocks made at a time: the scratch of 128 blocks stays in the first-level cache. */
-  private static final int BLOCKS = 128;
+  private static final int TILE = 512;
 
-  /** The word 2^31 as {@code int} arithmetic sees it: flips unsigned order into signed order. */
-  private static final int MIDDLE = 0x8000_0000;
-
-  private final boolean normal;
   private final int size;
+  private final int width;
+  private final int rows;
   private final int[] x0;
   private final int[] x1;
-  private final double[] q;
-  private final float[] values;
+  private final WordTransform transform;
 
-  NoiseFiller(LatentDistribution distribution, int size) {
-    int blocks = Math.min(BLOCKS, (size + 1) / 2);
-    this.normal = distribution == LatentDistribution.NORMAL;
+  /** A filler for latents of a size, best for {@code n} samples at a time. */
+  NoiseFiller(LatentDistribution distribution, int size, int n) {
     this.size = size;
-    this.x0 = new int[blocks];
-    this.x1 = new int[blocks];
-    this.q = new double[2 * blocks];
-    this.values = new float[2 * blocks];
+    this.width = Math.min(size, TILE);
+    this.rows = Math.max(1, Math.min(TILE / width, n / 2 + 1));
+    this.x0 = new int[rows * width];
+    this.x1 = new int[rows * width];
+    this.transform = new WordTransform(distribution, rows * width);
   }
 
   /** Puts the latents of samples {@code first .. first + n - 1}, {@code [n, size]} values. */
   void fill(long seed, long first, int n, FloatBuffer out) {
-    for (long index = first; index < first + n; index++) {
-      for (int position = 0; position < size; position += values.length) {
-        int count = Math.min(values.length, size - position);
-        words(seed, index << 24 | (position >> 1), (count + 1) / 2);
-        if (normal) {
-          normals(count);
-        } else {
-          for (int i = 0; i < count; i++) {
-            values[i] = (float) (2 * q[i]);
+    int start = out.position();
+    long end = (first + n + 1) >> 1;
+    for (long pair = first >> 1; pair < end; pair += rows) {
+      int pairs = (int) Math.min(rows, end - pair);
+      for (int position = 0; position < size; position += width) {
+        int columns = Math.min(width, size - position);
+        words(seed, pair, pairs, position, columns);
+        for (int half = 0; half < 2; half++) {
+          // Where a range starts or ends within a pair, the half of a single pair is not needed.
+          long index = 2 * pair + half;
+          if (pairs == 1 && (index < first || index >= first + n)) {
+            continue;
+          }
+          float[] values = transform.apply(half == 0 ? x0 : x1, pairs * columns);
+          for (int row = 0; row < pairs; row++, index += 2) {
+            if (index >= first && index < first + n) {
+              int to = start + (int) (index - first) * size + position;
+              out.put(to, values, row * columns, columns);
+            }
           }
         }
-        out.put(values, 0, count);
       }
     }
+    out.position(start + n * size);
   }
 
-  /** q = u - 0.5, exactly: u - 0.5 = (x - 2^31 + 0.5) * 2^-32 with 34 significant bits at most. */
-  private void words(long seed, long counter, int blocks) {
-    Threefry.blocks(seed, (int) counter, (int) (counter >>> 32), blocks, x0, x1);
-    for (int b = 0; b < blocks; b++) {
-      q[2 * b] = ((x0[b] ^ MIDDLE) + 0.5) * 0x1p-32;
-      q[2 * b + 1] = ((x1[b] ^ MIDDLE) + 0.5) * 0x1p-32;
+  /** The words of {@code pairs} rows of blocks, each from a position on. */
+  private void words(long seed, long pair, int pairs, int position, int columns) {
+    for (int row = 0; row < pairs; row++) {
+      long counter = (pair + row) << 24 | position;
+      Threefry.prepare(seed, counter, row * columns, columns, x0, x1);
     }
-  }
-
-  private void normals(int count) {
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) NormalQuantile.central(q[i]);
-    }
-    // 15 % of the values belong to the tails; the loop above stays free of branches without them.
-    for (int i = 0; i < count; i++) {
-      double distance = Math.abs(q[i]);
-      if (distance > NormalQuantile.CENTRAL) {
-        values[i] = (float) NormalQuantile.tail(q[i], 0.5 - distance);
-      }
-    }
+    Threefry.rounds(seed, pairs * columns, x0, x1);
   }
 }

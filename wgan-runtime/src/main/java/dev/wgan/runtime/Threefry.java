@@ -1,5 +1,7 @@
 package dev.wgan.runtime;
 
+import java.util.Arrays;
+
 /**
  * The counter-based generator Threefry-2x32 with 20 rounds: a pure function of key and counter.
  *
@@ -83,20 +85,28 @@ public final class Threefry {
   }
 
   /**
-   * Writes the output words of {@code blocks} consecutive counters {@code (high, low), (high, low +
-   * 1), ...}: word 0 of block b to {@code x0[b]}, word 1 to {@code x1[b]}.
+   * Puts what stands before the first round, for counters {@code counter, counter + 1, ...} whose
+   * low words do not wrap around, from an element on.
+   */
+  static void prepare(long seed, long counter, int from, int count, int[] x0, int[] x1) {
+    int low = (int) counter + (int) seed - from;
+    int high = (int) (counter >>> 32) + (int) (seed >>> 32);
+    for (int b = from; b < from + count; b++) {
+      x0[b] = low + b;
+    }
+    Arrays.fill(x1, from, from + count, high);
+  }
+
+  /**
+   * Replaces prepared counters by their output words.
    *
    * <p>The same function as {@link #words}, four rounds at a time over whole arrays, because that
-   * is the form the JIT compiler turns into vector instructions. The low word must not wrap around.
+   * is the form the JIT compiler turns into vector instructions.
    */
-  static void blocks(long seed, int low, int high, int blocks, int[] x0, int[] x1) {
+  static void rounds(long seed, int blocks, int[] x0, int[] x1) {
     int k0 = (int) seed;
     int k1 = (int) (seed >>> 32);
     int k2 = PARITY ^ k0 ^ k1;
-    for (int b = 0; b < blocks; b++) {
-      x0[b] = low + b + k0;
-      x1[b] = high + k1;
-    }
     evenRounds(blocks, x0, x1, k1, k2 + 1);
     oddRounds(blocks, x0, x1, k2, k0 + 2);
     evenRounds(blocks, x0, x1, k0, k1 + 3);

@@ -54,7 +54,9 @@ final class Worker implements AutoCloseable {
     this.labelInput = info.input(ModelInput.Role.LABEL).orElse(null);
     this.latentSize = latentInput == null ? 0 : (int) Shapes.elements(latentInput.shape());
     this.noise =
-        latentInput == null ? null : new NoiseFiller(info.latentDistribution(), latentSize);
+        latentInput == null
+            ? null
+            : new NoiseFiller(info.latentDistribution(), latentSize, capacity);
     this.latents = direct((long) capacity * latentSize * Float.BYTES).asFloatBuffer();
     this.labels = direct(labelInput == null ? 0 : (long) capacity * Long.BYTES).asLongBuffer();
     this.output = direct((long) capacity * layout.sampleSize() * info.output().elementBytes());

@@ -24,7 +24,9 @@ class ThreefryTest {
     int[] x1 = new int[100];
     long seed = 0x13198A2E_03707344L;
     for (long start : new long[] {0, 7L << 24, (0xABCDEF01L << 24) | 5000}) {
-      Threefry.blocks(seed, (int) start, (int) (start >>> 32), 100, x0, x1);
+      Threefry.prepare(seed, start, 0, 60, x0, x1);
+      Threefry.prepare(seed, start + 60, 60, 40, x0, x1);
+      Threefry.rounds(seed, 100, x0, x1);
       for (int b = 0; b < 100; b++) {
         long joined = (x0[b] & 0xFFFFFFFFL) | ((long) x1[b] << 32);
         assertThat(joined).isEqualTo(Threefry.words(seed, start + b));
