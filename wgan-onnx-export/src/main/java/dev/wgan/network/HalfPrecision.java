@@ -9,7 +9,8 @@ final class HalfPrecision {
 
   static int bytes(String type) {
     return switch (type) {
-      case "F64" -> 8;
+      // Python keeps counters of batches among the weights, as int64.
+      case "F64", "I64" -> 8;
       case "F32" -> 4;
       case "F16", "BF16" -> 2;
       default ->
@@ -25,6 +26,7 @@ final class HalfPrecision {
           i,
           switch (type) {
             case "F64" -> (float) from.getDouble(i * 8);
+            case "I64" -> (float) from.getLong(i * 8);
             case "F16" -> fromHalf(from.getShort(i * 2));
             case "BF16" -> Float.intBitsToFloat(from.getShort(i * 2) << 16);
             default -> from.getFloat(i * 4);
