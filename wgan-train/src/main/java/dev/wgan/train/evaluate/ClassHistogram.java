@@ -1,0 +1,113 @@
+package dev.wgan.train.evaluate;
+
+import java.util.Arrays;
+
+/**
+ * How often each class occurs among samples, after a classifier's labels.
+ *
+ * <p>Immutable and thread-safe. The divergence KL(shares ‖ uniform) = Σ p log(p K), in nats, is 0
+ * for equal shares and log K if one of the K classes is all there is. For n fair labels it is about
+ * (K - 1) / (2n).
+ */
+public final class ClassHistogram {
+  private final int[] labels;
+  private final long[] counts;
+
+  private ClassHistogram(int[] labels, long[] counts) {
+    this.labels = labels;
+    this.counts = counts;
+  }
+
+  /**
+   * Counts labels.
+   *
+   * @param labels one or more, each 0 to classes - 1
+   * @param classes how many classes there are, 1 or more
+   * @return the histogram
+   * @throws EvaluationException if there are no labels, or one is outside its range
+   */
+  public static ClassHistogram of(int[] labels, int classes) {
+    if (labels.length == 0 || classes < 1) {
+      throw new EvaluationException(
+          "%d labels of %d classes: expected at least one of each"
+              .formatted(labels.length, classes));
+    }
+    long[] counts = new long[classes];
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes) {
+        throw new EvaluationException(
+            "label %d is %d: expected 0 to %d".formatted(i, labels[i], classes - 1));
+      }
+      counts[labels[i]]++;
+    }
+    return new ClassHistogram(labels.clone(), counts);
+  }
+
+  /**
+   * Returns how many classes there are.
+   *
+   * @return 1 or more
+   */
+  public int classes() {
+    return counts.length;
+  }
+
+  /**
+   * Returns the share of a class.
+   *
+   * @param label the class, 0 to classes - 1
+   * @return its share, in [0, 1]
+   */
+  public double share(int label) {
+    return (double) counts[label] / labels.length;
+  }
+
+  /**
+   * Returns the shares of all classes.
+   *
+   * @return shares, by class, of sum 1
+   */
+  public double[] shares() {
+    double[] shares = new double[counts.length];
+    Arrays.setAll(shares, this::share);
+    return shares;
+  }
+
+  /**
+   * Returns the divergence from equal shares.
+   *
+   * @return KL(shares ‖ uniform), 0 to log(classes), in nats
+   */
+  public double divergence() {
+    return divergence(counts, labels.length);
+  }
+
+  /**
+   * Estimates the divergence with its interval.
+   *
+   * @param bootstrap draws the labels anew
+   * @return the divergence
+   */
+  public Estimate divergence(Bootstrap bootstrap) {
+    return bootstrap.estimate(
+        labels.length,
+        drawn -> {
+          long[] drawnCounts = new long[counts.length];
+          for (int i : drawn) {
+            drawnCounts[labels[i]]++;
+          }
+          return divergence(drawnCounts, drawn.length);
+        });
+  }
+
+  private static double divergence(long[] counts, int n) {
+    double sum = 0;
+    for (long count : counts) {
+      if (count > 0) {
+        double share = (double) count / n;
+        sum += share * Math.log(share * counts.length);
+      }
+    }
+    return Math.max(0, sum);
+  }
+}
