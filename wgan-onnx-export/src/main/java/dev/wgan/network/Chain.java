@@ -3,6 +3,7 @@ package dev.wgan.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Layers one after another: their shapes and their parameters. */
 final class Chain {
@@ -44,6 +45,41 @@ final class Chain {
       channels = Math.addExact(channels, shape.dim(0));
     }
     return first.with(0, channels);
+  }
+
+  /** The layer at a path that starts in these layers. */
+  static Optional<LayerSpec> find(List<LayerSpec> layers, String path) {
+    for (int i = 0; i < layers.size(); i++) {
+      if (path.equals(String.valueOf(i))) {
+        return Optional.of(layers.get(i));
+      }
+      if (path.startsWith(i + ".") && layers.get(i) instanceof Composite composite) {
+        String rest = path.substring(path.indexOf('.') + 1);
+        for (Map.Entry<String, List<LayerSpec>> chain : composite.chains().entrySet()) {
+          if (rest.startsWith(chain.getKey() + ".")) {
+            return find(chain.getValue(), rest.substring(chain.getKey().length() + 1));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The work of all layers for one sample that reaches the first one. */
+  static long multiplications(List<LayerSpec> layers, Shape in, Inputs inputs) {
+    long sum = 0;
+    Shape shape = in;
+    for (LayerSpec layer : layers) {
+      Shape out = layer.infer(shape, inputs);
+      sum += layer.multiplications(shape, out);
+      if (layer instanceof Composite composite) {
+        for (List<LayerSpec> chain : composite.chains().values()) {
+          sum += multiplications(chain, shape, inputs);
+        }
+      }
+      shape = out;
+    }
+    return sum;
   }
 
   /** The parameters of all layers under their paths. */

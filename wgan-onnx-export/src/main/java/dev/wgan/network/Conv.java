@@ -123,6 +123,11 @@ public record Conv(
   }
 
   @Override
+  public long multiplications(Shape shape, Shape result) {
+    return (long) result.elements() * (in / groups) * ConvArithmetic.product(kernel);
+  }
+
+  @Override
   public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
     return visitor.conv(this, site);
   }

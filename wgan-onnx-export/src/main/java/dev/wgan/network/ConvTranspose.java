@@ -141,6 +141,11 @@ public record ConvTranspose(
   }
 
   @Override
+  public long multiplications(Shape shape, Shape result) {
+    return (long) shape.elements() * (out / groups) * ConvArithmetic.product(kernel);
+  }
+
+  @Override
   public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
     return visitor.convTranspose(this, site);
   }

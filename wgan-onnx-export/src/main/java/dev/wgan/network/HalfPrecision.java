@@ -3,8 +3,12 @@ package dev.wgan.network;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
-/** The element types that weights come in, and their way to float32. */
-final class HalfPrecision {
+/**
+ * The element types that weights come in, and their way to float32 and back.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+public final class HalfPrecision {
   private HalfPrecision() {}
 
   static int bytes(String type) {
@@ -35,8 +39,13 @@ final class HalfPrecision {
     return to;
   }
 
-  /** IEEE 754 binary16 to binary32, exact. */
-  static float fromHalf(short half) {
+  /**
+   * Widens IEEE 754 binary16 to binary32, which is exact.
+   *
+   * @param half the bits of a binary16
+   * @return the same number
+   */
+  public static float fromHalf(short half) {
     int exponent = half >> 10 & 0x1F;
     int fraction = half & 0x3FF;
     float magnitude;
@@ -48,5 +57,28 @@ final class HalfPrecision {
       magnitude = Float.intBitsToFloat((exponent + 112) << 23 | fraction << 13);
     }
     return half < 0 ? -magnitude : magnitude;
+  }
+
+  /**
+   * Rounds IEEE 754 binary32 to binary16: to the nearest, to the even one of two.
+   *
+   * @param value a number
+   * @return the bits of a binary16; infinity beyond 65504
+   */
+  public static short toHalf(float value) {
+    int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
+    float magnitude = Math.abs(value);
+    if (Float.isNaN(value)) {
+      return (short) (sign | 0x7E00);
+    }
+    if (magnitude >= 65520) {
+      return (short) (sign | 0x7C00);
+    }
+    // The spacing of halves at this magnitude: 2^-24 for subnormal ones.
+    int exponent = Math.max(Math.getExponent(magnitude), -14);
+    float spacing = Math.scalb(1f, exponent - 10);
+    int steps = (int) Math.rint(magnitude / spacing);
+    // A subnormal has no leading one to take off; rounding up carries into the exponent.
+    return (short) (sign | ((exponent + 14) << 10) + steps);
   }
 }

@@ -84,6 +84,17 @@ public sealed interface LayerSpec
   }
 
   /**
+   * Estimates the work of one sample.
+   *
+   * @param in the shape of one sample of the input
+   * @param out the shape of one sample of the output
+   * @return multiplications; one per element of the output for layers without a weight matrix
+   */
+  default long multiplications(Shape in, Shape out) {
+    return out.elements();
+  }
+
+  /**
    * Calls the visitor's method for this layer's type.
    *
    * @param <V> what the visitor computes with

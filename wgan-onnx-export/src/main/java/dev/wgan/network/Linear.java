@@ -54,6 +54,11 @@ public record Linear(int in, int out, boolean bias) implements LayerSpec {
   }
 
   @Override
+  public long multiplications(Shape shape, Shape result) {
+    return (long) result.elements() * in;
+  }
+
+  @Override
   public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
     return visitor.linear(this, site);
   }

@@ -53,6 +53,18 @@ public abstract class NetworkCompiler<V> implements LayerVisitor<V> {
    */
   protected abstract V concatenate(String path, List<V> parts);
 
+  /**
+   * Called with every layer's result, composites included, in the order of computation.
+   *
+   * @param layer the layer
+   * @param site where it stands
+   * @param result its output
+   * @return what stands for its output from here on; the result itself unless overridden
+   */
+  protected V compiled(LayerSpec layer, Site<V> site, V result) {
+    return result;
+  }
+
   @Override
   public final V residual(Composite.Residual layer, Site<V> site) {
     List<V> terms = chains(layer, site);
@@ -92,7 +104,7 @@ public abstract class NetworkCompiler<V> implements LayerVisitor<V> {
     for (int i = 0; i < layers.size(); i++) {
       Shape out = layers.get(i).infer(shape, inputs);
       Site<V> site = new Site<>(Chain.join(path, i), result, shape, out, values);
-      result = layers.get(i).accept(this, site);
+      result = compiled(layers.get(i), site, layers.get(i).accept(this, site));
       shape = out;
     }
     return result;

@@ -78,4 +78,25 @@ public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
     }
     return all;
   }
+
+  /**
+   * Estimates the work of one sample.
+   *
+   * @return multiplications of all layers
+   */
+  public long multiplications() {
+    return Chain.multiplications(layers, inputs.get(0).shape(), new Inputs(inputs));
+  }
+
+  /**
+   * Finds a layer.
+   *
+   * @param path its path, such as {@code 3.body.0}
+   * @return the layer
+   * @throws NetworkException if there is none at that path
+   */
+  public LayerSpec layer(String path) {
+    return Chain.find(layers, path)
+        .orElseThrow(() -> new NetworkException("the network has no layer '%s'".formatted(path)));
+  }
 }

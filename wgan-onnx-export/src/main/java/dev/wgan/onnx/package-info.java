@@ -1,4 +1,7 @@
-/** Placeholder. */
+/**
+ * Exports generators to ONNX: {@link dev.wgan.onnx.OnnxExporter} writes nothing that it has not
+ * proven to compute what the network computes.
+ */
 @NullMarked
 package dev.wgan.onnx;
 

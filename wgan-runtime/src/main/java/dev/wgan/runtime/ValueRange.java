@@ -23,8 +23,13 @@ public record ValueRange(float low, float high) {
     }
   }
 
-  /** The unsigned byte, 0 to 255, nearest to a value's place in the range; NaN becomes 0. */
-  int toByte(float value) {
+  /**
+   * Returns the unsigned byte nearest to a value's place in the range.
+   *
+   * @param value a sample's element
+   * @return 0 to 255; 0 for NaN
+   */
+  public int toByte(float value) {
     float scaled = (value - low) * (255f / (high - low));
     return scaled >= 255f ? 255 : scaled > 0f ? (int) (scaled + 0.5f) : 0;
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     name = "wgan",
     mixinStandardHelpOptions = true,
     versionProvider = CliVersion.class,
-    subcommands = {SampleCommand.class},
+    subcommands = {ExportCommand.class, SampleCommand.class},
     description = "Exports, describes, verifies and samples ONNX generators.")
 public final class ExportCli {
   /** Creates the root command. */

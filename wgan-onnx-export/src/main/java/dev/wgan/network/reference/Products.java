@@ -1,0 +1,36 @@
+package dev.wgan.network.reference;
+
+import dev.wgan.network.Linear;
+import dev.wgan.network.Shape;
+
+/** Matrix products and look-ups. */
+final class Products {
+  private Products() {}
+
+  /** y = x W' + b over the last dimension. */
+  static Values linear(Linear layer, Values x, Shape out, float[] weight, float[] bias) {
+    Values y = Values.zeros(x.n(), out);
+    int rows = x.data().length / layer.in();
+    for (int row = 0; row < rows; row++) {
+      for (int o = 0; o < layer.out(); o++) {
+        double sum = layer.bias() ? bias[o] : 0;
+        for (int i = 0; i < layer.in(); i++) {
+          sum += x.data()[row * layer.in() + i] * weight[o * layer.in() + i];
+        }
+        y.data()[row * layer.out() + o] = sum;
+      }
+    }
+    return y;
+  }
+
+  /** The row of a table [classes, features] for each label. */
+  static Values rows(float[] table, int features, Values labels) {
+    Values y = Values.zeros(labels.n(), Shape.of(features));
+    for (int n = 0; n < labels.n(); n++) {
+      for (int f = 0; f < features; f++) {
+        y.data()[n * features + f] = table[((int) labels.data()[n]) * features + f];
+      }
+    }
+    return y;
+  }
+}

@@ -1,0 +1,306 @@
+package dev.wgan.network.reference;
+
+import dev.wgan.network.Activation;
+import dev.wgan.network.Conv;
+import dev.wgan.network.ConvTranspose;
+import dev.wgan.network.Dropout;
+import dev.wgan.network.LabelEmbedding;
+import dev.wgan.network.LayerSpec;
+import dev.wgan.network.Linear;
+import dev.wgan.network.NetworkCompiler;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Normalization;
+import dev.wgan.network.Pooling;
+import dev.wgan.network.Reshaping;
+import dev.wgan.network.Scale;
+import dev.wgan.network.Site;
+import dev.wgan.network.Upsample;
+import dev.wgan.network.Weights;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Computes a network in evaluation mode by the definition of each layer.
+ *
+ * <p>Not thread-safe. Results are the same on every machine: strict arithmetic in a fixed order.
+ */
+public final class ReferenceNetwork extends NetworkCompiler<Values> {
+  private final Weights weights;
+  private final BiConsumer<String, Values> observer;
+
+  private ReferenceNetwork(Weights weights, BiConsumer<String, Values> observer) {
+    this.weights = weights;
+    this.observer = observer;
+  }
+
+  /**
+   * Computes a network's outputs.
+   *
+   * @param network the network
+   * @param weights its weights
+   * @param inputs a batch for each of its inputs by name, all of one size
+   * @return the outputs
+   */
+  public static Values run(NetworkSpec network, Weights weights, Map<String, Values> inputs) {
+    return run(network, weights, inputs, (path, values) -> {});
+  }
+
+  /**
+   * Computes a network's outputs and shows those of every layer.
+   *
+   * @param network the network
+   * @param weights its weights
+   * @param inputs a batch for each of its inputs by name, all of one size
+   * @param observer is given each layer's path and output, in the order of computation
+   * @return the outputs
+   */
+  public static Values run(
+      NetworkSpec network,
+      Weights weights,
+      Map<String, Values> inputs,
+      BiConsumer<String, Values> observer) {
+    return new ReferenceNetwork(weights, observer).compile(network, inputs);
+  }
+
+  @Override
+  protected Values compiled(LayerSpec layer, Site<Values> site, Values result) {
+    observer.accept(site.path(), result);
+    return result;
+  }
+
+  private float[] weight(Site<Values> site, String parameter) {
+    return weights.get(site.name(parameter)).toArray();
+  }
+
+  private float[] weight(Site<Values> site, String parameter, boolean there) {
+    return there ? weight(site, parameter) : new float[0];
+  }
+
+  @Override
+  protected Values add(String path, Values left, Values right) {
+    Values sum = Values.zeros(left.n(), left.shape());
+    for (int i = 0; i < sum.data().length; i++) {
+      sum.data()[i] = left.data()[i] + right.data()[i];
+    }
+    return sum;
+  }
+
+  @Override
+  protected Values concatenate(String path, List<Values> parts) {
+    return Moves.concatenate(parts);
+  }
+
+  @Override
+  public Values linear(Linear layer, Site<Values> site) {
+    return Products.linear(
+        layer,
+        site.value(),
+        site.out(),
+        weight(site, "weight"),
+        weight(site, "bias", layer.bias()));
+  }
+
+  @Override
+  public Values conv(Conv layer, Site<Values> site) {
+    return Convolutions.conv(
+        layer,
+        site.value(),
+        site.out(),
+        weight(site, "weight"),
+        weight(site, "bias", layer.bias()));
+  }
+
+  @Override
+  public Values convTranspose(ConvTranspose layer, Site<Values> site) {
+    return Convolutions.transposed(
+        layer,
+        site.value(),
+        site.out(),
+        weight(site, "weight"),
+        weight(site, "bias", layer.bias()));
+  }
+
+  @Override
+  public Values labelEmbedding(LabelEmbedding layer, Site<Values> site) {
+    return Products.rows(weight(site, "weight"), layer.features(), site.value());
+  }
+
+  @Override
+  public Values scale(Scale layer, Site<Values> site) {
+    return site.value().map(x -> layer.factor() * x + layer.offset());
+  }
+
+  @Override
+  public Values batchNorm(Normalization.BatchNorm layer, Site<Values> site) {
+    float[] scale = weight(site, "weight", layer.affine());
+    float[] shift = weight(site, "bias", layer.affine());
+    return Statistics.running(
+        site.value(),
+        weight(site, "running_mean"),
+        weight(site, "running_var"),
+        layer.eps(),
+        (sample, channel) -> layer.affine() ? scale[channel] : 1,
+        (sample, channel) -> layer.affine() ? shift[channel] : 0);
+  }
+
+  @Override
+  public Values conditionalBatchNorm(Normalization.ConditionalBatchNorm layer, Site<Values> site) {
+    double[] labels = site.input(layer.label()).data();
+    float[] scale = weight(site, "weight");
+    float[] shift = weight(site, "bias");
+    return Statistics.running(
+        site.value(),
+        weight(site, "running_mean"),
+        weight(site, "running_var"),
+        layer.eps(),
+        (sample, channel) -> scale[((int) labels[sample]) * layer.features() + channel],
+        (sample, channel) -> shift[((int) labels[sample]) * layer.features() + channel]);
+  }
+
+  @Override
+  public Values instanceNorm(Normalization.InstanceNorm layer, Site<Values> site) {
+    Values normalized =
+        Statistics.standardised(site.value(), site.value().positions(), layer.eps());
+    return layer.affine()
+        ? Statistics.perChannel(normalized, weight(site, "weight"), weight(site, "bias"))
+        : normalized;
+  }
+
+  @Override
+  public Values layerNorm(Normalization.LayerNorm layer, Site<Values> site) {
+    int size = layer.shape().elements();
+    Values normalized = Statistics.standardised(site.value(), size, layer.eps());
+    return layer.affine()
+        ? Statistics.perElement(normalized, weight(site, "weight"), weight(site, "bias"))
+        : normalized;
+  }
+
+  @Override
+  public Values groupNorm(Normalization.GroupNorm layer, Site<Values> site) {
+    int size = site.in().elements() / layer.groups();
+    Values normalized = Statistics.standardised(site.value(), size, layer.eps());
+    return layer.affine()
+        ? Statistics.perChannel(normalized, weight(site, "weight"), weight(site, "bias"))
+        : normalized;
+  }
+
+  @Override
+  public Values pixelNorm(Normalization.PixelNorm layer, Site<Values> site) {
+    return Statistics.pixelNorm(site.value(), layer.eps());
+  }
+
+  @Override
+  public Values relu(Activation.Relu layer, Site<Values> site) {
+    return site.value().map(x -> Math.max(x, 0));
+  }
+
+  @Override
+  public Values leakyRelu(Activation.LeakyRelu layer, Site<Values> site) {
+    return site.value().map(x -> x > 0 ? x : layer.slope() * x);
+  }
+
+  @Override
+  public Values prelu(Activation.PRelu layer, Site<Values> site) {
+    float[] slopes = weight(site, "weight");
+    Values x = site.value();
+    Values y = Values.zeros(x.n(), x.shape());
+    for (int i = 0; i < x.data().length; i++) {
+      int channel = layer.channels() == 1 ? 0 : i / x.positions() % layer.channels();
+      y.data()[i] = x.data()[i] > 0 ? x.data()[i] : slopes[channel] * x.data()[i];
+    }
+    return y;
+  }
+
+  @Override
+  public Values elu(Activation.Elu layer, Site<Values> site) {
+    return site.value().map(x -> x > 0 ? x : layer.alpha() * StrictMath.expm1(x));
+  }
+
+  @Override
+  public Values selu(Activation.Selu layer, Site<Values> site) {
+    return site.value().map(Functions::selu);
+  }
+
+  @Override
+  public Values gelu(Activation.Gelu layer, Site<Values> site) {
+    return site.value().map(layer.tanh() ? Functions::geluTanh : Functions::gelu);
+  }
+
+  @Override
+  public Values silu(Activation.Silu layer, Site<Values> site) {
+    return site.value().map(x -> x * Functions.sigmoid(x));
+  }
+
+  @Override
+  public Values mish(Activation.Mish layer, Site<Values> site) {
+    return site.value().map(x -> x * StrictMath.tanh(Functions.softplus(x)));
+  }
+
+  @Override
+  public Values softplus(Activation.Softplus layer, Site<Values> site) {
+    double beta = layer.beta();
+    return site.value()
+        .map(x -> beta * x > layer.threshold() ? x : Functions.softplus(beta * x) / beta);
+  }
+
+  @Override
+  public Values sigmoid(Activation.Sigmoid layer, Site<Values> site) {
+    return site.value().map(Functions::sigmoid);
+  }
+
+  @Override
+  public Values tanh(Activation.Tanh layer, Site<Values> site) {
+    return site.value().map(StrictMath::tanh);
+  }
+
+  @Override
+  public Values softmax(Activation.Softmax layer, Site<Values> site) {
+    return Statistics.softmax(site.value());
+  }
+
+  @Override
+  public Values dropout(Dropout layer, Site<Values> site) {
+    return site.value();
+  }
+
+  @Override
+  public Values flatten(Reshaping.Flatten layer, Site<Values> site) {
+    return site.value().as(site.out());
+  }
+
+  @Override
+  public Values reshape(Reshaping.Reshape layer, Site<Values> site) {
+    return site.value().as(site.out());
+  }
+
+  @Override
+  public Values pixelShuffle(Reshaping.PixelShuffle layer, Site<Values> site) {
+    return Moves.pixelShuffle(layer.factor(), site.value(), site.out());
+  }
+
+  @Override
+  public Values pad(Reshaping.Pad layer, Site<Values> site) {
+    return Moves.pad(layer, site.value(), site.out());
+  }
+
+  @Override
+  public Values upsample(Upsample layer, Site<Values> site) {
+    return Interpolation.upsample(layer, site.value(), site.out());
+  }
+
+  @Override
+  public Values avgPool(Pooling.AvgPool layer, Site<Values> site) {
+    return Windows.average(layer, site.value(), site.out());
+  }
+
+  @Override
+  public Values maxPool(Pooling.MaxPool layer, Site<Values> site) {
+    return Windows.largest(layer, site.value(), site.out());
+  }
+
+  @Override
+  public Values globalAvgPool(Pooling.GlobalAvgPool layer, Site<Values> site) {
+    return Statistics.channelMeans(site.value());
+  }
+}

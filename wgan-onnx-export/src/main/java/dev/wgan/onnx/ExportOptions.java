@@ -1,0 +1,198 @@
+package dev.wgan.onnx;
+
+import dev.wgan.network.NetworkException;
+import java.util.Optional;
+
+/**
+ * How a generator is exported.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param opset the version of ONNX's operators, 9 to 22; raised where a layer needs a newer one
+ * @param precision how weights are kept
+ * @param imageOutput what samples are given as
+ * @param batch the one batch size the graph takes, 0 for any
+ * @param fold whether batch normalization is merged into the layer in front of it
+ * @param externalData whether large weights go into a file of their own, {@code NAME.data}; they do
+ *     in any case where everything together is beyond 2 GB
+ * @param goldenCases how many inputs with their outputs are kept in the metadata, 1 or more; fewer
+ *     are kept where samples are large
+ * @param reference another implementation that the graph is held against too
+ */
+public record ExportOptions(
+    int opset,
+    Precision precision,
+    ImageOutput imageOutput,
+    int batch,
+    boolean fold,
+    boolean externalData,
+    int goldenCases,
+    Optional<ReferenceOutputs> reference) {
+  /** The oldest opset that can be asked for. */
+  public static final int OLDEST_OPSET = 9;
+
+  /** The newest opset that can be asked for. */
+  public static final int NEWEST_OPSET = 22;
+
+  private static final int MAX_GOLDEN = 1024;
+
+  /**
+   * Checks the numbers.
+   *
+   * @param opset the version of ONNX's operators
+   * @param precision how weights are kept
+   * @param imageOutput what samples are given as
+   * @param batch the one batch size the graph takes, 0 for any
+   * @param fold whether batch normalization is merged into the layer in front of it
+   * @param externalData whether large weights go into a file of their own
+   * @param goldenCases how many inputs with their outputs are kept in the metadata
+   * @param reference another implementation that the graph is held against too
+   * @throws NetworkException if a number is out of range
+   */
+  public ExportOptions {
+    within("opset", opset, OLDEST_OPSET, NEWEST_OPSET);
+    within("batch", batch, 0, 1 << 20);
+    within("golden cases", goldenCases, 1, MAX_GOLDEN);
+  }
+
+  private static void within(String what, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw new NetworkException("%s is %d: expected %d to %d".formatted(what, value, low, high));
+    }
+  }
+
+  /**
+   * Returns the defaults: opset 13, 32-bit floats, any batch size, normalization folded.
+   *
+   * @return the options
+   */
+  public static ExportOptions defaults() {
+    return builder().build();
+  }
+
+  /**
+   * Starts from the defaults.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Collects options.
+   *
+   * <p>Not thread-safe.
+   */
+  public static final class Builder {
+    private int opset = 13;
+    private Precision precision = Precision.FP32;
+    private ImageOutput imageOutput = ImageOutput.FLOAT;
+    private int batch;
+    private boolean fold = true;
+    private boolean externalData;
+    private int goldenCases = 4;
+    private Optional<ReferenceOutputs> reference = Optional.empty();
+
+    private Builder() {}
+
+    /**
+     * Sets the version of ONNX's operators.
+     *
+     * @param value 9 to 22
+     * @return this builder
+     */
+    public Builder opset(int value) {
+      opset = value;
+      return this;
+    }
+
+    /**
+     * Sets how weights are kept.
+     *
+     * @param value the precision
+     * @return this builder
+     */
+    public Builder precision(Precision value) {
+      precision = value;
+      return this;
+    }
+
+    /**
+     * Sets what samples are given as.
+     *
+     * @param value floats or bytes
+     * @return this builder
+     */
+    public Builder imageOutput(ImageOutput value) {
+      imageOutput = value;
+      return this;
+    }
+
+    /**
+     * Fixes the batch size.
+     *
+     * @param value the one size, or 0 for any
+     * @return this builder
+     */
+    public Builder batch(int value) {
+      batch = value;
+      return this;
+    }
+
+    /**
+     * Says whether batch normalization is merged into the layer in front of it.
+     *
+     * @param value true to merge it
+     * @return this builder
+     */
+    public Builder fold(boolean value) {
+      fold = value;
+      return this;
+    }
+
+    /**
+     * Says whether large weights go into a file of their own.
+     *
+     * @param value true for two files
+     * @return this builder
+     */
+    public Builder externalData(boolean value) {
+      externalData = value;
+      return this;
+    }
+
+    /**
+     * Sets how many inputs with their outputs are kept in the metadata.
+     *
+     * @param value 1 to 1024
+     * @return this builder
+     */
+    public Builder goldenCases(int value) {
+      goldenCases = value;
+      return this;
+    }
+
+    /**
+     * Sets another implementation that the graph is held against too.
+     *
+     * @param value such as the trained network
+     * @return this builder
+     */
+    public Builder reference(ReferenceOutputs value) {
+      reference = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Finishes the options.
+     *
+     * @return the options
+     * @throws NetworkException if a number is out of range
+     */
+    public ExportOptions build() {
+      return new ExportOptions(
+          opset, precision, imageOutput, batch, fold, externalData, goldenCases, reference);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.wgan.onnx;
+
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.wgan.network.NetworkJson;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an export wrote and how it was proven.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param file the ONNX file
+ * @param bytes its size
+ * @param externalBytes the size of the file of external data beside it, 0 if there is none
+ * @param digest SHA-256 over the graph and the external data, as in the metadata
+ * @param precision how weights are kept
+ * @param imageOutput what samples are given as
+ * @param opset the version of ONNX's operators
+ * @param opsetReasons what needed a newer opset than asked for, and which
+ * @param parameters how many numbers the network has learned
+ * @param nodes how many nodes the graph has
+ * @param folded how many batch normalizations were merged into other layers
+ * @param parity what the graph was held against, and how far off it is
+ * @param goldenCases how many inputs with their outputs are in the metadata
+ * @param notes what else is worth knowing
+ * @param milliseconds how long each step took
+ */
+public record ExportReport(
+    @JsonSerialize(using = ToStringSerializer.class) Path file,
+    long bytes,
+    long externalBytes,
+    String digest,
+    Precision precision,
+    ImageOutput imageOutput,
+    int opset,
+    Map<String, Integer> opsetReasons,
+    long parameters,
+    int nodes,
+    int folded,
+    List<Parity> parity,
+    int goldenCases,
+    List<String> notes,
+    Map<String, Long> milliseconds) {
+  /**
+   * Copies the collections.
+   *
+   * @param file the ONNX file
+   * @param bytes its size
+   * @param externalBytes the size of the file of external data beside it
+   * @param digest SHA-256 over the graph and the external data
+   * @param precision how weights are kept
+   * @param imageOutput what samples are given as
+   * @param opset the version of ONNX's operators
+   * @param opsetReasons what needed a newer opset than asked for, and which
+   * @param parameters how many numbers the network has learned
+   * @param nodes how many nodes the graph has
+   * @param folded how many batch normalizations were merged into other layers
+   * @param parity what the graph was held against, and how far off it is
+   * @param goldenCases how many inputs with their outputs are in the metadata
+   * @param notes what else is worth knowing
+   * @param milliseconds how long each step took
+   */
+  public ExportReport {
+    opsetReasons = java.util.Collections.unmodifiableMap(new TreeMap<>(opsetReasons));
+    parity = List.copyOf(parity);
+    notes = List.copyOf(notes);
+    milliseconds =
+        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(milliseconds));
+  }
+
+  /**
+   * Returns the report as JSON.
+   *
+   * @return indented JSON that ends with a line break
+   */
+  public String json() {
+    return NetworkJson.write(this);
+  }
+
+  /**
+   * Returns the report for people.
+   *
+   * @return a few lines without a line break at the end
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "wrote %s: %s%s, %,d parameters, %d nodes, %s, opset %d%n"
+            .formatted(
+                file,
+                size(bytes),
+                externalBytes > 0 ? " and " + size(externalBytes) + " beside it" : "",
+                parameters,
+                nodes,
+                precision.label(),
+                opset));
+    opsetReasons.forEach(
+        (reason, needed) -> text.append("  opset %d for %s%n".formatted(needed, reason)));
+    if (folded > 0) {
+      text.append("  merged %d batch normalizations%n".formatted(folded));
+    }
+    for (Parity held : parity) {
+      text.append(
+          "  against %s: %d samples at batch sizes %s, error max %.3g, mean %.3g, relative %.3g (at most %.0e)%n"
+              .formatted(
+                  held.against(),
+                  held.samples(),
+                  held.batches(),
+                  held.maxError(),
+                  held.meanError(),
+                  held.relativeError(),
+                  held.tolerance()));
+    }
+    notes.forEach(note -> text.append("  %s%n".formatted(note)));
+    long total = milliseconds.values().stream().mapToLong(Long::longValue).sum();
+    text.append("  sha256 %s, %d golden samples, %d ms".formatted(digest, goldenCases, total));
+    return text.toString();
+  }
+
+  private static String size(long bytes) {
+    return bytes < 10_000 ? bytes + " bytes" : "%.2f MB".formatted(bytes / 1e6);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.wgan.onnx;
+
+/** What an exported graph gives samples as. */
+public enum ImageOutput {
+  /** 32-bit floats in the data's range. */
+  FLOAT,
+  /** Bytes, 0 to 255, scaled and rounded inside the graph as {@code ValueRange.toByte} does. */
+  UINT8
+}

@@ -1,0 +1,38 @@
+package dev.wgan.onnx;
+
+/**
+ * How far samples may be from the reference's.
+ *
+ * @param relative the largest error over the largest output
+ * @param scale the least that the largest output is taken for
+ */
+record Tolerance(double relative, double scale) {
+  /** Sums of 32-bit floats in another order; a wrong constant anywhere shows far above this. */
+  static final Tolerance EXACT = new Tolerance(1e-4, 0);
+
+  private static final double HALF = 1e-2;
+  private static final double BYTE_LEVELS = 255;
+
+  static Tolerance of(Precision precision, ImageOutput output) {
+    double relative =
+        switch (precision) {
+          case FP32 -> EXACT.relative();
+          case FP16_WEIGHTS -> HALF;
+          case INT8 -> 0.25;
+        };
+    if (output == ImageOutput.FLOAT) {
+      return new Tolerance(relative, 0);
+    }
+    // At a tie between two bytes the smallest error decides: one level more.
+    return new Tolerance(relative + 1.001 / BYTE_LEVELS, BYTE_LEVELS);
+  }
+
+  /** The largest difference allowed for some outputs. */
+  double absolute(float[] samples) {
+    double largest = scale;
+    for (float sample : samples) {
+      largest = Math.max(largest, Math.abs(sample));
+    }
+    return relative * largest;
+  }
+}

@@ -1,0 +1,210 @@
+package dev.wgan.onnx.cli;
+
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.NetworkJson;
+import dev.wgan.network.RunFolder;
+import dev.wgan.network.Safetensors;
+import dev.wgan.onnx.ExportOptions;
+import dev.wgan.onnx.ExportReport;
+import dev.wgan.onnx.ImageOutput;
+import dev.wgan.onnx.OnnxExporter;
+import dev.wgan.onnx.Precision;
+import dev.wgan.runtime.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code wgan export}: writes the generator of a run folder, or of a network description and a
+ * weights file, as ONNX.
+ *
+ * <p>Not thread-safe: picocli fills one instance per call.
+ */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Exports a generator to ONNX, proven before the file appears.")
+public final class ExportCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN_FOLDER",
+      description = "the folder that training wrote")
+  private @Nullable Path run;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE.onnx",
+      description = "the file to write (default: RUN_FOLDER/generator.onnx)")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      converter = PrecisionConverter.class,
+      completionCandidates = PrecisionNames.class,
+      description = "how weights are kept: ${COMPLETION-CANDIDATES} (default: fp32)")
+  private Precision precision = Precision.FP32;
+
+  @Option(
+      names = "--opset",
+      paramLabel = "N",
+      description = "version of ONNX's operators, 9 to 22 (default: 13)")
+  private int opset = 13;
+
+  @Option(
+      names = "--image-output",
+      paramLabel = "TYPE",
+      description = "float, or uint8 for bytes made in the graph (default: float)")
+  private String imageOutput = "float";
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "the one batch size the graph takes (default: any)")
+  private int batch;
+
+  @Option(
+      names = "--no-fold",
+      description = "keep batch normalization instead of merging it into the layer in front of it")
+  private boolean noFold;
+
+  @Option(names = "--external-data", description = "keep large weights in FILE.onnx.data")
+  private boolean externalData;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "STEP",
+      description = "the generator iteration to export (default: the latest checkpoint)")
+  private @Nullable Long checkpoint;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "FILE.json",
+      description = "the network, instead of a run folder; takes --weights and -o")
+  private @Nullable Path network;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE.safetensors",
+      description = "the weights of --spec")
+  private @Nullable Path weights;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.json",
+      description = "where to write the report as JSON too")
+  private @Nullable Path report;
+
+  /** Creates the command with its defaults. */
+  public ExportCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    OnnxExporter exporter = OnnxExporter.of(options());
+    ExportReport written;
+    if (network != null || weights != null) {
+      if (network == null || weights == null || out == null || run != null) {
+        throw usage("--spec, --weights and -o go together, without a run folder");
+      }
+      written = exporter.export(NetworkJson.read(network), Safetensors.read(weights), out);
+    } else if (run != null) {
+      RunFolder folder = new RunFolder(run);
+      written = exporter.export(folder.trained(chosen(folder)), out != null ? out : folder.onnx());
+    } else {
+      throw usage("give the run folder to export, or --spec, --weights and -o");
+    }
+    if (report != null) {
+      byte[] json = written.json().getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(report, stream -> stream.write(json));
+    }
+    commandLine().getOut().println(written.text());
+    return CommandLine.ExitCode.OK;
+  }
+
+  private ExportOptions options() {
+    ImageOutput output =
+        switch (imageOutput.toLowerCase(Locale.ROOT)) {
+          case "float" -> ImageOutput.FLOAT;
+          case "uint8" -> ImageOutput.UINT8;
+          default -> throw usage("--image-output is '%s': float or uint8".formatted(imageOutput));
+        };
+    try {
+      return ExportOptions.builder()
+          .opset(opset)
+          .precision(precision)
+          .imageOutput(output)
+          .batch(batch)
+          .fold(!noFold)
+          .externalData(externalData)
+          .build();
+    } catch (NetworkException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private RunFolder.Checkpoint chosen(RunFolder folder) {
+    RunFolder.Checkpoint latest = folder.latest();
+    if (checkpoint == null) {
+      return latest;
+    }
+    long step = checkpoint;
+    List<RunFolder.Checkpoint> all = folder.checkpoints();
+    return all.stream()
+        .filter(candidate -> candidate.step() == step)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NetworkException(
+                    "%s has no checkpoint of step %d: it has %s"
+                        .formatted(
+                            run, step, all.stream().map(RunFolder.Checkpoint::step).toList())));
+  }
+
+  private CommandLine commandLine() {
+    if (spec == null) {
+      throw new IllegalStateException("the command runs within picocli only");
+    }
+    return spec.commandLine();
+  }
+
+  private CommandLine.ParameterException usage(@Nullable String message) {
+    return new CommandLine.ParameterException(commandLine(), message);
+  }
+
+  /** The precisions by the names they go by in metadata. */
+  private static final class PrecisionNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    PrecisionNames() {
+      for (Precision precision : Precision.values()) {
+        add(precision.label());
+      }
+    }
+  }
+
+  private static final class PrecisionConverter implements CommandLine.ITypeConverter<Precision> {
+    @Override
+    public Precision convert(String text) {
+      for (Precision precision : Precision.values()) {
+        if (precision.label().equals(text)) {
+          return precision;
+        }
+      }
+      throw new CommandLine.TypeConversionException(
+          "'%s' is none of %s".formatted(text, new PrecisionNames()));
+    }
+  }
+}

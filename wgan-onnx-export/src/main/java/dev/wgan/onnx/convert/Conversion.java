@@ -1,0 +1,68 @@
+package dev.wgan.onnx.convert;
+
+import dev.wgan.network.InputSpec;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Weights;
+import dev.wgan.onnx.graph.DeadNodes;
+import dev.wgan.onnx.graph.ElementType;
+import dev.wgan.onnx.graph.Graph;
+import dev.wgan.onnx.graph.GraphBuilder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A network as a graph of 32-bit floats, with the reasons where its opset is newer than asked for.
+ *
+ * @param graph the graph
+ * @param reasons what needed a newer opset, and which
+ */
+public record Conversion(Graph graph, Map<String, Integer> reasons) {
+  /**
+   * Copies the map.
+   *
+   * @param graph the graph
+   * @param reasons what needed a newer opset, and which
+   */
+  public Conversion {
+    reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+  }
+
+  /**
+   * Converts a network.
+   *
+   * @param network the network
+   * @param weights its weights
+   * @param opset the opset wanted
+   * @param batch the one batch size it takes, 0 for any
+   * @param output the name of the output; another one if an input is called so
+   * @return the graph, in a newer opset if a layer needs one
+   */
+  public static Conversion of(
+      NetworkSpec network, Weights weights, int opset, int batch, String output) {
+    Map<String, Integer> reasons = new LinkedHashMap<>();
+    int current = opset;
+    while (true) {
+      GraphBuilder builder = new GraphBuilder(current, batch, weights);
+      Graph graph = convert(network, builder, output);
+      if (builder.needs().isEmpty()) {
+        return new Conversion(DeadNodes.remove(graph), reasons);
+      }
+      reasons.putAll(builder.needs());
+      current = Collections.max(builder.needs().values());
+    }
+  }
+
+  private static Graph convert(NetworkSpec network, GraphBuilder builder, String output) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (InputSpec input : network.inputs()) {
+      ElementType type =
+          input.role() == InputSpec.Role.LABEL ? ElementType.INT64 : ElementType.FLOAT;
+      builder.input(new Graph.Port(input.name(), type, input.shape()));
+      values.put(input.name(), input.name());
+    }
+    String value = new OnnxCompiler(builder).compile(network, values);
+    String name = builder.unique(output);
+    return builder.build(new Graph.Port(name, ElementType.FLOAT, network.outputShape()), value);
+  }
+}

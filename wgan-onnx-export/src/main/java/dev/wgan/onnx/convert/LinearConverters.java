@@ -1,0 +1,114 @@
+package dev.wgan.onnx.convert;
+
+import dev.wgan.network.Conv;
+import dev.wgan.network.ConvTranspose;
+import dev.wgan.network.Linear;
+import dev.wgan.network.Scale;
+import dev.wgan.network.Site;
+import dev.wgan.network.Tensor;
+import dev.wgan.onnx.graph.GraphBuilder;
+import dev.wgan.onnx.graph.Node;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Layers that multiply by weights, and {@link Scale}. */
+final class LinearConverters {
+  private final GraphBuilder graph;
+
+  LinearConverters(GraphBuilder graph) {
+    this.graph = graph;
+  }
+
+  /** Vectors go through Gemm, which takes PyTorch's layout [out, in] as it is. */
+  String linear(Linear layer, Site<String> site) {
+    if (site.in().rank() > 1) {
+      return product(layer, site);
+    }
+    Node.Builder gemm =
+        Node.of("Gemm").in(site.value(), graph.weight(site.name("weight"))).set("transB", 1);
+    if (layer.bias()) {
+      gemm.in(graph.weight(site.name("bias")));
+    } else if (graph.opset() < 11) {
+      // The bias may be left out since opset 11.
+      gemm.in(graph.floats(site.name("bias"), List.of(layer.out()), new float[layer.out()]));
+    }
+    return graph.add(site.path(), gemm);
+  }
+
+  /** MatMul takes any number of dimensions in front and wants [in, out]. */
+  private String product(Linear layer, Site<String> site) {
+    Tensor weight = graph.tensor(site.name("weight"));
+    FloatBuffer values = weight.values();
+    float[] transposed = new float[values.remaining()];
+    for (int o = 0; o < layer.out(); o++) {
+      for (int i = 0; i < layer.in(); i++) {
+        transposed[i * layer.out() + o] = values.get(o * layer.in() + i);
+      }
+    }
+    String matrix = graph.floats(site.name("weight"), List.of(layer.in(), layer.out()), transposed);
+    String product = graph.add(site.path(), Node.of("MatMul").in(site.value(), matrix));
+    return layer.bias()
+        ? graph.add(site.path(), Node.of("Add").in(product, graph.weight(site.name("bias"))))
+        : product;
+  }
+
+  String conv(Conv layer, Site<String> site) {
+    Node.Builder conv =
+        Node.of("Conv")
+            .in(site.value(), graph.weight(site.name("weight")))
+            .set("kernel_shape", layer.kernel())
+            .set("strides", layer.stride())
+            .set("pads", twice(layer.padding()))
+            .set("dilations", layer.dilation())
+            .set("group", layer.groups());
+    if (layer.bias()) {
+      conv.in(graph.weight(site.name("bias")));
+    }
+    return graph.add(site.path(), conv);
+  }
+
+  String convTranspose(ConvTranspose layer, Site<String> site) {
+    Node.Builder conv =
+        Node.of("ConvTranspose")
+            .in(site.value(), graph.weight(site.name("weight")))
+            .set("kernel_shape", layer.kernel())
+            .set("strides", layer.stride())
+            .set("pads", twice(layer.padding()))
+            .set("dilations", layer.dilation())
+            .set("group", layer.groups());
+    if (layer.outputPadding().stream().anyMatch(padding -> padding > 0)) {
+      conv.set("output_padding", layer.outputPadding());
+    }
+    if (layer.bias()) {
+      conv.in(graph.weight(site.name("bias")));
+    }
+    return graph.add(site.path(), conv);
+  }
+
+  String labelEmbedding(Site<String> site) {
+    return graph.add(
+        site.path(),
+        Node.of("Gather").in(graph.weight(site.name("weight")), site.value()).set("axis", 0));
+  }
+
+  String scale(Scale layer, Site<String> site) {
+    String value = site.value();
+    if (layer.factor() != 1 || layer.offset() == 0) {
+      String factor = graph.scalar(site.name("factor"), layer.factor());
+      value = graph.add(site.path(), Node.of("Mul").in(value, factor));
+    }
+    if (layer.offset() != 0) {
+      String offset = graph.scalar(site.name("offset"), layer.offset());
+      value = graph.add(site.path(), Node.of("Add").in(value, offset));
+    }
+    return value;
+  }
+
+  /** Widths in front of all dimensions, then behind all. */
+  private static List<Integer> twice(List<Integer> padding) {
+    List<Integer> both = new ArrayList<>(padding);
+    both.addAll(padding);
+    return both;
+  }
+}

@@ -1,0 +1,255 @@
+package dev.wgan.onnx.graph;
+
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes a graph as an ONNX file: the same graph and properties always give the same bytes.
+ *
+ * <p>The file is written in one pass with values streamed from where they lie, so that a network's
+ * weights exist once. Field numbers are those of onnx.proto.
+ */
+public final class GraphFile {
+  /** Protobuf's own limit is 2^31 - 1; what remains is for metadata. */
+  private static final long MAX_GRAPH = Integer.MAX_VALUE - (64L << 20);
+
+  /** Smaller constants stay in the graph: shapes are read while a model is loaded. */
+  private static final long MIN_EXTERNAL = 1024;
+
+  /** Readers map the file: values start at a page. */
+  private static final int PAGE = 4096;
+
+  private static final String DIGEST = "wgan.graph.sha256";
+  private static final String GRAPH_NAME = "generator";
+  private static final String PRODUCER = "wgan-onnx-export";
+
+  private final Graph graph;
+  private final Map<String, Long> offsets = new LinkedHashMap<>();
+  private final String location;
+
+  private GraphFile(Graph graph, String location) {
+    this.graph = graph;
+    this.location = location;
+  }
+
+  /**
+   * What was written.
+   *
+   * @param bytes the size of the file
+   * @param externalBytes the size of the file of external data, 0 if there is none
+   * @param digest SHA-256 over the graph's bytes and then those of the external data, lower-case
+   *     hexadecimal
+   */
+  public record Written(long bytes, long externalBytes, String digest) {}
+
+  /**
+   * Returns the name of the file that holds external data.
+   *
+   * @param file the ONNX file
+   * @return its name with {@code .data} behind it
+   */
+  public static String externalName(Path file) {
+    return file.getFileName() + ".data";
+  }
+
+  /**
+   * Writes a graph.
+   *
+   * @param graph the graph
+   * @param properties the metadata properties; the digest is added
+   * @param external whether large constants go into a file of their own beside it; they do so in
+   *     any case where they do not fit into one file of 2 GB
+   * @param file the file, replaced if it is there
+   * @return what was written
+   * @throws IOException if writing fails; a part may then be there
+   */
+  public static Written write(
+      Graph graph, Map<String, String> properties, boolean external, Path file) throws IOException {
+    GraphFile writer = new GraphFile(graph, externalName(file));
+    if (external || writer.graphSize() > MAX_GRAPH) {
+      writer.layOut();
+    }
+    return writer.write(properties, file);
+  }
+
+  private void layOut() {
+    long offset = 0;
+    for (Constant constant : graph.constants().values()) {
+      if (constant.bytes() >= MIN_EXTERNAL) {
+        offsets.put(constant.name(), offset);
+        offset = Math.floorDiv(offset + constant.bytes() + PAGE - 1, PAGE) * PAGE;
+      }
+    }
+  }
+
+  private Written write(Map<String, String> properties, Path file) throws IOException {
+    MessageDigest digest = sha256();
+    long externalBytes = 0;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+      CodedOutputStream coded = CodedOutputStream.newInstance(out);
+      coded.writeInt64(1, irVersion(graph.opset()));
+      coded.writeString(2, PRODUCER);
+      coded.writeTag(7, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+      coded.writeUInt64NoTag(graphSize());
+      coded.flush();
+      writeGraph(new DigestOutputStream(out, digest));
+      if (!offsets.isEmpty()) {
+        Path data = file.resolveSibling(location);
+        try (OutputStream to =
+            new DigestOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(data), 1 << 16), digest)) {
+          writeExternal(to);
+        }
+        externalBytes = Files.size(data);
+      }
+      coded.writeMessage(8, OperatorSetIdProto.newBuilder().setVersion(graph.opset()).build());
+      Map<String, String> all = new TreeMap<>(properties);
+      String hex = HexFormat.of().formatHex(digest.digest());
+      all.put(DIGEST, hex);
+      for (Map.Entry<String, String> property : all.entrySet()) {
+        coded.writeMessage(14, Protobuf.entry(property));
+      }
+      coded.flush();
+      out.flush();
+      return new Written(Files.size(file), externalBytes, hex);
+    }
+  }
+
+  private void writeExternal(OutputStream out) throws IOException {
+    long position = 0;
+    for (Map.Entry<String, Long> entry : offsets.entrySet()) {
+      out.write(new byte[(int) (entry.getValue() - position)]);
+      Constant constant = constant(entry.getKey());
+      ConstantBytes.write(constant, out);
+      position = entry.getValue() + constant.bytes();
+    }
+  }
+
+  private Constant constant(String name) {
+    Constant constant = graph.constants().get(name);
+    if (constant == null) {
+      throw new IllegalStateException("no constant " + name);
+    }
+    return constant;
+  }
+
+  /** GraphProto: node = 1, name = 2, initializer = 5, input = 11, output = 12, value_info = 13. */
+  private void writeGraph(OutputStream out) throws IOException {
+    CodedOutputStream coded = CodedOutputStream.newInstance(out);
+    for (Node node : graph.nodes()) {
+      coded.writeMessage(1, Protobuf.node(node));
+    }
+    coded.writeString(2, GRAPH_NAME);
+    for (Constant constant : graph.constants().values()) {
+      coded.writeTag(5, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+      coded.writeUInt64NoTag(tensorSize(constant));
+      head(constant).writeTo(coded);
+      if (!offsets.containsKey(constant.name())) {
+        coded.writeTag(9, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+        coded.writeUInt64NoTag(constant.bytes());
+        coded.flush();
+        ConstantBytes.write(constant, out);
+      }
+    }
+    for (Graph.Port input : graph.inputs()) {
+      coded.writeMessage(11, port(input));
+    }
+    for (Graph.Port output : graph.outputs()) {
+      coded.writeMessage(12, port(output));
+    }
+    for (ValueInfoProto value : inner()) {
+      coded.writeMessage(13, value);
+    }
+    coded.flush();
+  }
+
+  private long graphSize() {
+    long size = CodedOutputStream.computeStringSize(2, GRAPH_NAME);
+    for (Node node : graph.nodes()) {
+      NodeProto message = Protobuf.node(node);
+      size += CodedOutputStream.computeMessageSize(1, message);
+    }
+    for (Constant constant : graph.constants().values()) {
+      size += sized(5, tensorSize(constant));
+    }
+    for (Graph.Port input : graph.inputs()) {
+      size += CodedOutputStream.computeMessageSize(11, port(input));
+    }
+    for (Graph.Port output : graph.outputs()) {
+      size += CodedOutputStream.computeMessageSize(12, port(output));
+    }
+    for (ValueInfoProto value : inner()) {
+      size += CodedOutputStream.computeMessageSize(13, value);
+    }
+    return size;
+  }
+
+  private TensorProto head(Constant constant) {
+    Long offset = offsets.get(constant.name());
+    return offset == null
+        ? Protobuf.tensor(constant).build()
+        : Protobuf.external(constant, location, offset);
+  }
+
+  /** TensorProto: raw_data = 9, the last of its fields here. */
+  private long tensorSize(Constant constant) {
+    long head = head(constant).getSerializedSize();
+    return offsets.containsKey(constant.name()) ? head : head + sized(9, constant.bytes());
+  }
+
+  private static long sized(int field, long length) {
+    return CodedOutputStream.computeTagSize(field)
+        + CodedOutputStream.computeUInt64SizeNoTag(length)
+        + length;
+  }
+
+  /** The shapes of what the layers compute, for those who look at the graph. */
+  private List<ValueInfoProto> inner() {
+    List<ValueInfoProto> values = new ArrayList<>();
+    for (String name : new java.util.LinkedHashSet<>(graph.layers().values())) {
+      boolean shown = graph.outputs().stream().anyMatch(output -> output.name().equals(name));
+      if (!shown && graph.shapes().containsKey(name)) {
+        values.add(Protobuf.value(name, ElementType.FLOAT, graph.shape(name), graph.batch()));
+      }
+    }
+    return values;
+  }
+
+  private ValueInfoProto port(Graph.Port port) {
+    return Protobuf.value(port.name(), port.type(), port.shape(), graph.batch());
+  }
+
+  /** The oldest version of the file format that knows an opset. */
+  private static int irVersion(int opset) {
+    if (opset <= 11) {
+      return opset - 5;
+    }
+    return opset <= 14 ? 7 : opset <= 18 ? 8 : opset <= 20 ? 9 : 10;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

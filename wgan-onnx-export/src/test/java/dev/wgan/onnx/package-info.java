@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wgan.onnx;
+
+import org.jspecify.annotations.NullMarked;
