@@ -1,7 +1,11 @@
 package dev.wgan.train;
 
+import dev.wgan.network.Shape;
 import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.data.DataDescription;
+import dev.wgan.train.networks.Architecture;
+import java.util.Locale;
 
 /**
  * Everything a training depends on beside its data, kept in the run folder as {@code config.json}.
@@ -135,6 +139,27 @@ public record TrainingConfig(
       throw new TrainingException(
           "device is '%s': expected cpu, gpu0, gpu1, ...".formatted(device));
     }
+  }
+
+  /**
+   * Returns the networks of the family that this configuration names, for some data.
+   *
+   * @param data the data's description
+   * @return the networks
+   * @throws TrainingException if the family is not known
+   * @throws dev.wgan.network.NetworkException if it cannot make such samples
+   */
+  public Architecture architecture(DataDescription data) {
+    for (Architecture.Kind kind : Architecture.Kind.values()) {
+      if (kind.name().toLowerCase(Locale.ROOT).equals(network)) {
+        int classes = conditional ? data.classNames().size() : 0;
+        Shape sample = new Shape(data.shape());
+        return new Architecture(kind, width, depth, latent, sample, classes, dropout);
+      }
+    }
+    throw new TrainingException(
+        "network is '%s': expected mlp, dcgan or resnet, or networks given as JSON"
+            .formatted(network));
   }
 
   private static void least(String key, long value, long least) {

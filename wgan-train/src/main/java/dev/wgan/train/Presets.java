@@ -1,0 +1,129 @@
+package dev.wgan.train;
+
+import dev.wgan.runtime.LatentDistribution;
+import dev.wgan.train.critic.ArticleTerm;
+import dev.wgan.train.critic.Consistency;
+import dev.wgan.train.critic.GradientPenalty;
+import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.critic.OneSidedPenalty;
+import dev.wgan.train.critic.SpectralNormalization;
+import dev.wgan.train.critic.WassersteinDivergence;
+import dev.wgan.train.critic.WeightClipping;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Configurations to start from, each after its paper.
+ *
+ * <p>Thread-safe: there is no state that changes.
+ */
+public final class Presets {
+  private static final Optimizer RMSPROP = new Optimizer.Rmsprop(0.99, 1e-8);
+  private static final Optimizer ADAM = new Optimizer.Adam(0, 0.9, 1e-8);
+
+  private static final Map<String, TrainingConfig> ALL = new LinkedHashMap<>();
+
+  static {
+    add("article", new ArticleTerm(), RMSPROP, 5e-5, 1);
+    add("wgan", constraint("weight_clipping"), RMSPROP, 5e-5, 5);
+    add("wgan-gp", constraint("gradient_penalty"), ADAM, 1e-4, 5);
+    add("wgan-lp", constraint("one_sided_gradient_penalty"), ADAM, 1e-4, 5);
+    add("wgan-div", constraint("wasserstein_divergence"), ADAM, 1e-4, 5);
+    add("sngan", constraint("spectral_normalization"), ADAM, 1e-4, 5);
+    add("wgan-ct", constraint("consistency"), ADAM, 1e-4, 5);
+  }
+
+  private Presets() {}
+
+  private static void add(
+      String name,
+      LipschitzConstraint constraint,
+      Optimizer optimizer,
+      double rate,
+      int criticIterations) {
+    ALL.put(
+        name,
+        new TrainingConfig(
+            name,
+            "mlp",
+            256,
+            1,
+            100,
+            LatentDistribution.NORMAL,
+            false,
+            constraint instanceof Consistency ? 0.2 : 0,
+            constraint,
+            optimizer,
+            rate,
+            rate,
+            TrainingConfig.Decay.NONE,
+            64,
+            criticIterations,
+            false,
+            0,
+            20_000,
+            1,
+            0.1,
+            false,
+            100,
+            1_000,
+            1_000,
+            3,
+            0,
+            0,
+            "cpu"));
+  }
+
+  /**
+   * Returns all presets.
+   *
+   * @return the configurations by name
+   */
+  public static Map<String, TrainingConfig> all() {
+    return Map.copyOf(ALL);
+  }
+
+  /**
+   * Returns a preset.
+   *
+   * @param name its name
+   * @return the configuration
+   * @throws TrainingException if there is none of that name
+   */
+  public static TrainingConfig of(String name) {
+    TrainingConfig config = ALL.get(name);
+    if (config == null) {
+      throw new TrainingException(
+          "there is no preset '%s': expected one of %s".formatted(name, ALL.keySet()));
+    }
+    return config;
+  }
+
+  /** A constraint by the name of its type, with its paper's numbers. */
+  static LipschitzConstraint constraint(String type) {
+    return switch (type) {
+      case "article_term" -> new ArticleTerm();
+      case "weight_clipping" -> new WeightClipping(0.01);
+      case "gradient_penalty" -> new GradientPenalty(10);
+      case "one_sided_gradient_penalty" -> new OneSidedPenalty(10);
+      case "wasserstein_divergence" -> new WassersteinDivergence(2, 6);
+      case "spectral_normalization" -> new SpectralNormalization(1);
+      case "consistency" -> new Consistency(10, 2, 0);
+      default ->
+          throw new TrainingException(
+              "there is no constraint '%s': expected article_term, weight_clipping, gradient_penalty, one_sided_gradient_penalty, wasserstein_divergence, spectral_normalization or consistency"
+                  .formatted(type));
+    };
+  }
+
+  /** An optimizer by the name of its type, with usual numbers. */
+  static Optimizer optimizer(String type) {
+    return switch (type) {
+      case "rmsprop" -> RMSPROP;
+      case "adam" -> ADAM;
+      default ->
+          throw new TrainingException(
+              "there is no optimizer '%s': expected rmsprop or adam".formatted(type));
+    };
+  }
+}

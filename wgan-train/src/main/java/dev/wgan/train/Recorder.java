@@ -1,0 +1,120 @@
+package dev.wgan.train;
+
+import dev.wgan.network.RunFolder;
+import dev.wgan.train.monitor.MetricsFile;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/** Keeps the books of a training: metrics, pictures, checkpoints, warnings, and who is told. */
+final class Recorder {
+  private final TrainingConfig config;
+  private final RunFolder folder;
+  private final WganModel model;
+  private final Watcher watcher;
+  private final MetricsFile metrics;
+  private final Consumer<TrainingEvent> tell;
+  private final long started = System.nanoTime();
+  private final double spentBefore;
+  private RowSums sums;
+  private double lastEstimate;
+
+  Recorder(
+      TrainingConfig config,
+      RunFolder folder,
+      RunData data,
+      WganModel model,
+      TrainingNoise noise,
+      TrainingState state,
+      Consumer<TrainingEvent> tell) {
+    this.config = config;
+    this.folder = folder;
+    this.model = model;
+    this.watcher = new Watcher(model, data, noise);
+    this.tell = tell;
+    this.sums = state.sums();
+    this.spentBefore = state.seconds();
+    this.metrics = new MetricsFile(folder.metrics());
+    if (state.step() > 0) {
+      metrics.truncateAfter(state.step());
+    }
+  }
+
+  void critic(long iteration, CriticTerms terms) {
+    finite("critic", terms.loss(), "critic iteration " + iteration);
+    sums = sums.plus(terms);
+    lastEstimate = terms.estimate();
+  }
+
+  void generator(long step, double loss) {
+    finite("generator", loss, "generator iteration " + step);
+    sums = sums.plus(loss);
+  }
+
+  private void finite(String who, double loss, String when) {
+    if (!Double.isFinite(loss)) {
+      throw new TrainingException(
+          "the loss of the %s is %s at %s: lower the learning rate, or choose a constraint that holds the critic; %s"
+              .formatted(who, loss, when, lastGood()));
+    }
+  }
+
+  private String lastGood() {
+    List<RunFolder.Checkpoint> good = folder.checkpoints();
+    return good.isEmpty()
+        ? "there was no checkpoint yet"
+        : "the last good checkpoint is " + good.get(good.size() - 1).path();
+  }
+
+  /** After a generator iteration: whatever is due. */
+  TrainingState stepped(
+      TrainingState before, int critics, CheckpointStore checkpoints, boolean last) {
+    TrainingState state = before.stepped(critics, sums).at(seconds());
+    long step = state.step();
+    tell.accept(new TrainingEvent.Stepped(step, state.criticIterations(), lastEstimate));
+    boolean ends = step == config.steps();
+    boolean save = last || ends || step % config.checkpointEvery() == 0;
+    OptionalDouble criterion = save ? watcher.criterion() : OptionalDouble.empty();
+    if (ends || step % config.logEvery() == 0) {
+      state = measured(state, criterion);
+    }
+    if (ends || step % config.sampleEvery() == 0) {
+      watcher
+          .picture(folder, step)
+          .ifPresent(picture -> tell.accept(new TrainingEvent.Sampled(step, picture)));
+    }
+    if (save) {
+      if (criterion.isPresent()) {
+        state = state.judged(criterion.getAsDouble());
+      }
+      tell.accept(new TrainingEvent.Saved(checkpoints.write(state, model)));
+    }
+    return state;
+  }
+
+  private TrainingState measured(TrainingState state, OptionalDouble criterion) {
+    double wasserstein = sums.wasserstein() / sums.criticIterations();
+    Measurement row =
+        new Measurement(
+            state.step(),
+            state.criticIterations(),
+            sums.criticLoss() / sums.criticIterations(),
+            sums.generatorLoss() / sums.generatorIterations(),
+            wasserstein,
+            wasserstein,
+            watcher.heldOutEstimate(),
+            sums.term() / sums.criticIterations(),
+            sums.gradientNorm() / sums.criticIterations(),
+            watcher.diversity(),
+            criterion,
+            state.seconds());
+    metrics.append(row);
+    tell.accept(new TrainingEvent.Measured(row));
+    sums = RowSums.none();
+    return state.with(sums);
+  }
+
+  private double seconds() {
+    return spentBefore + (System.nanoTime() - started) / 1e9;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.wgan.train;
+
+import dev.wgan.network.DataDescription;
+import dev.wgan.network.NetworkJson;
+import dev.wgan.network.RunFolder;
+import dev.wgan.train.data.Dataset;
+import java.util.List;
+import java.util.Set;
+
+/** Refuses to go on with another training than the one that was begun. */
+final class Resumption {
+  /** Keys that change how long or where training runs, and none of its numbers. */
+  private static final Set<String> FREE =
+      Set.of("steps", "keep", "patience", "checkpoint_every", "sample_every", "threads", "device");
+
+  private Resumption() {}
+
+  static void check(RunFolder folder, TrainingConfig config, Dataset data) {
+    TrainingConfig begun = ConfigFile.read(folder.config());
+    List<String> differences =
+        ConfigFile.differences(begun, config).stream()
+            .filter(difference -> !free(difference, config))
+            .toList();
+    if (!differences.isEmpty()) {
+      throw new TrainingException(
+          "%s cannot be resumed with another configuration: %s; start a new run instead"
+              .formatted(folder.path(), String.join(", ", differences)));
+    }
+    DataDescription described = NetworkJson.read(folder.data(), DataDescription.class);
+    if (!described.digest().equals(data.digest())) {
+      throw new TrainingException(
+          "%s cannot be resumed with other data: it was begun with %s of digest %s, given is %s of digest %s"
+              .formatted(
+                  folder.path(),
+                  described.name(),
+                  described.digest(),
+                  data.description().name(),
+                  data.digest()));
+    }
+  }
+
+  private static boolean free(String difference, TrainingConfig config) {
+    String key = difference.substring(0, difference.indexOf(':'));
+    boolean scheduled =
+        key.equals("steps") && config.learningRateDecay() != TrainingConfig.Decay.NONE;
+    return FREE.contains(key) && !scheduled;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.wgan.train;
+
+import dev.wgan.network.DataDescription;
+import dev.wgan.network.Shape;
+import dev.wgan.runtime.Standardisation;
+import dev.wgan.train.data.Dataset;
+import dev.wgan.train.data.Split;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The data of a run: the part to train on and the part held out.
+ *
+ * @param description what goes into the run folder as {@code data.json}
+ * @param training the samples to train on
+ * @param heldOut the samples held out, where some are
+ */
+record RunData(DataDescription description, Dataset training, Optional<Dataset> heldOut) {
+  static RunData of(Dataset data, TrainingConfig config, long seed) {
+    if (config.conditional() && data.description().classNames().isEmpty()) {
+      throw new TrainingException(
+          "conditional is true: %s has no labels; put images into a folder per class, or set conditional=false"
+              .formatted(data.description().name()));
+    }
+    DataDescription description = describe(data);
+    if (config.heldOut() == 0) {
+      return new RunData(description, data, Optional.empty());
+    }
+    Split split = Split.byFraction(data, config.heldOut(), seed);
+    return new RunData(description, split.training(), Optional.of(split.heldOut()));
+  }
+
+  private static DataDescription describe(Dataset data) {
+    dev.wgan.train.data.DataDescription given = data.description();
+    Optional<Standardisation> standardisation = given.standardisation();
+    return new DataDescription(
+        given.name(),
+        given.kind(),
+        new Shape(given.shape()),
+        given.range(),
+        data.size(),
+        data.digest(),
+        given.classNames(),
+        standardisation.map(Standardisation::columns).orElse(List.of()),
+        standardisation.map(Standardisation::mean).orElse(List.of()),
+        standardisation.map(Standardisation::scale).orElse(List.of()));
+  }
+
+  int classes(TrainingConfig config) {
+    return config.conditional() ? description.classes().size() : 0;
+  }
+}

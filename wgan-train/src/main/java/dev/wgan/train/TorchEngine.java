@@ -1,0 +1,81 @@
+package dev.wgan.train;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The use of the PyTorch engine by one training at a time: its number of threads and its random
+ * state are the process's, so that two trainings at once would change each other's results.
+ *
+ * <p>Thread-safe. Who took it closes it.
+ */
+final class TorchEngine implements AutoCloseable {
+  private static final AtomicBoolean IN_USE = new AtomicBoolean();
+  private static final String OFFLINE = "ai.djl.offline";
+
+  private final Device device;
+  private final int threadsBefore;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private TorchEngine(Device device, int threadsBefore) {
+    this.device = device;
+    this.threadsBefore = threadsBefore;
+  }
+
+  /**
+   * Takes the engine, starting it if need be.
+   *
+   * @throws TrainingException if another training has it, it cannot start, or it lacks the device
+   */
+  static TorchEngine take(TrainingConfig config) {
+    if (!IN_USE.compareAndSet(false, true)) {
+      throw new TrainingException(
+          "another training runs in this JVM: the engine's threads and random state are shared, so wait until it has ended or use another process");
+    }
+    try {
+      // Without this the engine asks the network for newer libraries as it starts.
+      if (System.getProperty(OFFLINE) == null) {
+        System.setProperty(OFFLINE, "true");
+      }
+      Engine engine = Engine.getEngine("PyTorch");
+      Device device = device(config.device(), engine);
+      int before = JniUtils.getNumThreads();
+      if (config.threads() > 0) {
+        JniUtils.setNumThreads(config.threads());
+      }
+      return new TorchEngine(device, before);
+    } catch (RuntimeException | LinkageError e) {
+      IN_USE.set(false);
+      throw e instanceof TrainingException refused
+          ? refused
+          : new TrainingException("the PyTorch engine cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private static Device device(String name, Engine engine) {
+    if (name.equals("cpu")) {
+      return Device.cpu();
+    }
+    int gpu = Integer.parseInt(name.substring("gpu".length()));
+    if (gpu >= engine.getGpuCount()) {
+      throw new TrainingException(
+          "device is %s: PyTorch sees %d GPUs here; use cpu, or put a pytorch-native artifact for CUDA on the class path of a machine that has one"
+              .formatted(name, engine.getGpuCount()));
+    }
+    return Device.gpu(gpu);
+  }
+
+  Device device() {
+    return device;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      JniUtils.setNumThreads(threadsBefore);
+      IN_USE.set(false);
+    }
+  }
+}

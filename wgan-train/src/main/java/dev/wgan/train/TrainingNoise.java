@@ -1,0 +1,87 @@
+package dev.wgan.train;
+
+import dev.wgan.runtime.LatentDistribution;
+import dev.wgan.runtime.Noise;
+import dev.wgan.runtime.Threefry;
+
+/**
+ * All randomness of the training loop, addressed by iteration: what a batch is made of does not
+ * depend on what was drawn before it, so that a resumed training needs no random state.
+ */
+final class TrainingNoise {
+  /** What a stream is for; its seed is a word of the training's seed at this place. */
+  enum Stream {
+    GENERATOR_WEIGHTS(0),
+    CRITIC_WEIGHTS(1),
+    DATA(2),
+    CRITIC_LATENTS(3),
+    GENERATOR_LATENTS(4),
+    INTERPOLATION(5),
+    GENERATOR_LABELS(6),
+    PICTURES(7),
+    HELD_OUT(8),
+    CRITERION(9),
+    CRITIC_DROPOUT(10),
+    GENERATOR_DROPOUT(11);
+
+    private final int place;
+
+    Stream(int place) {
+      this.place = place;
+    }
+  }
+
+  private final TrainingConfig config;
+  private final int classes;
+
+  /**
+   * @param classes how many classes labels choose from, 0 where training is not conditional
+   */
+  TrainingNoise(TrainingConfig config, int classes) {
+    this.config = config;
+    this.classes = classes;
+  }
+
+  long seed(Stream stream) {
+    return Threefry.words(config.seed(), stream.place);
+  }
+
+  /** What an iteration seeds the engine's own randomness with, which dropout draws from. */
+  long seed(Stream stream, long iteration) {
+    return Threefry.words(seed(stream), iteration);
+  }
+
+  /** The latents of iteration {@code iteration}, [batch, latent], and labels where there are. */
+  Batch latents(Stream stream, long iteration) {
+    return latents(stream, iteration * config.batch(), config.batch());
+  }
+
+  Batch latents(Stream stream, long first, int n) {
+    float[] values = new float[n * config.latent()];
+    if (config.latents() == LatentDistribution.NORMAL) {
+      Noise.normal(seed(stream), first, n, config.latent(), values);
+    } else {
+      Noise.uniform(seed(stream), first, n, config.latent(), values);
+    }
+    return Batch.of(values, n, config.latent()).labelled(labels(first, n));
+  }
+
+  private long[] labels(long first, int n) {
+    long[] labels = new long[classes == 0 ? 0 : n];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = Noise.label(seed(Stream.GENERATOR_LABELS), first + i, classes);
+    }
+    return labels;
+  }
+
+  /** [batch]: where between real and generated samples the critic's gradient is looked at. */
+  float[] interpolation(long criticIteration) {
+    float[] values = new float[config.batch()];
+    long seed = seed(Stream.INTERPOLATION);
+    Noise.uniform(seed, criticIteration * config.batch(), config.batch(), 1, values);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (values[i] + 1) / 2;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.wgan.train;
+
+/**
+ * Where training stands, kept in a checkpoint as {@code state.json}: enough to go on to the bit.
+ *
+ * @param step generator iterations done
+ * @param criticIterations critic iterations done
+ * @param seconds time spent
+ * @param sums what the next row of the metrics has seen so far
+ * @param bestStep the checkpoint of the best criterion, 0 for none yet
+ * @param bestCriterion its criterion
+ * @param sinceBest checkpoints since the best one
+ */
+record TrainingState(
+    long step,
+    long criticIterations,
+    double seconds,
+    RowSums sums,
+    long bestStep,
+    double bestCriterion,
+    int sinceBest) {
+  static TrainingState start() {
+    return new TrainingState(0, 0, 0, RowSums.none(), 0, 0, 0);
+  }
+
+  TrainingState stepped(long critics, RowSums seen) {
+    return new TrainingState(
+        step + 1, criticIterations + critics, seconds, seen, bestStep, bestCriterion, sinceBest);
+  }
+
+  TrainingState with(RowSums seen) {
+    return new TrainingState(
+        step, criticIterations, seconds, seen, bestStep, bestCriterion, sinceBest);
+  }
+
+  TrainingState at(double spent) {
+    return new TrainingState(
+        step, criticIterations, spent, sums, bestStep, bestCriterion, sinceBest);
+  }
+
+  /** After a checkpoint whose criterion was measured. */
+  TrainingState judged(double criterion) {
+    boolean better = bestStep == 0 || criterion < bestCriterion;
+    return new TrainingState(
+        step,
+        criticIterations,
+        seconds,
+        sums,
+        better ? step : bestStep,
+        better ? criterion : bestCriterion,
+        better ? 0 : sinceBest + 1);
+  }
+}

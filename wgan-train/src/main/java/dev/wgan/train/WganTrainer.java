@@ -1,0 +1,253 @@
+package dev.wgan.train;
+
+import ai.djl.ndarray.types.DataType;
+import dev.wgan.network.NetworkJson;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.RunFolder;
+import dev.wgan.network.RunFolder.Checkpoint;
+import dev.wgan.network.Safetensors;
+import dev.wgan.network.Weights;
+import dev.wgan.train.TrainingEvent.Reason;
+import dev.wgan.train.TrainingNoise.Stream;
+import dev.wgan.train.data.BatchLoader;
+import dev.wgan.train.data.BatchOrder;
+import dev.wgan.train.data.Dataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits a Wasserstein GAN: Algorithm 1 of Arjovsky et al. 2017, with the Lipschitz constraint of the
+ * configuration in the place of clipping.
+ *
+ * <p>Not thread-safe, but for {@link #cancel}. Used once. One training at a time runs in a JVM. The
+ * caller closes the data set.
+ */
+public final class WganTrainer {
+  private final TrainingConfig config;
+  private final NetworkSpec generator;
+  private final NetworkSpec critic;
+  private final RunFolder folder;
+  private final RunData data;
+  private final TrainingNoise noise;
+  private final CheckpointStore checkpoints;
+  private final @Nullable Checkpoint from;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private TrainingState state;
+  private volatile boolean cancelled;
+
+  private WganTrainer(
+      TrainingConfig config,
+      NetworkSpec generator,
+      NetworkSpec critic,
+      RunFolder folder,
+      Dataset samples,
+      @Nullable Checkpoint from) {
+    this.config = config;
+    this.generator = generator;
+    this.critic = critic;
+    this.folder = folder;
+    this.data = RunData.of(samples, config, new TrainingNoise(config, 0).seed(Stream.DATA));
+    this.noise = new TrainingNoise(config, data.classes(config));
+    this.checkpoints = new CheckpointStore(folder, config.keep());
+    this.from = from;
+    this.state = from == null ? TrainingState.start() : CheckpointStore.state(from);
+    NetworkFit.check(generator, critic, config, data.description());
+  }
+
+  /**
+   * Prepares a new training and its run folder.
+   *
+   * @param config the configuration
+   * @param generator the generator: from a latent of {@code config.latent()} numbers, first, to a
+   *     sample
+   * @param critic the critic: from a sample, first, to one number
+   * @param data the samples
+   * @param folder the run folder, which must not be a run already
+   * @return the trainer
+   * @throws TrainingException if networks, configuration and data do not fit each other, or the
+   *     folder is a run already or cannot be written
+   */
+  public static WganTrainer create(
+      TrainingConfig config,
+      NetworkSpec generator,
+      NetworkSpec critic,
+      Dataset data,
+      RunFolder folder) {
+    if (Files.exists(folder.config())) {
+      throw new TrainingException(
+          "%s is a run already: resume it, or give another folder".formatted(folder.path()));
+    }
+    WganTrainer trainer = new WganTrainer(config, generator, critic, folder, data, null);
+    try {
+      Files.createDirectories(folder.path());
+      CheckpointStore.write(folder.generator(), NetworkJson.write(generator));
+      CheckpointStore.write(folder.critic(), NetworkJson.write(critic));
+      CheckpointStore.write(folder.data(), NetworkJson.write(trainer.data.description()));
+      CheckpointStore.write(folder.config(), NetworkJson.write(config));
+    } catch (IOException e) {
+      throw new TrainingException(
+          "the run folder %s cannot be written: %s"
+              .formatted(folder.path(), CheckpointStore.reason(e)),
+          e);
+    }
+    return trainer;
+  }
+
+  /**
+   * Prepares to go on with a training where its latest checkpoint stands, or at its start where
+   * there is none yet.
+   *
+   * @param config the configuration, which may differ from the run's only in what does not change
+   *     its numbers
+   * @param data the samples of the run
+   * @param folder the run folder
+   * @return the trainer
+   * @throws TrainingException if configuration or data differ from the run's; the message lists the
+   *     differences
+   * @throws dev.wgan.network.NetworkException if the run folder is incomplete or malformed
+   */
+  public static WganTrainer resume(TrainingConfig config, Dataset data, RunFolder folder) {
+    List<Checkpoint> before = folder.checkpoints();
+    Checkpoint latest = before.isEmpty() ? null : before.get(before.size() - 1);
+    Resumption.check(folder, config, data);
+    WganTrainer trainer =
+        new WganTrainer(
+            config,
+            NetworkJson.read(folder.generator()),
+            NetworkJson.read(folder.critic()),
+            folder,
+            data,
+            latest);
+    try {
+      CheckpointStore.write(folder.config(), NetworkJson.write(config));
+    } catch (IOException e) {
+      throw new TrainingException(
+          "the run folder %s cannot be written: %s"
+              .formatted(folder.path(), CheckpointStore.reason(e)),
+          e);
+    }
+    return trainer;
+  }
+
+  /**
+   * Adds a listener.
+   *
+   * @param listener is told what happens, on the training thread
+   * @return this trainer
+   */
+  public WganTrainer listen(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** Asks training to end after the iteration it is in, with a checkpoint; from any thread. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /**
+   * Trains to the end.
+   *
+   * @return how it ended
+   * @throws TrainingException if a loss is no finite number, the engine fails, or a file cannot be
+   *     written; the last checkpoint is then whole
+   */
+  public TrainingEvent.Finished train() {
+    try (TorchEngine engine = TorchEngine.take(config);
+        WganModel model = model(engine);
+        BatchLoader batches =
+            BatchLoader.start(data.training(), order(), state.criticIterations(), config.flip())) {
+      Recorder recorder = new Recorder(config, folder, data, model, noise, state, this::tell);
+      tell(new TrainingEvent.Started(folder, config, state.step()));
+      Reason reason = loop(model, batches, recorder);
+      TrainingEvent.Finished finished = new TrainingEvent.Finished(folder, state.step(), reason);
+      tell(finished);
+      return finished;
+    }
+  }
+
+  private Reason loop(WganModel model, BatchLoader batches, Recorder recorder) {
+    while (state.step() < config.steps()) {
+      long step = state.step();
+      double decay = config.learningRateDecay().factor(step, config.steps());
+      int critics = config.criticIterationsAt(step);
+      for (int i = 0; i < critics; i++) {
+        long iteration = state.criticIterations() + i;
+        model.seed(noise.seed(Stream.CRITIC_DROPOUT, iteration));
+        CriticTerms terms =
+            model.criticStep(
+                batch(batches.next()),
+                noise.latents(Stream.CRITIC_LATENTS, iteration),
+                noise.interpolation(iteration),
+                config.criticLearningRate() * decay);
+        recorder.critic(iteration, terms);
+      }
+      Batch latents = noise.latents(Stream.GENERATOR_LATENTS, step);
+      model.seed(noise.seed(Stream.GENERATOR_DROPOUT, step));
+      recorder.generator(
+          step, model.generatorStep(latents, config.generatorLearningRate() * decay));
+      if (config.average() > 0) {
+        model.updateAverage(config.average());
+      }
+      state = recorder.stepped(state, critics, checkpoints, cancelled);
+      if (cancelled) {
+        return Reason.CANCELLED;
+      }
+      if (config.patience() > 0 && state.sinceBest() >= config.patience()) {
+        return Reason.PATIENCE;
+      }
+    }
+    return Reason.COMPLETE;
+  }
+
+  private BatchOrder order() {
+    return BatchOrder.of(data.training().size(), config.batch(), noise.seed(Stream.DATA));
+  }
+
+  private Batch batch(dev.wgan.train.data.Batch read) {
+    int n = read.indices().length;
+    long[] labels = new long[config.conditional() ? n : 0];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = read.labels()[i];
+    }
+    return new Batch(
+        read.values(),
+        new ai.djl.ndarray.types.Shape(data.description().shape().batch(n)),
+        java.nio.LongBuffer.wrap(labels));
+  }
+
+  private WganModel model(TorchEngine engine) {
+    Weights first =
+        from == null
+            ? Initializer.weights(generator, noise.seed(Stream.GENERATOR_WEIGHTS))
+            : Safetensors.read(from.generator());
+    Weights second =
+        from == null
+            ? Initializer.weights(critic, noise.seed(Stream.CRITIC_WEIGHTS))
+            : Safetensors.read(from.critic());
+    WganModel model =
+        new WganModel(
+            generator,
+            critic,
+            config.constraint(),
+            config.optimizer(),
+            first,
+            second,
+            engine.device(),
+            DataType.FLOAT32,
+            "");
+    if (from != null) {
+      model.restore(CheckpointStore.optimizer(from), CheckpointStore.average(from));
+    } else if (config.average() > 0) {
+      model.startAverage();
+    }
+    return model;
+  }
+
+  private void tell(TrainingEvent event) {
+    listeners.forEach(listener -> listener.on(event));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.wgan.train.cli;
+
+import dev.wgan.train.ConfigFile;
+import dev.wgan.train.TrainingConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that change a configuration. */
+final class ConfigArguments {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE.json",
+      description = "a JSON file of configuration keys to change")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a configuration key to change, such as batch=128 or constraint.clip=0.02")
+  private Map<String, String> changes = new LinkedHashMap<>();
+
+  @Option(names = "--steps", paramLabel = "N", description = "generator iterations in all")
+  private @Nullable Long steps;
+
+  @Option(names = "--seed", paramLabel = "SEED", description = "what all randomness comes from")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "threads of the engine (default: one per core)")
+  private @Nullable Integer threads;
+
+  @Option(names = "--device", paramLabel = "DEVICE", description = "cpu (the default), gpu0, ...")
+  private @Nullable String device;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description = "how many checkpoints stay beside the best one")
+  private @Nullable Integer keep;
+
+  TrainingConfig change(TrainingConfig config) {
+    TrainingConfig changed = file == null ? config : ConfigFile.with(config, file);
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      changed = ConfigFile.with(changed, change.getKey(), change.getValue());
+    }
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    named.put("steps", steps);
+    named.put("seed", seed);
+    named.put("threads", threads);
+    named.put("device", device);
+    named.put("keep", keep);
+    for (Map.Entry<String, @Nullable Object> option : named.entrySet()) {
+      if (option.getValue() != null) {
+        changed = ConfigFile.with(changed, option.getKey(), option.getValue().toString());
+      }
+    }
+    return changed;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.wgan.train.cli;
+
+import dev.wgan.network.NetworkJson;
+import dev.wgan.network.RunFolder;
+import dev.wgan.runtime.AtomicFile;
+import dev.wgan.train.ConfigFile;
+import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.TrainingEvent.Finished;
+import dev.wgan.train.TrainingEvent.Reason;
+import dev.wgan.train.WganTrainer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A training run from the command line: what is printed, and what Ctrl-C does. */
+final class Session {
+  /** What a shell expects of a program that was interrupted. */
+  static final int INTERRUPTED = 130;
+
+  private final PrintWriter out;
+
+  private Session(PrintWriter out) {
+    this.out = out;
+  }
+
+  static Session of(@Nullable CommandSpec spec) {
+    if (spec == null) {
+      throw new IllegalStateException("the command runs within picocli only");
+    }
+    return new Session(spec.commandLine().getOut());
+  }
+
+  void printConfig(TrainingConfig config) {
+    for (Map.Entry<String, String> entry : ConfigFile.flat(config).entrySet()) {
+      out.printf("%-24s %s%n", entry.getKey(), entry.getValue());
+    }
+    out.flush();
+  }
+
+  void remember(DataSource source, RunFolder folder) {
+    if (Files.exists(folder.config())) {
+      return; // it is a run already, which creating the trainer refuses
+    }
+    byte[] json = NetworkJson.write(source).getBytes(StandardCharsets.UTF_8);
+    try {
+      Files.createDirectories(folder.path());
+      AtomicFile.write(folder.path().resolve(DataSource.FILE), to -> to.write(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Trains and exports; on Ctrl-C finishes the iteration, writes a checkpoint and leaves. */
+  int train(WganTrainer trainer, TrainingConfig config, RunFolder folder) {
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread interrupt =
+        new Thread(
+            () -> {
+              trainer.cancel();
+              try {
+                ended.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "wgan-interrupt");
+    Runtime.getRuntime().addShutdownHook(interrupt);
+    Finished finished;
+    try {
+      trainer.listen(Progress.listener(out, config));
+      finished = trainer.train();
+    } finally {
+      out.flush();
+      ended.countDown();
+    }
+    if (finished.reason() == Reason.CANCELLED) {
+      out.printf(
+          "stopped at step %d; go on with: wgan resume %s%n", finished.step(), folder.path());
+      out.flush();
+      return INTERRUPTED;
+    }
+    Runtime.getRuntime().removeShutdownHook(interrupt);
+    out.printf("trained %d steps; report: %s%n", finished.step(), folder.report());
+    return CommandLine.ExitCode.OK;
+  }
+}

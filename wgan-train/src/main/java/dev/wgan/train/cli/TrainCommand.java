@@ -1,0 +1,92 @@
+package dev.wgan.train.cli;
+
+import dev.wgan.network.NetworkJson;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.RunFolder;
+import dev.wgan.train.Presets;
+import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.WganTrainer;
+import dev.wgan.train.data.Dataset;
+import dev.wgan.train.networks.Architecture;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code wgan train}: fits a GAN and exports its generator.
+ *
+ * <p>Not thread-safe: picocli fills one instance per call.
+ */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = "Fits a Wasserstein GAN into a run folder and exports its generator.")
+final class TrainCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "what to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, sngan, wgan-ct (default: ${DEFAULT-VALUE})")
+  private String preset = "wgan-gp";
+
+  @Mixin private DataArguments data = new DataArguments();
+  @Mixin private ConfigArguments config = new ConfigArguments();
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Own own;
+
+  /** Networks of the user's own. */
+  static final class Own {
+    @Option(
+        names = "--generator",
+        required = true,
+        paramLabel = "FILE.json",
+        description = "the generator as JSON, instead of a family of networks")
+    private Path generator = Path.of("");
+
+    @Option(
+        names = "--critic",
+        required = true,
+        paramLabel = "FILE.json",
+        description = "the critic as JSON")
+    private Path critic = Path.of("");
+  }
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FOLDER",
+      description = "the run folder, which must not be a run already (default: ${DEFAULT-VALUE})")
+  private Path out = Path.of("run");
+
+  @Override
+  public Integer call() {
+    Session session = Session.of(spec);
+    TrainingConfig effective = config.change(Presets.of(preset));
+    DataSource source = data.source();
+    RunFolder folder = new RunFolder(out);
+    try (Dataset samples = source.open()) {
+      NetworkSpec generator;
+      NetworkSpec critic;
+      if (own == null) {
+        Architecture family = effective.architecture(samples.description());
+        generator = family.generator();
+        critic = family.critic(effective.constraint());
+      } else {
+        generator = NetworkJson.read(own.generator);
+        critic = NetworkJson.read(own.critic);
+      }
+      session.printConfig(effective);
+      session.remember(source, folder);
+      WganTrainer trainer = WganTrainer.create(effective, generator, critic, samples, folder);
+      return session.train(trainer, effective, folder);
+    }
+  }
+}

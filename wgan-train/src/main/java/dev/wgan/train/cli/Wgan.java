@@ -1,0 +1,31 @@
+package dev.wgan.train.cli;
+
+import dev.wgan.onnx.cli.Cli;
+import dev.wgan.onnx.cli.CliVersion;
+import dev.wgan.onnx.cli.SampleCommand;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line of the whole chain.
+ *
+ * <p>Not thread-safe: picocli fills one instance per call.
+ */
+@Command(
+    name = "wgan",
+    mixinStandardHelpOptions = true,
+    versionProvider = CliVersion.class,
+    subcommands = {TrainCommand.class, ResumeCommand.class, SampleCommand.class},
+    description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.")
+public final class Wgan {
+  /** Creates the root command. */
+  public Wgan() {}
+
+  /**
+   * Runs a command and leaves the JVM with its exit code.
+   *
+   * @param arguments what follows the program's name
+   */
+  public static void main(String[] arguments) {
+    System.exit(Cli.run(new Wgan(), arguments));
+  }
+}
