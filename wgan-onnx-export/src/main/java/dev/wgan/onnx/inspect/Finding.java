@@ -1,5 +1,7 @@
 package dev.wgan.onnx.inspect;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * Something that a check of a model found.
  *
@@ -31,6 +33,7 @@ public record Finding(Severity severity, String where, String message) {
    *
    * @return false for a warning
    */
+  @JsonIgnore
   public boolean isError() {
     return severity == Severity.ERROR;
   }

@@ -75,7 +75,8 @@ final class TensorContent {
     if (external()) {
       found = externalBytes();
     } else if (tensor.hasRawData()) {
-      found = tensor.getRawData().asReadOnlyByteBuffer();
+      // A slice: protobuf's view of a mapped file starts somewhere within it.
+      found = tensor.getRawData().asReadOnlyByteBuffer().slice();
     } else {
       return Optional.empty();
     }

@@ -28,8 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OnnxCheckerTest {
   @ParameterizedTest
   @ValueSource(strings = {"mlp", "dcgan", "fixed-batch"})
-  void foreignGeneratorsAreSound(String name) throws IOException {
+  void foreignGeneratorsAreSound(String name, @TempDir Path folder) throws IOException {
     ModelProto model = Models.foreignProto(name);
+    Path file = Files.write(folder.resolve("m.onnx"), Models.foreign(name));
+    assertThat(OnnxChecker.check(OnnxModel.read(file)).findings()).isEmpty();
+    assertThat(OnnxChecker.check(OnnxModel.parse(name, Models.foreign(name))).findings()).isEmpty();
     assertThat(OnnxChecker.check(OnnxModel.of(name, model)).findings()).isEmpty();
     assertThat(Official.problem(model)).isEmpty();
   }

@@ -1,0 +1,109 @@
+package dev.wgan.onnx.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wgan.network.NetworkJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DescribeCommandTest {
+  @TempDir private Path folder = Path.of("");
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  /** Linear 100 to 256, ReLU, linear 256 to 784, tanh: 2 in out + out operations per layer. */
+  @Test
+  void countsParametersAndOperationsByTheClosedForm() throws IOException {
+    assertThat(describe("mlp", "--json")).isZero();
+    JsonNode json = NetworkJson.mapper().readTree(out.toString());
+    int hidden = json.at("/nodes/0/outputs/0/shape/1").asInt();
+    int samples = json.at("/outputs/0/shape/1").asInt();
+    int latent = json.at("/inputs/0/shape/1").asInt();
+    assertThat(json.at("/inputs/0/type").asText()).isEqualTo("float");
+    assertThat(json.at("/parameters").asLong())
+        .isEqualTo((long) latent * hidden + hidden + (long) hidden * samples + samples);
+    assertThat(json.at("/weight_bytes").asLong()).isEqualTo(4 * json.at("/parameters").asLong());
+    long linear = 2L * latent * hidden + hidden + 2L * hidden * samples + samples;
+    assertThat(json.at("/flops_per_sample").asLong()).isEqualTo(linear + hidden + samples);
+    assertThat(json.at("/flops_complete").asBoolean()).isTrue();
+    assertThat(json.at("/opsets/ai.onnx").asInt()).isEqualTo(13);
+    assertThat(json.at("/findings")).isEmpty();
+  }
+
+  /** The batch is frozen at 4: what is counted is still one sample. */
+  @Test
+  void aFrozenBatchIsDividedOut() throws IOException {
+    assertThat(describe("fixed-batch", "--json")).isZero();
+    JsonNode json = NetworkJson.mapper().readTree(out.toString());
+    assertThat(json.at("/inputs/0/shape/0").asInt()).isEqualTo(4);
+    long hidden = json.at("/nodes/0/outputs/0/shape/1").asLong();
+    assertThat(json.at("/flops_per_sample").asLong())
+        .isEqualTo((2 * 8 + 1) * hidden + hidden + (2 * hidden + 1) * 12 + 12);
+  }
+
+  @Test
+  void theTextIsATableOfNodes() throws IOException {
+    assertThat(describe("dcgan")).isZero();
+    assertThat(out.toString())
+        .contains("ai.onnx opset 13, IR 7, by pytorch 1.13.0")
+        .containsPattern("input {3}input {2}float \\[batch×\\d+×1×1]")
+        .containsPattern(
+            "0/ConvTranspose +ConvTranspose +float \\[batch×\\d+×\\d+×\\d+] +[\\d,]+ +[\\d,]+")
+        .containsPattern("7/Tanh +Tanh")
+        .containsPattern("8 nodes, [\\d,]+ parameters in [\\d,]+ bytes, [\\d,]+ FLOPs per sample");
+  }
+
+  @Test
+  void drawingsHaveEveryNodeAndEdge() throws IOException {
+    assertThat(describe("mlp", "--dot")).isZero();
+    assertThat(out.toString())
+        .startsWith("digraph model {")
+        .contains("in0 -> n0", "n0 -> n1", "n1 -> n2", "n2 -> n3", "n3 -> out0")
+        .contains("n0 [label=\"Gemm\\n/0/Gemm\"]")
+        .endsWith("}\n");
+    out.getBuffer().setLength(0);
+    assertThat(describe("mlp", "--mermaid")).isZero();
+    assertThat(out.toString())
+        .startsWith("flowchart TD\n")
+        .contains("n0[\"Gemm<br>/0/Gemm\"]", "n3 -->|\"float [batch×", "| out0");
+  }
+
+  @Test
+  void whatIsNoModelIsRefusedInOneSentence() throws IOException {
+    Path text = folder.resolve("text.onnx");
+    Files.writeString(text, "this is no model");
+    assertThat(run("describe", text.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("text.onnx is no ONNX model").hasLineCount(1);
+    assertThat(run("describe", "nowhere.onnx")).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no model nowhere.onnx");
+    assertThat(run("describe", "a.onnx", "--json", "--dot")).isEqualTo(2);
+  }
+
+  private int describe(String name, String... options) throws IOException {
+    Path file = folder.resolve(name + ".onnx");
+    try (InputStream in = getClass().getResourceAsStream("/foreign/" + name + ".onnx")) {
+      Files.write(file, Objects.requireNonNull(in).readAllBytes());
+    }
+    String[] all = new String[options.length + 2];
+    all[0] = "describe";
+    all[1] = file.toString();
+    System.arraycopy(options, 0, all, 2, options.length);
+    return run(all);
+  }
+
+  private int run(String... arguments) {
+    CommandLine commandLine = Cli.of(new ExportCli());
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+}
