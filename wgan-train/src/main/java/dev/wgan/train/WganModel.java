@@ -227,8 +227,9 @@ final class WganModel implements AutoCloseable {
     return critic;
   }
 
-  NDList iterates() {
-    return iterates;
+  /** The vectors of the power iteration, as the program takes them: never an empty list. */
+  NDList vectors() {
+    return vectors;
   }
 
   Weights generatorWeights() {

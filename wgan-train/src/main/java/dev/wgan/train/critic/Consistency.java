@@ -51,10 +51,10 @@ public record Consistency(double penaltyWeight, double weight, double margin)
     again = %s
     scores = torch.flatten(seen[0] - again[0]) ** 2
     features = torch.mean(torch.flatten(seen[1] - again[1], 1) ** 2, [1])
-    apart = torch.mean(torch.relu(%s * (scores + 0.1 * features) - %s))
-    return [%s * torch.mean((n - 1.0) ** 2) + apart, torch.mean(n)]
+    apart = torch.mean(torch.relu(scores + 0.1 * features - %s))
+    return [%s * torch.mean((n - 1.0) ** 2) + %s * apart, torch.mean(n)]
     """
         .formatted(
-            critic.call("w", "b", true, "real", List.of("label")), weight, margin, penaltyWeight);
+            critic.call("w", "b", true, "real", List.of("label")), margin, penaltyWeight, weight);
   }
 }

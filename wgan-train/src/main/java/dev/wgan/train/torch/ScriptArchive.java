@@ -22,6 +22,9 @@ final class ScriptArchive {
   /** The pickle of an empty tuple: a program has no tensor constants. */
   private static final byte[] NO_CONSTANTS = latin1("\u0080\u0002).");
 
+  /** The current version: an older one gives operations the meaning they had then. */
+  private static final String VERSION = "10\n";
+
   private static final String CLASS =
       """
       class Program(Module):
@@ -49,7 +52,7 @@ final class ScriptArchive {
           "program/code/__torch__.py",
           (CLASS + methods.indent(2)).getBytes(StandardCharsets.UTF_8));
       put(zip, "program/constants.pkl", NO_CONSTANTS);
-      put(zip, "program/version", latin1("3\n"));
+      put(zip, "program/version", latin1(VERSION));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
