@@ -12,7 +12,12 @@ import picocli.CommandLine.Command;
     name = "wgan",
     mixinStandardHelpOptions = true,
     versionProvider = CliVersion.class,
-    subcommands = {ExportCommand.class, DescribeCommand.class, SampleCommand.class},
+    subcommands = {
+      ExportCommand.class,
+      DescribeCommand.class,
+      VerifyCommand.class,
+      SampleCommand.class
+    },
     description = "Exports, describes, verifies and samples ONNX generators.")
 public final class ExportCli {
   /** Creates the root command. */

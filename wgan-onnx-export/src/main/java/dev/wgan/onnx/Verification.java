@@ -1,0 +1,203 @@
+package dev.wgan.onnx;
+
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.RunFolder;
+import dev.wgan.network.TrainedGenerator;
+import dev.wgan.onnx.inspect.CheckReport;
+import dev.wgan.onnx.inspect.Finding;
+import dev.wgan.onnx.inspect.OnnxChecker;
+import dev.wgan.onnx.inspect.OnnxModel;
+import dev.wgan.runtime.Generator;
+import dev.wgan.runtime.GeneratorException;
+import dev.wgan.runtime.ModelInfo;
+import dev.wgan.runtime.Samples;
+import dev.wgan.runtime.SelfTestResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that can be checked of a model without the program that wrote it, and against its
+ * training run where that is there.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param checks the checks in the order they were made
+ */
+public record Verification(List<Check> checks) {
+  private static final int SAMPLES = 16;
+  private static final int SHOWN_ERRORS = 5;
+
+  /** How a check ended. */
+  public enum Outcome {
+    /** All is as it should be. */
+    PASSED,
+    /** Something is wrong. */
+    FAILED,
+    /** The model gives nothing to check. */
+    SKIPPED
+  }
+
+  /**
+   * One check.
+   *
+   * @param name what was checked
+   * @param outcome how it ended
+   * @param figure what was found
+   */
+  public record Check(String name, Outcome outcome, String figure) {}
+
+  /**
+   * Copies the list.
+   *
+   * @param checks the checks
+   */
+  public Verification {
+    checks = List.copyOf(checks);
+  }
+
+  /**
+   * Returns whether nothing is wrong.
+   *
+   * @return true if no check failed
+   */
+  public boolean passed() {
+    return checks.stream().noneMatch(check -> check.outcome() == Outcome.FAILED);
+  }
+
+  /**
+   * Verifies a model.
+   *
+   * @param file the ONNX file
+   * @param run the run folder it was exported from, if that is to be compared
+   * @return the checks
+   * @throws GeneratorException if there is no such file, or it is no ONNX model
+   */
+  public static Verification of(Path file, Optional<RunFolder> run) {
+    List<Check> checks = new ArrayList<>();
+    structure(OnnxModel.read(file), checks);
+    long start = System.nanoTime();
+    try (Generator generator = Generator.load(file)) {
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      ModelInfo info = generator.info();
+      checks.add(
+          info.digest()
+              .map(digest -> passed("digest", "sha256 " + digest + " is that of the graph"))
+              .orElseGet(() -> skipped("digest", "the file names none")));
+      checks.add(passed("load", "%s in %d ms".formatted(generator.provider(), millis)));
+      selfTest(generator, checks);
+      samples(generator, checks);
+      run.ifPresent(folder -> checks.add(against(file, info, folder)));
+    } catch (GeneratorException e) {
+      checks.add(failed("load", e));
+    }
+    return new Verification(checks);
+  }
+
+  private static void structure(OnnxModel model, List<Check> checks) {
+    CheckReport report = OnnxChecker.check(model);
+    List<Finding> errors = report.errors();
+    int nodes = model.proto().getGraph().getNodeCount();
+    String counts = "%d nodes, %d warnings".formatted(nodes, report.warnings().size());
+    if (errors.isEmpty()) {
+      checks.add(passed("structure", counts + ", no weight is NaN"));
+    } else {
+      String shown =
+          String.join("; ", errors.stream().limit(SHOWN_ERRORS).map(Finding::toString).toList());
+      String more = errors.size() > SHOWN_ERRORS ? "; and " + (errors.size() - SHOWN_ERRORS) : "";
+      checks.add(new Check("structure", Outcome.FAILED, shown + more));
+    }
+  }
+
+  private static void selfTest(Generator generator, List<Check> checks) {
+    if (!generator.info().metadata().containsKey("wgan.golden.size")) {
+      checks.add(skipped("self-test", "the file keeps no golden samples"));
+      return;
+    }
+    try {
+      SelfTestResult result = generator.selfTest();
+      checks.add(
+          passed(
+              "self-test",
+              "%d golden samples, error %.2g (at most %.2g)"
+                  .formatted(result.samples(), result.maxDifference(), result.tolerance())));
+    } catch (GeneratorException e) {
+      checks.add(failed("self-test", e));
+    }
+  }
+
+  private static void samples(Generator generator, List<Check> checks) {
+    try {
+      Samples samples = generator.sample(SAMPLES, 0L);
+      int wrong = 0;
+      for (float value : samples.toArray()) {
+        wrong += Float.isFinite(value) ? 0 : 1;
+      }
+      String figure =
+          "%d of shape %s, %d values not finite".formatted(SAMPLES, samples.shape(), wrong);
+      checks.add(new Check("samples", wrong == 0 ? Outcome.PASSED : Outcome.FAILED, figure));
+    } catch (dev.wgan.runtime.InputException e) {
+      checks.add(skipped("samples", String.valueOf(e.getMessage())));
+    } catch (GeneratorException e) {
+      checks.add(failed("samples", e));
+    }
+  }
+
+  private static Check against(Path file, ModelInfo info, RunFolder run) {
+    try {
+      RunFolder.Checkpoint checkpoint = checkpoint(info, run);
+      TrainedGenerator trained = run.trained(checkpoint);
+      Parity parity = RunParity.of(file, info, trained);
+      String figure =
+          "step %d, %d samples, relative error %.2g (at most %.0e)"
+              .formatted(
+                  checkpoint.step(), parity.samples(), parity.relativeError(), parity.tolerance());
+      return new Check("run", parity.holds() ? Outcome.PASSED : Outcome.FAILED, figure);
+    } catch (NetworkException | GeneratorException e) {
+      return failed("run", e);
+    }
+  }
+
+  /** The checkpoint whose step the model names, or else the latest. */
+  private static RunFolder.Checkpoint checkpoint(ModelInfo info, RunFolder run) {
+    String step = info.training().getOrDefault("step", "");
+    RunFolder.Checkpoint latest = run.latest();
+    return run.checkpoints().stream()
+        .filter(checkpoint -> String.valueOf(checkpoint.step()).equals(step))
+        .findFirst()
+        .orElse(latest);
+  }
+
+  /**
+   * Returns the checks for people, one line each.
+   *
+   * @param symbols whether a tick and a cross can be shown
+   * @return the lines, each with a line break
+   */
+  public String text(boolean symbols) {
+    StringBuilder text = new StringBuilder();
+    for (Check check : checks) {
+      String mark =
+          switch (check.outcome()) {
+            case PASSED -> symbols ? "✓" : "ok    ";
+            case FAILED -> symbols ? "✗" : "FAILED";
+            case SKIPPED -> symbols ? "–" : "-     ";
+          };
+      text.append("%s %-9s  %s%n".formatted(mark, check.name(), check.figure()));
+    }
+    return text.toString();
+  }
+
+  private static Check passed(String name, String figure) {
+    return new Check(name, Outcome.PASSED, figure);
+  }
+
+  private static Check skipped(String name, String reason) {
+    return new Check(name, Outcome.SKIPPED, reason);
+  }
+
+  private static Check failed(String name, RuntimeException e) {
+    return new Check(name, Outcome.FAILED, String.valueOf(e.getMessage()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.wgan.onnx.cli;
+
+import dev.wgan.network.RunFolder;
+import dev.wgan.onnx.Verification;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code wgan verify}: checks a model alone, and against the run it comes from.
+ *
+ * <p>Not thread-safe: picocli fills one instance per call.
+ */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description =
+        "Checks an ONNX generator: structure, weights, digest, self-test, samples; exit code 1 if"
+            + " anything is wrong.")
+public final class VerifyCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "MODEL", description = "the ONNX file")
+  private Path model = Path.of("generator.onnx");
+
+  @Option(
+      names = "--against",
+      paramLabel = "RUN_FOLDER",
+      description = "the training run it should compute the samples of")
+  private @Nullable Path run;
+
+  /** Creates the command with its defaults. */
+  public VerifyCommand() {}
+
+  @Override
+  public Integer call() {
+    if (spec == null) {
+      throw new IllegalStateException("the command runs within picocli only");
+    }
+    Verification verification =
+        Verification.of(model, Optional.ofNullable(run).map(RunFolder::new));
+    boolean symbols = Charset.defaultCharset().newEncoder().canEncode("✓✗–");
+    spec.commandLine().getOut().print(verification.text(symbols));
+    spec.commandLine().getOut().flush();
+    return verification.passed() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+}

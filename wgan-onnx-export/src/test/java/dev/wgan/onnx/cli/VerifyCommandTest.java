@@ -1,0 +1,115 @@
+package dev.wgan.onnx.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wgan.network.ParameterSpec;
+import dev.wgan.network.RunFolder;
+import dev.wgan.network.Safetensors;
+import dev.wgan.network.Tensor;
+import dev.wgan.network.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class VerifyCommandTest {
+  @TempDir private Path folder = Path.of("");
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private RunFolder run = new RunFolder(Path.of(""));
+
+  @BeforeEach
+  void export() throws IOException {
+    run = TestRun.write(folder.resolve("run"), 7);
+    assertThat(run("export", run.path().toString())).as(err.toString()).isZero();
+    out.getBuffer().setLength(0);
+  }
+
+  @Test
+  void anExportedModelPassesEveryCheck() {
+    assertThat(run("verify", run.onnx().toString(), "--against", run.path().toString())).isZero();
+    assertThat(out.toString())
+        .doesNotContain("✗", "FAILED", "–")
+        .containsPattern("structure +\\d+ nodes, 0 warnings, no weight is NaN")
+        .containsPattern("digest +sha256 [0-9a-f]{64} is that of the graph")
+        .containsPattern("self-test +4 golden samples, error \\S+ \\(at most \\S+\\)")
+        .containsPattern("samples +16 of shape \\[1, 4, 4], 0 values not finite")
+        .containsPattern("run +step 7, 16 samples, relative error \\d\\S+ \\(at most 1e-04\\)");
+  }
+
+  /** One weight of 149 changed by a tenth: far less than a sample shows to the eye. */
+  @Test
+  void anotherRunsWeightsAreFound() throws IOException {
+    Weights weights = Safetensors.read(run.checkpoint(7).generator());
+    Map<String, Tensor> changed = new LinkedHashMap<>();
+    for (ParameterSpec parameter : TestRun.NETWORK.parameters()) {
+      float[] values = weights.get(parameter.name()).toArray();
+      values[0] += parameter.name().equals("4.weight") ? 0.1f : 0;
+      changed.put(parameter.name(), Tensor.of(parameter.shape(), values));
+    }
+    Safetensors.write(run.checkpoint(7).generator(), Weights.of(changed));
+    assertThat(run("verify", run.onnx().toString())).isZero();
+    assertThat(run("verify", run.onnx().toString(), "--against", run.path().toString()))
+        .isEqualTo(1);
+    assertThat(out.toString()).containsPattern("(✗|FAILED) run +step 7, 16 samples");
+  }
+
+  @Test
+  void aDamagedModelIsFound() throws IOException {
+    byte[] bytes = Files.readAllBytes(run.onnx());
+    int weight = indexOf(bytes, "4.weight") + 40;
+    bytes[weight] ^= 1;
+    Files.write(run.onnx(), bytes);
+    assertThat(run("verify", run.onnx().toString())).isEqualTo(1);
+    assertThat(out.toString()).containsPattern("(✗|FAILED) load +.*is damaged or was changed");
+  }
+
+  @Test
+  void aForeignModelIsCheckedAsFarAsItCanBe() throws IOException {
+    Path file = folder.resolve("foreign.onnx");
+    try (InputStream in = getClass().getResourceAsStream("/foreign/dcgan.onnx")) {
+      Files.write(file, Objects.requireNonNull(in).readAllBytes());
+    }
+    assertThat(run("verify", file.toString())).isZero();
+    assertThat(out.toString())
+        .contains("the file names none", "the file keeps no golden samples")
+        .contains("16 of shape [1, 16, 16], 0 values not finite");
+    assertThat(run("verify", file.toString(), "--against", run.path().toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("the model has the inputs [input] where the network has");
+  }
+
+  @Test
+  void badArgumentsAreToldApartFromBadModels() {
+    assertThat(run("verify")).isEqualTo(2);
+    assertThat(run("verify", "nowhere.onnx")).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no model nowhere.onnx");
+    assertThat(run("verify", run.onnx().toString(), "--against", folder.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("is no run folder");
+  }
+
+  private static int indexOf(byte[] bytes, String text) {
+    for (int i = 0; i + text.length() <= bytes.length; i++) {
+      if (new String(bytes, i, text.length(), java.nio.charset.StandardCharsets.US_ASCII)
+          .equals(text)) {
+        return i;
+      }
+    }
+    throw new AssertionError(text + " is not in the file");
+  }
+
+  private int run(String... arguments) {
+    CommandLine commandLine = Cli.of(new ExportCli());
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+}
