@@ -66,7 +66,7 @@ class VerifyCommandTest {
   @Test
   void aDamagedModelIsFound() throws IOException {
     byte[] bytes = Files.readAllBytes(run.onnx());
-    int weight = indexOf(bytes, "4.weight") + 40;
+    int weight = lastIndexOf(bytes, "4.weight") + 40;
     bytes[weight] ^= 1;
     Files.write(run.onnx(), bytes);
     assertThat(run("verify", run.onnx().toString())).isEqualTo(1);
@@ -96,8 +96,9 @@ class VerifyCommandTest {
     assertThat(out.toString()).contains("is no run folder");
   }
 
-  private static int indexOf(byte[] bytes, String text) {
-    for (int i = 0; i + text.length() <= bytes.length; i++) {
+  private static int lastIndexOf(byte[] bytes, String text) {
+    // A tensor's data stand behind its name.
+    for (int i = bytes.length - text.length(); i >= 0; i--) {
       if (new String(bytes, i, text.length(), java.nio.charset.StandardCharsets.US_ASCII)
           .equals(text)) {
         return i;
