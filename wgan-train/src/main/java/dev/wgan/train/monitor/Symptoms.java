@@ -1,0 +1,252 @@
+package dev.wgan.train.monitor;
+
+import dev.wgan.train.Measurement;
+import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.critic.ArticleTerm;
+import dev.wgan.train.critic.Consistency;
+import dev.wgan.train.critic.GradientPenalty;
+import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.critic.OneSidedPenalty;
+import dev.wgan.train.critic.WeightClipping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What metrics can show that something is wrong, by thresholds with their reasons.
+ *
+ * <p>Thread-safe: there is no state. NaN exceeds no threshold: training stops on it by itself.
+ */
+final class Symptoms {
+  /**
+   * The share of a training during which a critic and a generator still find their way: estimates
+   * and slopes of new networks say nothing.
+   */
+  static final double WARM_UP = 0.05;
+
+  /**
+   * A generator is far from the data while the sliced distance is above this share of the first one
+   * measured. The sliced distance never exceeds the Wasserstein distance (a projection lengthens
+   * nothing), so a critic of slope 1 that reports less has not converged.
+   */
+  static final double FAR = 0.5;
+
+  /** How many rows the comparison with held-out samples takes together. */
+  static final int OVERFITTING_ROWS = 10;
+
+  /** The critic overfits where the held-out estimate is below this share of the training one. */
+  static final double OVERFITTING_SHARE = 0.5;
+
+  /**
+   * ... and the difference is more than this many standard errors: by chance that happens to one
+   * window of ten rows in 600 (Student's t with 9 degrees of freedom, one-sided).
+   */
+  static final double OVERFITTING_ERRORS = 4;
+
+  /**
+   * Samples this much closer to each other than data are: those of a single class of Fashion-MNIST
+   * are at 0.59 to 0.96 of the whole, so that even a generator of one class alone stays above.
+   */
+  static final double COLLAPSED = 0.3;
+
+  /** New generators make nearly equal samples; after this share of a training they must not. */
+  static final double COLLAPSE_WARM_UP = 0.25;
+
+  /**
+   * Scores diverge when they grow by this factor while the steps double, twice in a row: linear
+   * drift, which the losses leave free, only doubles them.
+   */
+  static final double GROWTH = 4;
+
+  /** Below this many rows there is no telling growth from the start of a training. */
+  static final int GROWTH_ROWS = 20;
+
+  /** Above this slope the estimate overstates the distance twofold. */
+  static final double STEEP = 2;
+
+  /** Below this slope a two-sided penalty has not pulled the critic up: it is hardly trained. */
+  static final double SHALLOW = 0.5;
+
+  /**
+   * Where the mean scores of real and generated samples differ by less, the generator's gradients
+   * are of the order of an optimizer's epsilon (1e-8) for each of some thousand weights.
+   */
+  static final double FLAT = 1e-5;
+
+  private Symptoms() {}
+
+  /** The symptoms to look for under a configuration. */
+  static List<Symptom> of(TrainingConfig config) {
+    LipschitzConstraint constraint = config.constraint();
+    List<Symptom> symptoms = new ArrayList<>();
+    symptoms.add(new Symptom(Warning.Kind.CRITIC_BEHIND, rows -> behind(rows, config)));
+    symptoms.add(new Symptom(Warning.Kind.CRITIC_OVERFITTING, Symptoms::overfitting));
+    symptoms.add(new Symptom(Warning.Kind.GENERATOR_COLLAPSED, rows -> collapsed(rows, config)));
+    symptoms.add(new Symptom(Warning.Kind.SCORES_DIVERGING, rows -> diverging(rows, constraint)));
+    if (boundsSlope(constraint)) {
+      symptoms.add(new Symptom(Warning.Kind.GRADIENT_NORM, rows -> slope(rows, config)));
+    }
+    if (constraint instanceof WeightClipping) {
+      symptoms.add(new Symptom(Warning.Kind.CRITIC_FLAT, rows -> flat(rows, config)));
+    }
+    return symptoms;
+  }
+
+  /** Whether the critic's slope is held at or below 1, so that its estimate is a distance. */
+  private static boolean boundsSlope(LipschitzConstraint constraint) {
+    return constraint instanceof GradientPenalty
+        || constraint instanceof OneSidedPenalty
+        || constraint instanceof Consistency;
+  }
+
+  private static Optional<String> behind(List<Measurement> rows, TrainingConfig config) {
+    Measurement row = last(rows);
+    if (row.step() < WARM_UP * config.steps()) {
+      return Optional.empty();
+    }
+    String remedy =
+        "; raise critic_iterations (now %d) or critic_learning_rate (now %s)"
+            .formatted(config.criticIterations(), config.criticLearningRate());
+    if (row.smoothed() <= 0) {
+      return Optional.of(
+          text(
+                  "the critic has not converged: its Wasserstein estimate is %.3g, not positive",
+                  row.smoothed())
+              + remedy);
+    }
+    double criterion = row.criterion().orElse(Double.NaN);
+    boolean far = criterion > FAR * firstCriterion(rows);
+    if (boundsSlope(config.constraint()) && far && row.smoothed() < criterion) {
+      return Optional.of(
+          text(
+                  "the critic has not converged: its Wasserstein estimate, %.3g, is below the sliced distance of the samples, %.3g, which is a lower bound",
+                  row.smoothed(), criterion)
+              + remedy);
+    }
+    return Optional.empty();
+  }
+
+  private static double firstCriterion(List<Measurement> rows) {
+    for (Measurement row : rows) {
+      if (row.criterion().isPresent()) {
+        return row.criterion().getAsDouble();
+      }
+    }
+    return Double.NaN;
+  }
+
+  private static Optional<String> overfitting(List<Measurement> rows) {
+    List<Measurement> window =
+        rows.subList(Math.max(0, rows.size() - OVERFITTING_ROWS), rows.size());
+    if (window.size() < OVERFITTING_ROWS
+        || window.stream().anyMatch(row -> row.heldOut().isEmpty())) {
+      return Optional.empty();
+    }
+    double training = 0;
+    double gap = 0;
+    double squares = 0;
+    for (Measurement row : window) {
+      double difference = row.wasserstein() - row.heldOut().orElseThrow();
+      training += row.wasserstein() / window.size();
+      gap += difference / window.size();
+      squares += difference * difference;
+    }
+    int n = window.size();
+    double error = Math.sqrt(Math.max(0, squares - n * gap * gap) / (n - 1) / n);
+    if (training > 0
+        && gap > (1 - OVERFITTING_SHARE) * training
+        && gap > OVERFITTING_ERRORS * error) {
+      return Optional.of(
+          text(
+              "the critic overfits: its Wasserstein estimate is %.3g on training samples, %.3g on held-out ones; train on more data, mirror images (flip), give the critic dropout or a smaller width",
+              training, training - gap));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> collapsed(List<Measurement> rows, TrainingConfig config) {
+    Measurement row = last(rows);
+    double best = rows.stream().mapToDouble(Measurement::diversity).max().orElseThrow();
+    boolean fell = best > 2 * COLLAPSED;
+    boolean late = row.step() >= COLLAPSE_WARM_UP * config.steps();
+    if (row.diversity() < COLLAPSED && (fell || late)) {
+      return Optional.of(
+          text(
+              "the generator has collapsed: the diversity of its samples is %.2g of the data's; lower generator_learning_rate (now %s), or raise critic_iterations (now %d)",
+              row.diversity(), config.generatorLearningRate(), config.criticIterations()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> diverging(
+      List<Measurement> rows, LipschitzConstraint constraint) {
+    if (rows.size() < GROWTH_ROWS) {
+      return Optional.empty();
+    }
+    double now = scores(rows, 1);
+    double half = scores(rows, 2);
+    double quarter = scores(rows, 4);
+    if (now > GROWTH * half && half > GROWTH * quarter && quarter > 0) {
+      String remedy =
+          constraint instanceof ArticleTerm
+              ? "article_term bounds nothing: use a constraint that does, such as gradient_penalty"
+              : "lower critic_learning_rate, or give the constraint more weight";
+      return Optional.of(
+          text(
+                  "the critic's scores grow without bound, from %.3g to %.3g over the last half of the steps; ",
+                  half, now)
+              + remedy);
+    }
+    return Optional.empty();
+  }
+
+  /** The size of the scores around a fraction of the steps so far. */
+  private static double scores(List<Measurement> rows, int fraction) {
+    int end = rows.size() / fraction;
+    double sum = 0;
+    for (Measurement row : rows.subList(Math.max(0, end - Symptom.ROWS), end)) {
+      sum += Math.max(Math.abs(row.generatorLoss()), Math.abs(row.wasserstein()));
+    }
+    return sum;
+  }
+
+  private static Optional<String> slope(List<Measurement> rows, TrainingConfig config) {
+    Measurement row = last(rows);
+    if (row.step() < WARM_UP * config.steps()) {
+      return Optional.empty();
+    }
+    if (row.gradientNorm() > STEEP) {
+      return Optional.of(
+          text(
+              "the critic's gradient norm is %.3g, far above 1: its Wasserstein estimate overstates the distance; raise the weight of the constraint, or lower critic_learning_rate (now %s)",
+              row.gradientNorm(), config.criticLearningRate()));
+    }
+    if (row.gradientNorm() < SHALLOW && !(config.constraint() instanceof OneSidedPenalty)) {
+      return Optional.of(
+          text(
+              "the critic's gradient norm is %.3g, far below 1: it is hardly trained; raise critic_iterations (now %d) or critic_learning_rate (now %s)",
+              row.gradientNorm(), config.criticIterations(), config.criticLearningRate()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> flat(List<Measurement> rows, TrainingConfig config) {
+    Measurement row = last(rows);
+    if (row.step() >= WARM_UP * config.steps() && Math.abs(row.smoothed()) < FLAT) {
+      return Optional.of(
+          text(
+              "the clipped critic is too flat to learn from: its Wasserstein estimate is %.3g; raise clip, or give the critic fewer layers",
+              row.smoothed()));
+    }
+    return Optional.empty();
+  }
+
+  private static Measurement last(List<Measurement> rows) {
+    return rows.get(rows.size() - 1);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

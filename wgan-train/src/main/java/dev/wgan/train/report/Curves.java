@@ -1,0 +1,117 @@
+package dev.wgan.train.report;
+
+import dev.wgan.train.Measurement;
+import dev.wgan.train.critic.ArticleTerm;
+import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.critic.OneSidedPenalty;
+import dev.wgan.train.critic.SpectralNormalization;
+import dev.wgan.train.critic.WassersteinDivergence;
+import dev.wgan.train.critic.WeightClipping;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which curves a run has, and how each is to be read.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+final class Curves {
+  private Curves() {}
+
+  /**
+   * A chart and what stands below it.
+   *
+   * @param title what it shows
+   * @param caption how it is to be read
+   * @param lines its lines
+   */
+  record Curve(String title, String caption, List<Line> lines) {
+    boolean empty() {
+      return lines.stream().allMatch(line -> line.points().isEmpty());
+    }
+  }
+
+  /** The curves that have at least one point. */
+  static List<Curve> of(List<Measurement> rows, LipschitzConstraint constraint) {
+    List<Curve> curves = new ArrayList<>();
+    curves.add(
+        new Curve(
+            "Wasserstein estimate",
+            "Mean critic score of real samples minus that of generated ones: positive, and towards"
+                + " 0 as the samples become like the data. "
+                + scale(constraint)
+                + " Held-out well below training: the critic knows its training samples by heart.",
+            List.of(
+                Line.of("training batches", Line.Role.FAINT, rows, Measurement::wasserstein),
+                Line.ofPresent("held-out", Line.Role.OTHER, rows, Measurement::heldOut),
+                Line.of("training, smoothed", Line.Role.MAIN, rows, Measurement::smoothed))));
+    curves.add(
+        new Curve(
+            "Sliced Wasserstein distance",
+            "Between generated and held-out samples, by sorting random projections: it does not"
+                + " ask the critic. Lower is better; the best checkpoint is chosen by it.",
+            List.of(Line.ofPresent("criterion", Line.Role.MAIN, rows, Measurement::criterion))));
+    curves.add(
+        new Curve(
+            "Losses",
+            "The critic's is minus the estimate, plus the constraint's term. The generator's is"
+                + " minus the mean score of its samples; the zero of the scores drifts freely, so"
+                + " its height says nothing.",
+            List.of(
+                Line.of("generator", Line.Role.OTHER, rows, Measurement::generatorLoss),
+                Line.of("critic", Line.Role.MAIN, rows, Measurement::criticLoss))));
+    curves.add(
+        new Curve(
+            "Diversity",
+            "Mean distance between the samples of a fixed batch of latents, over that between"
+                + " samples of the data: 1 is as diverse as the data, 0 is a generator that has"
+                + " collapsed to one sample.",
+            List.of(Line.of("diversity", Line.Role.MAIN, rows, Measurement::diversity))));
+    if (constraint.interpolates()) {
+      curves.add(
+          new Curve(
+              "Gradient norm of the critic",
+              norm(constraint),
+              List.of(Line.of("mean norm", Line.Role.MAIN, rows, Measurement::gradientNorm))));
+    }
+    if (!(constraint instanceof WeightClipping || constraint instanceof SpectralNormalization)) {
+      curves.add(
+          new Curve(
+              "Term of the constraint",
+              "What the Lipschitz constraint adds to the critic's loss, its weight included.",
+              List.of(Line.of("term", Line.Role.MAIN, rows, Measurement::term))));
+    }
+    return curves.stream().filter(curve -> !curve.empty()).toList();
+  }
+
+  /** What the height of the estimate means. */
+  static String scale(LipschitzConstraint constraint) {
+    if (constraint instanceof WeightClipping) {
+      return "With weight clipping the critic's slope is bounded by an unknown constant, so this is"
+          + " the Wasserstein distance up to that factor: its course can be read, its height"
+          + " cannot.";
+    } else if (constraint instanceof ArticleTerm) {
+      return "Nothing bounds the critic here, so this is no distance and may grow without end.";
+    } else if (constraint instanceof WassersteinDivergence) {
+      return "The critic maximises another divergence, so the height is not a distance in units of"
+          + " the data.";
+    } else if (constraint instanceof SpectralNormalization) {
+      return "Every layer's slope is held at 1, all together often far below it: the distance is"
+          + " underestimated by an unknown factor, so its course can be read, its height cannot.";
+    }
+    return "With the critic's slope held near 1 this is the Wasserstein-1 distance, Euclidean, in"
+        + " units of the training data, as far as the critic has converged.";
+  }
+
+  private static String norm(LipschitzConstraint constraint) {
+    if (constraint instanceof WassersteinDivergence) {
+      return "At random points between real and generated samples. It has no target, but must not"
+          + " grow without end.";
+    } else if (constraint instanceof OneSidedPenalty) {
+      return "At random points between real and generated samples. Up to 1 is free; well above 1"
+          + " the estimate overstates the distance by about that factor.";
+    }
+    return "At random points between real and generated samples. The penalty pulls it to 1; well"
+        + " above 1 the estimate overstates the distance by about that factor.";
+  }
+}

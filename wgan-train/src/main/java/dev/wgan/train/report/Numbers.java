@@ -1,0 +1,57 @@
+package dev.wgan.train.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/**
+ * Numbers for people, the same in every locale.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+final class Numbers {
+  private static final MathContext THREE_DIGITS = new MathContext(3);
+
+  /** More than the ticks of an axis differ by, fewer than a double has. */
+  private static final MathContext TICK_DIGITS = new MathContext(9);
+
+  private Numbers() {}
+
+  /** Three digits that count: {@code 0.0123}, {@code 1.23}, {@code 12300}, {@code 1.23E+9}. */
+  static String rounded(double value) {
+    if (!Double.isFinite(value)) {
+      return String.valueOf(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+    double size = Math.abs(value);
+    return size != 0 && (size < 1e-4 || size >= 1e6)
+        ? rounded.stripTrailingZeros().toString()
+        : rounded.toPlainString();
+  }
+
+  /** A round number beside an axis, without the rounding errors of sums: {@code 0.3}. */
+  static String tick(double value) {
+    BigDecimal tick = new BigDecimal(value).round(TICK_DIGITS).stripTrailingZeros();
+    double size = Math.abs(value);
+    return size != 0 && (size < 1e-4 || size >= 1e9)
+        ? tick.toString()
+        : String.format(Locale.ROOT, "%,." + Math.max(0, tick.scale()) + "f", tick);
+  }
+
+  /** With a separator of thousands. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** Such as {@code 1 h 23 min}, {@code 4 min 5 s} or {@code 12 s}. */
+  static String duration(double seconds) {
+    if (!(seconds >= 0 && seconds < 1e9)) {
+      return "unknown";
+    }
+    long whole = Math.round(seconds);
+    if (whole >= 3600) {
+      return "%d h %d min".formatted(whole / 3600, whole % 3600 / 60);
+    }
+    return whole >= 60 ? "%d min %d s".formatted(whole / 60, whole % 60) : whole + " s";
+  }
+}

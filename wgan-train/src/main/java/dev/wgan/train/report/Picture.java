@@ -1,0 +1,60 @@
+package dev.wgan.train.report;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * A PNG to be put into a page.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param uri the picture as a data URI
+ * @param width its width in pixels
+ * @param height its height in pixels
+ */
+record Picture(String uri, int width, int height) {
+  /** The first eight bytes of every PNG. */
+  private static final long SIGNATURE = 0x89504e470d0a1a0aL;
+
+  /** Signature, then the length and name of the first chunk, then width and height. */
+  private static final int HEADER_BYTES = 24;
+
+  /** Reads a PNG; empty if there is none: pictures come and go while a run is going on. */
+  static Optional<Picture> read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer header = ByteBuffer.wrap(bytes);
+    if (bytes.length < HEADER_BYTES || header.getLong() != SIGNATURE) {
+      return Optional.empty();
+    }
+    int width = header.getInt(16);
+    int height = header.getInt(20);
+    return width < 1 || height < 1
+        ? Optional.empty()
+        : Optional.of(new Picture(uri(bytes), width, height));
+  }
+
+  static Picture of(BufferedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(image, "png", stream)) {
+        throw new IOException("this Java runtime has no PNG writer");
+      }
+    }
+    return new Picture(uri(bytes.toByteArray()), image.getWidth(), image.getHeight());
+  }
+
+  private static String uri(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.wgan.train.report;
+
+import dev.wgan.network.RunFolder;
+import dev.wgan.runtime.AtomicFile;
+import dev.wgan.train.TrainingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The report of a run: one page without scripts or links, with curves, samples over time, warnings
+ * and the configuration.
+ *
+ * <p>Thread-safe: there is no state. Everything is read from the run folder, so that a report can
+ * be written during training, after it, and for a run of another process.
+ */
+public final class Report {
+  /** The file in {@code samples} whose rows are interpolations between latents. */
+  public static final String INTERPOLATION = "interpolation.png";
+
+  /** The file in {@code samples} that shows a critic of two-dimensional data. */
+  public static final String CONTOURS = "contours.png";
+
+  private Report() {}
+
+  /**
+   * Writes {@code report.html}, whole or not at all.
+   *
+   * @param folder a run folder; only its {@code config.json} must be there
+   * @throws dev.wgan.network.NetworkException if the configuration, the data's description or a
+   *     network is malformed
+   * @throws TrainingException if the metrics are malformed, or a file cannot be read or written
+   */
+  public static void write(RunFolder folder) {
+    try {
+      byte[] page = ReportPage.of(Run.read(folder)).getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(folder.report(), out -> out.write(page));
+    } catch (IOException e) {
+      throw new TrainingException("%s cannot be written: %s".formatted(folder.report(), e), e);
+    }
+  }
+}

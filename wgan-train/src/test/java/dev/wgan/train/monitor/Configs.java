@@ -1,0 +1,44 @@
+package dev.wgan.train.monitor;
+
+import dev.wgan.runtime.LatentDistribution;
+import dev.wgan.train.Optimizer;
+import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.critic.LipschitzConstraint;
+
+/** Configurations for tests, all alike but for the constraint. */
+public final class Configs {
+  private Configs() {}
+
+  /** A training of 20,000 generator iterations, with a row every 100. */
+  public static TrainingConfig of(String preset, LipschitzConstraint constraint) {
+    return new TrainingConfig(
+        preset,
+        "mlp",
+        512,
+        3,
+        64,
+        LatentDistribution.NORMAL,
+        false,
+        0,
+        constraint,
+        new Optimizer.Adam(0, 0.9, 1e-8),
+        1e-4,
+        1e-4,
+        TrainingConfig.Decay.NONE,
+        64,
+        5,
+        false,
+        0,
+        20_000,
+        42,
+        0.1,
+        false,
+        100,
+        1000,
+        1000,
+        3,
+        0,
+        1,
+        "cpu");
+  }
+}

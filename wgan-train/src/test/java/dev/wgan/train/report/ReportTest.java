@@ -1,0 +1,188 @@
+package dev.wgan.train.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.RunFolder;
+import dev.wgan.train.Measurement;
+import dev.wgan.train.TrainingException;
+import dev.wgan.train.critic.GradientPenalty;
+import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.critic.WeightClipping;
+import dev.wgan.train.monitor.MetricsFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  private static final LipschitzConstraint PENALTY = new GradientPenalty(10);
+
+  @TempDir Path path;
+
+  @Test
+  void showsAWholeRun() throws IOException {
+    RunFolder folder = MadeUpRun.configured(path, PENALTY);
+    MadeUpRun.describe(folder);
+    MadeUpRun.rows(folder, PENALTY, 200);
+    MadeUpRun.pictures(folder, 20, 20_000);
+    String page = write(folder);
+    assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .contains("<h1>wgan-gp on Fashion-MNIST &lt;10,000&gt;</h1>")
+        .contains("20,000 of 20,000 generator iterations")
+        .contains("<dt>Wasserstein estimate</dt><dd>1.57<small>")
+        .contains("<dt>Best sliced distance</dt><dd>0.0255<small>at step 20,000")
+        .contains("<dt>Time</dt><dd>12 min 20 s<small>")
+        .contains("<b>Step 17,600</b> the critic overfits")
+        .contains("Step 1,000", "Step 6,000", "Step 11,000", "Step 15,000", "Step 20,000")
+        .doesNotContain("Step 2,000")
+        .contains("<h2>Between latents</h2>")
+        .contains("Wasserstein-1 distance, Euclidean")
+        .contains("<th scope=\"row\">constraint.weight</th><td>10.0</td>")
+        .contains("<th scope=\"row\">parameters</th><td>435,472</td>")
+        .contains("346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073");
+    assertThat(titles(page))
+        .containsExactly(
+            "Wasserstein estimate",
+            "Sliced Wasserstein distance",
+            "Losses",
+            "Diversity",
+            "Gradient norm of the critic",
+            "Term of the constraint",
+            "Configuration",
+            "Data",
+            "Generator",
+            "Critic");
+    List<byte[]> pictures = pictures(page);
+    assertThat(pictures).hasSize(5 + 1 + 2 * 6);
+    for (byte[] picture : pictures) {
+      assertThat(ImageIO.read(new ByteArrayInputStream(picture))).isNotNull();
+    }
+    assertThat(write(folder)).as("the same run gives the same page").isEqualTo(page);
+    assertThat(path.toFile().list()).as("nothing temporary stays").hasSize(7);
+  }
+
+  @Test
+  void needsNothingFromElsewhere() throws IOException {
+    RunFolder folder = MadeUpRun.configured(path, PENALTY);
+    MadeUpRun.describe(folder);
+    MadeUpRun.rows(folder, PENALTY, 20);
+    assertThat(write(folder).replaceAll("data:image/png;base64,[^\"]*", ""))
+        .doesNotContain("<script", "<link", "http:", "https:", "url(", "@import");
+  }
+
+  @Test
+  void aRunThatHasOnlyStartedHasAReport() throws IOException {
+    assertThat(write(MadeUpRun.configured(path, PENALTY)))
+        .contains("No metrics yet: the first row comes after 100 generator iterations.")
+        .contains("0 of 20,000 generator iterations")
+        .doesNotContain("<h2>Curves</h2>", "<h2>Samples</h2>");
+  }
+
+  @Test
+  void oneRowMakesPointsAndNoNumberMakesNone() throws IOException {
+    RunFolder folder = MadeUpRun.configured(path, PENALTY);
+    MadeUpRun.rows(folder, PENALTY, 1);
+    assertThat(pictures(write(folder))).as("no criterion yet").hasSize(2 * 5);
+    MetricsFile metrics = new MetricsFile(folder.metrics());
+    metrics.append(row(200, Double.NaN));
+    assertThat(pictures(write(folder))).hasSize(2 * 5);
+    metrics.truncateAfter(0);
+    metrics.append(row(100, Double.NaN));
+    metrics.append(row(200, Double.POSITIVE_INFINITY));
+    assertThat(write(folder)).contains("<dd>Infinity<small>").doesNotContain("<h2>Curves</h2>");
+    metrics.truncateAfter(0);
+    for (int i = 1; i < 5; i++) {
+      metrics.append(row(i, i % 2 == 0 ? 1e300 : -1e300));
+    }
+    assertThat(pictures(write(folder))).hasSize(2 * 5);
+  }
+
+  private static Measurement row(long step, double value) {
+    return new Measurement(
+        step,
+        step,
+        value,
+        value,
+        value,
+        value,
+        OptionalDouble.of(value),
+        value,
+        value,
+        value,
+        OptionalDouble.empty(),
+        value);
+  }
+
+  @Test
+  void clippingIsReadUpToAConstantAndHasNoGradientNorm() throws IOException {
+    LipschitzConstraint clipping = new WeightClipping(0.01);
+    RunFolder folder = MadeUpRun.configured(path, clipping);
+    MadeUpRun.rows(folder, clipping, 30);
+    String page = write(folder);
+    assertThat(page).contains("With weight clipping the critic's slope is bounded by an unknown");
+    assertThat(titles(page))
+        .doesNotContain("Gradient norm of the critic", "Term of the constraint");
+  }
+
+  @Test
+  void leavesOutPicturesThatAreNone() throws IOException {
+    RunFolder folder = MadeUpRun.configured(path, PENALTY);
+    Files.writeString(folder.samples(100), "");
+    Files.writeString(folder.samples(200), "no picture, however long it may be");
+    Files.writeString(folder.samples().resolve("step-x.png"), "");
+    Files.writeString(folder.samples().resolve(Report.INTERPOLATION), "GIF89a");
+    assertThat(write(folder)).doesNotContain("<h2>Samples</h2>", "<h2>Between latents</h2>");
+  }
+
+  @Test
+  void saysWhatIsMalformedAndLeavesTheLastReport() throws IOException {
+    RunFolder folder = MadeUpRun.configured(path, PENALTY);
+    String before = write(folder);
+    MadeUpRun.rows(folder, PENALTY, 1);
+    Files.writeString(folder.metrics(), "1,2\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> Report.write(folder))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith("line 3 of ");
+    assertThat(Files.readString(folder.report())).isEqualTo(before);
+    assertThatThrownBy(() -> Report.write(new RunFolder(path.resolve("none"))))
+        .isInstanceOf(NetworkException.class)
+        .hasMessageStartingWith("there is no file ");
+  }
+
+  private static String write(RunFolder folder) throws IOException {
+    Report.write(folder);
+    return Files.readString(folder.report());
+  }
+
+  private static List<String> titles(String page) {
+    return all(page, "<h3>(.*?)</h3>");
+  }
+
+  private static List<byte[]> pictures(String page) {
+    return all(page, "data:image/png;base64,([^\"]*)").stream()
+        .map(Base64.getDecoder()::decode)
+        .toList();
+  }
+
+  private static List<String> all(String page, String pattern) {
+    List<String> found = new ArrayList<>();
+    Matcher matcher = Pattern.compile(pattern).matcher(page);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+}
