@@ -2,6 +2,10 @@ package dev.wgan.train;
 
 import dev.wgan.network.RunFolder;
 import dev.wgan.train.monitor.MetricsFile;
+import dev.wgan.train.monitor.Monitor;
+import dev.wgan.train.monitor.Warning;
+import dev.wgan.train.report.Report;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -13,6 +17,7 @@ final class Recorder {
   private final WganModel model;
   private final Watcher watcher;
   private final MetricsFile metrics;
+  private final Monitor monitor;
   private final Consumer<TrainingEvent> tell;
   private final long started = System.nanoTime();
   private final double spentBefore;
@@ -35,9 +40,11 @@ final class Recorder {
     this.sums = state.sums();
     this.spentBefore = state.seconds();
     this.metrics = new MetricsFile(folder.metrics());
-    if (state.step() > 0) {
+    if (Files.exists(folder.metrics())) {
       metrics.truncateAfter(state.step());
     }
+    this.monitor =
+        Monitor.replay(config, Files.exists(folder.metrics()) ? metrics.read() : List.of());
   }
 
   void critic(long iteration, CriticTerms terms) {
@@ -88,6 +95,8 @@ final class Recorder {
         state = state.judged(criterion.getAsDouble());
       }
       tell.accept(new TrainingEvent.Saved(checkpoints.write(state, model)));
+      watcher.overview(folder);
+      Report.write(folder);
     }
     return state;
   }
@@ -101,7 +110,7 @@ final class Recorder {
             sums.criticLoss() / sums.criticIterations(),
             sums.generatorLoss() / sums.generatorIterations(),
             wasserstein,
-            wasserstein,
+            monitor.smooth(wasserstein),
             watcher.heldOutEstimate(),
             sums.term() / sums.criticIterations(),
             sums.gradientNorm() / sums.criticIterations(),
@@ -110,6 +119,9 @@ final class Recorder {
             state.seconds());
     metrics.append(row);
     tell.accept(new TrainingEvent.Measured(row));
+    for (Warning warning : monitor.add(row)) {
+      tell.accept(new TrainingEvent.Warned(warning.step(), warning.message()));
+    }
     sums = RowSums.none();
     return state.with(sums);
   }

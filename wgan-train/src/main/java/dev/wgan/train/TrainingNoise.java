@@ -42,6 +42,14 @@ final class TrainingNoise {
     this.classes = classes;
   }
 
+  int classes() {
+    return classes;
+  }
+
+  LatentDistribution distribution() {
+    return config.latents();
+  }
+
   long seed(Stream stream) {
     return Threefry.words(config.seed(), stream.place);
   }

@@ -1,11 +1,18 @@
 package dev.wgan.train;
 
 import dev.wgan.network.RunFolder;
+import dev.wgan.network.Shape;
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.TrainingNoise.Stream;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.Dataset;
+import dev.wgan.train.evaluate.PointSet;
+import dev.wgan.train.evaluate.SlicedWasserstein;
+import dev.wgan.train.monitor.Diversity;
+import dev.wgan.train.report.Contours;
+import dev.wgan.train.report.Interpolation;
+import dev.wgan.train.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +23,11 @@ import java.util.OptionalDouble;
 final class Watcher {
   private static final int HELD_OUT = 512;
   private static final int PICTURES = 64;
+  private static final int DIVERSITY = 256;
+  private static final int JUDGED = 2_000;
+  private static final int CHUNK = 250;
+  private static final int DIRECTIONS = 128;
+  private static final int WAYS = 6;
   private static final int COLUMNS = 8;
 
   private final WganModel model;
@@ -24,7 +36,8 @@ final class Watcher {
   private final Optional<Batch> heldOut;
   private final Batch judged;
   private final Batch pictured;
-  private final double dataSpread;
+  private final Diversity diversity;
+  private final float[] judgedAgainst;
 
   Watcher(WganModel model, RunData data, TrainingNoise noise) {
     this.model = model;
@@ -33,10 +46,15 @@ final class Watcher {
     this.heldOut = data.heldOut().map(held -> chosen(held, HELD_OUT));
     this.judged = noise.latents(Stream.HELD_OUT, 0, heldOut.map(Batch::size).orElse(PICTURES));
     this.pictured = noise.latents(Stream.PICTURES, 0, PICTURES);
-    Batch some = chosen(data.training(), PICTURES);
-    float[] values = new float[some.values().remaining()];
-    some.values().duplicate().get(values);
-    this.dataSpread = spread(values, some.size());
+    int size = data.description().shape().elements();
+    this.diversity = Diversity.of(values(chosen(data.training(), DIVERSITY)), size);
+    this.judgedAgainst = values(chosen(data.heldOut().orElse(data.training()), JUDGED));
+  }
+
+  private static float[] values(Batch batch) {
+    float[] values = new float[batch.values().remaining()];
+    batch.values().duplicate().get(values);
+    return values;
   }
 
   /** A fixed choice of samples: the first of a shuffle, since data may come sorted. */
@@ -45,7 +63,7 @@ final class Watcher {
     BatchOrder order = BatchOrder.of(from.size(), n, noise.seed(Stream.HELD_OUT));
     int size = from.description().sampleSize();
     float[] values = new float[n * size];
-    long[] labels = new long[data.description().classes().isEmpty() ? 0 : n];
+    long[] labels = new long[noise.classes() == 0 ? 0 : n];
     for (int i = 0; i < n; i++) {
       int index = order.index(i);
       from.read(index, values, i * size);
@@ -76,30 +94,30 @@ final class Watcher {
     return sum / values.length;
   }
 
-  /** How far generated samples are from held-out ones, whatever the critic says. */
+  /**
+   * How far generated samples are from held-out ones (from training ones where none are held out),
+   * whatever the critic says: their sliced Wasserstein distance.
+   */
   OptionalDouble criterion() {
-    return OptionalDouble.empty();
+    int size = data.description().shape().elements();
+    float[] generated = new float[judgedAgainst.length];
+    int n = judgedAgainst.length / size;
+    for (int first = 0; first < n; first += CHUNK) {
+      Batch latents = noise.latents(Stream.CRITERION, first, Math.min(CHUNK, n - first));
+      float[] chunk = model.generate(latents);
+      System.arraycopy(chunk, 0, generated, first * size, chunk.length);
+    }
+    return OptionalDouble.of(
+        SlicedWasserstein.between(
+            PointSet.of(generated, size),
+            PointSet.of(judgedAgainst, size),
+            DIRECTIONS,
+            noise.seed(Stream.CRITERION)));
   }
 
   /** How far samples of fixed latents lie apart, as a share of how far samples of the data do. */
   double diversity() {
-    return spread(model.generate(pictured), PICTURES) / dataSpread;
-  }
-
-  private static double spread(float[] values, int n) {
-    int size = values.length / n;
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < i; j++) {
-        double squares = 0;
-        for (int d = 0; d < size; d++) {
-          double difference = values[i * size + d] - values[j * size + d];
-          squares += difference * difference;
-        }
-        sum += Math.sqrt(squares);
-      }
-    }
-    return n < 2 ? 1 : sum / (n * (n - 1) / 2.0);
+    return diversity.of(model.generate(pictured));
   }
 
   /** Writes a grid of the samples of fixed latents; nothing for samples that are no images. */
@@ -107,16 +125,55 @@ final class Watcher {
     if (data.description().kind() != SampleKind.IMAGE) {
       return Optional.empty();
     }
-    ImageRenderer renderer =
-        ImageRenderer.of(data.description().shape().dims(), data.description().range());
     Path file = folder.samples(step);
     try {
       Files.createDirectories(folder.samples());
-      ImageRenderer.writePng(renderer.grid(model.generate(pictured), COLUMNS), file);
+      ImageRenderer.writePng(renderer().grid(model.generate(pictured), COLUMNS), file);
     } catch (IOException e) {
       throw new TrainingException(
           "the picture %s cannot be written: %s".formatted(file, CheckpointStore.reason(e)), e);
     }
     return Optional.of(file);
+  }
+
+  /** Writes the pictures that show the model as it is now: interpolations, or contours. */
+  void overview(RunFolder folder) {
+    try {
+      Files.createDirectories(folder.samples());
+      if (data.description().kind() == SampleKind.IMAGE) {
+        interpolation(folder.samples().resolve(Report.INTERPOLATION));
+      } else if (data.description().shape().equals(Shape.of(2))
+          && judged.labels().capacity() == 0) {
+        float[] fake = model.generate(noise.latents(Stream.CRITERION, 0, JUDGED));
+        Contours.write(
+            folder.samples().resolve(Report.CONTOURS),
+            judgedAgainst,
+            fake,
+            points -> model.score(Batch.of(points, points.length / 2, 2)));
+      }
+    } catch (IOException e) {
+      throw new TrainingException(
+          "a picture in %s cannot be written: %s"
+              .formatted(folder.samples(), CheckpointStore.reason(e)),
+          e);
+    }
+  }
+
+  private void interpolation(Path file) throws IOException {
+    int n = WAYS * COLUMNS;
+    int latent = Math.toIntExact(pictured.shape().get(1));
+    float[] latents =
+        Interpolation.latents(
+            noise.distribution(), latent, WAYS, COLUMNS, noise.seed(Stream.PICTURES));
+    long[] labels = new long[pictured.labels().capacity() == 0 ? 0 : n];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i / COLUMNS % data.description().classes().size();
+    }
+    float[] samples = model.generate(Batch.of(latents, n, latent).labelled(labels));
+    ImageRenderer.writePng(renderer().grid(samples, COLUMNS), file);
+  }
+
+  private ImageRenderer renderer() {
+    return ImageRenderer.of(data.description().shape().dims(), data.description().range());
   }
 }

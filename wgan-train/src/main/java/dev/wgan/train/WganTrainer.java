@@ -192,8 +192,9 @@ public final class WganTrainer {
       if (config.average() > 0) {
         model.updateAverage(config.average());
       }
-      state = recorder.stepped(state, critics, checkpoints, cancelled);
-      if (cancelled) {
+      boolean stop = cancelled; // asked once: who stops has a checkpoint of this very step
+      state = recorder.stepped(state, critics, checkpoints, stop);
+      if (stop) {
         return Reason.CANCELLED;
       }
       if (config.patience() > 0 && state.sinceBest() >= config.patience()) {

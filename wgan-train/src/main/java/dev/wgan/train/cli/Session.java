@@ -87,7 +87,13 @@ final class Session {
       return INTERRUPTED;
     }
     Runtime.getRuntime().removeShutdownHook(interrupt);
-    out.printf("trained %d steps; report: %s%n", finished.step(), folder.report());
+    say("trained %d steps; report: %s".formatted(finished.step(), folder.report()));
+    say(Exporting.export(folder).text());
     return CommandLine.ExitCode.OK;
+  }
+
+  void say(String line) {
+    out.println(line);
+    out.flush();
   }
 }

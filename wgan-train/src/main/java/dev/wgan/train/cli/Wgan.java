@@ -2,7 +2,10 @@ package dev.wgan.train.cli;
 
 import dev.wgan.onnx.cli.Cli;
 import dev.wgan.onnx.cli.CliVersion;
+import dev.wgan.onnx.cli.DescribeCommand;
+import dev.wgan.onnx.cli.ExportCommand;
 import dev.wgan.onnx.cli.SampleCommand;
+import dev.wgan.onnx.cli.VerifyCommand;
 import picocli.CommandLine.Command;
 
 /**
@@ -14,7 +17,15 @@ import picocli.CommandLine.Command;
     name = "wgan",
     mixinStandardHelpOptions = true,
     versionProvider = CliVersion.class,
-    subcommands = {TrainCommand.class, ResumeCommand.class, SampleCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      TrainCommand.class,
+      ResumeCommand.class,
+      ExportCommand.class,
+      VerifyCommand.class,
+      DescribeCommand.class,
+      SampleCommand.class
+    },
     description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.")
 public final class Wgan {
   /** Creates the root command. */

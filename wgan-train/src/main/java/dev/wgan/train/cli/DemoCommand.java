@@ -1,0 +1,83 @@
+package dev.wgan.train.cli;
+
+import dev.wgan.network.RunFolder;
+import dev.wgan.runtime.Generator;
+import dev.wgan.runtime.SelfTestResult;
+import dev.wgan.train.Presets;
+import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.WganTrainer;
+import dev.wgan.train.data.Dataset;
+import dev.wgan.train.networks.Architecture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code wgan demo}: the whole chain on the embedded images.
+ *
+ * <p>Not thread-safe: picocli fills one instance per call.
+ */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Trains on the embedded images for about two minutes, exports, verifies and samples.")
+final class DemoCommand implements Callable<Integer> {
+  private static final int GRID = 64;
+  private static final long SEED = 42;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private ConfigArguments config = new ConfigArguments();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FOLDER",
+      description = "the run folder (default: demo, or demo-2, ... where that is a run already)")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() {
+    Session session = Session.of(spec);
+    TrainingConfig effective = config.change(Presets.of("demo"));
+    DataSource source = new DataArguments().source();
+    RunFolder folder = new RunFolder(out == null ? fresh() : out);
+    try (Dataset images = source.open()) {
+      Architecture family = effective.architecture(images.description());
+      session.remember(source, folder);
+      WganTrainer trainer =
+          WganTrainer.create(
+              effective, family.generator(), family.critic(effective.constraint()), images, folder);
+      int code = session.train(trainer, effective, folder);
+      if (code != 0) {
+        return code;
+      }
+    }
+    Path grid = folder.path().resolve("grid.png");
+    try (Generator generator = Generator.load(folder.onnx())) {
+      SelfTestResult test = generator.selfTest();
+      session.say(
+          "verified: %d golden samples, off by at most %.1e"
+              .formatted(test.samples(), test.maxDifference()));
+      generator.sample(GRID, SEED).writeGrid(grid);
+    }
+    session.say("generator: " + folder.onnx());
+    session.say("samples:   " + grid);
+    session.say("report:    " + folder.report());
+    return 0;
+  }
+
+  private static Path fresh() {
+    Path folder = Path.of("demo");
+    for (int i = 2; Files.exists(new RunFolder(folder).config()); i++) {
+      folder = Path.of("demo-" + i);
+    }
+    return folder;
+  }
+}
