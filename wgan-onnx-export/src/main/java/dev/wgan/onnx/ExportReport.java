@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param folded how many batch normalizations were merged into other layers
  * @param parity what the graph was held against, and how far off it is
  * @param goldenCases how many inputs with their outputs are in the metadata
- * @param notes what else is worth knowing
+ * @param rounding what rounding to integers did to samples; empty for other precisions
  * @param milliseconds how long each step took
  */
 public record ExportReport(
@@ -43,7 +43,7 @@ public record ExportReport(
     int folded,
     List<Parity> parity,
     int goldenCases,
-    List<String> notes,
+    List<Rounding> rounding,
     Map<String, Long> milliseconds) {
   /**
    * Copies the collections.
@@ -61,13 +61,13 @@ public record ExportReport(
    * @param folded how many batch normalizations were merged into other layers
    * @param parity what the graph was held against, and how far off it is
    * @param goldenCases how many inputs with their outputs are in the metadata
-   * @param notes what else is worth knowing
+   * @param rounding what rounding to integers did to samples; empty for other precisions
    * @param milliseconds how long each step took
    */
   public ExportReport {
     opsetReasons = java.util.Collections.unmodifiableMap(new TreeMap<>(opsetReasons));
     parity = List.copyOf(parity);
-    notes = List.copyOf(notes);
+    rounding = List.copyOf(rounding);
     milliseconds =
         java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(milliseconds));
   }
@@ -115,7 +115,7 @@ public record ExportReport(
                   held.relativeError(),
                   held.tolerance()));
     }
-    notes.forEach(note -> text.append("  %s%n".formatted(note)));
+    rounding.forEach(rounded -> text.append("  %s%n".formatted(rounded.text())));
     long total = milliseconds.values().stream().mapToLong(Long::longValue).sum();
     text.append("  sha256 %s, %d golden samples, %d ms".formatted(digest, goldenCases, total));
     return text.toString();

@@ -8,13 +8,22 @@ public enum Precision {
   FP32,
   /** 16-bit floats, computed with as 32-bit floats: half the size, the same speed. */
   FP16_WEIGHTS,
-  /** 8-bit integers where that is faster: a quarter of the size, an approximation. */
-  INT8;
+  /**
+   * 8-bit integers in fully connected layers and convolutions, an approximation: a quarter of the
+   * size and faster. What layers are given is rounded on scales that were calibrated beforehand, so
+   * that a sample is the same in whatever batch it is computed.
+   */
+  INT8,
+  /**
+   * 8-bit integers in fully connected layers whose inputs are rounded on scales found while the
+   * graph runs: for inputs of unknown range. A sample then depends on its batch.
+   */
+  INT8_DYNAMIC;
 
   /**
    * Returns the name in metadata and on the command line.
    *
-   * @return "fp32", "fp16-weights" or "int8"
+   * @return "fp32", "fp16-weights", "int8" or "int8-dynamic"
    */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

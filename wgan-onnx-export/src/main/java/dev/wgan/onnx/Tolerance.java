@@ -11,6 +11,7 @@ record Tolerance(double relative, double scale) {
   static final Tolerance EXACT = new Tolerance(1e-4, 0);
 
   private static final double HALF = 1e-2;
+  private static final double INTEGERS = 0.25;
   private static final double BYTE_LEVELS = 255;
 
   static Tolerance of(Precision precision, ImageOutput output) {
@@ -18,7 +19,7 @@ record Tolerance(double relative, double scale) {
         switch (precision) {
           case FP32 -> EXACT.relative();
           case FP16_WEIGHTS -> HALF;
-          case INT8 -> 0.25;
+          case INT8, INT8_DYNAMIC -> INTEGERS;
         };
     if (output == ImageOutput.FLOAT) {
       return new Tolerance(relative, 0);

@@ -2,8 +2,11 @@ package dev.wgan.onnx.cli;
 
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkJson;
+import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.RunFolder;
 import dev.wgan.network.Safetensors;
+import dev.wgan.network.WeightNames;
+import dev.wgan.network.Weights;
 import dev.wgan.onnx.ExportOptions;
 import dev.wgan.onnx.ExportReport;
 import dev.wgan.onnx.ImageOutput;
@@ -103,6 +106,14 @@ public final class ExportCommand implements Callable<Integer> {
   private @Nullable Path weights;
 
   @Option(
+      names = "--names",
+      paramLabel = "FILE.json",
+      description =
+          "a JSON object: what --weights calls each parameter or layer of --spec"
+              + " (default: by name, or else by position)")
+  private @Nullable Path names;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE.json",
       description = "where to write the report as JSON too")
@@ -119,7 +130,13 @@ public final class ExportCommand implements Callable<Integer> {
       if (network == null || weights == null || out == null || run != null) {
         throw usage("--spec, --weights and -o go together, without a run folder");
       }
-      written = exporter.export(NetworkJson.read(network), Safetensors.read(weights), out);
+      NetworkSpec described = NetworkJson.read(network);
+      Weights given = Safetensors.read(weights);
+      Weights matched =
+          names == null
+              ? WeightNames.match(described, given)
+              : WeightNames.match(described, given, WeightNames.readTable(names));
+      written = exporter.export(described, matched, out);
     } else if (run != null) {
       RunFolder folder = new RunFolder(run);
       written = exporter.export(folder.trained(chosen(folder)), out != null ? out : folder.onnx());

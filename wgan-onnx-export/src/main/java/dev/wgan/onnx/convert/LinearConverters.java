@@ -10,6 +10,7 @@ import dev.wgan.onnx.graph.GraphBuilder;
 import dev.wgan.onnx.graph.Node;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Layers that multiply by weights, and {@link Scale}. */
@@ -68,22 +69,53 @@ final class LinearConverters {
     return graph.add(site.path(), conv);
   }
 
+  /**
+   * Output padding is written as such where it is below the stride; ONNX Runtime takes no more.
+   * More of it means that less is cut off at the end, and at last that zeros follow.
+   */
   String convTranspose(ConvTranspose layer, Site<String> site) {
+    List<Integer> pads = twice(layer.padding());
+    List<Integer> added = new ArrayList<>(layer.outputPadding());
+    List<Integer> zeros = new ArrayList<>(Collections.nCopies(added.size(), 0));
+    for (int i = 0; i < added.size(); i++) {
+      if (added.get(i) >= layer.stride().get(i)) {
+        int behind = added.size() + i;
+        int uncut = Math.min(added.get(i), pads.get(behind));
+        pads.set(behind, pads.get(behind) - uncut);
+        zeros.set(i, added.get(i) - uncut);
+        added.set(i, 0);
+      }
+    }
     Node.Builder conv =
         Node.of("ConvTranspose")
             .in(site.value(), graph.weight(site.name("weight")))
             .set("kernel_shape", layer.kernel())
             .set("strides", layer.stride())
-            .set("pads", twice(layer.padding()))
+            .set("pads", pads)
             .set("dilations", layer.dilation())
             .set("group", layer.groups());
-    if (layer.outputPadding().stream().anyMatch(padding -> padding > 0)) {
-      conv.set("output_padding", layer.outputPadding());
+    if (any(added)) {
+      conv.set("output_padding", added);
     }
-    if (layer.bias()) {
-      conv.in(graph.weight(site.name("bias")));
+    if (!any(zeros)) {
+      return graph.add(site.path(), layer.bias() ? conv.in(graph.weight(site.name("bias"))) : conv);
     }
-    return graph.add(site.path(), conv);
+    List<Integer> none = Collections.nCopies(zeros.size(), 0);
+    String product = graph.add(site.path(), conv);
+    String padded = new ReshapingConverters(graph).pad(site, product, "constant", none, zeros);
+    return layer.bias() ? plusBias(site, padded) : padded;
+  }
+
+  private String plusBias(Site<String> site, String value) {
+    Tensor bias = graph.tensor(site.name("bias"));
+    List<Integer> dims = new ArrayList<>(bias.shape().dims());
+    dims.addAll(Collections.nCopies(site.out().rank() - 1, 1));
+    String constant = graph.floats(site.name("bias"), dims, bias.toArray());
+    return graph.add(site.path(), Node.of("Add").in(value, constant));
+  }
+
+  private static boolean any(List<Integer> widths) {
+    return widths.stream().anyMatch(width -> width > 0);
   }
 
   String labelEmbedding(Site<String> site) {

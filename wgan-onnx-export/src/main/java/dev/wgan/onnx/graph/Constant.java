@@ -2,6 +2,7 @@ package dev.wgan.onnx.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.List;
 
@@ -58,6 +59,18 @@ public final class Constant {
    */
   public static Constant of(String name, List<Integer> dims, long[] values) {
     return new Constant(name, ElementType.INT64, dims, LongBuffer.wrap(values));
+  }
+
+  /**
+   * Returns 32-bit integers.
+   *
+   * @param name its name in the graph
+   * @param dims its dimensions, none for a scalar
+   * @param values its values, row-major, not copied
+   * @return the constant
+   */
+  public static Constant of(String name, List<Integer> dims, int[] values) {
+    return new Constant(name, ElementType.INT32, dims, IntBuffer.wrap(values));
   }
 
   /**
@@ -144,7 +157,10 @@ public final class Constant {
     return new Constant(newName, ElementType.FLOAT16, dims, floats());
   }
 
-  /** The values: a FloatBuffer for floats of either size, a LongBuffer, or a ByteBuffer. */
+  /**
+   * The values: a FloatBuffer for floats of either size, an IntBuffer, a LongBuffer, or a
+   * ByteBuffer.
+   */
   Object values() {
     return values;
   }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /** Writes a constant's values little-endian, a piece at a time: large ones are never copied. */
@@ -40,6 +41,10 @@ final class ConstantBytes {
     } else if (constant.values() instanceof LongBuffer longs) {
       for (int i = first; i < last; i++) {
         to.putLong(longs.get(i));
+      }
+    } else if (constant.values() instanceof IntBuffer integers) {
+      for (int i = first; i < last; i++) {
+        to.putInt(integers.get(i));
       }
     } else {
       ByteBuffer bytes = (ByteBuffer) constant.values();

@@ -8,6 +8,8 @@ public enum ElementType {
   UINT8(2, 1),
   /** Signed bytes. */
   INT8(3, 1),
+  /** Signed 32-bit integers. */
+  INT32(6, 4),
   /** Signed 64-bit integers. */
   INT64(7, 8),
   /** 16-bit IEEE 754. */

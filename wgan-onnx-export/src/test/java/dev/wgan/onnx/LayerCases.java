@@ -1,0 +1,365 @@
+package dev.wgan.onnx;
+
+import dev.wgan.network.Activation;
+import dev.wgan.network.Composite;
+import dev.wgan.network.Conv;
+import dev.wgan.network.ConvTranspose;
+import dev.wgan.network.Dropout;
+import dev.wgan.network.InputSpec;
+import dev.wgan.network.LabelEmbedding;
+import dev.wgan.network.LayerSpec;
+import dev.wgan.network.Linear;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Normalization;
+import dev.wgan.network.Pooling;
+import dev.wgan.network.Reshaping;
+import dev.wgan.network.Scale;
+import dev.wgan.network.Shape;
+import dev.wgan.network.Upsample;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** A small network around every kind of layer, its sizes drawn at random. */
+public final class LayerCases {
+  private static final Map<String, Function<Random, NetworkSpec>> CASES = new LinkedHashMap<>();
+
+  static {
+    linear();
+    convolutions();
+    normalizations();
+    activations();
+    resampling();
+    pooling();
+    composites();
+  }
+
+  private LayerCases() {}
+
+  /**
+   * Returns the names of the cases.
+   *
+   * @return the names, one or more per layer
+   */
+  public static List<String> names() {
+    return List.copyOf(CASES.keySet());
+  }
+
+  /**
+   * Returns a network.
+   *
+   * @param name the name of its case
+   * @param seed what its sizes are drawn from
+   * @return the network
+   */
+  public static NetworkSpec network(String name, long seed) {
+    Function<Random, NetworkSpec> made = CASES.get(name);
+    if (made == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return made.apply(new Random(seed));
+  }
+
+  private static void linear() {
+    CASES.put("Linear", r -> vector(r, n -> new Linear(n, size(r, 1, 9), true)));
+    CASES.put("Linear, no bias", r -> vector(r, n -> new Linear(n, size(r, 1, 9), false)));
+    CASES.put("Linear over rows", r -> image(r, s -> new Linear(s.dim(2), size(r, 1, 9), true)));
+    CASES.put("Scale", r -> image(r, s -> new Scale(r.nextDouble() * 3 - 1, r.nextDouble() - 0.5)));
+  }
+
+  private static void convolutions() {
+    CASES.put("Conv 1-D", r -> of(sequence(r), s -> conv(r, s, 1)));
+    CASES.put("Conv 2-D", r -> of(picture(r), s -> conv(r, s, 2)));
+    CASES.put("ConvTranspose 1-D", r -> of(sequence(r), s -> transposed(r, s, 1)));
+    CASES.put("ConvTranspose 2-D", r -> of(picture(r), s -> transposed(r, s, 2)));
+  }
+
+  private static void normalizations() {
+    CASES.put(
+        "BatchNorm of vectors",
+        r -> vector(r, n -> new Normalization.BatchNorm(n, 1e-5, 0.1, r.nextBoolean())));
+    CASES.put(
+        "BatchNorm of images",
+        r -> image(r, s -> new Normalization.BatchNorm(s.dim(0), 1e-3, 0.1, r.nextBoolean())));
+    CASES.put("BatchNorm behind Linear", LayerCases::normalizedLinear);
+    CASES.put("BatchNorm behind Linear and Reshape", LayerCases::normalizedReshape);
+    CASES.put("BatchNorm behind Conv", r -> normalized(r, conv(r, picture(r), 2)));
+    CASES.put("BatchNorm behind ConvTranspose", r -> normalized(r, transposed(r, picture(r), 2)));
+    CASES.put("ConditionalBatchNorm", LayerCases::conditional);
+    CASES.put(
+        "InstanceNorm 1-D",
+        r -> of(sequence(r), s -> new Normalization.InstanceNorm(s.dim(0), 1e-5, r.nextBoolean())));
+    CASES.put(
+        "InstanceNorm 2-D",
+        r -> image(r, s -> new Normalization.InstanceNorm(s.dim(0), 1e-3, r.nextBoolean())));
+    CASES.put(
+        "LayerNorm of vectors",
+        r -> vector(r, n -> new Normalization.LayerNorm(Shape.of(n), 1e-5, r.nextBoolean())));
+    CASES.put(
+        "LayerNorm of images",
+        r -> image(r, s -> new Normalization.LayerNorm(s, 1e-3, r.nextBoolean())));
+    CASES.put(
+        "LayerNorm of rows",
+        r -> image(r, s -> new Normalization.LayerNorm(Shape.of(s.dim(2)), 1e-3, r.nextBoolean())));
+    CASES.put(
+        "GroupNorm",
+        r -> {
+          int groups = size(r, 1, 3);
+          Shape shape = picture(r).with(0, groups * size(r, 1, 3));
+          return of(
+              shape, s -> new Normalization.GroupNorm(groups, s.dim(0), 1e-3, r.nextBoolean()));
+        });
+    CASES.put("PixelNorm", r -> image(r, s -> new Normalization.PixelNorm(1e-8)));
+  }
+
+  private static void activations() {
+    activation("ReLU", r -> new Activation.Relu());
+    activation("LeakyReLU", r -> new Activation.LeakyRelu(r.nextDouble() * 0.4));
+    CASES.put("PReLU, one weight", r -> image(r, s -> new Activation.PRelu(1)));
+    CASES.put("PReLU per channel", r -> image(r, s -> new Activation.PRelu(s.dim(0))));
+    activation("ELU", r -> new Activation.Elu(0.5 + r.nextDouble()));
+    activation("SELU", r -> new Activation.Selu());
+    activation("GELU", r -> new Activation.Gelu(false));
+    activation("GELU, tanh", r -> new Activation.Gelu(true));
+    activation("SiLU", r -> new Activation.Silu());
+    activation("Mish", r -> new Activation.Mish());
+    activation("Softplus", r -> new Activation.Softplus(0.5 + 2 * r.nextDouble(), 20));
+    activation("Softplus, low threshold", r -> new Activation.Softplus(1.5, 0.7));
+    activation("Sigmoid", r -> new Activation.Sigmoid());
+    activation("Tanh", r -> new Activation.Tanh());
+    activation("Softmax", r -> new Activation.Softmax());
+    CASES.put("Softmax of vectors", r -> vector(r, n -> new Activation.Softmax()));
+    activation("Dropout", r -> new Dropout(0.5));
+  }
+
+  private static void activation(String name, Function<Random, LayerSpec> layer) {
+    CASES.put(name, r -> image(r, s -> layer.apply(r)));
+  }
+
+  private static void resampling() {
+    CASES.put("Flatten", r -> image(r, s -> new Reshaping.Flatten()));
+    CASES.put(
+        "Reshape",
+        r -> image(r, s -> new Reshaping.Reshape(Shape.of(s.dim(2), s.dim(0) * s.dim(1)))));
+    CASES.put(
+        "PixelShuffle",
+        r -> {
+          int factor = size(r, 1, 3);
+          Shape shape = picture(r).with(0, factor * factor * size(r, 1, 2));
+          return of(shape, s -> new Reshaping.PixelShuffle(factor));
+        });
+    CASES.put("Pad, zero", r -> image(r, s -> pad(r, Reshaping.Pad.Mode.ZERO)));
+    CASES.put("Pad, reflect", r -> image(r, s -> pad(r, Reshaping.Pad.Mode.REFLECT)));
+    CASES.put(
+        "Pad 1-D, reflect",
+        r ->
+            of(
+                sequence(r),
+                s -> new Reshaping.Pad(Reshaping.Pad.Mode.REFLECT, List.of(2), List.of(1))));
+    upsample("Upsample, nearest", Upsample.Mode.NEAREST, false);
+    upsample("Upsample, bilinear", Upsample.Mode.LINEAR, false);
+    upsample("Upsample, bilinear, corners aligned", Upsample.Mode.LINEAR, true);
+    upsample("Upsample, bicubic", Upsample.Mode.CUBIC, false);
+    upsample("Upsample, bicubic, corners aligned", Upsample.Mode.CUBIC, true);
+    CASES.put(
+        "Upsample 1-D, nearest",
+        r ->
+            of(
+                sequence(r),
+                s -> new Upsample(List.of(size(r, 1, 4)), Upsample.Mode.NEAREST, false)));
+    CASES.put(
+        "Upsample 1-D, linear",
+        r ->
+            of(
+                sequence(r),
+                s -> new Upsample(List.of(size(r, 1, 4)), Upsample.Mode.LINEAR, r.nextBoolean())));
+  }
+
+  private static void upsample(String name, Upsample.Mode mode, boolean corners) {
+    CASES.put(
+        name,
+        r -> image(r, s -> new Upsample(List.of(size(r, 1, 4), size(r, 2, 3)), mode, corners)));
+  }
+
+  private static void pooling() {
+    CASES.put("AvgPool", r -> image(r, s -> average(r, 2, false, true)));
+    CASES.put("AvgPool, padding not counted", r -> image(r, s -> average(r, 2, false, false)));
+    CASES.put("AvgPool, ceil mode", r -> image(r, s -> average(r, 2, true, true)));
+    CASES.put(
+        "AvgPool, ceil mode, padding not counted", r -> image(r, s -> average(r, 2, true, false)));
+    CASES.put("AvgPool 1-D", r -> of(sequence(r), s -> average(r, 1, r.nextBoolean(), true)));
+    CASES.put("MaxPool", r -> image(r, s -> largest(r, 2, false)));
+    CASES.put("MaxPool, ceil mode", r -> image(r, s -> largest(r, 2, true)));
+    CASES.put("MaxPool 1-D", r -> of(sequence(r), s -> largest(r, 1, r.nextBoolean())));
+    CASES.put("GlobalAvgPool 1-D", r -> of(sequence(r), s -> new Pooling.GlobalAvgPool()));
+    CASES.put("GlobalAvgPool", r -> image(r, s -> new Pooling.GlobalAvgPool()));
+  }
+
+  private static void composites() {
+    CASES.put(
+        "Residual",
+        r -> {
+          Shape shape = picture(r);
+          Conv body = Conv.of2d(shape.dim(0), 4, 3, 1, 1);
+          Conv shortcut = Conv.of2d(shape.dim(0), 4, 1, 1, 0);
+          List<LayerSpec> layers = List.of(body, new Activation.Relu());
+          return of(shape, s -> new Composite.Residual(layers, List.of(shortcut)));
+        });
+    CASES.put(
+        "Residual, identity",
+        r -> image(r, s -> new Composite.Residual(List.of(new Activation.Tanh()), List.of())));
+    CASES.put(
+        "Skip",
+        r -> {
+          Shape shape = picture(r);
+          LayerSpec inner = new Composite.Skip(List.of(Conv.of2d(5, 2, 3, 1, 1)));
+          return of(
+              shape, s -> new Composite.Skip(List.of(Conv.of2d(s.dim(0), 5, 3, 1, 1), inner)));
+        });
+    CASES.put("Concat of inputs and LabelEmbedding", LayerCases::conditionalByConcat);
+    CASES.put("Image and mask", LayerCases::inpainting);
+  }
+
+  private static NetworkSpec normalizedLinear(Random r) {
+    int out = size(r, 2, 9);
+    int in = size(r, 2, 9);
+    return NetworkSpec.of(
+        InputSpec.latent(in),
+        new Linear(in, out, r.nextBoolean()),
+        new Normalization.BatchNorm(out, 1e-5, 0.1, r.nextBoolean()),
+        new Activation.Relu());
+  }
+
+  private static NetworkSpec normalizedReshape(Random r) {
+    int channels = size(r, 2, 5);
+    int height = size(r, 1, 3);
+    return NetworkSpec.of(
+        InputSpec.latent(7),
+        new Linear(7, channels * height * 2, r.nextBoolean()),
+        new Reshaping.Reshape(Shape.of(channels, height, 2)),
+        new Normalization.BatchNorm(channels, 1e-5, 0.1, true),
+        new Activation.Relu());
+  }
+
+  private static NetworkSpec normalized(Random r, LayerSpec layer) {
+    boolean conv = layer instanceof Conv;
+    int in = conv ? ((Conv) layer).in() : ((ConvTranspose) layer).in();
+    int out = conv ? ((Conv) layer).out() : ((ConvTranspose) layer).out();
+    return NetworkSpec.of(
+        InputSpec.sample(Shape.of(in, size(r, 8, 11), size(r, 8, 11))),
+        layer,
+        new Normalization.BatchNorm(out, 1e-5, 0.1, r.nextBoolean()),
+        new Activation.Tanh());
+  }
+
+  private static NetworkSpec conditional(Random r) {
+    Shape shape = r.nextBoolean() ? picture(r) : Shape.of(size(r, 2, 9));
+    int classes = size(r, 1, 4);
+    return new NetworkSpec(
+        List.of(new InputSpec("latent", InputSpec.Role.LATENT, shape, 0), InputSpec.label(classes)),
+        List.of(new Normalization.ConditionalBatchNorm(shape.dim(0), classes, 1e-4, 0.1, "label")));
+  }
+
+  private static NetworkSpec conditionalByConcat(Random r) {
+    int classes = size(r, 2, 5);
+    int features = size(r, 1, 4);
+    return new NetworkSpec(
+        List.of(InputSpec.latent(6), InputSpec.label(classes)),
+        List.of(
+            new Composite.Concat(
+                List.of(
+                    List.of(),
+                    List.of(new Composite.Input("label"), new LabelEmbedding(classes, features)))),
+            new Linear(6 + features, 5)));
+  }
+
+  private static NetworkSpec inpainting(Random r) {
+    Shape image = Shape.of(3, size(r, 5, 9), size(r, 5, 9));
+    return new NetworkSpec(
+        List.of(
+            new InputSpec("image", InputSpec.Role.IMAGE, image, 0),
+            new InputSpec("mask", InputSpec.Role.MASK, image.with(0, 1), 0)),
+        List.of(
+            new Composite.Concat(List.of(List.of(), List.of(new Composite.Input("mask")))),
+            Conv.of2d(4, 3, 3, 1, 1),
+            new Activation.Sigmoid()));
+  }
+
+  private static Conv conv(Random r, Shape shape, int dims) {
+    int groups = shape.dim(0) % 2 == 0 ? size(r, 1, 2) : 1;
+    return new Conv(
+        shape.dim(0),
+        groups * size(r, 1, 3),
+        sizes(r, dims, 1, 4),
+        sizes(r, dims, 1, 3),
+        sizes(r, dims, 0, 2),
+        sizes(r, dims, 1, 2),
+        groups,
+        r.nextBoolean());
+  }
+
+  private static ConvTranspose transposed(Random r, Shape shape, int dims) {
+    int groups = shape.dim(0) % 2 == 0 ? size(r, 1, 2) : 1;
+    List<Integer> stride = sizes(r, dims, 1, 3);
+    List<Integer> dilation = sizes(r, dims, 1, 2);
+    return new ConvTranspose(
+        shape.dim(0),
+        groups * size(r, 1, 3),
+        sizes(r, dims, 2, 5),
+        stride,
+        sizes(r, dims, 0, 2),
+        IntStream.range(0, dims)
+            .mapToObj(i -> r.nextInt(Math.max(stride.get(i), dilation.get(i))))
+            .toList(),
+        dilation,
+        groups,
+        r.nextBoolean());
+  }
+
+  private static Reshaping.Pad pad(Random r, Reshaping.Pad.Mode mode) {
+    return new Reshaping.Pad(mode, sizes(r, 2, 0, 3), sizes(r, 2, 0, 3));
+  }
+
+  private static LayerSpec average(Random r, int dims, boolean ceil, boolean counted) {
+    List<Integer> kernel = sizes(r, dims, 2, 4);
+    return new Pooling.AvgPool(kernel, sizes(r, dims, 1, 4), sizes(r, dims, 0, 1), ceil, counted);
+  }
+
+  private static LayerSpec largest(Random r, int dims, boolean ceil) {
+    List<Integer> kernel = sizes(r, dims, 2, 4);
+    return new Pooling.MaxPool(kernel, sizes(r, dims, 1, 4), sizes(r, dims, 0, 1), ceil);
+  }
+
+  private static NetworkSpec vector(Random r, Function<Integer, LayerSpec> layer) {
+    int n = size(r, 2, 9);
+    return NetworkSpec.of(InputSpec.latent(n), layer.apply(n));
+  }
+
+  private static NetworkSpec image(Random r, Function<Shape, LayerSpec> layer) {
+    return of(picture(r), layer);
+  }
+
+  private static NetworkSpec of(Shape shape, Function<Shape, LayerSpec> layer) {
+    return NetworkSpec.of(
+        new InputSpec("latent", InputSpec.Role.LATENT, shape, 0), layer.apply(shape));
+  }
+
+  private static Shape picture(Random r) {
+    return Shape.of(size(r, 1, 4), size(r, 7, 10), size(r, 7, 11));
+  }
+
+  private static Shape sequence(Random r) {
+    return Shape.of(size(r, 1, 4), size(r, 7, 12));
+  }
+
+  private static List<Integer> sizes(Random r, int count, int low, int high) {
+    return IntStream.range(0, count).mapToObj(i -> size(r, low, high)).toList();
+  }
+
+  private static int size(Random r, int low, int high) {
+    return low + r.nextInt(high - low + 1);
+  }
+}
