@@ -36,6 +36,7 @@ final class LayerDefaults {
           Map.entry("max_pool", Map.of("ceil_mode", no())),
           Map.entry("pad", Map.of("mode", NODES.textNode("zero"))),
           Map.entry("scale", Map.of("offset", NODES.numberNode(0.0))),
+          Map.entry("custom", Map.of("attributes", NODES.objectNode())),
           Map.entry("residual", Map.of("shortcut", NODES.arrayNode())));
 
   private LayerDefaults() {}
@@ -44,9 +45,7 @@ final class LayerDefaults {
   static void fill(JsonNode node) {
     if (node instanceof ObjectNode object && object.path("type").isTextual()) {
       String type = object.get("type").textValue();
-      DEFAULTS
-          .getOrDefault(type, Map.of())
-          .forEach((key, value) -> object.set(key, object.has(key) ? object.get(key) : value));
+      DEFAULTS.getOrDefault(type, Map.of()).forEach((key, value) -> complete(object, key, value));
       spatial(type, object);
     } else if (node instanceof ObjectNode object && object.has("role")) {
       complete(object, "classes", NODES.numberNode(0));

@@ -46,6 +46,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Pooling.GlobalAvgPool.class, name = "global_avg_pool"),
   @JsonSubTypes.Type(value = Scale.class, name = "scale"),
   @JsonSubTypes.Type(value = LabelEmbedding.class, name = "label_embedding"),
+  @JsonSubTypes.Type(value = Custom.class, name = "custom"),
   @JsonSubTypes.Type(value = Composite.Residual.class, name = "residual"),
   @JsonSubTypes.Type(value = Composite.Skip.class, name = "skip"),
   @JsonSubTypes.Type(value = Composite.Concat.class, name = "concat"),
@@ -63,6 +64,7 @@ public sealed interface LayerSpec
         Pooling,
         Scale,
         LabelEmbedding,
+        Custom,
         Composite {
   /**
    * Infers the shape of the output.

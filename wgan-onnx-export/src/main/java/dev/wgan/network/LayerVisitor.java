@@ -297,6 +297,15 @@ public interface LayerVisitor<V> {
   V labelEmbedding(LabelEmbedding layer, Site<V> site);
 
   /**
+   * Compiles {@link Custom}.
+   *
+   * @param layer the layer
+   * @param site where it stands
+   * @return its output
+   */
+  V custom(Custom layer, Site<V> site);
+
+  /**
    * Compiles {@link Composite.Residual}.
    *
    * @param layer the layer

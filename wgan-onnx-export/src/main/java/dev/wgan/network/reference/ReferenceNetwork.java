@@ -3,19 +3,25 @@ package dev.wgan.network.reference;
 import dev.wgan.network.Activation;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
+import dev.wgan.network.Custom;
 import dev.wgan.network.Dropout;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
 import dev.wgan.network.NetworkCompiler;
+import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
+import dev.wgan.network.ParameterSpec;
 import dev.wgan.network.Pooling;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Site;
+import dev.wgan.network.Tensor;
 import dev.wgan.network.Upsample;
 import dev.wgan.network.Weights;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -129,6 +135,29 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
   @Override
   public Values scale(Scale layer, Site<Values> site) {
     return site.value().map(x -> layer.factor() * x + layer.offset());
+  }
+
+  @Override
+  public Values custom(Custom layer, Site<Values> site) {
+    Map<String, Tensor> parameters = new LinkedHashMap<>();
+    for (ParameterSpec parameter : layer.parameters()) {
+      parameters.put(parameter.name(), weights.get(site.name(parameter.name())));
+    }
+    Values x = site.value();
+    Values y = Values.zeros(x.n(), site.out());
+    int size = y.shape().elements();
+    for (int n = 0; n < x.n(); n++) {
+      double[] sample =
+          Arrays.copyOfRange(x.data(), n * x.shape().elements(), (n + 1) * x.shape().elements());
+      double[] result = layer.provider().compute(layer, x.shape(), sample, parameters);
+      if (result.length != size) {
+        throw new NetworkException(
+            "%s (custom) of kind '%s' computes %d elements of a sample of shape %s"
+                .formatted(site.path(), layer.kind(), result.length, y.shape()));
+      }
+      System.arraycopy(result, 0, y.data(), n * size, size);
+    }
+    return y;
   }
 
   @Override

@@ -3,11 +3,13 @@ package dev.wgan.onnx.convert;
 import dev.wgan.network.Activation;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
+import dev.wgan.network.Custom;
 import dev.wgan.network.Dropout;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
 import dev.wgan.network.NetworkCompiler;
+import dev.wgan.network.NetworkException;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Pooling;
 import dev.wgan.network.Reshaping;
@@ -74,6 +76,20 @@ final class OnnxCompiler extends NetworkCompiler<String> {
   @Override
   public String scale(Scale layer, Site<String> site) {
     return linear.scale(layer, site);
+  }
+
+  @Override
+  public String custom(Custom layer, Site<String> site) {
+    if (layer.provider() instanceof OnnxCustomLayer provider) {
+      return provider.convert(layer, site, graph);
+    }
+    throw new NetworkException(
+        "%s (custom) of kind '%s' does not say how it looks in ONNX: let %s implement %s"
+            .formatted(
+                site.path(),
+                layer.kind(),
+                layer.provider().getClass().getName(),
+                OnnxCustomLayer.class.getName()));
   }
 
   @Override

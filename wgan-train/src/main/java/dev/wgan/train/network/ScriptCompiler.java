@@ -3,10 +3,12 @@ package dev.wgan.train.network;
 import dev.wgan.network.Activation;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
+import dev.wgan.network.Custom;
 import dev.wgan.network.Dropout;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.Linear;
 import dev.wgan.network.NetworkCompiler;
+import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.ParameterSpec;
@@ -358,5 +360,19 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   @Override
   public String labelEmbedding(LabelEmbedding layer, Site<String> site) {
     return assign("torch.embedding(%s, %s)", parameter(site, "weight"), site.value());
+  }
+
+  @Override
+  public String custom(Custom layer, Site<String> site) {
+    if (layer.provider() instanceof TrainableCustomLayer provider) {
+      return assign("%s", provider.script(layer, site.value(), name -> parameter(site, name)));
+    }
+    throw new NetworkException(
+        "%s (custom) of kind '%s' does not say how it is trained: let %s implement %s"
+            .formatted(
+                site.path(),
+                layer.kind(),
+                layer.provider().getClass().getName(),
+                TrainableCustomLayer.class.getName()));
   }
 }

@@ -1,0 +1,66 @@
+package dev.wgan.network;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A layer of a kind that somebody else provides: see {@link CustomLayer}.
+ *
+ * @param kind the name of the kind
+ * @param attributes what the layer is described by, sorted by name: numbers, texts, truth values,
+ *     lists
+ */
+public record Custom(String kind, Map<String, Object> attributes) implements LayerSpec {
+  /**
+   * Copies the attributes.
+   *
+   * @param kind the name of the kind
+   * @param attributes what the layer is described by
+   */
+  public Custom {
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+  }
+
+  /**
+   * Returns an attribute that is a number.
+   *
+   * @param name its name
+   * @return its value
+   * @throws NetworkException if it is missing or no number
+   */
+  public double number(String name) {
+    if (attributes.get(name) instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new NetworkException(
+        "of kind '%s' has the attribute %s = %s: expected a number"
+            .formatted(kind, name, attributes.get(name)));
+  }
+
+  /**
+   * Returns what provides this kind of layer.
+   *
+   * @return the provider
+   * @throws NetworkException if there is none on the class path
+   */
+  public CustomLayer provider() {
+    return CustomLayers.find(kind);
+  }
+
+  @Override
+  public Shape infer(Shape in, Inputs inputs) {
+    return provider().infer(this, in);
+  }
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    return List.copyOf(provider().parameters(this));
+  }
+
+  @Override
+  public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
+    return visitor.custom(this, site);
+  }
+}
