@@ -190,7 +190,7 @@ public final class WganTrainer {
       recorder.generator(
           step, model.generatorStep(latents, config.generatorLearningRate() * decay));
       if (config.average() > 0) {
-        model.updateAverage(config.average());
+        model.updateAverage(averageDecay(step));
       }
       boolean stop = cancelled; // asked once: who stops has a checkpoint of this very step
       state = recorder.stepped(state, critics, checkpoints, stop);
@@ -202,6 +202,11 @@ public final class WganTrainer {
       }
     }
     return Reason.COMPLETE;
+  }
+
+  /** Short at first: an average that starts at untrained weights forgets them soon. */
+  private double averageDecay(long step) {
+    return Math.min(config.average(), (1.0 + step) / (10.0 + step));
   }
 
   private BatchOrder order() {

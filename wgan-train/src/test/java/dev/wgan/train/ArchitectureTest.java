@@ -1,0 +1,75 @@
+package dev.wgan.train;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the modules: data flows one way, dependencies the other. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.wgan");
+
+  @Test
+  void theRuntimeKnowsOnnxRuntimeAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.wgan.runtime..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.wgan.network..",
+            "dev.wgan.onnx..",
+            "dev.wgan.train..",
+            "ai.djl..",
+            "com.fasterxml..",
+            "com.google..",
+            "picocli..",
+            "org.slf4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theExporterKnowsNoTrainer() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.wgan.network..", "dev.wgan.onnx..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.wgan.train..", "ai.djl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void networksKnowNoOnnx() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.wgan.network")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.wgan.onnx..", "ai.onnx..", "ai.onnxruntime..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theEngineStaysBehindThreePackages() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.wgan.train.critic",
+            "dev.wgan.train.data",
+            "dev.wgan.train.evaluate",
+            "dev.wgan.train.monitor",
+            "dev.wgan.train.networks",
+            "dev.wgan.train.report",
+            "dev.wgan.train.cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.wgan.train.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wgan.onnx.cli.Cli;
+import dev.wgan.train.data.Toys;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What a user is told who gives the command line what it cannot use: one sentence. */
+class BadInputTest {
+  @TempDir private static Path folder = Path.of("");
+
+  private record Answer(int code, String err) {}
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    Files.createDirectories(at("empty"));
+    Files.write(at("zero-idx3-ubyte"), new byte[0]);
+    Files.write(at("magic-idx3-ubyte"), ByteBuffer.allocate(16).putInt(7).array());
+    ByteBuffer images = ByteBuffer.allocate(16 + 2 * 4);
+    images.putInt(0x803).putInt(2).putInt(2).putInt(2);
+    Files.write(at("short-images-idx3-ubyte"), Arrays.copyOf(images.array(), 20));
+    Files.createDirectories(at("mismatch"));
+    Files.write(at("mismatch/train-images-idx3-ubyte"), images.array());
+    byte[] labels = ByteBuffer.allocate(11).putInt(0x801).putInt(3).array();
+    Files.write(at("mismatch/train-labels-idx1-ubyte"), labels);
+    Files.createDirectories(at("pictures"));
+    Files.write(at("pictures/a.png"), new byte[0]);
+    Files.writeString(at("ragged.csv"), "a,b\n1,2\n3\n");
+    Files.writeString(at("words.csv"), "a,b\n1,two\n");
+    Files.writeString(at("unknown.bin"), "what is this");
+    Files.writeString(at("text.onnx"), "no model at all");
+    Files.writeString(at("config.json"), "{\"batches\": 3}");
+    Files.writeString(at("broken.json"), "{\"batch\": ");
+    Files.createDirectories(at("begun"));
+    Toys.write(at("ring.npy"), Toys.ring(500, 1));
+    Answer trained =
+        run(
+            "train --data @/ring.npy --preset wgan -o @/run --steps 2 --threads 1"
+                + " --set width=8 --set latent=2 --set batch=8");
+    assertThat(trained.err()).isEmpty();
+    Files.copy(at("run/config.json"), at("begun/config.json"));
+    byte[] model = Files.readAllBytes(at("run/generator.onnx"));
+    Files.write(at("cut.onnx"), Arrays.copyOf(model, model.length / 2));
+    byte[] flipped = model.clone();
+    flipped[model.length / 3] ^= 0x40;
+    Files.write(at("flipped.onnx"), flipped);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train --data @/nowhere -o @/x | 1 | there is no file or folder",
+        "train --data @/empty -o @/x | 1 | @/empty",
+        "train --data @/zero-idx3-ubyte -o @/x | 1 | is empty",
+        "train --data @/magic-idx3-ubyte -o @/x | 1 | magic",
+        "train --data @/short-images-idx3-ubyte -o @/x | 1 | short-images-idx3-ubyte",
+        "train --data @/mismatch -o @/x | 1 | 3 labels",
+        "train --data @/pictures -o @/x | 1 | a.png",
+        "train --data @/ragged.csv -o @/x | 1 | line 3",
+        "train --data @/words.csv -o @/x | 1 | two",
+        "train --data @/unknown.bin -o @/x | 1 | is of no known kind",
+        "train --set batchs=3 -o @/x | 1 | did you mean 'batch'?",
+        "train --set batch=0 -o @/x | 1 | batch is 0: expected 1 or more",
+        "train --set batch=many -o @/x | 1 | batch=many",
+        "train --set constraint=wish -o @/x | 1 | there is no constraint 'wish'",
+        "train --set constraint.clip=1 -o @/x | 1 | did you mean 'constraint.",
+        "train --set network=unet -o @/x | 1 | network is 'unet': expected mlp, dcgan or resnet",
+        "train --data @/ring.npy --set network=dcgan -o @/x | 1 | dcgan",
+        "train --data @/ring.npy --set conditional=true -o @/x | 1 | has no labels",
+        "train --device tpu -o @/x | 1 | device is 'tpu': expected cpu, gpu0",
+        "train --device gpu0 --data @/ring.npy -o @/gpu | 1 | device is gpu0: PyTorch sees",
+        "train --config @/config.json -o @/x | 1 | there is no configuration key 'batches'",
+        "train --config @/broken.json -o @/x | 1 | broken.json",
+        "train --preset wgan-gb -o @/x | 1 | there is no preset 'wgan-gb'",
+        "train --steps few -o @/x | 2 | few",
+        "train --stepz 5 -o @/x | 2 | --stepz",
+        "train --data @/ring.npy -o @/run | 1 | is a run already",
+        "resume @/run --set batch=16 | 1 | batch: 8 -> 16",
+        "resume @/empty | 1 | config.json",
+        "export @/empty | 1 | is no run folder",
+        "export @/begun | 1 | has no checkpoint yet",
+        "export @/run --opset 99 | 2 | 99",
+        "export | 2 | run folder",
+        "sample @/nowhere.onnx -o @/a.npy | 1 | nowhere.onnx",
+        "sample @/text.onnx -o @/a.npy | 1 | is no ONNX model",
+        "sample @/cut.onnx -o @/a.npy | 1 | cut.onnx",
+        "sample @/flipped.onnx -o @/a.npy | 1 | flipped.onnx",
+        "sample @/run/generator.onnx -n -3 -o @/a.npy | 1 | -3",
+        "sample @/run/generator.onnx -o @/a.jpg | 2 | neither a .png nor a .npy",
+        "sample @/run/generator.onnx --label 3 -o @/a.npy | 1 | label",
+        "describe @/text.onnx | 1 | text.onnx",
+        "verify @/cut.onnx | 1 | cut.onnx",
+        "tarin | 2 | tarin",
+      })
+  void isAnsweredInOneSentence(String arguments, int code, String expected) {
+    Answer answer = run(arguments);
+    assertThat(answer.err().strip()).as("what is said").contains(local(expected));
+    assertThat(answer.code()).as(answer.err()).isEqualTo(code);
+    // Wrong usage may add where help is.
+    assertThat(answer.err().strip().lines().count())
+        .as(answer.err())
+        .isBetween(1L, code == 2 ? 3L : 1L);
+    assertThat(at("x/config.json")).doesNotExist();
+    assertThat(at("a.npy")).doesNotExist();
+  }
+
+  private static Path at(String name) {
+    return folder.resolve(name);
+  }
+
+  private static String local(String text) {
+    return text.replace("@", folder.toString());
+  }
+
+  private static Answer run(String arguments) {
+    StringWriter err = new StringWriter();
+    StringWriter out = new StringWriter();
+    CommandLine commandLine =
+        Cli.of(new Wgan()).setErr(new PrintWriter(err, true)).setOut(new PrintWriter(out, true));
+    int code = commandLine.execute(local(arguments).split(" +", -1));
+    return new Answer(code, err.toString());
+  }
+}
