@@ -7,6 +7,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes whole files: under a temporary name in the same folder, then moved into place.
@@ -39,9 +41,14 @@ public final class AtomicFile {
     if (folder == null || file.getFileName() == null) {
       throw new IOException(file + " is not the name of a file");
     }
-    Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+    // Not createTempFile: its files are the owner's alone, and keep that as they are moved.
+    Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              1 << 16)) {
         content.writeTo(out);
       }
       moveIntoPlace(temporary, file);

@@ -102,32 +102,34 @@ public final class GraphFile {
 
   private Written write(Map<String, String> properties, Path file) throws IOException {
     MessageDigest digest = sha256();
+    writeGraph(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     long externalBytes = 0;
+    if (!offsets.isEmpty()) {
+      Path data = file.resolveSibling(location);
+      try (OutputStream to =
+          new DigestOutputStream(
+              new BufferedOutputStream(Files.newOutputStream(data), 1 << 16), digest)) {
+        writeExternal(to);
+      }
+      externalBytes = Files.size(data);
+    }
+    String hex = HexFormat.of().formatHex(digest.digest());
+    Map<String, String> all = new TreeMap<>(properties);
+    all.put(DIGEST, hex);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
       CodedOutputStream coded = CodedOutputStream.newInstance(out);
       coded.writeInt64(1, irVersion(graph.opset()));
       coded.writeString(2, PRODUCER);
-      coded.writeTag(7, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-      coded.writeUInt64NoTag(graphSize());
-      coded.flush();
-      writeGraph(new DigestOutputStream(out, digest));
-      if (!offsets.isEmpty()) {
-        Path data = file.resolveSibling(location);
-        try (OutputStream to =
-            new DigestOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(data), 1 << 16), digest)) {
-          writeExternal(to);
-        }
-        externalBytes = Files.size(data);
-      }
       coded.writeMessage(8, OperatorSetIdProto.newBuilder().setVersion(graph.opset()).build());
-      Map<String, String> all = new TreeMap<>(properties);
-      String hex = HexFormat.of().formatHex(digest.digest());
-      all.put(DIGEST, hex);
       for (Map.Entry<String, String> property : all.entrySet()) {
         coded.writeMessage(14, Protobuf.entry(property));
       }
+      // The graph comes last, so that a file that was cut off anywhere lacks some of it: what is
+      // left without its last properties would be a whole model to every reader.
+      coded.writeTag(7, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+      coded.writeUInt64NoTag(graphSize());
       coded.flush();
+      writeGraph(out);
       out.flush();
       return new Written(Files.size(file), externalBytes, hex);
     }
