@@ -1,11 +1,10 @@
 package dev.wgan.train;
 
+import static dev.wgan.train.Identity.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
-import ai.djl.ndarray.types.DataType;
 import dev.wgan.network.Activation;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
@@ -26,8 +25,6 @@ import dev.wgan.train.critic.OneSidedPenalty;
 import dev.wgan.train.critic.SpectralNormalization;
 import dev.wgan.train.critic.WassersteinDivergence;
 import dev.wgan.train.critic.WeightClipping;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -335,13 +332,8 @@ class ConstraintTest {
         NetworkSpec.of(InputSpec.sample(Shape.of(1)), new Dropout(0.5), new Linear(1, 1, false));
     double margin = 0.3;
     double cost = 2 * (1.1 * 4 - margin);
-    NetworkSpec generator = NetworkSpec.of(InputSpec.latent(1), new Linear(1, 1));
     try (WganModel model =
-        model(
-            new Consistency(1e-9, 2, margin),
-            generator,
-            critic,
-            weights(critic, new float[] {1}))) {
+        model(new Consistency(1e-9, 2, margin), critic, weights(critic, new float[] {1}))) {
       int samples = 64;
       float[] ones = new float[samples];
       java.util.Arrays.fill(ones, 1);
@@ -376,45 +368,9 @@ class ConstraintTest {
   private static final float[] REAL = {1, 2, -1, 0.5f, 0, 1, -2, 1, 1.5f};
   private static final float[] FAKE = {-1, 0.5f, 0.25f, 2, -0.5f, 0, 1, 1, -1};
 
-  /** A generator that returns its latents: the fake samples are known. */
   private static WganModel model(
       LipschitzConstraint constraint, NetworkSpec critic, Weights weights) {
-    Shape sample = critic.inputs().get(0).shape();
-    int n = sample.elements();
-    NetworkSpec identity =
-        NetworkSpec.of(InputSpec.latent(n), new Linear(n, n, false), new Reshaping.Reshape(sample));
-    return model(constraint, identity, critic, weights);
-  }
-
-  private static WganModel model(
-      LipschitzConstraint constraint, NetworkSpec generator, NetworkSpec critic, Weights weights) {
-    int n = generator.inputs().get(0).shape().elements();
-    float[] diagonal = new float[n * n];
-    for (int i = 0; i < n; i++) {
-      diagonal[i * n + i] = 1;
-    }
-    return new WganModel(
-        generator,
-        critic,
-        constraint,
-        new Optimizer.Rmsprop(0.99, 1e-8),
-        generator.parameters().size() == 1
-            ? weights(generator, diagonal)
-            : weights(generator, diagonal, new float[n]),
-        weights,
-        Device.cpu(),
-        DataType.FLOAT32,
-        "");
-  }
-
-  private static Weights weights(NetworkSpec network, float[]... values) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      tensors.put(
-          network.parameters().get(i).name(),
-          Tensor.of(network.parameters().get(i).shape(), values[i]));
-    }
-    return Weights.of(tensors);
+    return Identity.model(constraint, new Optimizer.Rmsprop(0.99, 1e-8), critic, weights);
   }
 
   private static CriticTerms step(WganModel model, double rate) {
