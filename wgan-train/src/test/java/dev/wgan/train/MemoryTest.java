@@ -26,7 +26,10 @@ class MemoryTest {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xms128m",
                     "-Xmx128m",
+                    "-XX:+AlwaysPreTouch",
+                    "-XX:+UseSerialGC",
                     "-Dai.djl.offline=true",
                     "-Dai.djl.pytorch.num_threads=1",
                     "-Dai.djl.pytorch.num_interop_threads=1",
