@@ -38,6 +38,25 @@ enum BenchmarkModel {
       graph.linear(hidden, "samples", 256, 784, "Tanh");
     }
   },
+  /** 100 normal values through 2048 and 2048 hidden units: its weights do not fit into a cache. */
+  WIDE {
+    @Override
+    long[] latents(int n) {
+      return new long[] {n, LATENT_SIZE};
+    }
+
+    @Override
+    long[] samples(int n) {
+      return new long[] {n, SAMPLE_SIZE};
+    }
+
+    @Override
+    void layers(Graph graph) {
+      String first = graph.linear("latent", "first", 100, 2048, "Relu");
+      String second = graph.linear(first, "second", 2048, 2048, "Relu");
+      graph.linear(second, "samples", 2048, 784, "Tanh");
+    }
+  },
   /** 100 normal values through 128 maps of 7 x 7 and 64 of 14 x 14 to an image of 28 x 28. */
   DCGAN {
     @Override

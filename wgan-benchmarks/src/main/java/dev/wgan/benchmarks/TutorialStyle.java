@@ -4,16 +4,15 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtUtil;
-import dev.wgan.runtime.Noise;
 import java.util.Map;
+import java.util.Random;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * ONNX Runtime as its tutorials use it: nested Java arrays in and out.
+ * ONNX Runtime as its tutorials use it: nested Java arrays in and out, noise from {@link Random}.
  *
  * <p>Not thread-safe: one per thread.
  */
@@ -23,6 +22,8 @@ public class TutorialStyle {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession.SessionOptions options = new OrtSession.SessionOptions();
   private OrtSession session;
+  private final Random random = new Random(1);
+  private long[] shape = {};
   private Object latents;
 
   /** Creates the state; {@link #open} fills it. */
@@ -37,13 +38,37 @@ public class TutorialStyle {
   @Setup
   public void open(Workload workload) throws OrtException {
     session = RawRuntime.session(environment, options, workload.generator());
-    float[] noise = new float[workload.n * BenchmarkModel.LATENT_SIZE];
-    Noise.normal(1, 0, workload.n, BenchmarkModel.LATENT_SIZE, noise);
-    latents = OrtUtil.reshape(noise, workload.generator().latents(workload.n));
+    shape = workload.generator().latents(workload.n);
+    latents = noise();
   }
 
-  /** One call: a float[][] or float[][][][], after the model's output. */
+  /** Nested arrays, filled in place: [n][100], or [n][100][1][1]. */
+  Object noise() {
+    if (shape.length == 2) {
+      float[][] noise = new float[(int) shape[0]][(int) shape[1]];
+      for (float[] latent : noise) {
+        for (int i = 0; i < latent.length; i++) {
+          latent[i] = (float) random.nextGaussian();
+        }
+      }
+      return noise;
+    }
+    float[][][][] noise = new float[(int) shape[0]][(int) shape[1]][1][1];
+    for (float[][][] latent : noise) {
+      for (float[][] channel : latent) {
+        channel[0][0] = (float) random.nextGaussian();
+      }
+    }
+    return noise;
+  }
+
+  /** One call with latents that are there: a float[][] or float[][][][], as the model gives. */
   Object run() throws OrtException {
+    return run(latents);
+  }
+
+  /** One call with the latents given. */
+  Object run(Object latents) throws OrtException {
     try (OnnxTensor input = OnnxTensor.createTensor(environment, latents);
         OrtSession.Result result = session.run(Map.of("latent", input))) {
       return result.get(0).getValue();

@@ -25,21 +25,26 @@ final class Feed {
   private final boolean latentGiven;
 
   Feed(ModelLayout layout, SampleRequest request, long seed) {
-    ModelInfo info = layout.info();
     this.seed = seed;
     this.first = request.first();
     this.psi = request.psi();
+    if (request.isPlain()) {
+      // What most calls are, and small ones should not pay for what they do not use.
+      this.labels = null;
+      this.given = Map.of();
+      this.latentGiven = false;
+      checkComplete(layout, given);
+      return;
+    }
+    ModelInfo info = layout.info();
     Map<String, TensorData> values = new HashMap<>(request.inputs());
     this.labels = labels(info, request, values);
     request.latents().ifPresent(latents -> values.put(latentName(layout), scaled(latents, psi)));
     Map<String, GivenInput> checked = new LinkedHashMap<>();
-    List<ModelInput> missing = new ArrayList<>();
     for (ModelInput input : info.inputs()) {
       TensorData value = values.remove(input.name());
       if (value != null) {
         checked.put(input.name(), new GivenInput(input, value, request.n(), info.frozenBatch()));
-      } else if (input.role() != Role.LATENT && input.role() != Role.LABEL) {
-        missing.add(input);
       }
     }
     if (!values.isEmpty()) {
@@ -47,13 +52,28 @@ final class Feed {
           "%s has no input %s: its inputs are %s"
               .formatted(layout.model(), values.keySet(), info.inputs()));
     }
-    if (!missing.isEmpty()) {
-      throw new InputException(
-          "%s must be given the inputs %s by name".formatted(layout.model(), missing));
-    }
+    checkComplete(layout, checked);
     this.given = checked;
     this.latentGiven =
         info.input(Role.LATENT).filter(latent -> checked.containsKey(latent.name())).isPresent();
+  }
+
+  private static void checkComplete(ModelLayout layout, Map<String, GivenInput> given) {
+    List<ModelInput> inputs = layout.info().inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (isMissing(inputs.get(i), given)) {
+        throw new InputException(
+            "%s must be given the inputs %s by name"
+                .formatted(
+                    layout.model(),
+                    inputs.stream().filter(input -> isMissing(input, given)).toList()));
+      }
+    }
+  }
+
+  private static boolean isMissing(ModelInput input, Map<String, GivenInput> given) {
+    boolean drawn = input.role() == Role.LATENT || input.role() == Role.LABEL;
+    return !drawn && !given.containsKey(input.name());
   }
 
   private static String latentName(ModelLayout layout) {

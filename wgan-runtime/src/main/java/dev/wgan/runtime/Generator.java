@@ -193,7 +193,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(int n, long seed) {
-    return sample(SampleRequest.of(n).seed(seed));
+    return sample(SampleRequest.range(0, n, seed));
   }
 
   /**
@@ -209,7 +209,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sampleRange(long first, int n, long seed) {
-    return sample(SampleRequest.of(n).first(first).seed(seed));
+    return sample(SampleRequest.range(first, n, seed));
   }
 
   /**
@@ -255,10 +255,7 @@ public final class Generator implements AutoCloseable {
   public Samples sample(SampleRequest request) {
     long seed = request.seed().orElseGet(SEEDS::nextLong);
     try {
-      return core.sample(
-          request,
-          seed,
-          new StopSignal(Thread.currentThread(), System.nanoTime(), request.timeout()));
+      return core.sample(request, seed, StopSignal.now(Thread.currentThread(), request.timeout()));
     } finally {
       // A generator that nobody refers to any more must not be freed before its last call ends.
       Reference.reachabilityFence(this);

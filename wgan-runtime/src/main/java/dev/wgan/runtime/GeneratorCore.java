@@ -88,9 +88,7 @@ final class GeneratorCore {
         layout().info().inputs().stream()
             .allMatch(i -> i.role() == Role.LATENT || i.role() == Role.LABEL);
     if (callable) {
-      StopSignal never =
-          new StopSignal(Thread.currentThread(), System.nanoTime(), Optional.empty());
-      sample(SampleRequest.of(1), 0, never);
+      sample(SampleRequest.of(1), 0, StopSignal.now(Thread.currentThread(), Optional.empty()));
     }
   }
 
@@ -224,9 +222,7 @@ final class GeneratorCore {
       ChunkedRun run =
           new ChunkedRun(
               feed, n, Math.min(chunk, Math.max(1, share)), options.checkNaN(), signal, results);
-      long asked = System.nanoTime();
-      Worker worker = pool.borrow(layout, chunk, signal);
-      queueNanos = System.nanoTime() - asked;
+      Worker worker = borrow(layout, chunk);
       try {
         int helping = Math.min(options.parallelism(), run.chunks()) - 1;
         if (helping > 0) {
@@ -241,6 +237,21 @@ final class GeneratorCore {
       }
       run.rethrow();
       return results.samples(feed.origin(layout.info(), n));
+    }
+
+    /** Looks at the clock only if it has to wait. */
+    private Worker borrow(ModelLayout layout, int chunk) throws OrtException {
+      signal.check();
+      Worker free = pool.tryBorrow(layout, chunk);
+      if (free != null) {
+        return free;
+      }
+      long asked = System.nanoTime();
+      try {
+        return pool.borrow(layout, chunk, signal);
+      } finally {
+        queueNanos = System.nanoTime() - asked;
+      }
     }
 
     SamplingEvent event(@Nullable RuntimeException failure) {

@@ -37,7 +37,12 @@ public record ModelInfo(
    * @return the input, empty if the model has none
    */
   public Optional<ModelInput> input(ModelInput.Role role) {
-    return inputs.stream().filter(input -> input.role() == role).findFirst();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i).role() == role) {
+        return Optional.of(inputs.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -16,9 +16,9 @@ public final class NormalQuantile {
   static final double CENTRAL = 0.425;
 
   private static final double LN_2 = 0.6931471805599453;
-  private static final double SQRT_2 = 1.4142135623730951;
-  private static final long MANTISSA = 0x000F_FFFF_FFFF_FFFFL;
-  private static final long ONE = 0x3FF0_0000_0000_0000L;
+
+  /** The bits of the least double above sqrt(1/2). */
+  private static final long JUST_ABOVE_SQRT_HALF = 0x3FE6_A09E_667F_3BCEL;
 
   private NormalQuantile() {}
 
@@ -72,7 +72,7 @@ public final class NormalQuantile {
   static double tail(double q, double nearer) {
     double r = Math.sqrt(-log(nearer));
     double magnitude = r <= 5 ? intermediate(r - 1.6) : far(r - 5);
-    return q < 0 ? -magnitude : magnitude;
+    return Math.copySign(magnitude, q);
   }
 
   private static double intermediate(double r) {
@@ -136,12 +136,8 @@ public final class NormalQuantile {
    */
   static double log(double x) {
     long bits = Double.doubleToRawLongBits(x);
-    int exponent = (int) (bits >>> 52) - 1023;
-    double m = Double.longBitsToDouble((bits & MANTISSA) | ONE);
-    if (m > SQRT_2) {
-      m *= 0.5;
-      exponent++;
-    }
+    long exponent = (bits - JUST_ABOVE_SQRT_HALF) >> 52;
+    double m = Double.longBitsToDouble(bits - (exponent << 52));
     double s = (m - 1) / (m + 1);
     double z = s * s;
     double sum =

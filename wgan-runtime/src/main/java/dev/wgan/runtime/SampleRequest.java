@@ -51,10 +51,21 @@ public final class SampleRequest {
    * @throws InputException if n is negative
    */
   public static SampleRequest of(int n) {
+    checkCount(n);
+    return new SampleRequest(n, OptionalLong.empty(), 0, null, 1, null, Map.of(), null);
+  }
+
+  private static void checkCount(int n) {
     if (n < 0) {
       throw new InputException(n + " samples were asked for: expected 0 or more");
     }
-    return new SampleRequest(n, OptionalLong.empty(), 0, null, 1, null, Map.of(), null);
+  }
+
+  /** Asks for samples first to first + n - 1 of a seed: one object instead of three. */
+  static SampleRequest range(long first, int n, long seed) {
+    checkCount(n);
+    Noise.checkIndices(first, n);
+    return new SampleRequest(n, OptionalLong.of(seed), first, null, 1, null, Map.of(), null);
   }
 
   /**
@@ -211,8 +222,8 @@ public final class SampleRequest {
     return Optional.ofNullable(timeout);
   }
 
-  /** The same request for a seed that has been chosen. */
-  SampleRequest seeded(long chosen) {
-    return seed.isPresent() ? this : seed(chosen);
+  /** Whether nothing but noise and drawn labels is asked for. */
+  boolean isPlain() {
+    return latents == null && labels == null && inputs.isEmpty();
   }
 }

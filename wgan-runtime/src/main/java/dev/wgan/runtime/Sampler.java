@@ -1,14 +1,11 @@
 package dev.wgan.runtime;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws samples into the caller's memory without copying: one thread's bound buffers.
@@ -21,15 +18,12 @@ import org.jspecify.annotations.Nullable;
  * other buffers are copied into.
  */
 public final class Sampler implements AutoCloseable {
-  /** Buffers that stay bound at a time: enough to fill one while another is read. */
-  private static final int TARGETS = 4;
-
   private final Generator generator;
   private final GeneratorCore core;
   private final ModelLayout layout;
   private final Worker worker;
   private final LeakGuard guard;
-  private final Targets targets = new Targets();
+  private final BoundBuffers bound;
   private boolean closed;
 
   Sampler(Generator generator, GeneratorCore core) throws OrtException {
@@ -38,14 +32,15 @@ public final class Sampler implements AutoCloseable {
     this.layout = core.layout();
     WorkerPool pool = core.pool();
     Worker own = pool.create(layout, core.chunk(layout));
-    Targets bound = targets;
+    BoundBuffers buffers = new BoundBuffers(own, layout);
     this.worker = own;
+    this.bound = buffers;
     this.guard =
         new LeakGuard(
             this,
             "a sampler of " + layout.model(),
             () -> {
-              bound.close();
+              buffers.close();
               pool.discard(own);
             });
   }
@@ -65,7 +60,7 @@ public final class Sampler implements AutoCloseable {
    */
   public void sampleInto(long seed, long firstIndex, int n, FloatBuffer out) {
     checkType(TensorData.ElementType.FLOAT32);
-    draw(SampleRequest.of(n).first(firstIndex).seed(seed), out);
+    draw(SampleRequest.range(firstIndex, n, seed), out);
   }
 
   /**
@@ -83,7 +78,7 @@ public final class Sampler implements AutoCloseable {
    */
   public void sampleInto(long seed, long firstIndex, int n, ByteBuffer out) {
     checkType(TensorData.ElementType.UINT8);
-    draw(SampleRequest.of(n).first(firstIndex).seed(seed), out);
+    draw(SampleRequest.range(firstIndex, n, seed), out);
   }
 
   /**
@@ -128,7 +123,7 @@ public final class Sampler implements AutoCloseable {
                   out.isReadOnly() ? "read-only" : "remaining"));
     }
     long start = System.nanoTime();
-    StopSignal signal = new StopSignal(Thread.currentThread(), start, request.timeout());
+    StopSignal signal = StopSignal.now(Thread.currentThread(), request.timeout());
     RuntimeException failure = null;
     core.enter();
     try {
@@ -164,7 +159,7 @@ public final class Sampler implements AutoCloseable {
     int batch = worker.batch(count);
     boolean zeroCopy = out.isDirect() && batch == count && order(out) == ByteOrder.nativeOrder();
     if (zeroCopy) {
-      feed.run(worker, offset, count, target(out, position, batch).outputs, signal);
+      feed.run(worker, offset, count, bound.outputs(out, position, batch), signal);
     } else {
       feed.run(worker, offset, count, signal);
       worker.copyTo(count, out, position);
@@ -179,75 +174,12 @@ public final class Sampler implements AutoCloseable {
     return out instanceof FloatBuffer floats ? floats.order() : ByteOrder.nativeOrder();
   }
 
-  private Target target(Buffer out, int position, int batch) throws OrtException {
-    Target known = targets.find(out, position, batch);
-    if (known != null) {
-      return known;
-    }
-    int limit = position + batch * layout.sampleSize();
-    Buffer slice =
-        out instanceof FloatBuffer floats
-            ? floats.duplicate().limit(limit).position(position)
-            : ((ByteBuffer) out).duplicate().limit(limit).position(position);
-    OnnxTensor tensor = worker.outputOver(slice, batch);
-    return targets.add(
-        new Target(out, position, batch, Map.of(layout.info().output().name(), tensor)));
-  }
-
   /** Frees the bound buffers; waits for a call of another thread. Does nothing the second time. */
   @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
       guard.close();
-    }
-  }
-
-  /** A caller's buffer, bound; it is kept alive as long as ONNX Runtime may write to it. */
-  private record Target(Buffer memory, int position, int batch, Map<String, OnnxTensor> outputs)
-      implements AutoCloseable {
-    @SuppressWarnings("ReferenceEquality") // equal buffers may be different memory
-    boolean is(Buffer other, int otherPosition, int otherBatch) {
-      return memory == other && position == otherPosition && batch == otherBatch;
-    }
-
-    @Override
-    public void close() {
-      outputs.values().forEach(OnnxTensor::close);
-    }
-  }
-
-  /** The buffers bound last. */
-  private static final class Targets implements AutoCloseable {
-    private final @Nullable Target[] bound = new Target[TARGETS];
-    private int evict;
-
-    @Nullable Target find(Buffer out, int position, int batch) {
-      for (Target target : bound) {
-        if (target != null && target.is(out, position, batch)) {
-          return target;
-        }
-      }
-      return null;
-    }
-
-    Target add(Target made) {
-      Target old = bound[evict];
-      if (old != null) {
-        old.close();
-      }
-      bound[evict] = made;
-      evict = (evict + 1) % TARGETS;
-      return made;
-    }
-
-    @Override
-    public void close() {
-      for (Target target : bound) {
-        if (target != null) {
-          target.close();
-        }
-      }
     }
   }
 }

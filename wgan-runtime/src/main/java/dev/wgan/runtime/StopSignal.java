@@ -29,6 +29,13 @@ final class StopSignal {
     this.timeoutNanos = timeout.map(StopSignal::nanos).orElse(NEVER);
   }
 
+  /**
+   * A signal whose time runs from now on. The clock is not free, so a call without one is spared.
+   */
+  static StopSignal now(Thread caller, Optional<Duration> timeout) {
+    return new StopSignal(caller, timeout.isPresent() ? System.nanoTime() : 0, timeout);
+  }
+
   private static long nanos(Duration timeout) {
     return timeout.compareTo(Duration.ofNanos(NEVER)) < 0 ? timeout.toNanos() : NEVER;
   }

@@ -1,0 +1,107 @@
+package dev.wgan.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** {@code wgan bench}: runs the benchmarks and prints what they are worth as ratios. */
+public final class Bench {
+  private static final List<Integer> SIZES = List.of(1, 8, 64, 512, 4096);
+  private static final List<Integer> QUICK_SIZES = List.of(1, 64, 512);
+
+  /** Client threads. */
+  static final List<Integer> CLIENTS = List.of(1, 8, 32);
+
+  private static final String USAGE =
+      """
+      Usage: wgan bench [--quick] [MODEL...]
+      Measures sampling beside raw ONNX Runtime, tutorial style and DJL, and prints ratios.
+        MODEL     mlp or dcgan (default: both)
+        --quick   fewer sizes and shorter, for a first impression
+        --help    this text""";
+
+  private final boolean quick;
+  private final List<String> models;
+
+  private Bench(boolean quick, List<String> models) {
+    this.quick = quick;
+    this.models = models;
+  }
+
+  /**
+   * Runs the benchmarks; exit codes are 0 for done, 1 for failed and 2 for wrong usage.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  private static int run(String[] args) {
+    boolean quick = false;
+    List<String> models = new ArrayList<>();
+    for (String arg : args) {
+      switch (arg) {
+        case "--quick" -> quick = true;
+        case "--help", "-h" -> {
+          System.out.println(USAGE);
+          return 0;
+        }
+        case "mlp", "dcgan" -> models.add(arg.toUpperCase(Locale.ROOT));
+        default -> {
+          System.err.println("unknown argument '" + arg + "': expected --quick, mlp or dcgan");
+          return 2;
+        }
+      }
+    }
+    try {
+      new Bench(quick, models.isEmpty() ? List.of("MLP", "DCGAN") : models).measure();
+      return 0;
+    } catch (RunnerException e) {
+      System.err.println("the benchmarks failed: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private void measure() throws RunnerException {
+    Figures figures = new Figures();
+    System.err.println("measuring; this takes about " + (quick ? 2 : 3) + " minutes a model");
+    figures.add(
+        new Runner(options("SamplingBenchmark|NoiseBenchmark|ParallelBenchmark", models, 1)).run());
+    List<String> served = new ArrayList<>(models);
+    served.add("WIDE");
+    for (int clients : CLIENTS) {
+      figures.add(new Runner(options("ClientsBenchmark", served, clients)).run());
+    }
+    new Report(figures, models, served, quick ? QUICK_SIZES : SIZES).print(System.out);
+  }
+
+  private org.openjdk.jmh.runner.options.Options options(
+      String which, List<String> of, int threads) {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("dev\\.wgan\\.benchmarks\\.(" + which + ")\\..*")
+            .forks(1)
+            .threads(threads)
+            .warmupIterations(1)
+            .warmupTime(TimeValue.milliseconds(quick ? 400 : 700))
+            .measurementIterations(2)
+            .measurementTime(TimeValue.milliseconds(quick ? 150 : 500))
+            .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch")
+            .verbosity(VerboseMode.SILENT)
+            .shouldFailOnError(true)
+            .addProfiler(GCProfiler.class)
+            .param("model", of.toArray(String[]::new));
+    if (quick) {
+      options.param("n", QUICK_SIZES.stream().map(String::valueOf).toArray(String[]::new));
+    }
+    return options.build();
+  }
+}
