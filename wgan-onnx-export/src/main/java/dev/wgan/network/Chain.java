@@ -42,7 +42,10 @@ final class Chain {
             "concatenates %s: expected shapes that differ in their channels only"
                 .formatted(shapes));
       }
-      channels = Math.addExact(channels, shape.dim(0));
+      if (channels > Integer.MAX_VALUE - shape.dim(0)) {
+        throw new NetworkException("concatenates %s: more than 2^31 channels".formatted(shapes));
+      }
+      channels += shape.dim(0);
     }
     return first.with(0, channels);
   }

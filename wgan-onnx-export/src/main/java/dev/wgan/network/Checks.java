@@ -45,6 +45,16 @@ final class Checks {
     return List.copyOf(values);
   }
 
+  /** A product of counts, or the largest number if it is beyond. */
+  static long product(long... factors) {
+    long product = 1;
+    for (long factor : factors) {
+      boolean beyond = factor != 0 && product > Long.MAX_VALUE / factor;
+      product = beyond ? Long.MAX_VALUE : product * factor;
+    }
+    return product;
+  }
+
   static void rank(Shape in, int rank, String expected) {
     if (in.rank() != rank) {
       throw new NetworkException("is given %s: expected %s".formatted(in, expected));

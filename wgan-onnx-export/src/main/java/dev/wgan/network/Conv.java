@@ -112,7 +112,7 @@ public record Conv(
 
   @Override
   public List<ParameterSpec> parameters() {
-    int fanIn = in / groups * ConvArithmetic.product(kernel);
+    long fanIn = in / groups * ConvArithmetic.product(kernel);
     List<ParameterSpec> parameters = new ArrayList<>();
     parameters.add(
         ParameterSpec.uniform("weight", ConvArithmetic.weight(out, in / groups, kernel), fanIn));
@@ -124,7 +124,7 @@ public record Conv(
 
   @Override
   public long multiplications(Shape shape, Shape result) {
-    return (long) result.elements() * (in / groups) * ConvArithmetic.product(kernel);
+    return Checks.product(result.elements(), in / groups, ConvArithmetic.product(kernel));
   }
 
   @Override

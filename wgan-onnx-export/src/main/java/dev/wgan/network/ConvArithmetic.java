@@ -26,8 +26,9 @@ final class ConvArithmetic {
     Checks.channels(in, channels);
   }
 
-  static int product(List<Integer> factors) {
-    return factors.stream().reduce(1, Math::multiplyExact);
+  /** The product of at most two extents. */
+  static long product(List<Integer> factors) {
+    return factors.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
   }
 
   static Shape weight(int first, int second, List<Integer> kernel) {

@@ -130,7 +130,7 @@ public record ConvTranspose(
   public List<ParameterSpec> parameters() {
     // PyTorch computes the fan in from the second dimension of the weight, which here is the
     // output's: kept, because its default range is what people know.
-    int fanIn = out / groups * ConvArithmetic.product(kernel);
+    long fanIn = out / groups * ConvArithmetic.product(kernel);
     List<ParameterSpec> parameters = new ArrayList<>();
     parameters.add(
         ParameterSpec.uniform("weight", ConvArithmetic.weight(in, out / groups, kernel), fanIn));
@@ -142,7 +142,7 @@ public record ConvTranspose(
 
   @Override
   public long multiplications(Shape shape, Shape result) {
-    return (long) shape.elements() * (out / groups) * ConvArithmetic.product(kernel);
+    return Checks.product(shape.elements(), out / groups, ConvArithmetic.product(kernel));
   }
 
   @Override

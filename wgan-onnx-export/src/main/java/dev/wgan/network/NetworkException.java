@@ -7,13 +7,16 @@ package dev.wgan.network;
 public class NetworkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Messages quote what files hold, and a file may hold a name of megabytes. */
+  private static final int MAX_MESSAGE = 4000;
+
   /**
    * Creates an exception.
    *
    * @param message what was wrong, its value, and what is expected
    */
   public NetworkException(String message) {
-    super(message);
+    super(bounded(message));
   }
 
   /**
@@ -23,6 +26,13 @@ public class NetworkException extends RuntimeException {
    * @param cause what was thrown below
    */
   public NetworkException(String message, Throwable cause) {
-    super(message, cause);
+    super(bounded(message), cause);
+  }
+
+  private static String bounded(String message) {
+    return message.length() <= MAX_MESSAGE
+        ? message
+        : "%s ... (%d characters more)"
+            .formatted(message.substring(0, MAX_MESSAGE), message.length() - MAX_MESSAGE);
   }
 }

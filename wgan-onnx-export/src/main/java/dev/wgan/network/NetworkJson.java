@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Networks and other descriptions as JSON: snake_case names, strict reading (no unknown or
@@ -25,7 +27,7 @@ import java.nio.file.Path;
  */
 public final class NetworkJson {
   private static final int MAX_DEPTH = 128;
-  private static final int MAX_BYTES = 16 << 20;
+  private static final int MAX_BYTES = 4 << 20;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -77,7 +79,11 @@ public final class NetworkJson {
     try {
       JsonNode tree = MAPPER.readTree(json);
       LayerDefaults.fill(tree);
-      return MAPPER.treeToValue(tree, NetworkSpec.class);
+      List<String> problems = LayerProblems.find(tree, MAPPER);
+      if (!problems.isEmpty()) {
+        throw new NetworkException("%s: %s".formatted(source, String.join("; ", problems)));
+      }
+      return there(MAPPER.treeToValue(tree, NetworkSpec.class), source);
     } catch (JsonProcessingException e) {
       throw malformed(source, e);
     }
@@ -88,7 +94,7 @@ public final class NetworkJson {
    *
    * @param file the file
    * @return its content
-   * @throws NetworkException if it is missing, unreadable, or larger than 16 MB
+   * @throws NetworkException if it is missing, unreadable, or larger than 4 MB
    */
   static String text(Path file) {
     try {
@@ -116,7 +122,7 @@ public final class NetworkJson {
    */
   public static <T> T read(Path file, Class<T> type) {
     try {
-      return MAPPER.readValue(text(file), type);
+      return there(MAPPER.readValue(text(file), type), file.toString());
     } catch (JsonProcessingException e) {
       throw malformed(file.toString(), e);
     }
@@ -152,6 +158,13 @@ public final class NetworkJson {
       }
     }
     throw new IllegalStateException("a layer without a name: " + layer.getClass());
+  }
+
+  private static <T> T there(@Nullable T value, String source) {
+    if (value == null) {
+      throw new NetworkException(source + " holds nothing: expected a JSON object");
+    }
+    return value;
   }
 
   private static NetworkException malformed(String source, JsonProcessingException e) {

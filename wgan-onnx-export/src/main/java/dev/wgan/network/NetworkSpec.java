@@ -19,7 +19,7 @@ public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
    *
    * @param inputs the inputs
    * @param layers the layers
-   * @throws NetworkException if a layer does not fit; the message names it by its path
+   * @throws NetworkException if layers do not fit; the message names each by its path
    */
   public NetworkSpec {
     inputs = new Inputs(inputs).list();
@@ -27,7 +27,7 @@ public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
     if (layers.isEmpty()) {
       throw new NetworkException("a network without layers: expected at least one");
     }
-    Chain.infer(layers, inputs.get(0).shape(), new Inputs(inputs), "");
+    ShapeCheck.check(layers, new Inputs(inputs));
   }
 
   /**

@@ -36,8 +36,8 @@ public record ParameterSpec(String name, Shape shape, boolean trainable, Initial
     record Normal(double deviation) implements Initial {}
   }
 
-  static ParameterSpec uniform(String name, Shape shape, int fanIn) {
-    return new ParameterSpec(name, shape, true, new Initial.Uniform(1 / Math.sqrt(fanIn)));
+  static ParameterSpec uniform(String name, Shape shape, long fanIn) {
+    return new ParameterSpec(name, shape, true, new Initial.Uniform(1 / Math.sqrt((double) fanIn)));
   }
 
   static ParameterSpec constant(String name, Shape shape, double value) {

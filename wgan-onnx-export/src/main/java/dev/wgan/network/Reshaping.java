@@ -58,12 +58,13 @@ public sealed interface Reshaping extends LayerSpec {
     @Override
     public Shape infer(Shape in, Inputs inputs) {
       Checks.rank(in, 3, "[channels, height, width]");
-      if (in.dim(0) % (factor * factor) != 0) {
+      long square = (long) factor * factor;
+      if (in.dim(0) % square != 0) {
         throw new NetworkException(
-            "is given %s: expected a multiple of %d channels".formatted(in, factor * factor));
+            "is given %s: expected a multiple of %d channels".formatted(in, square));
       }
       return Shape.of(
-          in.dim(0) / (factor * factor),
+          (int) (in.dim(0) / square),
           Checks.extent(in, 1, (long) in.dim(1) * factor),
           Checks.extent(in, 2, (long) in.dim(2) * factor));
     }

@@ -219,8 +219,8 @@ public record RunFolder(Path path) {
    * @throws NetworkException if a file is missing, malformed or does not fit the others
    */
   public TrainedGenerator trained(Checkpoint checkpoint) {
-    DataDescription described = NetworkJson.read(data(), DataDescription.class);
-    JsonNode configuration = NetworkJson.read(config(), JsonNode.class);
+    DataDescription described = NetworkJson.read(inside(data()), DataDescription.class);
+    JsonNode configuration = NetworkJson.read(inside(config()), JsonNode.class);
     Map<String, String> training = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : configuration.properties()) {
       if (field.getValue().isValueNode() && !field.getValue().isNull()) {
@@ -233,11 +233,31 @@ public record RunFolder(Path path) {
     training.put("data_count", String.valueOf(described.count()));
     boolean averaged = Files.isRegularFile(checkpoint.generatorAverage());
     return new TrainedGenerator(
-        NetworkJson.read(generator()),
-        Safetensors.read(averaged ? checkpoint.generatorAverage() : checkpoint.generator()),
+        NetworkJson.read(inside(generator())),
+        Safetensors.read(inside(averaged ? checkpoint.generatorAverage() : checkpoint.generator())),
         latents(configuration.path("latents").asText("normal")),
         described,
         training);
+  }
+
+  /**
+   * Checks that a file of this run is in the run's folder, and no link leads out of it.
+   *
+   * @param file one of this run's files, there or not
+   * @return the same file
+   * @throws NetworkException if it is elsewhere
+   */
+  public Path inside(Path file) {
+    try {
+      if (Files.exists(file) && !file.toRealPath().startsWith(path.toRealPath())) {
+        throw new NetworkException(
+            "%s is a link to %s, outside the run folder: refused"
+                .formatted(file, file.toRealPath()));
+      }
+      return file;
+    } catch (IOException e) {
+      throw new NetworkException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   private LatentDistribution latents(String text) {

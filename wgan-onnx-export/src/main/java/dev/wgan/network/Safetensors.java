@@ -29,7 +29,7 @@ import java.util.Map;
  * file before memory is asked for.
  */
 public final class Safetensors {
-  private static final int MAX_HEADER = 16 << 20;
+  private static final int MAX_HEADER = 4 << 20;
   private static final int PREFIX = Long.BYTES;
   private static final String METADATA = "__metadata__";
 

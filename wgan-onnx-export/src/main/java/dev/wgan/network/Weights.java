@@ -2,6 +2,7 @@ package dev.wgan.network;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,9 @@ public final class Weights {
   public Weights matching(NetworkSpec network) {
     List<String> differences = new ArrayList<>();
     Map<String, Tensor> ordered = new LinkedHashMap<>();
+    Set<String> known = new HashSet<>();
     for (ParameterSpec parameter : network.parameters()) {
+      known.add(parameter.name());
       Tensor tensor = tensors.get(parameter.name());
       if (tensor == null) {
         differences.add("%s %s is missing".formatted(parameter.name(), parameter.shape()));
@@ -77,7 +80,7 @@ public final class Weights {
       }
     }
     for (String name : names()) {
-      if (network.parameters().stream().noneMatch(parameter -> parameter.name().equals(name))) {
+      if (!known.contains(name)) {
         differences.add("%s %s is not in the network".formatted(name, get(name).shape()));
       }
     }

@@ -14,6 +14,9 @@ import dev.wgan.onnx.graph.GraphFile;
 import dev.wgan.onnx.graph.HalfWeights;
 import dev.wgan.onnx.graph.Int8Weights;
 import dev.wgan.onnx.graph.NormalizationFolding;
+import dev.wgan.onnx.inspect.Finding;
+import dev.wgan.onnx.inspect.OnnxChecker;
+import dev.wgan.onnx.inspect.OnnxModel;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.GeneratorException;
 import dev.wgan.runtime.LatentDistribution;
@@ -42,8 +45,8 @@ final class Export {
   /** Golden inputs and outputs together, before base64. */
   private static final int GOLDEN_BYTES = 256 << 10;
 
-  /** A model above this is not loaded a second time, by the runtime, for its self-test. */
-  private static final long MAX_SELF_TEST = 64 << 20;
+  /** A model above this is not read again for the structural check and the runtime's self-test. */
+  private static final long MAX_READ_AGAIN = 64 << 20;
 
   private static final long SEED = 0;
 
@@ -109,7 +112,8 @@ final class Export {
           GraphFile.write(graph, properties.map(), options.externalData(), workplace.model());
       steps.done("write");
       prove(workplace.model(), graph, inputs, expected, "", workplace);
-      if (written.bytes() + written.externalBytes() <= MAX_SELF_TEST) {
+      if (written.bytes() + written.externalBytes() <= MAX_READ_AGAIN) {
+        check(workplace.model());
         selfTest(workplace.model());
       }
       steps.done("prove");
@@ -315,7 +319,14 @@ final class Export {
         found + "the first layer that deviates is %s (%s)".formatted(layer.get(), type));
   }
 
-  private void selfTest(Path model) {
+  private static void check(Path model) {
+    List<Finding> errors = OnnxChecker.check(OnnxModel.read(model)).errors();
+    if (!errors.isEmpty()) {
+      throw new ExportException("the graph is malformed: " + errors.get(0));
+    }
+  }
+
+  private static void selfTest(Path model) {
     try (Generator loaded = Generator.load(model)) {
       loaded.selfTest();
     } catch (GeneratorException e) {

@@ -108,4 +108,48 @@ class NetworkSpecTest {
                     start + "\"layers\": [{\"type\": \"relu\", \"type\": \"tanh\"}]}", "g.json"))
         .hasMessageContaining("Duplicate");
   }
+
+  @Test
+  void listsEveryLayerThatDoesNotFit() {
+    assertThatThrownBy(
+            () ->
+                NetworkSpec.of(
+                    InputSpec.latent(100),
+                    new Linear(64, 256),
+                    new Activation.Relu(),
+                    new Linear(128, 72),
+                    new Reshaping.Reshape(Shape.of(2, 6, 6)),
+                    new Composite.Skip(List.of(Conv.of2d(3, 5, 3, 1, 1))),
+                    new Normalization.BatchNorm(8, 1e-5, 0.1, true)))
+        .hasMessage(
+            "4 layers do not fit: 0 (linear) is given [100]: expected 64 features in the last"
+                + " dimension; 2 (linear) is given [256]: expected 128 features in the last"
+                + " dimension; 4.body.0 (conv) is given [2×6×6]: expected 3 channels in front; 5"
+                + " (batch_norm) is given [7×6×6]: expected 8 channels in front");
+  }
+
+  @Test
+  void listsEverythingInJsonThatIsNoLayerAndWhatToUseInstead() {
+    String json =
+        """
+        {"inputs": [{"name": "latent", "role": "latent", "shape": [4]}],
+         "layers": [
+           {"type": "Dense", "in": 4, "out": 4},
+           {"type": "residual", "body": [{"type": "BatchNorm1d", "features": 4}, {"type": "linear", "in": 4}]},
+           {"type": "leaky_relu", "slop": 0.2},
+           {"type": "concat", "branches": [[], [{"type": "attention"}]]},
+           {"type": "dropout", "p": 2},
+           7]}
+        """;
+    assertThatThrownBy(() -> NetworkJson.parse(json, "g.json"))
+        .isInstanceOf(NetworkException.class)
+        .hasMessageContaining("g.json: layers[0] has the type 'Dense': use linear; ")
+        .hasMessageContaining("layers[1].body[0] has the type 'BatchNorm1d': use batch_norm; ")
+        .hasMessageContaining("layers[1].body[1] (linear) lacks the field 'out'; ")
+        .hasMessageContaining(
+            "layers[2] (leaky_relu) has the unknown field 'slop': expected slope; ")
+        .hasMessageContaining("layers[3].branches[1][0] has the type 'attention': expected one of")
+        .hasMessageContaining("layers[4] (dropout) p is 2.0: expected a number from 0.0 to")
+        .hasMessageContaining("layers[5] is 7: expected an object with a type");
+  }
 }

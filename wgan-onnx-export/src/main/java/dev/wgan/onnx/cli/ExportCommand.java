@@ -5,11 +5,13 @@ import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.RunFolder;
 import dev.wgan.network.Safetensors;
+import dev.wgan.network.TrainedGenerator;
 import dev.wgan.network.WeightNames;
 import dev.wgan.network.Weights;
 import dev.wgan.onnx.ExportOptions;
 import dev.wgan.onnx.ExportReport;
 import dev.wgan.onnx.ImageOutput;
+import dev.wgan.onnx.ModelCard;
 import dev.wgan.onnx.OnnxExporter;
 import dev.wgan.onnx.Precision;
 import dev.wgan.runtime.AtomicFile;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -119,6 +122,18 @@ public final class ExportCommand implements Callable<Integer> {
       description = "where to write the report as JSON too")
   private @Nullable Path report;
 
+  @Option(
+      names = "--card",
+      description =
+          "write a model card beside the file too, FILE.md, with a picture of samples, FILE.png")
+  private boolean card;
+
+  @Option(
+      names = "--licence",
+      paramLabel = "TEXT",
+      description = "the licence of weights and data, for the model card")
+  private @Nullable String licence;
+
   /** Creates the command with its defaults. */
   public ExportCommand() {}
 
@@ -126,22 +141,27 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OnnxExporter exporter = OnnxExporter.of(options());
     ExportReport written;
+    Optional<ModelCard> described = Optional.empty();
     if (network != null || weights != null) {
-      if (network == null || weights == null || out == null || run != null) {
-        throw usage("--spec, --weights and -o go together, without a run folder");
+      if (network == null || weights == null || out == null || run != null || card) {
+        throw usage("--spec, --weights and -o go together, without a run folder and --card");
       }
-      NetworkSpec described = NetworkJson.read(network);
-      Weights given = Safetensors.read(weights);
-      Weights matched =
-          names == null
-              ? WeightNames.match(described, given)
-              : WeightNames.match(described, given, WeightNames.readTable(names));
-      written = exporter.export(described, matched, out);
+      written = exportFiles(exporter, network, weights, out);
     } else if (run != null) {
       RunFolder folder = new RunFolder(run);
-      written = exporter.export(folder.trained(chosen(folder)), out != null ? out : folder.onnx());
+      RunFolder.Checkpoint chosen = chosen(folder);
+      TrainedGenerator trained = folder.trained(chosen);
+      written = exporter.export(trained, out != null ? out : folder.onnx());
+      described =
+          Optional.of(
+              ModelCard.of(trained, written)
+                  .withMetrics(ModelCard.metrics(folder.metrics(), chosen.step()))
+                  .withLicence(Optional.ofNullable(licence)));
     } else {
       throw usage("give the run folder to export, or --spec, --weights and -o");
+    }
+    if (card && described.isPresent()) {
+      commandLine().getOut().println("wrote " + described.get().write());
     }
     if (report != null) {
       byte[] json = written.json().getBytes(StandardCharsets.UTF_8);
@@ -149,6 +169,17 @@ public final class ExportCommand implements Callable<Integer> {
     }
     commandLine().getOut().println(written.text());
     return CommandLine.ExitCode.OK;
+  }
+
+  private ExportReport exportFiles(
+      OnnxExporter exporter, Path networkFile, Path weightsFile, Path to) throws IOException {
+    NetworkSpec described = NetworkJson.read(networkFile);
+    Weights given = Safetensors.read(weightsFile);
+    Weights matched =
+        names == null
+            ? WeightNames.match(described, given)
+            : WeightNames.match(described, given, WeightNames.readTable(names));
+    return exporter.export(described, matched, to);
   }
 
   private ExportOptions options() {

@@ -12,7 +12,7 @@ import org.bytedeco.onnx.StringTensorShapeProtoMap;
 import org.bytedeco.onnx.global.onnx;
 
 /** ONNX's own checker and shape inference, in native code. */
-final class Official {
+public final class Official {
   private Official() {}
 
   static {
@@ -32,7 +32,7 @@ final class Official {
   }
 
   /** What the full checker, shapes included, says against a model. */
-  static Optional<String> problem(OnnxMl.ModelProto model) {
+  public static Optional<String> problem(OnnxMl.ModelProto model) {
     try (ModelProto parsed = parse(model)) {
       onnx.check_model(parsed, true, false, false);
       return Optional.empty();
