@@ -1,5 +1,8 @@
 package dev.wgan.train.evaluate;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The exact Wasserstein-1 distance between two sets of equally many points: the least mean distance
  * over which the points of one can be moved onto those of the other (Villani 2003, section 1.2; for
@@ -41,5 +44,20 @@ public final class ExactWasserstein {
           }
         });
     return Assignment.of(distances).cost() / n;
+  }
+
+  /** The distance with an interval from halves of both sets. */
+  static Estimate estimate(PointSet a, HalfSamples halvesOfA, PointSet b, HalfSamples halvesOfB) {
+    double[] distances = new double[halvesOfA.count() + 1];
+    IntStream.range(0, distances.length)
+        .parallel()
+        .forEach(
+            half -> distances[half] = between(rows(a, halvesOfA, half), rows(b, halvesOfB, half)));
+    return Estimate.ofHalves(distances, 0, Double.POSITIVE_INFINITY);
+  }
+
+  private static PointSet rows(PointSet points, HalfSamples halves, int half) {
+    int[] rows = halves.points(half);
+    return points.rows(half == 0 ? rows : Arrays.copyOf(rows, points.size() / 2));
   }
 }

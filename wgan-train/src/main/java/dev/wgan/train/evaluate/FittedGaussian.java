@@ -8,9 +8,17 @@ import org.ejml.data.DMatrixRMaj;
  * A Gaussian fitted to a set of points, over all directions or the principal ones alone: the
  * baseline that a generator has to beat.
  *
- * <p>Immutable and thread-safe. Fitting takes O(n d² + d³) time; a sample O(d components).
+ * <p>Immutable and thread-safe. Fitting takes O(n d² + d³) time; a sample O(d components). Above
+ * 1,024 dimensions the directions come from the first 1,500 points, and there are fewer than that.
  */
 public final class FittedGaussian {
+  /**
+   * Beyond, the covariance's eigenvectors take minutes: {@link DualPca} finds the principal ones.
+   */
+  private static final int MAX_COVARIANCE = 1024;
+
+  private static final int DUAL_POINTS = 1500;
+
   private final float[] mean;
   private final float[] factor; // [components, d]: scaled principal directions
   private final int components;
@@ -44,19 +52,22 @@ public final class FittedGaussian {
     if (components < 1) {
       throw new EvaluationException(components + " components: expected at least 1");
     }
-    Moments moments = Moments.of(points);
-    DMatrixRMaj all = SymmetricEigen.factor(moments.covariance()); // [d, rank], greatest first
     int d = points.dimension();
+    double[] mean = Moments.meanOf(points);
+    DMatrixRMaj all = // [d, rank], greatest first
+        d <= MAX_COVARIANCE
+            ? SymmetricEigen.factor(Moments.of(points).covariance())
+            : DualPca.factor(points.first(DUAL_POINTS));
     int kept = Math.min(components, all.numCols);
-    float[] mean = new float[d];
+    float[] means = new float[d];
     float[] factor = new float[kept * d];
     for (int k = 0; k < d; k++) {
-      mean[k] = (float) moments.mean(k);
+      means[k] = (float) mean[k];
       for (int c = 0; c < kept; c++) {
         factor[c * d + k] = (float) all.get(k, c);
       }
     }
-    return new FittedGaussian(mean, factor, kept);
+    return new FittedGaussian(means, factor, kept);
   }
 
   /**

@@ -45,7 +45,8 @@ final class Moments {
     return new Moments(mean, covariance);
   }
 
-  private static double[] meanOf(PointSet points) {
+  /** The mean of at least one point. */
+  static double[] meanOf(PointSet points) {
     int d = points.dimension();
     double[] mean = new double[d];
     float[] values = points.values();

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.SpecializedOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 class FittedGaussianTest {
@@ -46,6 +50,22 @@ class FittedGaussianTest {
     assertThat(samples.covariance().get(2, 2)).isCloseTo(0, within(0.01));
     assertThat(xy * xy / (xx * yy)).isCloseTo(1, within(1e-6));
     assertThat(xx + yy).isBetween(4.5, 6.0);
+  }
+
+  /** The same factor up to signs: F Fᵀ is the covariance either way. */
+  @Test
+  void productsOfPointsGiveTheSameDirectionsAsThoseOfDimensions() {
+    PointSet few = Gaussians.moved(Gaussians.standard(12, 30, 7), 2, 1);
+    DMatrixRMaj dual = DualPca.factor(few);
+    assertThat(dual.numCols).isEqualTo(11);
+    DMatrixRMaj covariance = new DMatrixRMaj(30, 30);
+    CommonOps_DDRM.multTransB(dual, dual, covariance);
+    DMatrixRMaj expected = Moments.of(few).covariance();
+    assertThat(SpecializedOps_DDRM.diffNormF(covariance, expected))
+        .isLessThan(1e-5 * NormOps_DDRM.normF(expected));
+    FittedGaussian wide = FittedGaussian.fit(Gaussians.standard(20, 1100, 8), 5);
+    assertThat(wide.components()).isEqualTo(5);
+    assertThat(wide.sample(2, 9).dimension()).isEqualTo(1100);
   }
 
   @Test

@@ -1,0 +1,43 @@
+package dev.wgan.train.evaluate;
+
+/**
+ * Features and labels of a batch of points.
+ *
+ * <p>Immutable and thread-safe, as long as the arrays it was made from are left alone.
+ */
+public final class Classified {
+  private final float[] features;
+  private final int[] labels;
+
+  private Classified(float[] features, int[] labels) {
+    this.features = features;
+    this.labels = labels;
+  }
+
+  /**
+   * Wraps what a classifier computed, without copying it.
+   *
+   * @param features [n, dimension], row-major
+   * @param labels [n], each 0 to classes - 1
+   * @return the batch
+   * @throws EvaluationException if there is no whole number of features for each label
+   */
+  public static Classified of(float[] features, int[] labels) {
+    if (labels.length == 0 || features.length % labels.length != 0) {
+      throw new EvaluationException(
+          "%d features for %d labels: expected equally many for each of at least one"
+              .formatted(features.length, labels.length));
+    }
+    return new Classified(features, labels);
+  }
+
+  /** The features, [n, dimension]; for reading only. */
+  float[] features() {
+    return features;
+  }
+
+  /** The labels, [n]; for reading only. */
+  int[] labels() {
+    return labels;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.wgan.train.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges samples against data by every metric.
+ *
+ * <p>Immutable; as thread-safe as the features it was given. For 10,000 samples of 28×28 pixels and
+ * as many reference images it takes about a minute on two cores, and less than 2 GB.
+ *
+ * <pre>{@code
+ * Evaluation evaluation =
+ *     Evaluator.of(testImages, otherImages, trainingImages, EvaluationOptions.defaults(42))
+ *         .withFeatures(classifier)
+ *         .evaluate(samples);
+ * }</pre>
+ */
+public final class Evaluator {
+  private static final int BATCH = 256;
+  private static final int EXAMPLES = 10;
+
+  private final PointSet reference;
+  private final PointSet floor;
+  private final PointSet training;
+  private final EvaluationOptions options;
+  private final @Nullable Features features;
+  private final @Nullable Modes modes;
+
+  private record Modes(PointSet centres, double sigma) {}
+
+  private Evaluator(
+      PointSet reference,
+      PointSet floor,
+      PointSet training,
+      EvaluationOptions options,
+      @Nullable Features features,
+      @Nullable Modes modes) {
+    this.reference = reference;
+    this.floor = floor;
+    this.training = training;
+    this.options = options;
+    this.features = features;
+    this.modes = modes;
+  }
+
+  /**
+   * Starts an evaluator in the space of raw values.
+   *
+   * @param reference real points that the generator has not seen, such as the test images
+   * @param floor other real points, as many as there will be samples; training points will do
+   * @param training what the generator was trained on
+   * @param options how to measure
+   * @return the evaluator
+   * @throws EvaluationException if the dimensions differ
+   */
+  public static Evaluator of(
+      PointSet reference, PointSet floor, PointSet training, EvaluationOptions options) {
+    PointSet.checkComparable(reference, floor);
+    PointSet.checkComparable(reference, training);
+    return new Evaluator(reference, floor, training, options, null, null);
+  }
+
+  /**
+   * Adds a space of features; a {@link Classifier} adds the classes' shares as well.
+   *
+   * @param added maps points to features
+   * @return a new evaluator
+   */
+  public Evaluator withFeatures(Features added) {
+    return new Evaluator(reference, floor, training, options, added, modes);
+  }
+
+  /**
+   * Adds the coverage of known modes.
+   *
+   * @param centres of the modes
+   * @param sigma standard deviation of a mode along each axis, above 0
+   * @return a new evaluator
+   * @throws EvaluationException if the centres' dimension is not that of the data
+   */
+  public Evaluator withModes(PointSet centres, double sigma) {
+    PointSet.checkComparable(reference, centres);
+    return new Evaluator(reference, floor, training, options, features, new Modes(centres, sigma));
+  }
+
+  /**
+   * Measures everything.
+   *
+   * @param samples of the generator, at least 2k + 2 and 20
+   * @return the evaluation
+   * @throws EvaluationException if the samples are too few or of another dimension than the data
+   */
+  public Evaluation evaluate(PointSet samples) {
+    PointSet.checkComparable(reference, samples);
+    PointSet floorPoints = floor.first(samples.size());
+    PointSet gaussian =
+        FittedGaussian.fit(training, options.components()).sample(samples.size(), options.seed());
+    List<SpaceEvaluation> spaces = new ArrayList<>();
+    spaces.add(
+        new SpaceEvaluator(reference, options)
+            .evaluate(Evaluation.RAW, samples, floorPoints, gaussian));
+    ClassEvaluation classes = null;
+    if (features != null) {
+      Mapped ofReference = map(features, reference);
+      Mapped ofSamples = map(features, samples);
+      Mapped ofFloor = map(features, floorPoints);
+      Mapped ofGaussian = map(features, gaussian);
+      spaces.add(
+          new SpaceEvaluator(ofReference.points(), options)
+              .evaluate(
+                  Evaluation.FEATURES, ofSamples.points(), ofFloor.points(), ofGaussian.points()));
+      if (features instanceof Classifier classifier) {
+        classes = classes(classifier.classNames(), ofReference, ofSamples, ofFloor, ofGaussian);
+      }
+    }
+    return new Evaluation(
+        samples.size(),
+        reference.size(),
+        floorPoints.size(),
+        training.size(),
+        options,
+        spaces,
+        classes,
+        Memorisation.of(samples, training, reference, options.queries()),
+        modes == null ? null : modes(modes, samples, floorPoints, gaussian));
+  }
+
+  /** Points in a space of features, and their labels, none unless a classifier made them. */
+  private record Mapped(PointSet points, List<Integer> labels) {
+    ClassHistogram histogram(int classes) {
+      return ClassHistogram.of(labels.stream().mapToInt(Integer::intValue).toArray(), classes);
+    }
+  }
+
+  private static Mapped map(Features features, PointSet points) {
+    int d = features.dimension();
+    float[] mapped = new float[Math.multiplyExact(points.size(), d)];
+    List<Integer> labels = new ArrayList<>();
+    for (int from = 0; from < points.size(); from += BATCH) {
+      int to = Math.min(points.size(), from + BATCH);
+      float[] batch = points.slice(from, to).values();
+      float[] result;
+      if (features instanceof Classifier classifier) {
+        Classified classified = classifier.classify(batch, to - from);
+        Arrays.stream(classified.labels()).forEach(labels::add);
+        result = classified.features();
+      } else {
+        result = features.of(batch, to - from);
+      }
+      if (result.length != (to - from) * d) {
+        throw new EvaluationException(
+            "the features of %d points are %d values: expected %d for each"
+                .formatted(to - from, result.length, d));
+      }
+      System.arraycopy(result, 0, mapped, from * d, result.length);
+    }
+    return new Mapped(PointSet.of(mapped, d), labels);
+  }
+
+  private ClassEvaluation classes(
+      List<String> names, Mapped ofReference, Mapped ofSamples, Mapped ofFloor, Mapped ofGaussian) {
+    Bootstrap bootstrap = Bootstrap.of(options.seed());
+    ClassHistogram samples = ofSamples.histogram(names.size());
+    ClassHistogram real = ofReference.histogram(names.size());
+    List<ClassEvaluation.Share> shares =
+        IntStream.range(0, names.size())
+            .mapToObj(
+                label ->
+                    new ClassEvaluation.Share(
+                        names.get(label),
+                        samples.share(label),
+                        real.share(label),
+                        examples(ofSamples.labels(), label)))
+            .toList();
+    return new ClassEvaluation(
+        shares,
+        new Comparison(
+            Metric.CLASS_DIVERGENCE,
+            samples.divergence(bootstrap),
+            ofFloor.histogram(names.size()).divergence(bootstrap),
+            ofGaussian.histogram(names.size()).divergence(bootstrap)));
+  }
+
+  private static List<Integer> examples(List<Integer> labels, int label) {
+    return IntStream.range(0, labels.size())
+        .filter(i -> labels.get(i) == label)
+        .limit(EXAMPLES)
+        .boxed()
+        .toList();
+  }
+
+  private ModeEvaluation modes(
+      Modes known, PointSet samples, PointSet floorPoints, PointSet gaussian) {
+    Bootstrap bootstrap = Bootstrap.of(options.seed());
+    return new ModeEvaluation(
+        ModeCoverage.of(samples, known.centres(), known.sigma(), bootstrap),
+        ModeCoverage.of(floorPoints, known.centres(), known.sigma(), bootstrap),
+        ModeCoverage.of(gaussian, known.centres(), known.sigma(), bootstrap));
+  }
+}

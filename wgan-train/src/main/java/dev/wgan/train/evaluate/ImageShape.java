@@ -1,0 +1,32 @@
+package dev.wgan.train.evaluate;
+
+/**
+ * How the values of a point make an image.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param channels 1 for grey, 3 for RGB
+ * @param height in pixels
+ * @param width in pixels
+ */
+public record ImageShape(int channels, int height, int width) {
+  /**
+   * Checks the shape.
+   *
+   * @param channels 1 or 3
+   * @param height 1 or more
+   * @param width 1 or more
+   * @throws EvaluationException if one is outside its range
+   */
+  public ImageShape {
+    if ((channels != 1 && channels != 3) || height < 1 || width < 1) {
+      throw new EvaluationException(
+          "images of %d channels, %d x %d: expected 1 or 3 channels and a positive size"
+              .formatted(channels, height, width));
+    }
+  }
+
+  int values() {
+    return channels * height * width;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.wgan.train.evaluate;
+
+/**
+ * What two sets of points are compared by.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public enum Metric {
+  /** See {@link FrechetDistance}. */
+  FRECHET_DISTANCE("Fréchet distance", Better.LOWER),
+  /** See {@link NeighbourMetrics#precision}. */
+  PRECISION("precision", Better.HIGHER),
+  /** See {@link NeighbourMetrics#recall}. */
+  RECALL("recall", Better.HIGHER),
+  /** See {@link NeighbourMetrics#density}. */
+  DENSITY("density", Better.HIGHER),
+  /** See {@link NeighbourMetrics#coverage}. */
+  COVERAGE("coverage", Better.HIGHER),
+  /** See {@link SlicedWasserstein}. */
+  SLICED_WASSERSTEIN("sliced Wasserstein-1", Better.LOWER),
+  /** See {@link ExactWasserstein}. */
+  EXACT_WASSERSTEIN("exact Wasserstein-1", Better.LOWER),
+  /** See {@link ClassHistogram#divergence()}. */
+  CLASS_DIVERGENCE("KL(classes ‖ uniform)", Better.LOWER);
+
+  /** Which values are the better ones. */
+  public enum Better {
+    /** Lower values. */
+    LOWER,
+    /** Higher values. */
+    HIGHER
+  }
+
+  private final String label;
+  private final Better better;
+
+  Metric(String label, Better better) {
+    this.label = label;
+    this.better = better;
+  }
+
+  /**
+   * Returns the name to show.
+   *
+   * @return a few words
+   */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * Returns which values are the better ones.
+   *
+   * @return lower or higher
+   */
+  public Better better() {
+    return better;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.wgan.train.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares samples, other real data and a fitted Gaussian with the reference set in one space.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class SpaceEvaluator {
+  /** Beyond, a covariance and its eigenvectors take minutes. */
+  private static final int MAX_FRECHET_DIMENSION = 1024;
+
+  /** Beyond, a Fréchet distance of each half takes too long. */
+  private static final int MAX_FRECHET_INTERVAL_DIMENSION = 256;
+
+  /** Halves of the exact distance: each is an assignment problem of its own. */
+  private static final int EXACT_HALVES = 40;
+
+  private final PointSet reference;
+  private final EvaluationOptions options;
+  private final Manifold manifold;
+
+  SpaceEvaluator(PointSet reference, EvaluationOptions options) {
+    this.reference = reference;
+    this.options = options;
+    this.manifold = Manifold.of(reference, options.k(), options.halves(), options.seed());
+  }
+
+  SpaceEvaluation evaluate(String name, PointSet samples, PointSet floor, PointSet gaussian) {
+    List<Measured> ofSamples = measure(samples);
+    List<Measured> ofFloor = measure(floor);
+    List<Measured> ofGaussian = measure(gaussian);
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 0; i < ofSamples.size(); i++) {
+      comparisons.add(
+          new Comparison(
+              ofSamples.get(i).metric(),
+              ofSamples.get(i).estimate(),
+              ofFloor.get(i).estimate(),
+              ofGaussian.get(i).estimate()));
+    }
+    return new SpaceEvaluation(name, reference.dimension(), comparisons);
+  }
+
+  private record Measured(Metric metric, Estimate estimate) {}
+
+  private List<Measured> measure(PointSet points) {
+    List<Measured> measured = new ArrayList<>();
+    Manifold ofPoints = Manifold.of(points, options.k(), options.halves(), options.seed() + 1);
+    if (points.dimension() <= MAX_FRECHET_DIMENSION) {
+      measured.add(new Measured(Metric.FRECHET_DISTANCE, frechet(points, ofPoints.halves())));
+    }
+    NeighbourMetrics neighbours = NeighbourMetrics.between(manifold, ofPoints);
+    measured.add(new Measured(Metric.PRECISION, neighbours.precision()));
+    measured.add(new Measured(Metric.RECALL, neighbours.recall()));
+    measured.add(new Measured(Metric.DENSITY, neighbours.density()));
+    measured.add(new Measured(Metric.COVERAGE, neighbours.coverage()));
+    measured.add(
+        new Measured(
+            Metric.SLICED_WASSERSTEIN,
+            SlicedWasserstein.estimate(
+                reference,
+                manifold.halves(),
+                points,
+                ofPoints.halves(),
+                options.directions(),
+                options.seed())));
+    measured.add(new Measured(Metric.EXACT_WASSERSTEIN, exact(points)));
+    return measured;
+  }
+
+  private Estimate frechet(PointSet points, HalfSamples halves) {
+    return points.dimension() <= MAX_FRECHET_INTERVAL_DIMENSION
+        ? FrechetDistance.estimate(reference, manifold.halves(), points, halves)
+        : Estimate.of(FrechetDistance.between(reference, points));
+  }
+
+  private Estimate exact(PointSet points) {
+    int n = Math.min(options.exactSize(), Math.min(reference.size(), points.size()));
+    int halves = Math.min(options.halves(), EXACT_HALVES);
+    return ExactWasserstein.estimate(
+        reference.first(n),
+        HalfSamples.of(n, halves, options.seed()),
+        points.first(n),
+        HalfSamples.of(n, halves, options.seed() + 1));
+  }
+}
