@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
       WganTrainer trainer =
           WganTrainer.create(
               effective, family.generator(), family.critic(effective.constraint()), images, folder);
-      int code = session.train(trainer, effective, folder);
+      int code = session.train(trainer, folder);
       if (code != 0) {
         return code;
       }

@@ -40,7 +40,7 @@ final class ResumeCommand implements Callable<Integer> {
     DataSource source = NetworkJson.read(run.resolve(DataSource.FILE), DataSource.class);
     try (Dataset samples = source.open()) {
       session.printConfig(effective);
-      return session.train(WganTrainer.resume(effective, samples, folder), effective, folder);
+      return session.train(WganTrainer.resume(effective, samples, folder), folder);
     }
   }
 }

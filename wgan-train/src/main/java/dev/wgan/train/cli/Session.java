@@ -8,6 +8,7 @@ import dev.wgan.train.TrainingConfig;
 import dev.wgan.train.TrainingEvent.Finished;
 import dev.wgan.train.TrainingEvent.Reason;
 import dev.wgan.train.WganTrainer;
+import dev.wgan.train.monitor.ProgressListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ final class Session {
   }
 
   /** Trains and exports; on Ctrl-C finishes the iteration, writes a checkpoint and leaves. */
-  int train(WganTrainer trainer, TrainingConfig config, RunFolder folder) {
+  int train(WganTrainer trainer, RunFolder folder) {
     CountDownLatch ended = new CountDownLatch(1);
     Thread interrupt =
         new Thread(
@@ -73,8 +74,8 @@ final class Session {
             "wgan-interrupt");
     Runtime.getRuntime().addShutdownHook(interrupt);
     Finished finished;
-    try {
-      trainer.listen(Progress.listener(out, config));
+    try (ProgressListener progress = ProgressListener.of(out)) {
+      trainer.listen(progress);
       finished = trainer.train();
     } finally {
       out.flush();

@@ -86,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
       session.printConfig(effective);
       session.remember(source, folder);
       WganTrainer trainer = WganTrainer.create(effective, generator, critic, samples, folder);
-      return session.train(trainer, effective, folder);
+      return session.train(trainer, folder);
     }
   }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       VerifyCommand.class,
       DescribeCommand.class,
-      SampleCommand.class
+      SampleCommand.class,
+      EvaluateCommand.class
     },
     description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.")
 public final class Wgan {

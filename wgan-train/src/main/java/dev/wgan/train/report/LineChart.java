@@ -1,5 +1,6 @@
 package dev.wgan.train.report;
 
+import dev.wgan.train.monitor.Numbers;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -7,6 +7,7 @@ import dev.wgan.network.ParameterSpec;
 import dev.wgan.onnx.cli.CliVersion;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.Measurement;
+import dev.wgan.train.monitor.Numbers;
 import dev.wgan.train.monitor.Warning;
 import java.io.IOException;
 import java.io.InputStream;

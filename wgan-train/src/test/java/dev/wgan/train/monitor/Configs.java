@@ -4,6 +4,7 @@ import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.train.Optimizer;
 import dev.wgan.train.TrainingConfig;
 import dev.wgan.train.critic.LipschitzConstraint;
+import dev.wgan.train.critic.WeightClipping;
 
 /** Configurations for tests, all alike but for the constraint. */
 public final class Configs {
@@ -11,6 +12,15 @@ public final class Configs {
 
   /** A training of 20,000 generator iterations, with a row every 100. */
   public static TrainingConfig of(String preset, LipschitzConstraint constraint) {
+    return of(preset, constraint, false);
+  }
+
+  /** The same with weight clipping and more critic iterations at times. */
+  static TrainingConfig boosted() {
+    return of("wgan", new WeightClipping(0.01), true);
+  }
+
+  private static TrainingConfig of(String preset, LipschitzConstraint constraint, boolean boost) {
     return new TrainingConfig(
         preset,
         "mlp",
@@ -27,7 +37,7 @@ public final class Configs {
         TrainingConfig.Decay.NONE,
         64,
         5,
-        false,
+        boost,
         0,
         20_000,
         42,

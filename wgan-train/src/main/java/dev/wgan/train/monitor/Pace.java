@@ -1,0 +1,53 @@
+package dev.wgan.train.monitor;
+
+import dev.wgan.train.TrainingConfig;
+
+/**
+ * How far a training has come, and how fast it goes.
+ *
+ * @param step generator iterations done
+ * @param steps generator iterations in all
+ * @param criticIterations critic iterations done
+ * @param perSecond critic iterations per second in this process
+ * @param secondsLeft time left at that speed, NaN while there is no telling
+ * @param wasserstein the latest Wasserstein estimate
+ */
+record Pace(
+    long step,
+    long steps,
+    long criticIterations,
+    double perSecond,
+    double secondsLeft,
+    double wasserstein) {
+  /** Where a process began: speeds count from there. */
+  record Start(TrainingConfig config, long criticIterations, long allCriticIterations) {
+    static Start of(TrainingConfig config, long step) {
+      return new Start(config, critics(config, step), critics(config, config.steps()));
+    }
+
+    /** Critic iterations before a generator iteration; they differ where the critic is boosted. */
+    private static long critics(TrainingConfig config, long steps) {
+      long critics = 0;
+      for (long step = 0; step < steps; step++) {
+        critics += config.criticIterationsAt(step);
+      }
+      return critics;
+    }
+
+    Pace at(long step, long critics, double seconds, double wasserstein) {
+      double perSecond = seconds > 0 ? (critics - criticIterations) / seconds : 0;
+      double left = perSecond > 0 ? (allCriticIterations - critics) / perSecond : Double.NaN;
+      return new Pace(step, config.steps(), critics, perSecond, left, wasserstein);
+    }
+  }
+
+  /** The share of the steps that are done, in whole percent. */
+  int percent() {
+    return (int) (100 * step / steps);
+  }
+
+  String speed() {
+    return "%s critic iterations/s, Wasserstein %s"
+        .formatted(Numbers.rounded(perSecond), Numbers.rounded(wasserstein));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.wgan.train.monitor;
+
+import java.io.PrintWriter;
+
+/** Progress as lines for a file: at each tenth and each minute, but never within five seconds. */
+final class PlainProgress implements ProgressDisplay {
+  static final double LEAST_SECONDS = 5;
+  static final double MOST_SECONDS = 60;
+  static final int PERCENT = 10;
+
+  private final PrintWriter out;
+  private double shownAt;
+  private int shownPercent;
+
+  PlainProgress(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void start(long step, long steps) {
+    shownPercent = (int) (100 * step / steps);
+    line(
+        step == 0
+            ? "training %s generator iterations".formatted(Numbers.count(steps))
+            : "going on at step %s of %s".formatted(Numbers.count(step), Numbers.count(steps)));
+  }
+
+  @Override
+  public void show(Pace pace, double seconds) {
+    double since = seconds - shownAt;
+    boolean tenth = pace.percent() / PERCENT > shownPercent / PERCENT;
+    if (since >= MOST_SECONDS || (tenth && since >= LEAST_SECONDS)) {
+      shownAt = seconds;
+      shownPercent = pace.percent();
+      line(
+          "step %s of %s (%d %%), %s, %s left"
+              .formatted(
+                  Numbers.count(pace.step()),
+                  Numbers.count(pace.steps()),
+                  pace.percent(),
+                  pace.speed(),
+                  Numbers.duration(pace.secondsLeft())));
+    }
+  }
+
+  @Override
+  public void line(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  @Override
+  public void close() {}
+}

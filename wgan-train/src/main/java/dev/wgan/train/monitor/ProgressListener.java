@@ -1,0 +1,110 @@
+package dev.wgan.train.monitor;
+
+import dev.wgan.train.TrainingEvent;
+import dev.wgan.train.TrainingEvent.Finished;
+import dev.wgan.train.TrainingEvent.Measured;
+import dev.wgan.train.TrainingEvent.Started;
+import dev.wgan.train.TrainingEvent.Stepped;
+import dev.wgan.train.TrainingEvent.Warned;
+import dev.wgan.train.TrainingListener;
+import java.io.PrintWriter;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how a training goes: speed, Wasserstein estimate and time left as a bar or as lines, and
+ * each warning on a line of its own.
+ *
+ * <p>Not thread-safe: for one training. Who created it closes it after the training, whether that
+ * succeeded or not, so that no bar draws on.
+ */
+public final class ProgressListener implements TrainingListener, AutoCloseable {
+  private final ProgressDisplay display;
+  private final LongSupplier nanoTime;
+  private long startedAt;
+  private Pace.@Nullable Start start;
+  private @Nullable Double smoothed;
+
+  private ProgressListener(ProgressDisplay display, LongSupplier nanoTime) {
+    this.display = display;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Returns a listener that draws a bar where the process has a terminal, and prints lines where it
+   * has none.
+   *
+   * @param out where to, the process's standard output or error
+   * @return the listener
+   */
+  public static ProgressListener of(PrintWriter out) {
+    return Terminal.present() ? bar(out, System::nanoTime) : plain(out, System::nanoTime);
+  }
+
+  /**
+   * Returns a listener that prints a line at each tenth of the steps and each minute, but never two
+   * within five seconds.
+   *
+   * @param out where to
+   * @param nanoTime a clock, such as {@code System::nanoTime}
+   * @return the listener
+   */
+  public static ProgressListener plain(PrintWriter out, LongSupplier nanoTime) {
+    return new ProgressListener(new PlainProgress(out), nanoTime);
+  }
+
+  /**
+   * Returns a listener that draws a bar in the last line of a terminal.
+   *
+   * @param out the terminal
+   * @param nanoTime a clock for speed and time left, such as {@code System::nanoTime}
+   * @return the listener
+   */
+  public static ProgressListener bar(PrintWriter out, LongSupplier nanoTime) {
+    return new ProgressListener(new BarProgress(out), nanoTime);
+  }
+
+  @Override
+  public void on(TrainingEvent event) {
+    if (event instanceof Started started) {
+      startedAt = nanoTime.getAsLong();
+      start = Pace.Start.of(started.config(), started.step());
+      display.start(started.step(), started.config().steps());
+    } else if (event instanceof Measured measured) {
+      smoothed = measured.measurement().smoothed();
+    } else if (event instanceof Stepped stepped && start != null) {
+      double wasserstein = smoothed != null ? smoothed : stepped.wasserstein();
+      display.show(
+          start.at(stepped.step(), stepped.criticIterations(), seconds(), wasserstein), seconds());
+    } else if (event instanceof Warned warned) {
+      display.line(
+          "warning at step %s: %s".formatted(Numbers.count(warned.step()), warned.message()));
+    } else if (event instanceof Finished finished) {
+      display.close();
+      display.line(
+          "%s after %s generator iterations, %s"
+              .formatted(
+                  reason(finished.reason()),
+                  Numbers.count(finished.step()),
+                  Numbers.duration(seconds())));
+    }
+  }
+
+  private static String reason(TrainingEvent.Reason reason) {
+    return switch (reason) {
+      case COMPLETE -> "done";
+      case PATIENCE -> "stopped, as the criterion has not improved,";
+      case CANCELLED -> "cancelled";
+    };
+  }
+
+  private double seconds() {
+    return (nanoTime.getAsLong() - startedAt) / 1e9;
+  }
+
+  /** Ends the bar; what was printed stays. */
+  @Override
+  public void close() {
+    display.close();
+  }
+}
