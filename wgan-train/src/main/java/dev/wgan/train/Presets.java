@@ -53,9 +53,9 @@ public final class Presets {
             "generator_learning_rate=5e-4",
             "learning_rate_decay=linear",
             "average=0.995",
-            "steps=2000",
-            "sample_every=500",
-            "checkpoint_every=500")) {
+            "steps=4500",
+            "sample_every=1000",
+            "checkpoint_every=1000")) {
       int equals = change.indexOf('=');
       config = ConfigFile.with(config, change.substring(0, equals), change.substring(equals + 1));
     }
