@@ -4,20 +4,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a main class in a JVM of its own, so that a crash is an exit code. */
 record ChildJvm(int exitCode, String output) {
+  /** On the tests' class path. */
   static ChildJvm run(Class<?> main, List<String> jvmArguments, String... arguments)
       throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(jvmArguments);
+    all.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    all.addAll(List.of(arguments));
+    return run(all);
+  }
+
+  /** With all the arguments of {@code java}. */
+  static ChildJvm run(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmArguments);
     command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/stdout"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     Path log = Files.createTempFile("child", ".log");
     try {
       Process process =
@@ -34,5 +43,11 @@ record ChildJvm(int exitCode, String output) {
     } finally {
       Files.delete(log);
     }
+  }
+
+  /** The jar or folder that a class comes from. */
+  static Path home(Class<?> of) {
+    CodeSource source = Objects.requireNonNull(of.getProtectionDomain().getCodeSource());
+    return Path.of(java.net.URI.create(source.getLocation().toString()));
   }
 }

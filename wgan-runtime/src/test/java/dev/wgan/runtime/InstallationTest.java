@@ -1,0 +1,108 @@
+package dev.wgan.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OrtEnvironment;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the runtime meets class paths, module paths and folders, each in a JVM of its own. */
+class InstallationTest {
+  @TempDir Path folder;
+
+  @Test
+  void twoOnnxRuntimesAreRefusedBeforeEitherIsLoaded() throws IOException, InterruptedException {
+    Path gpu = folder.resolve("onnxruntime_gpu-1.28.0.jar");
+    String name = "ai/onnxruntime/OrtEnvironment.class";
+    try (OutputStream file = Files.newOutputStream(gpu);
+        ZipOutputStream zip = new ZipOutputStream(file);
+        var in = OrtEnvironment.class.getClassLoader().getResourceAsStream(name)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(Objects.requireNonNull(in).readAllBytes());
+    }
+    String tests = System.getProperty("java.class.path");
+    for (String classPath :
+        List.of(tests + File.pathSeparator + gpu, gpu + File.pathSeparator + tests)) {
+      ChildJvm child = ChildJvm.run(List.of("-cp", classPath, LoadMain.class.getName()));
+      assertThat(child.output())
+          .startsWith("refused: ONNX Runtime is on the class path 2 times: [")
+          .contains(gpu.toString())
+          .contains(ChildJvm.home(OrtEnvironment.class).toString())
+          .contains("keep one: onnxruntime for the CPU, or onnxruntime_gpu by depending on");
+    }
+  }
+
+  @Test
+  void missingNativeLibrariesAreNamedWithTheMend() throws IOException, InterruptedException {
+    Path none = folder.resolve("none");
+    for (String property : List.of("java.io.tmpdir", "onnxruntime.native.path")) {
+      ChildJvm child = ChildJvm.run(LoadMain.class, List.of("-D%s=%s".formatted(property, none)));
+      assertThat(child.output())
+          .startsWith("refused: ONNX Runtime's native library cannot be loaded: ")
+          .contains("the temporary folder must be writable and allow execution, or")
+          .contains("onnxruntime.native.path name the folder of the unpacked libraries");
+    }
+  }
+
+  @Test
+  void theModuleRunsOnTheModulePathAndExportsOnePackage() throws IOException, InterruptedException {
+    Path sources = Files.createDirectories(folder.resolve("sources"));
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    Path info = sources.resolve("module-info.java");
+    Path main = sources.resolve("Main.java");
+    Path model = folder.resolve("mlp.onnx");
+    Files.write(model, TestModels.mlp());
+    Files.writeString(info, "module embedding { requires dev.wgan.runtime; }\n");
+    Files.writeString(
+        main,
+        """
+        package embedding;
+
+        import dev.wgan.runtime.Generator;
+        import java.lang.module.ModuleDescriptor;
+        import java.nio.file.Path;
+
+        class Main {
+          public static void main(String[] args) {
+            try (Generator generator = Generator.load(Path.of(args[0]))) {
+              Module module = Generator.class.getModule();
+              ModuleDescriptor descriptor = module.getDescriptor();
+              System.out.println(module);
+              System.out.println(descriptor.exports() + " " + descriptor.opens());
+              System.out.println(generator.sample(2, 1).image(1).getWidth());
+            }
+          }
+        }
+        """);
+    String path =
+        String.join(
+            File.pathSeparator,
+            ChildJvm.home(Generator.class).toString(),
+            ChildJvm.home(OrtEnvironment.class).toString());
+    int compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-p", path, "-d", "" + classes, "" + info, "" + main);
+    assertThat(compiled).isZero();
+    ChildJvm child =
+        ChildJvm.run(
+            List.of(
+                "-p",
+                path + File.pathSeparator + classes,
+                "-m",
+                "embedding/embedding.Main",
+                model.toString()));
+    assertThat(child.output().lines())
+        .containsExactly("module dev.wgan.runtime", "[dev.wgan.runtime] []", "28");
+    assertThat(child.exitCode()).isZero();
+  }
+}
