@@ -1,13 +1,10 @@
 package dev.wgan.runtime;
 
-import ai.onnxruntime.OrtException;
 import java.lang.ref.Reference;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +23,6 @@ import java.util.concurrent.locks.LockSupport;
  * itself.
  */
 public final class BatchingGenerator implements AutoCloseable {
-  private static final SecureRandom SEEDS = new SecureRandom();
-
   private final Generator generator;
   private final GeneratorCore core;
   private final BatchingOptions options;
@@ -93,7 +88,7 @@ public final class BatchingGenerator implements AutoCloseable {
     QueuedRequest own = enqueue(request, Optional.of(Thread.currentThread()));
     try {
       while (!own.isDone()) {
-        if (!takeTurn()) {
+        if (!takeTurn(core.executor())) {
           LockSupport.parkNanos(this, own.signal().waitNanos());
         }
         if (!own.isDone() && own.signal().isSet()) {
@@ -112,7 +107,8 @@ public final class BatchingGenerator implements AutoCloseable {
    * Draws what a request asks for on one of the generator's own threads.
    *
    * @param request which samples, and what else to feed; a timeout counts from this call on
-   * @return the samples to come; cancelling gives up the request if it still waits
+   * @return the samples to come; cancelling gives up the request if it still waits, and what hangs
+   *     on it runs on the generator's own threads
    * @throws QueueFullException if too many requests are waiting
    * @throws IllegalStateException if this or the generator is closed
    */
@@ -125,7 +121,7 @@ public final class BatchingGenerator implements AutoCloseable {
   private QueuedRequest enqueue(SampleRequest request, Optional<Thread> waiting) {
     core.checkOpen();
     QueuedRequest queued =
-        new QueuedRequest(request, request.seed().orElseGet(SEEDS::nextLong), waiting);
+        new QueuedRequest(request, request.seed().orElseGet(Seeds::fresh), waiting);
     boolean accepted = !closed && queue.offer(queued);
     while (!accepted && !closed) {
       if (options.whenFull() == BatchingOptions.WhenFull.REJECT) {
@@ -147,18 +143,24 @@ public final class BatchingGenerator implements AutoCloseable {
     return queued;
   }
 
-  /** Runs one batch if a turn is free; tells whether it was. */
-  private boolean takeTurn() {
+  /**
+   * Runs one batch if a turn is free and requests are waiting; tells whether it did. Answers are
+   * published after the turn, so that what hangs on them may ask for more samples, or close this.
+   */
+  private boolean takeTurn(Executor publisher) {
     if (!turns.tryAcquire()) {
       return false;
     }
+    Batch batch = new Batch(core, maxBatch);
     try {
-      run(gather());
+      gather(batch);
+      batch.run();
     } finally {
       turns.release();
-      wakeNext();
     }
-    return true;
+    wakeNext();
+    batch.publish(publisher);
+    return !batch.isEmpty();
   }
 
   /** Makes somebody run what waits: its own thread, or a helper for asynchronous requests. */
@@ -175,7 +177,7 @@ public final class BatchingGenerator implements AutoCloseable {
           .execute(
               () -> {
                 try {
-                  takeTurn();
+                  takeTurn(Runnable::run);
                 } finally {
                   Reference.reachabilityFence(generator);
                 }
@@ -193,29 +195,22 @@ public final class BatchingGenerator implements AutoCloseable {
   }
 
   /** Takes what waits, up to a batch; one at a time, so that a batch is not split by chance. */
-  private List<QueuedRequest> gather() {
-    List<QueuedRequest> batch = new ArrayList<>();
+  private void gather(Batch batch) {
     synchronized (gathering) {
-      int total = 0;
-      long until = System.nanoTime() + options.delay().toNanos();
-      while (total < maxBatch) {
+      long until = options.delay().isZero() ? 0 : System.nanoTime() + options.delay().toNanos();
+      while (!batch.isFull()) {
         QueuedRequest next = queue.peek();
         if (next == null) {
           if (batch.isEmpty() || options.delay().isZero() || !waitUntil(until)) {
             break;
           }
-          continue;
-        }
-        if (!batch.isEmpty() && total + next.request().n() > maxBatch) {
+        } else if (!batch.takes(next)) {
           break;
-        }
-        if (queue.remove(next) && !next.isDone()) {
+        } else if (queue.remove(next) && !next.isDone()) {
           batch.add(next);
-          total += next.request().n();
         }
       }
     }
-    return batch;
   }
 
   /** A short pause within the delay; false once it is over. */
@@ -227,75 +222,21 @@ public final class BatchingGenerator implements AutoCloseable {
     return left > 0;
   }
 
-  private void run(List<QueuedRequest> batch) {
-    List<QueuedRequest> together = new ArrayList<>();
-    List<Feed> feeds = new ArrayList<>();
-    List<ResultArrays> results = new ArrayList<>();
-    for (QueuedRequest queued : batch) {
-      try {
-        Feed feed = new Feed(core.layout(), queued.request(), queued.seed());
-        if (batch.size() == 1 || !feed.isPlain() || queued.request().n() > maxBatch) {
-          queued.complete(core.sample(queued.request(), queued.seed(), queued.signal()));
-        } else {
-          together.add(queued);
-          feeds.add(feed);
-          results.add(new ResultArrays(core.layout(), queued.request().n()));
-        }
-      } catch (RuntimeException e) {
-        queued.fail(e);
-      }
-    }
-    if (!together.isEmpty()) {
-      runTogether(together, feeds, results);
-    }
-  }
-
-  /** One request's deadline must not stop the others' run: it gives up by itself. */
-  private void runTogether(
-      List<QueuedRequest> together, List<Feed> feeds, List<ResultArrays> results) {
-    long start = System.nanoTime();
-    RuntimeException failure = null;
-    try {
-      core.sampleTogether(feeds, results, new StopSignal(null, start, Optional.empty()));
-    } catch (OrtException e) {
-      failure = new RunException("a batch could not be run: " + Messages.firstLine(e), e);
-    } catch (RuntimeException e) {
-      failure = e;
-    }
-    long share = (System.nanoTime() - start) / together.size();
-    for (int i = 0; i < together.size(); i++) {
-      QueuedRequest queued = together.get(i);
-      if (failure == null) {
-        SampleOrigin origin = feeds.get(i).origin(core.layout().info(), queued.request().n());
-        queued.complete(results.get(i).samples(origin));
-      } else {
-        queued.fail(failure);
-      }
-      core.meter()
-          .add(
-              new SamplingEvent(
-                  queued.request().n(),
-                  core.session().provider().running(),
-                  start - queued.asked(),
-                  share,
-                  0,
-                  Optional.ofNullable(failure)));
-    }
-  }
-
   /** Takes no more requests and finishes those that wait. Does nothing when called again. */
   @Override
   public void close() {
     closed = true;
-    turns.acquireUninterruptibly(options.concurrency());
-    try {
-      List<QueuedRequest> rest = gather();
-      while (!rest.isEmpty()) {
-        run(rest);
-        rest = gather();
+    Batch rest;
+    do {
+      rest = new Batch(core, maxBatch);
+      turns.acquireUninterruptibly(options.concurrency());
+      try {
+        gather(rest);
+        rest.run();
+      } finally {
+        turns.release(options.concurrency());
       }
-    } finally {
-      turns.release(options.concurrency());
-    }
+      rest.publish(core.executor());
+    } while (!rest.isEmpty());
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -22,9 +21,6 @@ import java.util.stream.Stream;
  * thread count or caller.
  */
 public final class Generator implements AutoCloseable {
-  /** Seeds that nobody chose are told apart by chance alone, so they must not repeat. */
-  private static final SecureRandom SEEDS = new SecureRandom();
-
   private final GeneratorCore core;
   private final LeakGuard guard;
 
@@ -253,7 +249,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(SampleRequest request) {
-    long seed = request.seed().orElseGet(SEEDS::nextLong);
+    long seed = request.seed().orElseGet(Seeds::fresh);
     try {
       return core.sample(request, seed, StopSignal.now(Thread.currentThread(), request.timeout()));
     } finally {
@@ -270,9 +266,9 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public CompletableFuture<Samples> sampleAsync(SampleRequest request) {
-    long seed = request.seed().orElseGet(SEEDS::nextLong);
+    long seed = request.seed().orElseGet(Seeds::fresh);
     long asked = System.nanoTime();
-    PendingSamples pending = new PendingSamples();
+    PendingSamples pending = new PendingSamples(request.timeout());
     try {
       core.executor()
           .execute(
@@ -345,7 +341,8 @@ public final class Generator implements AutoCloseable {
    * @param to the latent of the last sample
    * @param n how many, 2 or more
    * @return the samples, evenly spaced, both ends included
-   * @throws InputException if n is less than 2 or the latents do not fit the model
+   * @throws InputException if n is less than 2 or too large for one array, or the latents do not
+   *     fit the model
    * @throws RunException if the run fails
    * @throws IllegalStateException if the generator is closed
    */
@@ -355,7 +352,12 @@ public final class Generator implements AutoCloseable {
     }
     float[] start = from.floats();
     float[] end = to.floats();
-    float[] path = new float[Math.multiplyExact(n, start.length)];
+    if ((long) n * start.length > Integer.MAX_VALUE - 8) {
+      throw new InputException(
+          "%d latents of %d elements are more than one array holds: ask for fewer samples"
+              .formatted(n, start.length));
+    }
+    float[] path = new float[n * start.length];
     for (int i = 0; i < n; i++) {
       float[] between = Latents.slerp(start, end, i / (n - 1.0));
       System.arraycopy(between, 0, path, i * start.length, start.length);

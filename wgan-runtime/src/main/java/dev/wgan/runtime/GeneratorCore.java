@@ -5,7 +5,6 @@ import dev.wgan.runtime.ModelInput.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a generator owns: session, workers, threads, and the guard that frees them after the last
@@ -19,9 +18,6 @@ final class GeneratorCore {
   private static final long CHUNK_BYTES = 1 << 20;
 
   private static final int MAX_AUTOMATIC_CHUNK = 256;
-
-  /** Fewer samples than this are not worth another thread. */
-  private static final int MIN_SHARE = 8;
 
   private final ModelSession session;
   private final GeneratorOptions options;
@@ -54,6 +50,10 @@ final class GeneratorCore {
 
   WorkerPool pool() {
     return pool;
+  }
+
+  Helpers helpers() {
+    return helpers;
   }
 
   Meter meter() {
@@ -111,7 +111,7 @@ final class GeneratorCore {
 
   /** Runs a request and returns its samples. */
   Samples sample(SampleRequest request, long seed, StopSignal signal) {
-    Call call = new Call(request, seed, signal);
+    SamplingCall call = new SamplingCall(this, request, seed, signal);
     RuntimeException failure = null;
     enter();
     try {
@@ -122,6 +122,9 @@ final class GeneratorCore {
       throw failure;
     } catch (RuntimeException e) {
       failure = e;
+      throw e;
+    } catch (Error e) {
+      failure = new RunException(layout().model() + " could not be run: " + e, e);
       throw e;
     } finally {
       exit();
@@ -183,85 +186,11 @@ final class GeneratorCore {
 
   private void free() {
     ShutdownGuard.remove(this);
-    helpers.close();
-    pool.close();
-    session.close();
-  }
-
-  /** One call on its way. */
-  private final class Call {
-    private final SampleRequest request;
-    private final long seed;
-    private final StopSignal signal;
-    private long queueNanos;
-    private long runNanos;
-    private long copyNanos;
-
-    Call(SampleRequest request, long seed, StopSignal signal) {
-      this.request = request;
-      this.seed = seed;
-      this.signal = signal;
-    }
-
-    Samples run() throws OrtException {
-      int n = request.n();
-      ModelLayout layout = session.layout();
-      Feed feed = new Feed(layout, request, seed);
-      if (!layout.fixed()) {
-        layout = layout.withGraphShape(feed.sampleShape(session, n));
-      }
-      if (n == 0) {
-        return new ResultArrays(layout, 0).samples(feed.origin(layout.info(), 0));
-      }
-      ResultArrays results = new ResultArrays(layout, n);
-      int chunk = chunk(layout);
-      int share = n;
-      if (options.parallelism() > 1 && layout.info().frozenBatch() == 0) {
-        share = Math.max(MIN_SHARE, (n + options.parallelism() - 1) / options.parallelism());
-      }
-      ChunkedRun run =
-          new ChunkedRun(
-              feed, n, Math.min(chunk, Math.max(1, share)), options.checkNaN(), signal, results);
-      Worker worker = borrow(layout, chunk);
-      try {
-        int helping = Math.min(options.parallelism(), run.chunks()) - 1;
-        if (helping > 0) {
-          helpers.share(run, worker, layout, chunk, helping);
-        } else {
-          run.work(worker);
-        }
-      } finally {
-        pool.giveBack(worker);
-        runNanos = run.runNanos();
-        copyNanos = run.copyNanos();
-      }
-      run.rethrow();
-      return results.samples(feed.origin(layout.info(), n));
-    }
-
-    /** Looks at the clock only if it has to wait. */
-    private Worker borrow(ModelLayout layout, int chunk) throws OrtException {
-      signal.check();
-      Worker free = pool.tryBorrow(layout, chunk);
-      if (free != null) {
-        return free;
-      }
-      long asked = System.nanoTime();
-      try {
-        return pool.borrow(layout, chunk, signal);
-      } finally {
-        queueNanos = System.nanoTime() - asked;
-      }
-    }
-
-    SamplingEvent event(@Nullable RuntimeException failure) {
-      return new SamplingEvent(
-          request.n(),
-          session.provider().running(),
-          queueNanos,
-          runNanos,
-          copyNanos,
-          Optional.ofNullable(failure));
+    try {
+      helpers.close();
+      pool.close();
+    } finally {
+      session.close();
     }
   }
 }

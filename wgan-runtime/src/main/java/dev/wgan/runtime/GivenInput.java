@@ -34,17 +34,14 @@ final class GivenInput {
           "the input '%s' was given the shape %s: expected %s%s"
               .formatted(input.name(), value.shape(), batched ? n + " x " : "", input.shape()));
     }
-    int rows = batched ? n : 1;
-    int padded =
+    long rows = batched ? n : 1;
+    long padded =
         frozenBatch == 0 || !batched ? rows : (rows + frozenBatch - 1) / frozenBatch * frozenBatch;
     this.rowBytes = Shapes.elements(shape) * type.size;
-    long bytes = padded * rowBytes;
-    if (bytes > Integer.MAX_VALUE - 8) {
-      throw new InputException(
-          "the input '%s' of shape %s takes %d bytes: at most 2^31 fit, ask for fewer samples"
-              .formatted(input.name(), value.shape(), bytes));
-    }
-    this.values = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+    this.values =
+        NativeMemory.direct(
+            Math.multiplyHigh(padded, rowBytes) == 0 ? padded * rowBytes : -1,
+            "the input '%s' of shape %s for %d samples".formatted(input.name(), value.shape(), n));
     boolean repeat = batched && value.shape().get(0) == 1;
     for (int row = 0; row < (repeat ? n : 1); row++) {
       put(input, value);

@@ -89,7 +89,7 @@ final class Helpers {
             pool.giveBack(worker);
           }
         }
-      } catch (OrtException e) {
+      } catch (OrtException | RunException e) {
         // The call's own thread makes this helper's chunks: help is never needed.
         System.getLogger(Helpers.class.getName())
             .log(System.Logger.Level.DEBUG, "a helper could not bind its buffers", e);
@@ -109,7 +109,7 @@ final class Helpers {
         } catch (InterruptedException e) {
           // The watchdog stops the helper's run through the signal, which sees the status again.
           interrupted = true;
-          run.signal().cancel(StopSignal.INTERRUPTED);
+          run.signal().interruptedIn(Thread.currentThread());
         }
       }
       if (interrupted) {

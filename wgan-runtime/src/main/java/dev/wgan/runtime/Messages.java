@@ -1,7 +1,16 @@
 package dev.wgan.runtime;
 
+import java.util.regex.Pattern;
+
 /** Wording shared by messages. */
 final class Messages {
+  /**
+   * What ONNX Runtime puts in front of its sentences: codes, its own source files and functions.
+   */
+  private static final Pattern NATIVE_PREFIX =
+      Pattern.compile(
+          "^Error code - \\w+ - message: (?:.*\\[ONNXRuntimeError\\] : \\d+ : \\w+ : )?");
+
   private Messages() {}
 
   /** The first line of an exception's message: ONNX Runtime appends stack traces to its own. */
@@ -10,6 +19,7 @@ final class Messages {
     if (message == null) {
       return e.getClass().getSimpleName();
     }
-    return message.lines().findFirst().orElse(message).strip();
+    String line = message.lines().findFirst().orElse(message).strip();
+    return NATIVE_PREFIX.matcher(line).replaceFirst("");
   }
 }

@@ -77,7 +77,11 @@ final class Metadata {
               if (bounds.size() != 2) {
                 throw malformed(key, "two numbers");
               }
-              return new ValueRange(bounds.get(0), bounds.get(1));
+              try {
+                return new ValueRange(bounds.get(0), bounds.get(1));
+              } catch (InputException e) {
+                throw malformed(key, "two numbers, the lower one first");
+              }
             });
   }
 

@@ -1,11 +1,13 @@
 package dev.wgan.runtime;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts a generator's calls and tells its listeners. Thread-safe. */
 final class Meter {
   private final List<SamplingListener> listeners;
+  private final AtomicBoolean listenerFailed = new AtomicBoolean();
   private final LongAdder calls = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final LongAdder samples = new LongAdder();
@@ -30,9 +32,15 @@ final class Meter {
     for (SamplingListener listener : listeners) {
       try {
         listener.sampled(event);
-      } catch (RuntimeException e) {
-        System.getLogger(Meter.class.getName())
-            .log(System.Logger.Level.WARNING, "a sampling listener failed", e);
+      } catch (RuntimeException | Error e) {
+        // Once: a listener that always fails must not fill the log at every call.
+        if (!listenerFailed.getAndSet(true)) {
+          System.getLogger(Generator.class.getName())
+              .log(
+                  System.Logger.Level.WARNING,
+                  "a sampling listener failed; further failures are not logged",
+                  e);
+        }
       }
     }
   }

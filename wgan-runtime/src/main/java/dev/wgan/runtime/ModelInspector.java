@@ -56,7 +56,7 @@ final class ModelInspector {
             outputNames,
             frozen,
             List.copyOf(classes),
-            standardisation(),
+            standardisation(outputNode.getName()),
             metadata.properties());
     return ModelLayout.of(model, info, inGraph);
   }
@@ -159,7 +159,7 @@ final class ModelInspector {
           "%s has the outputs %s: say with the option output which one holds the samples"
               .formatted(model, names));
     }
-    String name = named.orElse(names.get(0));
+    String name = named.orElseGet(() -> names.get(0));
     return nodes.stream()
         .filter(candidate -> candidate.getName().equals(name))
         .findFirst()
@@ -180,7 +180,7 @@ final class ModelInspector {
                       .formatted(model, tensor.type, name));
         };
     // What the metadata says of the samples does not hold for another output.
-    boolean ours = metadata.text("wgan.output").filter(name::equals).isPresent();
+    boolean ours = isOurs(name);
     Optional<List<Integer>> said =
         options.sampleShape().or(() -> metadata.shape("wgan.sample.shape").filter(s -> ours));
     return new ModelOutput(
@@ -200,23 +200,31 @@ final class ModelInspector {
                     : new ValueRange(-1, 1)));
   }
 
+  private boolean isOurs(String output) {
+    return metadata.text("wgan.output").filter(output::equals).isPresent();
+  }
+
   /** Three dimensions with one, three or four channels in front are an image. */
   static SampleKind kind(List<Integer> shape) {
     boolean image = shape.size() == 3 && List.of(1, 3, 4).contains(shape.get(0));
     return image ? SampleKind.IMAGE : SampleKind.VECTOR;
   }
 
-  private Optional<Standardisation> standardisation() {
+  private Optional<Standardisation> standardisation(String output) {
     Optional<List<Float>> mean = metadata.floats("wgan.table.mean");
     Optional<List<Float>> scale = metadata.floats("wgan.table.scale");
-    if (mean.isEmpty() || scale.isEmpty()) {
+    if (mean.isEmpty() || scale.isEmpty() || !isOurs(output)) {
       return Optional.empty();
     }
     List<String> columns =
         metadata
             .names("wgan.table.columns")
             .orElseThrow(() -> new ModelLoadException(model + " has no wgan.table.columns"));
-    return Optional.of(new Standardisation(columns, mean.get(), scale.get()));
+    try {
+      return Optional.of(new Standardisation(columns, mean.get(), scale.get()));
+    } catch (InputException e) {
+      throw new ModelLoadException(model + " describes " + e.getMessage(), e);
+    }
   }
 
   private List<Integer> shape(String name, long[] dims, boolean batched) {

@@ -43,6 +43,12 @@ record ModelLayout(String model, ModelInfo info, List<Integer> graphShape) {
           "%s gives samples of shape %s in '%s': they are no samples of shape %s"
               .formatted(model, found, output.name(), output.shape()));
     }
+    int columns = info.standardisation().map(table -> table.columns().size()).orElse(1);
+    if (elements % columns != 0) {
+      throw new ModelLoadException(
+          "%s gives samples of shape %s: they are no rows of its %d columns"
+              .formatted(model, found, columns));
+    }
     ModelInfo described =
         output.fixed()
             ? info

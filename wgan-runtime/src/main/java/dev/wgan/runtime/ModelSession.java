@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,7 +143,7 @@ final class ModelSession implements AutoCloseable {
       long[] dims = ((TensorInfo) result.get(0).getInfo()).getShape();
       List<Integer> shape = new ArrayList<>();
       for (int i = 1; i < dims.length; i++) {
-        shape.add(Math.toIntExact(dims[i]));
+        shape.add((int) Math.min(Integer.MAX_VALUE, dims[i]));
       }
       return shape;
     }
@@ -158,12 +157,12 @@ final class ModelSession implements AutoCloseable {
         input.batched()
             ? Shapes.batched(batch, input.shape())
             : input.shape().stream().mapToLong(Integer::longValue).toArray();
-    long bytes = type.size;
+    double bytes = type.size;
     for (long dim : dims) {
-      bytes = Math.multiplyExact(bytes, dim);
+      bytes *= dim;
     }
     ByteBuffer buffer =
-        ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
+        NativeMemory.direct((long) bytes, "%s for one %s".formatted(layout.model(), input));
     return OnnxTensor.createTensor(NativeRuntime.environment(), buffer, dims, type);
   }
 

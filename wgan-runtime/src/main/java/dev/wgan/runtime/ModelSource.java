@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +24,10 @@ import java.util.Optional;
  */
 final class ModelSource {
   private static final int BUFFER = 1 << 16;
+
+  /** With this in a location ONNX Runtime takes the offset for a pointer of its own process. */
+  private static final String MEMORY_ADDRESS = "_ORT_MEM_ADDR_";
+
   private static final int MAX_FILE = Integer.MAX_VALUE - 8;
 
   private final String name;
@@ -121,6 +126,16 @@ final class ModelSource {
   }
 
   private Path inside(Path realFolder, String location) {
+    if (location.contains(MEMORY_ADDRESS)) {
+      throw new ModelLoadException(
+          "%s keeps weights at the memory address '%s': refused".formatted(name, location));
+    }
+    if (!realFolder.getFileSystem().equals(FileSystems.getDefault())) {
+      throw new ModelLoadException(
+          "%s keeps weights in the file '%s' beside it: unpack both, ONNX Runtime reads such files"
+                  .formatted(name, location)
+              + " from the default file system alone");
+    }
     try {
       Path relative = Path.of(location);
       Path file = realFolder.resolve(relative).toRealPath();

@@ -6,8 +6,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** A request that waits for its batch. Thread-safe. */
+/**
+ * A request that waits for its batch.
+ *
+ * <p>Thread-safe, but for the answer: the thread that has the turn gives it and then publishes it.
+ */
 final class QueuedRequest {
   private final SampleRequest request;
   private final long seed;
@@ -16,6 +21,8 @@ final class QueuedRequest {
   private final StopSignal signal;
   private final CompletableFuture<Samples> inner = new CompletableFuture<>();
   private final CompletableFuture<Samples> future;
+  private @Nullable Samples samples;
+  private @Nullable RuntimeException failure;
 
   QueuedRequest(SampleRequest request, long seed, Optional<Thread> waiting) {
     this.request = request;
@@ -31,15 +38,15 @@ final class QueuedRequest {
     if (request.timeout().isEmpty()) {
       return inner;
     }
-    inner.orTimeout(Math.max(1, request.timeout().get().toNanos()), TimeUnit.NANOSECONDS);
+    inner.orTimeout(signal.timeoutNanos(), TimeUnit.NANOSECONDS);
     return inner.handle(
-        (samples, failure) -> {
-          if (failure == null) {
-            return samples;
+        (made, why) -> {
+          if (why == null) {
+            return made;
           }
-          throw failure instanceof TimeoutException
+          throw why instanceof TimeoutException
               ? new CompletionException(signal.failure())
-              : new CompletionException(failure);
+              : new CompletionException(why);
         });
   }
 
@@ -74,14 +81,29 @@ final class QueuedRequest {
     return inner.isDone() || future.isDone();
   }
 
-  void complete(Samples samples) {
-    inner.complete(samples);
+  void answer(Samples made) {
+    samples = made;
+  }
+
+  void answer(RuntimeException why) {
+    failure = why;
+  }
+
+  /** Hands over the answer; what hangs on the future runs now, on this thread. */
+  void publish() {
+    Samples made = samples;
+    if (made != null) {
+      inner.complete(made);
+    } else {
+      inner.completeExceptionally(
+          failure != null ? failure : new IllegalStateException("a request was not answered"));
+    }
     waiting.ifPresent(LockSupport::unpark);
   }
 
-  void fail(RuntimeException failure) {
-    inner.completeExceptionally(failure);
-    waiting.ifPresent(LockSupport::unpark);
+  void fail(RuntimeException why) {
+    answer(why);
+    publish();
   }
 
   /** The samples, or the exception it failed with; only when done. */
@@ -89,8 +111,8 @@ final class QueuedRequest {
     try {
       return inner.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
       }
       throw e;
     }

@@ -117,7 +117,8 @@ public final class ReloadableGenerator implements AutoCloseable {
   /**
    * Does something with the current model, which is not freed before that ends.
    *
-   * @param use what to do; the generator must neither be closed nor kept
+   * @param use what to do; the generator must neither be closed nor kept, and this must not be
+   *     closed within it, which would wait for itself
    * @param <R> what comes of it
    * @return what came of it
    * @throws IllegalStateException if this is closed

@@ -1,6 +1,7 @@
 package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
+import java.lang.ref.Reference;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,7 +16,9 @@ import java.util.Optional;
  *
  * <p>Direct buffers in native byte order are written by ONNX Runtime itself, and binding to them is
  * remembered, so that repeating a call into the same few buffers costs no more than the native run;
- * other buffers are copied into.
+ * other buffers are copied into. The memory of a direct buffer must not be freed by other means (an
+ * {@code Arena}, a buffer pool) before this is closed: ONNX Runtime would write to what is not
+ * there.
  */
 public final class Sampler implements AutoCloseable {
   private final Generator generator;
@@ -94,6 +97,26 @@ public final class Sampler implements AutoCloseable {
    */
   public void sampleInto(SampleRequest request, FloatBuffer out) {
     checkType(TensorData.ElementType.FLOAT32);
+    drawSeeded(request, out);
+  }
+
+  /**
+   * Draws what a request with a seed asks for, of a model whose samples are unsigned bytes, into a
+   * buffer from its position on; its position and limit stay where they are.
+   *
+   * @param request which samples, and what else to feed
+   * @param out receives [n, sample shape] values, row-major
+   * @throws InputException if the request does not fit the model or has neither seed nor latents,
+   *     the values do not fit into the buffer, or the model's samples are floats
+   * @throws RunException if the run fails or is stopped
+   * @throws IllegalStateException if this or the generator is closed
+   */
+  public void sampleInto(SampleRequest request, ByteBuffer out) {
+    checkType(TensorData.ElementType.UINT8);
+    drawSeeded(request, out);
+  }
+
+  private void drawSeeded(SampleRequest request, Buffer out) {
     if (request.seed().isEmpty() && request.latents().isEmpty()) {
       throw new InputException("the request has no seed: expected seed(...) or given latents");
     }
@@ -141,6 +164,8 @@ public final class Sampler implements AutoCloseable {
       throw e;
     } finally {
       core.exit();
+      // A sampler that nobody refers to any more must not be freed before its last run ends.
+      Reference.reachabilityFence(this);
       core.meter()
           .add(
               new SamplingEvent(

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -114,6 +115,9 @@ public final class Samples {
    */
   public float[] get(int i) {
     int from = Objects.checkIndex(i, size) * sampleSize;
+    if (floats != null && model.standardisation().isEmpty()) {
+      return Arrays.copyOfRange(floats, from, from + sampleSize);
+    }
     float[] sample = new float[sampleSize];
     for (int k = 0; k < sampleSize; k++) {
       sample[k] = value(from + k);
@@ -127,6 +131,9 @@ public final class Samples {
    * @return the values, [size, shape], row-major
    */
   public float[] toArray() {
+    if (model.standardisation().isEmpty()) {
+      return raw();
+    }
     float[] all = new float[size * sampleSize];
     for (int k = 0; k < all.length; k++) {
       all[k] = value(k);
@@ -250,6 +257,9 @@ public final class Samples {
 
   /** All values as the model gave them. */
   float[] raw() {
+    if (floats != null) {
+      return floats.clone();
+    }
     float[] all = new float[size * sampleSize];
     for (int k = 0; k < all.length; k++) {
       all[k] = raw(k);

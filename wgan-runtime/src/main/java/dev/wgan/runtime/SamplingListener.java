@@ -3,7 +3,8 @@ package dev.wgan.runtime;
 /**
  * Is told of every call to a generator, after it, on the calling thread.
  *
- * <p>Must be thread-safe: calls end on many threads. What it throws is logged, not passed on.
+ * <p>Must be thread-safe: calls end on many threads. What it throws is logged once, and not passed
+ * on.
  */
 @FunctionalInterface
 public interface SamplingListener {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: the call's own thread, its helpers and the watchdog ask it.
  */
 final class StopSignal {
-  static final String INTERRUPTED = "its thread was interrupted";
+  private static final String INTERRUPTED = "its thread was interrupted";
 
   private static final long NEVER = Long.MAX_VALUE;
   private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(50);
@@ -47,9 +47,24 @@ final class StopSignal {
     }
   }
 
+  /**
+   * Stops the call if the thread is its own: the interruption of one that only helps it, or that
+   * runs other threads' requests, is no concern of the call.
+   */
+  void interruptedIn(Thread thread) {
+    if (thread.equals(caller)) {
+      cancel(INTERRUPTED);
+    }
+  }
+
   /** Whether the call has to stop; the clock is read only for calls with a deadline. */
   boolean isSet() {
     return reason != null || interrupted() || expired();
+  }
+
+  /** The whole timeout; Long.MAX_VALUE if there is none. */
+  long timeoutNanos() {
+    return timeoutNanos;
   }
 
   /** How long a wait may take before it asks again: cancelling wakes nobody. */

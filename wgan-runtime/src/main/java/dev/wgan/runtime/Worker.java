@@ -24,8 +24,6 @@ final class Worker implements AutoCloseable {
   /** Calls alternate between few batch sizes: a chunk, the remainder, single samples. */
   private static final int BINDINGS = 4;
 
-  private static final int MAX_BUFFER = Integer.MAX_VALUE - 64;
-
   private final ModelSession session;
   private final ModelLayout layout;
   private final int capacity;
@@ -65,20 +63,7 @@ final class Worker implements AutoCloseable {
   }
 
   private ByteBuffer direct(long bytes) {
-    if (bytes <= MAX_BUFFER) {
-      try {
-        return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
-      } catch (OutOfMemoryError e) {
-        throw new RunException(tooLarge(bytes), e);
-      }
-    }
-    throw new RunException(tooLarge(bytes));
-  }
-
-  private String tooLarge(long bytes) {
-    return "%s needs a buffer of %d bytes for %d samples: choose a smaller chunkSize, or raise"
-            .formatted(layout.model(), bytes, capacity)
-        + " -XX:MaxDirectMemorySize (no buffer holds more than 2^31 bytes)";
+    return NativeMemory.direct(bytes, "%s for %d samples".formatted(layout.model(), capacity));
   }
 
   /** Fills {@code count} latents from a row on with the noise of a seed, times psi. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,6 +94,7 @@ class DamagedModelsTest {
         "wgan.sample.shape; 1,28,29; they are no samples of shape [1, 28, 29]",
         "wgan.sample.range; 1; expected two numbers",
         "wgan.sample.range; x,y; expected finite numbers",
+        "wgan.sample.range; 1,-1; expected two numbers, the lower one first",
         "wgan.output; nothing; has no output 'nothing': its outputs are [samples]",
         "wgan.input.latent; w; has no input 'w'",
         "wgan.class.names; a,%zz; expected percent-encoded names",
@@ -150,7 +154,45 @@ class DamagedModelsTest {
 
   @Test
   void memoryAddressesAreNoFiles() throws IOException {
-    assertRefused(external("*/_ORT_MEM_ADDR_/*", weights()), "which is no file of its folder");
+    String address = "*/_ORT_MEM_ADDR_/*";
+    assertRefused(external(address, weights()), "at the memory address");
+    Files.createDirectories(folder.resolve(address).getParent());
+    Files.write(folder.resolve(address), weights());
+    assertRefused(external(address, weights()), "at the memory address");
+  }
+
+  @Test
+  void weightsWithinAnArchiveAreRefused() throws IOException {
+    URI archive = URI.create("jar:" + folder.resolve("model.zip").toUri());
+    try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+      Path inside = zip.getPath("model.onnx");
+      Files.write(inside, TestModels.mlp());
+      Generator.load(inside).close();
+      Files.write(inside, external("weights.bin", weights()));
+      Files.write(zip.getPath("weights.bin"), weights());
+      assertThatThrownBy(() -> Generator.load(inside))
+          .isInstanceOf(ModelLoadException.class)
+          .hasMessageContaining("from the default file system alone");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "wgan.table.mean; 1,2; a table of 3 columns has 2 means",
+        "wgan.sample.shape; 1; no samples of shape [1]",
+      })
+  void malformedTablesAreNamed(String key, String value, String message) throws IOException {
+    assertRefused(ModelBuilder.withMetadata(TestModels.table(), Map.of(key, value)), message);
+  }
+
+  @Test
+  void aTableOfOtherColumnsThanTheSampleIsRefused() throws IOException {
+    Map<String, String> two =
+        Map.of("wgan.table.columns", "a,b", "wgan.table.mean", "1,2", "wgan.table.scale", "1,1");
+    assertRefused(
+        ModelBuilder.withMetadata(TestModels.table(), two), "they are no rows of its 2 columns");
   }
 
   private static byte[] golden(int offBy) {

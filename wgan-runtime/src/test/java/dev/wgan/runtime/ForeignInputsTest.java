@@ -152,4 +152,39 @@ class ForeignInputsTest {
       assertThatThrownBy(() -> generator.sample(2, 1)).isInstanceOf(RunException.class);
     }
   }
+
+  @Test
+  void inputsThatNoMemoryHoldsAreRefused() {
+    ModelBuilder model = new ModelBuilder().input("z", FLOAT, -1, -1);
+    model.input("table", FLOAT, 1 << 20, 1 << 20);
+    model.nodeTo("out", "Identity", List.of("z"));
+    byte[] bytes = model.output("out", FLOAT, -1, -1).build();
+    // The size of a sample is found by a run on zeros, which this input does not allow.
+    assertThatThrownBy(
+            () ->
+                Generator.load(bytes, GeneratorOptions.of(o -> o.latentInput("z").latentShape(3))))
+        .isInstanceOf(GeneratorException.class)
+        .hasMessageContaining("none holds more than 2^31 bytes");
+    try (Generator generator = Generator.load(labelled(), DEFAULTS)) {
+      SampleRequest many =
+          SampleRequest.of(Integer.MAX_VALUE).input("label", TensorData.of(new long[1], 1));
+      assertThatThrownBy(() -> generator.sample(many))
+          .isInstanceOf(GeneratorException.class)
+          .hasMessageContaining("needs a buffer of 17179869176 bytes");
+      float[] latent = {1, 2, 3};
+      TensorData end = TensorData.of(latent, 3);
+      assertThatThrownBy(() -> generator.interpolate(end, end, Integer.MAX_VALUE))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("more than one array holds");
+    }
+  }
+
+  @Test
+  void aModelWithoutOutputsIsRefused() {
+    ModelBuilder model = new ModelBuilder().input("z", FLOAT, -1, 3);
+    model.nodeTo("out", "Identity", List.of("z"));
+    assertThatThrownBy(
+            () -> Generator.load(model.build(), GeneratorOptions.of(o -> o.output("out"))))
+        .isInstanceOf(ModelLoadException.class);
+  }
 }

@@ -113,6 +113,9 @@ class SamplerTest {
       into.sampleInto(2, 0, 5, direct);
       assertThat(heap).isEqualTo(expected);
       assertThat(direct).isEqualTo(expected);
+      ByteBuffer third = ByteBuffer.allocate(12);
+      into.sampleInto(SampleRequest.of(1).seed(2).first(2), third);
+      assertThat(third).isEqualTo(expected.slice(24, 12));
     }
   }
 }

@@ -1,0 +1,30 @@
+package dev.wgan.runtime;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Direct buffers for ONNX Runtime, with a typed failure where they cannot be had. */
+final class NativeMemory {
+  private static final int MAX_BUFFER = Integer.MAX_VALUE - 64;
+
+  private NativeMemory() {}
+
+  /** A buffer of zeros in native byte order; {@code what} starts the sentence of a failure. */
+  static ByteBuffer direct(long bytes, String what) {
+    if (bytes >= 0 && bytes <= MAX_BUFFER) {
+      try {
+        return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+      } catch (OutOfMemoryError e) {
+        throw new RunException(
+            "%s needs a buffer of %d bytes, which native memory does not hold: raise"
+                    .formatted(what, bytes)
+                + " -XX:MaxDirectMemorySize, or ask for fewer samples or a smaller chunkSize",
+            e);
+      }
+    }
+    throw new RunException(
+        "%s needs a buffer of %s, and none holds more than 2^31 bytes: ask for fewer samples or a"
+                .formatted(what, bytes < 0 ? "more than 2^63 bytes" : bytes + " bytes")
+            + " smaller chunkSize");
+  }
+}

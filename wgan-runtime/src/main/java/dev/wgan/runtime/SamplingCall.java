@@ -1,0 +1,98 @@
+package dev.wgan.runtime;
+
+import ai.onnxruntime.OrtException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to a generator on its way: what it asks for, and what it costs.
+ *
+ * <p>Not thread-safe: it belongs to the thread that samples, which other threads may help.
+ */
+final class SamplingCall {
+  /** Fewer samples than this are not worth another thread. */
+  private static final int MIN_SHARE = 8;
+
+  private final GeneratorCore core;
+  private final SampleRequest request;
+  private final long seed;
+  private final StopSignal signal;
+  private long queueNanos;
+  private long runNanos;
+  private long copyNanos;
+
+  SamplingCall(GeneratorCore core, SampleRequest request, long seed, StopSignal signal) {
+    this.core = core;
+    this.request = request;
+    this.seed = seed;
+    this.signal = signal;
+  }
+
+  /** Makes the samples; the caller is inside the core's guard. */
+  Samples run() throws OrtException {
+    int n = request.n();
+    ModelSession session = core.session();
+    ModelLayout layout = session.layout();
+    Feed feed = new Feed(layout, request, seed);
+    if (!layout.fixed()) {
+      layout = layout.withGraphShape(feed.sampleShape(session, n));
+    }
+    if (n == 0) {
+      return new ResultArrays(layout, 0).samples(feed.origin(layout.info(), 0));
+    }
+    ResultArrays results = new ResultArrays(layout, n);
+    int chunk = core.chunk(layout);
+    ChunkedRun run =
+        new ChunkedRun(
+            feed, n, Math.min(chunk, share(layout, n)), core.options().checkNaN(), signal, results);
+    Worker worker = borrow(layout, chunk);
+    try {
+      int helping = Math.min(core.options().parallelism(), run.chunks()) - 1;
+      if (helping > 0) {
+        core.helpers().share(run, worker, layout, chunk, helping);
+      } else {
+        run.work(worker);
+      }
+    } finally {
+      core.pool().giveBack(worker);
+      runNanos = run.runNanos();
+      copyNanos = run.copyNanos();
+    }
+    run.rethrow();
+    return results.samples(feed.origin(layout.info(), n));
+  }
+
+  /** The most samples that one of the call's threads should make at a time. */
+  private int share(ModelLayout layout, int n) {
+    int threads = core.options().parallelism();
+    if (threads == 1 || layout.info().frozenBatch() > 0) {
+      return n;
+    }
+    return (int) Math.max(MIN_SHARE, ((long) n + threads - 1) / threads);
+  }
+
+  /** Looks at the clock only if it has to wait. */
+  private Worker borrow(ModelLayout layout, int chunk) throws OrtException {
+    signal.check();
+    Worker free = core.pool().tryBorrow(layout, chunk);
+    if (free != null) {
+      return free;
+    }
+    long asked = System.nanoTime();
+    try {
+      return core.pool().borrow(layout, chunk, signal);
+    } finally {
+      queueNanos = System.nanoTime() - asked;
+    }
+  }
+
+  SamplingEvent event(@Nullable RuntimeException failure) {
+    return new SamplingEvent(
+        request.n(),
+        core.session().provider().running(),
+        queueNanos,
+        runNanos,
+        copyNanos,
+        Optional.ofNullable(failure));
+  }
+}

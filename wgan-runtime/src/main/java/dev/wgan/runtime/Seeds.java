@@ -1,0 +1,21 @@
+package dev.wgan.runtime;
+
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Seeds that nobody chose.
+ *
+ * <p>Thread-safe. They must not repeat: within a process they never do, because a counter goes
+ * through a permutation; between processes the secret key makes it improbable.
+ */
+final class Seeds {
+  private static final long KEY = new SecureRandom().nextLong();
+  private static final AtomicLong NEXT = new AtomicLong();
+
+  private Seeds() {}
+
+  static long fresh() {
+    return Threefry.words(KEY, NEXT.getAndIncrement());
+  }
+}
