@@ -120,8 +120,7 @@ public final class BatchingGenerator implements AutoCloseable {
 
   private QueuedRequest enqueue(SampleRequest request, Optional<Thread> waiting) {
     core.checkOpen();
-    QueuedRequest queued =
-        new QueuedRequest(request, request.seed().orElseGet(Seeds::fresh), waiting);
+    QueuedRequest queued = new QueuedRequest(request, request.seedOrFresh(), waiting);
     boolean accepted = !closed && queue.offer(queued);
     while (!accepted && !closed) {
       if (options.whenFull() == BatchingOptions.WhenFull.REJECT) {

@@ -2,8 +2,6 @@ package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +22,9 @@ final class ChunkedRun {
   private final StopSignal signal;
   private final Sink sink;
   private final AtomicInteger next = new AtomicInteger();
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-  private final AtomicLong runNanos = new AtomicLong();
-  private final AtomicLong copyNanos = new AtomicLong();
+  private volatile @Nullable Throwable failure;
+  private long runNanos;
+  private long copyNanos;
 
   ChunkedRun(Feed feed, int n, int chunk, boolean checkNaN, StopSignal signal, Sink sink) {
     this.feed = feed;
@@ -48,13 +46,11 @@ final class ChunkedRun {
   /** Makes chunks until none is left or one has failed; failures are kept for {@link #rethrow}. */
   void work(Worker worker) {
     int index;
-    while (failure.get() == null && (index = next.getAndIncrement()) < chunks()) {
+    while (failure == null && (index = next.getAndIncrement()) < chunks()) {
       try {
         make(worker, index * chunk);
       } catch (OrtException | RuntimeException | Error e) {
-        if (failure.compareAndSet(null, e)) {
-          signal.cancel("another chunk of its call failed");
-        }
+        fail(e);
       }
     }
   }
@@ -69,13 +65,25 @@ final class ChunkedRun {
       worker.checkFinite(0, count, offset);
     }
     sink.take(worker, 0, offset, count);
-    runNanos.getAndAdd(ran - start);
-    copyNanos.getAndAdd(System.nanoTime() - ran);
+    account(ran - start, System.nanoTime() - ran);
+  }
+
+  private synchronized void account(long run, long copy) {
+    runNanos += run;
+    copyNanos += copy;
+  }
+
+  /** The first failure counts. */
+  private synchronized void fail(Throwable e) {
+    if (failure == null) {
+      failure = e;
+      signal.cancel("another chunk of its call failed");
+    }
   }
 
   /** Fails as the first failed chunk did. */
   void rethrow() throws OrtException {
-    Throwable e = failure.get();
+    Throwable e = failure;
     if (e instanceof OrtException ort) {
       throw ort;
     } else if (e instanceof RuntimeException runtime) {
@@ -85,11 +93,11 @@ final class ChunkedRun {
     }
   }
 
-  long runNanos() {
-    return runNanos.get();
+  synchronized long runNanos() {
+    return runNanos;
   }
 
-  long copyNanos() {
-    return copyNanos.get();
+  synchronized long copyNanos() {
+    return copyNanos;
   }
 }

@@ -249,7 +249,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(SampleRequest request) {
-    long seed = request.seed().orElseGet(Seeds::fresh);
+    long seed = request.seedOrFresh();
     try {
       return core.sample(request, seed, StopSignal.now(Thread.currentThread(), request.timeout()));
     } finally {
@@ -266,7 +266,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public CompletableFuture<Samples> sampleAsync(SampleRequest request) {
-    long seed = request.seed().orElseGet(Seeds::fresh);
+    long seed = request.seedOrFresh();
     long asked = System.nanoTime();
     PendingSamples pending = new PendingSamples(request.timeout());
     try {

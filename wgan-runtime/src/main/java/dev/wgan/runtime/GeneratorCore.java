@@ -14,10 +14,10 @@ import java.util.concurrent.Executor;
  * noticed.
  */
 final class GeneratorCore {
-  /** A run's output stays within this many bytes, so that it is copied out of the cache. */
-  private static final long CHUNK_BYTES = 1 << 20;
+  /** A run's output stays within this many bytes: more are slower to make and to copy. */
+  private static final long CHUNK_BYTES = 1 << 21;
 
-  private static final int MAX_AUTOMATIC_CHUNK = 256;
+  private static final int MAX_AUTOMATIC_CHUNK = 512;
 
   private final ModelSession session;
   private final GeneratorOptions options;

@@ -29,9 +29,9 @@ final class Meter {
     queueNanos.add(event.queueNanos());
     runNanos.add(event.runNanos());
     copyNanos.add(event.copyNanos());
-    for (SamplingListener listener : listeners) {
+    for (int i = 0; i < listeners.size(); i++) {
       try {
-        listener.sampled(event);
+        listeners.get(i).sampled(event);
       } catch (RuntimeException | Error e) {
         // Once: a listener that always fails must not fill the log at every call.
         if (!listenerFailed.getAndSet(true)) {

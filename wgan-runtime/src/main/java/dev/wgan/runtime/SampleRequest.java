@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleRequest {
   private final int n;
-  private final OptionalLong seed;
+  private final boolean seeded;
+  private final long seed;
   private final long first;
   private final @Nullable TensorData latents;
   private final float psi;
@@ -26,7 +27,8 @@ public final class SampleRequest {
 
   private SampleRequest(
       int n,
-      OptionalLong seed,
+      boolean seeded,
+      long seed,
       long first,
       @Nullable TensorData latents,
       float psi,
@@ -34,6 +36,7 @@ public final class SampleRequest {
       Map<String, TensorData> inputs,
       @Nullable Duration timeout) {
     this.n = n;
+    this.seeded = seeded;
     this.seed = seed;
     this.first = first;
     this.latents = latents;
@@ -52,7 +55,7 @@ public final class SampleRequest {
    */
   public static SampleRequest of(int n) {
     checkCount(n);
-    return new SampleRequest(n, OptionalLong.empty(), 0, null, 1, null, Map.of(), null);
+    return new SampleRequest(n, false, 0, 0, null, 1, null, Map.of(), null);
   }
 
   private static void checkCount(int n) {
@@ -65,7 +68,7 @@ public final class SampleRequest {
   static SampleRequest range(long first, int n, long seed) {
     checkCount(n);
     Noise.checkIndices(first, n);
-    return new SampleRequest(n, OptionalLong.of(seed), first, null, 1, null, Map.of(), null);
+    return new SampleRequest(n, true, seed, first, null, 1, null, Map.of(), null);
   }
 
   /**
@@ -80,7 +83,7 @@ public final class SampleRequest {
       throw new InputException("the latents are a scalar: expected the shape [n, latent shape]");
     }
     int n = latents.shape().get(0);
-    return new SampleRequest(n, OptionalLong.empty(), 0, latents, 1, null, Map.of(), null);
+    return new SampleRequest(n, false, 0, 0, latents, 1, null, Map.of(), null);
   }
 
   /**
@@ -90,8 +93,7 @@ public final class SampleRequest {
    * @return the changed request
    */
   public SampleRequest seed(long value) {
-    return new SampleRequest(
-        n, OptionalLong.of(value), first, latents, psi, labels, inputs, timeout);
+    return new SampleRequest(n, true, value, first, latents, psi, labels, inputs, timeout);
   }
 
   /**
@@ -103,7 +105,7 @@ public final class SampleRequest {
    */
   public SampleRequest first(long index) {
     Noise.checkIndices(index, n);
-    return new SampleRequest(n, seed, index, latents, psi, labels, inputs, timeout);
+    return new SampleRequest(n, seeded, seed, index, latents, psi, labels, inputs, timeout);
   }
 
   /**
@@ -118,7 +120,7 @@ public final class SampleRequest {
     if (!Float.isFinite(value)) {
       throw new InputException("psi is " + value + ": expected a finite number, usually 0 to 1");
     }
-    return new SampleRequest(n, seed, first, latents, value, labels, inputs, timeout);
+    return new SampleRequest(n, seeded, seed, first, latents, value, labels, inputs, timeout);
   }
 
   /**
@@ -144,7 +146,7 @@ public final class SampleRequest {
           "%d labels for %d samples: expected one for all or one for each"
               .formatted(values.length, n));
     }
-    return new SampleRequest(n, seed, first, latents, psi, values.clone(), inputs, timeout);
+    return new SampleRequest(n, seeded, seed, first, latents, psi, values.clone(), inputs, timeout);
   }
 
   /**
@@ -158,7 +160,7 @@ public final class SampleRequest {
   public SampleRequest input(String name, TensorData value) {
     Map<String, TensorData> more = new LinkedHashMap<>(inputs);
     more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
-    return new SampleRequest(n, seed, first, latents, psi, labels, more, timeout);
+    return new SampleRequest(n, seeded, seed, first, latents, psi, labels, more, timeout);
   }
 
   /**
@@ -172,7 +174,7 @@ public final class SampleRequest {
     if (value.isZero() || value.isNegative()) {
       throw new InputException("a timeout of " + value + ": expected more than zero");
     }
-    return new SampleRequest(n, seed, first, latents, psi, labels, inputs, value);
+    return new SampleRequest(n, seeded, seed, first, latents, psi, labels, inputs, value);
   }
 
   /**
@@ -190,7 +192,12 @@ public final class SampleRequest {
    * @return the seed, empty if none was set
    */
   public OptionalLong seed() {
-    return seed;
+    return seeded ? OptionalLong.of(seed) : OptionalLong.empty();
+  }
+
+  /** The seed, or a fresh one; without the garbage of an OptionalLong. */
+  long seedOrFresh() {
+    return seeded ? seed : Seeds.fresh();
   }
 
   /**

@@ -150,7 +150,7 @@ public final class Sampler implements AutoCloseable {
     RuntimeException failure = null;
     core.enter();
     try {
-      Feed feed = new Feed(layout, request, request.seed().orElse(0));
+      Feed feed = new Feed(layout, request, request.seedOrFresh());
       int chunk = core.chunk(layout);
       for (int offset = 0; offset < n; offset += chunk) {
         signal.check();

@@ -23,7 +23,9 @@ final class Shapes {
   /** The product of the dimensions, 1 for none; saturates at Long.MAX_VALUE. */
   static long elements(List<Integer> shape) {
     long product = 1;
-    for (int dim : shape) {
+    // By index: an iterator would be garbage of every call.
+    for (int i = 0; i < shape.size(); i++) {
+      int dim = shape.get(i);
       if (dim != 0 && product > Long.MAX_VALUE / dim) {
         return Long.MAX_VALUE;
       }

@@ -26,7 +26,7 @@ final class StopSignal {
   StopSignal(@Nullable Thread caller, long start, Optional<Duration> timeout) {
     this.caller = caller;
     this.start = start;
-    this.timeoutNanos = timeout.map(StopSignal::nanos).orElse(NEVER);
+    this.timeoutNanos = timeout.isPresent() ? nanos(timeout.get()) : NEVER;
   }
 
   /**

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * core's.
  */
 final class Worker implements AutoCloseable {
-  /** Calls alternate between few batch sizes: a chunk, the remainder, single samples. */
-  private static final int BINDINGS = 4;
+  /** Enough for every size that a batch of many clients may have. */
+  private static final int BINDINGS = 64;
 
   private final ModelSession session;
   private final ModelLayout layout;
@@ -114,7 +114,10 @@ final class Worker implements AutoCloseable {
   /** The bound tensors for a batch; the inputs are those filled by this worker. */
   Binding binding(int batch) throws OrtException {
     for (Binding binding : bindings) {
-      if (binding != null && binding.batch == batch) {
+      if (binding == null) {
+        break;
+      }
+      if (binding.batch == batch) {
         return binding;
       }
     }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What might crash a JVM, in a JVM of its own. The property {@code wgan.test.long} chooses the long
- * version: two minutes of stress, 2,000 mutated models, 10 million streamed samples.
+ * version: two minutes of stress, 2,000 mutated models, 10 million streamed samples, and figures of
+ * the CPU time that waiting takes.
  */
 class OwnJvmTest {
   private static final boolean LONG = Boolean.getBoolean("wgan.test.long");
@@ -44,5 +45,10 @@ class OwnJvmTest {
   void moreSamplesThanMemoryHoldsAreStreamed() throws IOException, InterruptedException {
     String n = LONG ? "10000000" : "150000";
     passes(ChildJvm.run(StreamMain.class, List.of("-Xmx64m"), n), n + " samples, 64 MB of heap");
+  }
+
+  @Test
+  void aGeneratorWithLittleToDoLeavesTheCoreToOthers() throws IOException, InterruptedException {
+    passes(ChildJvm.run(IdleMain.class, List.of("-Xmx256m"), LONG ? "10" : "1.5"), "of a core");
   }
 }
