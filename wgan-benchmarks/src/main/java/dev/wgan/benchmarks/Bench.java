@@ -1,5 +1,6 @@
 package dev.wgan.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,11 @@ public final class Bench {
   private static final String USAGE =
       """
       Usage: wgan bench [--quick] [MODEL...]
+             wgan bench start
       Measures sampling beside raw ONNX Runtime, tutorial style and DJL, and prints ratios.
         MODEL     mlp or dcgan (default: both)
         --quick   fewer sizes and shorter, for a first impression
+        start     measures a fresh JVM up to its first sample instead (Linux)
         --help    this text""";
 
   private final boolean quick;
@@ -45,6 +48,9 @@ public final class Bench {
   }
 
   private static int run(String[] args) {
+    if (args.length == 1 && args[0].equals("start")) {
+      return coldStart();
+    }
     boolean quick = false;
     List<String> models = new ArrayList<>();
     for (String arg : args) {
@@ -56,7 +62,8 @@ public final class Bench {
         }
         case "mlp", "dcgan" -> models.add(arg.toUpperCase(Locale.ROOT));
         default -> {
-          System.err.println("unknown argument '" + arg + "': expected --quick, mlp or dcgan");
+          System.err.println(
+              "unknown argument '" + arg + "': expected --quick, mlp, dcgan or start");
           return 2;
         }
       }
@@ -66,6 +73,19 @@ public final class Bench {
       return 0;
     } catch (RunnerException e) {
       System.err.println("the benchmarks failed: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static int coldStart() {
+    try {
+      ColdStart.print();
+      return 0;
+    } catch (IOException e) {
+      System.err.println("the measurement failed: " + e.getMessage());
+      return 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return 1;
     }
   }

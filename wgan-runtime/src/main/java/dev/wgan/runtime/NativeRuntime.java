@@ -24,8 +24,8 @@ final class NativeRuntime {
       throw new ProviderException(
           "ONNX Runtime's native library cannot be loaded: "
               + Messages.firstLine(root)
-              + " (the temporary folder must be writable and allow execution, or"
-              + " onnxruntime.native.path name the folder of the unpacked libraries)",
+              + " (java.io.tmpdir must be a writable folder, and allow execution unless"
+              + " onnxruntime.native.path names a folder of the unpacked libraries)",
           e);
     }
   }

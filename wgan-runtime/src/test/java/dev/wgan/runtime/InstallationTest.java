@@ -6,14 +6,19 @@ import ai.onnxruntime.OrtEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the runtime meets class paths, module paths and folders, each in a JVM of its own. */
@@ -49,9 +54,32 @@ class InstallationTest {
       ChildJvm child = ChildJvm.run(LoadMain.class, List.of("-D%s=%s".formatted(property, none)));
       assertThat(child.output())
           .startsWith("refused: ONNX Runtime's native library cannot be loaded: ")
-          .contains("the temporary folder must be writable and allow execution, or")
-          .contains("onnxruntime.native.path name the folder of the unpacked libraries");
+          .contains("java.io.tmpdir must be a writable folder, and allow execution unless")
+          .contains("onnxruntime.native.path names a folder of the unpacked libraries");
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void unpackedLibrariesTakeThePlaceOfThoseInTheJar() throws IOException, InterruptedException {
+    Path natives = Files.createDirectory(folder.resolve("natives"));
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    try (FileSystem jar = FileSystems.newFileSystem(ChildJvm.home(OrtEnvironment.class));
+        Stream<Path> all = Files.walk(jar.getPath("ai/onnxruntime/native"))) {
+      String platform = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x64";
+      for (Path file :
+          all.filter(f -> f.toString().matches(".*linux-" + platform + "/.*so")).toList()) {
+        Files.copy(file, natives.resolve(file.getFileName().toString()));
+      }
+    }
+    List<String> arguments =
+        List.of("-Donnxruntime.native.path=" + natives, "-Djava.io.tmpdir=" + temporary);
+    assertThat(ChildJvm.run(LoadMain.class, arguments).output())
+        .startsWith("loaded Samples[1 x [1, 28, 28]]");
+    // Even then ONNX Runtime makes a folder there, though it stays empty.
+    List<String> readOnly = List.of(arguments.get(0), "-Djava.io.tmpdir=/proc");
+    assertThat(ChildJvm.run(LoadMain.class, readOnly).output())
+        .contains("java.io.tmpdir must be a writable folder");
   }
 
   @Test
