@@ -97,6 +97,9 @@ final class ColdStart {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
+    if (Runtime.version().feature() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
     command.addAll(List.of("-cp", classPath, FirstSample.class.getName()));
     command.addAll(List.of(arguments));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that were gathered, and are run together as far as they can be.
@@ -49,10 +50,11 @@ final class Batch {
     for (QueuedRequest queued : requests) {
       try {
         Feed feed = new Feed(core.layout(), queued.request(), queued.seed());
-        if (requests.size() == 1 || !feed.isPlain() || queued.request().n() > maxSamples) {
+        int n = queued.request().n();
+        if (requests.size() == 1 || !feed.isPlain() || n == 0 || n > maxSamples) {
           queued.answer(core.sample(queued.request(), queued.seed(), queued.signal()));
         } else {
-          results.add(new ResultArrays(core.layout(), queued.request().n()));
+          results.add(new ResultArrays(core.layout(), n));
           together.add(queued);
           feeds.add(feed);
         }
@@ -69,25 +71,34 @@ final class Batch {
   private void runTogether(
       List<QueuedRequest> together, List<Feed> feeds, List<ResultArrays> results) {
     long start = System.nanoTime();
-    Optional<RuntimeException> failure = Optional.empty();
+    RuntimeException whole = null;
+    List<@Nullable RunException> wrong = List.of();
     try {
-      core.sampleTogether(feeds, results, new StopSignal(null, start, Optional.empty()));
+      StopSignal never = new StopSignal(null, start, Optional.empty());
+      wrong = core.sampleTogether(feeds, results, never);
     } catch (OrtException | RuntimeException | Error e) {
-      failure = Optional.of(typed(e));
+      whole = typed(e);
     }
     long share = (System.nanoTime() - start) / together.size();
     for (int i = 0; i < together.size(); i++) {
       QueuedRequest queued = together.get(i);
       int n = queued.request().n();
-      if (failure.isPresent()) {
-        queued.answer(failure.get());
+      RuntimeException failure = whole != null ? whole : wrong.get(i);
+      if (failure != null) {
+        queued.answer(failure);
       } else {
         queued.answer(results.get(i).samples(feeds.get(i).origin(core.layout().info(), n)));
       }
       long waited = start - queued.asked();
       core.meter()
           .add(
-              new SamplingEvent(n, core.session().provider().running(), waited, share, 0, failure));
+              new SamplingEvent(
+                  n,
+                  core.session().provider().running(),
+                  waited,
+                  share,
+                  0,
+                  Optional.ofNullable(failure)));
     }
   }
 

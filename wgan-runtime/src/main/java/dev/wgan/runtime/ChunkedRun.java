@@ -62,7 +62,10 @@ final class ChunkedRun {
     feed.run(worker, offset, count, signal);
     long ran = System.nanoTime();
     if (checkNaN) {
-      worker.checkFinite(0, count, offset);
+      RunException wrong = worker.notFinite(0, count, offset);
+      if (wrong != null) {
+        throw wrong;
+      }
     }
     sink.take(worker, 0, offset, count);
     account(ran - start, System.nanoTime() - ran);

@@ -259,7 +259,8 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Draws what a request asks for on one of the generator's own threads.
+   * Draws what a request asks for on one of the generator's own threads. Calls that find none free
+   * wait in a queue without bounds; {@link BatchingGenerator} has one with bounds.
    *
    * @param request which samples, and what else to feed; a timeout counts from this call on
    * @return the samples to come; cancelling stops the native run

@@ -2,9 +2,11 @@ package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
 import dev.wgan.runtime.ModelInput.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a generator owns: session, workers, threads, and the guard that frees them after the last
@@ -132,9 +134,12 @@ final class GeneratorCore {
     }
   }
 
-  /** Runs several plain feeds in one native run, of at most a chunk's samples in all. */
-  void sampleTogether(List<Feed> feeds, List<ResultArrays> results, StopSignal signal)
-      throws OrtException {
+  /**
+   * Runs several plain feeds in one native run, of at most a chunk's samples in all; returns what
+   * is wrong with the samples of each feed, null if nothing is.
+   */
+  List<@Nullable RunException> sampleTogether(
+      List<Feed> feeds, List<ResultArrays> results, StopSignal signal) throws OrtException {
     ModelLayout layout = session.layout();
     enter();
     try {
@@ -149,13 +154,13 @@ final class GeneratorCore {
         Worker.Binding binding = worker.binding(worker.batch(row));
         worker.run(binding.inputs(), binding.outputs(), signal);
         row = 0;
+        List<@Nullable RunException> wrong = new ArrayList<>();
         for (ResultArrays result : results) {
-          if (options.checkNaN()) {
-            worker.checkFinite(row, result.size(), 0);
-          }
+          wrong.add(options.checkNaN() ? worker.notFinite(row, result.size(), 0) : null);
           result.take(worker, row, 0, result.size());
           row += result.size();
         }
+        return wrong;
       } finally {
         pool.giveBack(worker);
       }

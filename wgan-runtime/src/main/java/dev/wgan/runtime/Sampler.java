@@ -190,7 +190,7 @@ public final class Sampler implements AutoCloseable {
       worker.copyTo(count, out, position);
     }
     if (core.options().checkNaN()) {
-      worker.checkFinite(out, position, count, offset);
+      FiniteCheck.check(layout, out, position, count, offset);
     }
   }
 

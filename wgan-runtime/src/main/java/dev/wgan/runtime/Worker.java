@@ -160,26 +160,14 @@ final class Worker implements AutoCloseable {
     return layout;
   }
 
-  /** Fails if one of this worker's samples from a row on has a NaN or infinite value. */
-  void checkFinite(int row, int count, int offset) {
-    checkFinite(floats, row * layout.sampleSize(), count, offset);
-  }
-
-  /** Fails if a sample from a position of a buffer on has a NaN or infinite value. */
-  void checkFinite(Buffer values, int position, int count, int offset) {
-    if (!(values instanceof FloatBuffer all)
-        || layout.info().output().type() == TensorData.ElementType.UINT8) {
-      return;
-    }
-    int size = layout.sampleSize();
-    for (int i = 0; i < count * size; i++) {
-      float value = all.get(position + i);
-      if (!Float.isFinite(value)) {
-        throw new RunException(
-            "%s gave the value %s in sample %d of the call: expected finite numbers"
-                .formatted(layout.model(), value, offset + i / size));
-      }
-    }
+  /**
+   * What is wrong with samples from a row on, the first being number {@code offset} of its call.
+   */
+  @Nullable RunException notFinite(int row, int count, int offset) {
+    boolean bytes = layout.info().output().type() == TensorData.ElementType.UINT8;
+    return bytes
+        ? null
+        : FiniteCheck.find(layout, floats, row * layout.sampleSize(), count, offset);
   }
 
   /** Copies samples from a row on to an array from an element on. */

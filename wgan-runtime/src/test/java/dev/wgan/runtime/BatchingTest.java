@@ -138,4 +138,43 @@ class BatchingTest {
       all.forEach(future -> assertThat(future).succeedsWithin(SOON));
     }
   }
+
+  @Test
+  void nothingIsAnAnswerToo() {
+    BatchingOptions patient = ONE.withDelay(Duration.ofMillis(100));
+    try (BatchingGenerator batching = BatchingGenerator.over(quick, patient)) {
+      List<CompletableFuture<Samples>> none = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        none.add(batching.sampleAsync(SampleRequest.of(0).seed(i)));
+      }
+      none.forEach(future -> assertThat(future.join().size()).isZero());
+    }
+  }
+
+  @Test
+  void aBadSampleFailsItsOwnRequestAlone() {
+    GeneratorOptions checking = GeneratorOptions.of(o -> o.checkNaN(true));
+    BatchingOptions patient = ONE.withDelay(Duration.ofMillis(100));
+    try (Generator roots = Generator.load(TestModels.nan(), checking);
+        BatchingGenerator batching = BatchingGenerator.over(roots, patient)) {
+      List<CompletableFuture<Samples>> futures = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        futures.add(batching.sampleAsync(SampleRequest.of(1).seed(i)));
+      }
+      int failed = 0;
+      for (int i = 0; i < 20; i++) {
+        // The model takes the square root of its latent.
+        if (roots.latents(0, 1, i).floats()[0] < 0) {
+          failed++;
+          assertThatThrownBy(futures.get(i)::join)
+              .hasCauseInstanceOf(RunException.class)
+              .hasMessageContaining("gave the value NaN in sample 0 of the call");
+        } else {
+          assertThat(futures.get(i).join().get(0)[0]).isNotNegative();
+        }
+      }
+      assertThat(failed).isBetween(3, 17);
+      assertThat(roots.stats().failures()).isEqualTo(failed);
+    }
+  }
 }
