@@ -19,6 +19,7 @@ import dev.wgan.network.Upsample;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -61,6 +62,55 @@ public final class LayerCases {
       throw new IllegalArgumentException(name);
     }
     return made.apply(new Random(seed));
+  }
+
+  /**
+   * Returns a network of the same layer with weights large enough to be rounded.
+   *
+   * @param name the name of a case
+   * @return the network, empty where the layer has no such weights
+   */
+  public static Optional<NetworkSpec> wide(String name) {
+    Shape image = Shape.of(24, 9, 7);
+    return Optional.ofNullable(
+        switch (name) {
+          case "Linear" -> of(Shape.of(64), s -> new Linear(64, 80));
+          case "Linear, no bias" -> of(Shape.of(64), s -> new Linear(64, 80, false));
+          case "Linear over rows" -> of(Shape.of(3, 64), s -> new Linear(64, 80));
+          case "Conv 1-D" -> of(Shape.of(32, 11), s -> Conv.of1d(32, 32, 5, 2, 1));
+          case "Conv 2-D" -> of(image, s -> Conv.of2d(24, 24, 3, 2, 1));
+          case "ConvTranspose 1-D" ->
+              of(Shape.of(32, 11), s -> ConvTranspose.of1d(32, 32, 4, 2, 1));
+          case "ConvTranspose 2-D" -> of(image, s -> ConvTranspose.of2d(24, 16, 4, 2, 1));
+          case "BatchNorm behind Linear" ->
+              NetworkSpec.of(InputSpec.latent(64), new Linear(64, 80), batchNorm(80));
+          case "BatchNorm behind Linear and Reshape" ->
+              NetworkSpec.of(
+                  InputSpec.latent(64),
+                  new Linear(64, 96),
+                  new Reshaping.Reshape(Shape.of(6, 4, 4)),
+                  batchNorm(6));
+          case "BatchNorm behind Conv" ->
+              NetworkSpec.of(InputSpec.sample(image), Conv.of2d(24, 24, 3, 1, 1), batchNorm(24));
+          case "BatchNorm behind ConvTranspose" ->
+              NetworkSpec.of(
+                  InputSpec.sample(image), ConvTranspose.of2d(24, 16, 4, 2, 1), batchNorm(16));
+          case "BatchNorm of vectors" -> of(Shape.of(300), s -> batchNorm(300));
+          case "ConditionalBatchNorm" -> conditional(Shape.of(40), 8);
+          case "LayerNorm of images" -> of(image, s -> new Normalization.LayerNorm(s, 1e-3, true));
+          case "PReLU per channel" -> of(Shape.of(300, 3), s -> new Activation.PRelu(300));
+          case "Residual" ->
+              of(
+                  image,
+                  s -> new Composite.Residual(List.of(Conv.of2d(24, 24, 3, 1, 1)), List.of()));
+          case "Skip" -> of(image, s -> new Composite.Skip(List.of(Conv.of2d(24, 24, 3, 1, 1))));
+          case "Concat of inputs and LabelEmbedding" -> conditionalByConcat(10, 32, 120);
+          default -> null;
+        });
+  }
+
+  private static LayerSpec batchNorm(int features) {
+    return new Normalization.BatchNorm(features, 1e-5, 0.1, true);
   }
 
   private static void linear() {
@@ -257,15 +307,20 @@ public final class LayerCases {
 
   private static NetworkSpec conditional(Random r) {
     Shape shape = r.nextBoolean() ? picture(r) : Shape.of(size(r, 2, 9));
-    int classes = size(r, 1, 4);
+    return conditional(shape, size(r, 1, 4));
+  }
+
+  private static NetworkSpec conditional(Shape shape, int classes) {
     return new NetworkSpec(
         List.of(new InputSpec("latent", InputSpec.Role.LATENT, shape, 0), InputSpec.label(classes)),
         List.of(new Normalization.ConditionalBatchNorm(shape.dim(0), classes, 1e-4, 0.1, "label")));
   }
 
   private static NetworkSpec conditionalByConcat(Random r) {
-    int classes = size(r, 2, 5);
-    int features = size(r, 1, 4);
+    return conditionalByConcat(size(r, 2, 5), size(r, 1, 4), 5);
+  }
+
+  private static NetworkSpec conditionalByConcat(int classes, int features, int out) {
     return new NetworkSpec(
         List.of(InputSpec.latent(6), InputSpec.label(classes)),
         List.of(
@@ -273,7 +328,7 @@ public final class LayerCases {
                 List.of(
                     List.of(),
                     List.of(new Composite.Input("label"), new LabelEmbedding(classes, features)))),
-            new Linear(6 + features, 5)));
+            new Linear(6 + features, out)));
   }
 
   private static NetworkSpec inpainting(Random r) {

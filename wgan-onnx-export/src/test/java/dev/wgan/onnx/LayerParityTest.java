@@ -2,15 +2,21 @@ package dev.wgan.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.onnx.inspect.Official;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every layer at random sizes and in every opset, through ONNX Runtime against the reference. */
+/**
+ * Every layer at random sizes and in every opset: through ONNX Runtime against the reference, and
+ * through ONNX's own checker with its shape inference.
+ */
 class LayerParityTest {
   private static final double MOST = 1e-5;
 
@@ -37,6 +43,8 @@ class LayerParityTest {
     for (int opset : OPSETS) {
       ExportOptions options = ExportOptions.builder().opset(opset).build();
       assertThat(error(name, 100, options)).as("opset %d", opset).isLessThan(MOST);
+      byte[] written = Files.readAllBytes(folder.resolve("layer.onnx"));
+      assertThat(Official.problem(ModelProto.parseFrom(written))).as("opset %d", opset).isEmpty();
     }
   }
 

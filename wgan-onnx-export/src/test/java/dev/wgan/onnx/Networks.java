@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Networks with random weights for tests. */
-final class Networks {
+public final class Networks {
   private Networks() {}
 
   /** The article's generator: 100 latents to images of 28 by 28. */
@@ -40,8 +40,14 @@ final class Networks {
     return new NetworkSpec(List.of(InputSpec.latent(100)), layers);
   }
 
-  /** Weights of a network's scale: what PyTorch starts with, positive variances, scales near 1. */
-  static Weights weights(NetworkSpec network, long seed) {
+  /**
+   * Returns weights such as training leaves: of PyTorch's scale, variances above 0.
+   *
+   * @param network the network
+   * @param seed what they are drawn from
+   * @return the weights
+   */
+  public static Weights weights(NetworkSpec network, long seed) {
     Random random = new Random(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (ParameterSpec parameter : network.parameters()) {

@@ -54,14 +54,17 @@ public final class TorchReference implements ReferenceOutputs, AutoCloseable {
 
   private String evaluation(ScriptNetwork script) {
     List<String> names = network.inputs().stream().map(InputSpec::name).toList();
+    boolean trainable = !parameters.trainable().isEmpty();
     boolean running = !parameters.running().isEmpty();
     return """
-    def evaluate(self: __torch__.Program, w: List[Tensor]%s, %s: Tensor) -> Tensor:
-    %s  return %s[0]
+    def evaluate(self: __torch__.Program%s%s, %s: Tensor) -> Tensor:
+    %s%s  return %s[0]
     """
         .formatted(
+            trainable ? ", w: List[Tensor]" : "",
             running ? ", b: List[Tensor]" : "",
             String.join(": Tensor, ", names),
+            trainable ? "" : "  w = annotate(List[Tensor], [])\n",
             running ? "" : "  b = annotate(List[Tensor], [])\n",
             script.call("w", "b", false, names.get(0), names.subList(1, names.size())));
   }
@@ -69,7 +72,10 @@ public final class TorchReference implements ReferenceOutputs, AutoCloseable {
   @Override
   public float[] samples(Map<String, TensorData> inputs) {
     try (NDManager scope = manager.newSubManager()) {
-      TorchProgram.Call call = program.call("evaluate", scope).list(parameters.trainable());
+      TorchProgram.Call call = program.call("evaluate", scope);
+      if (!parameters.trainable().isEmpty()) {
+        call.list(parameters.trainable());
+      }
       if (!parameters.running().isEmpty()) {
         call.list(parameters.running());
       }

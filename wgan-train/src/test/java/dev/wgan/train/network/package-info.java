@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wgan.train.network;
+
+import org.jspecify.annotations.NullMarked;
