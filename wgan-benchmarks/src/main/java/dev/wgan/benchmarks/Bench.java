@@ -22,20 +22,25 @@ public final class Bench {
 
   private static final String USAGE =
       """
-      Usage: wgan bench [--quick] [MODEL...]
+      Usage: wgan bench [--quick] [WHAT...]
              wgan bench start
       Measures sampling beside raw ONNX Runtime, tutorial style and DJL, and prints ratios.
-        MODEL     mlp or dcgan (default: both)
+        WHAT      mlp or dcgan: one thread that calls for 1 to 4096 samples;
+                  clients: many threads that call for one (default: all three)
         --quick   fewer sizes and shorter, for a first impression
         start     measures a fresh JVM up to its first sample instead (Linux)
         --help    this text""";
 
+  private static final List<String> SERVED = List.of("MLP", "WIDE", "DCGAN");
+
   private final boolean quick;
   private final List<String> models;
+  private final List<String> served;
 
-  private Bench(boolean quick, List<String> models) {
+  private Bench(boolean quick, List<String> models, boolean clients) {
     this.quick = quick;
     this.models = models;
+    this.served = clients ? SERVED : List.of();
   }
 
   /**
@@ -52,6 +57,7 @@ public final class Bench {
       return coldStart();
     }
     boolean quick = false;
+    boolean clients = false;
     List<String> models = new ArrayList<>();
     for (String arg : args) {
       switch (arg) {
@@ -60,16 +66,18 @@ public final class Bench {
           System.out.println(USAGE);
           return 0;
         }
+        case "clients" -> clients = true;
         case "mlp", "dcgan" -> models.add(arg.toUpperCase(Locale.ROOT));
         default -> {
           System.err.println(
-              "unknown argument '" + arg + "': expected --quick, mlp, dcgan or start");
+              "unknown argument '" + arg + "': expected --quick, mlp, dcgan, clients or start");
           return 2;
         }
       }
     }
     try {
-      new Bench(quick, models.isEmpty() ? List.of("MLP", "DCGAN") : models).measure();
+      boolean all = models.isEmpty() && !clients;
+      new Bench(quick, all ? List.of("MLP", "DCGAN") : models, all || clients).measure();
       return 0;
     } catch (RunnerException e) {
       System.err.println("the benchmarks failed: " + e.getMessage());
@@ -92,13 +100,16 @@ public final class Bench {
 
   private void measure() throws RunnerException {
     Figures figures = new Figures();
-    System.err.println("measuring; this takes about " + (quick ? 2 : 3) + " minutes a model");
-    figures.add(
-        new Runner(options("SamplingBenchmark|NoiseBenchmark|ParallelBenchmark", models, 1)).run());
-    List<String> served = new ArrayList<>(models);
-    served.add("WIDE");
-    for (int clients : CLIENTS) {
-      figures.add(new Runner(options("ClientsBenchmark", served, clients)).run());
+    int parts = models.size() + (served.isEmpty() ? 0 : 1);
+    System.err.println("measuring; this takes about " + parts * (quick ? 1 : 3) + " minutes");
+    if (!models.isEmpty()) {
+      String which = "SamplingBenchmark|NoiseBenchmark|ParallelBenchmark";
+      figures.add(new Runner(options(which, models, 1)).run());
+    }
+    if (!served.isEmpty()) {
+      for (int clients : CLIENTS) {
+        figures.add(new Runner(options("ClientsBenchmark", served, clients)).run());
+      }
     }
     new Report(figures, models, served, quick ? QUICK_SIZES : SIZES).print(System.out);
   }
