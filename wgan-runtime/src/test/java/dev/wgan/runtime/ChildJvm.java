@@ -26,6 +26,7 @@ record ChildJvm(int exitCode, String output) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/stdout"));
+    command.addAll(nativeAccess("ALL-UNNAMED"));
     command.addAll(arguments);
     Path log = Files.createTempFile("child", ".log");
     try {
@@ -43,6 +44,13 @@ record ChildJvm(int exitCode, String output) {
     } finally {
       Files.delete(log);
     }
+  }
+
+  /** The option without which newer JVMs warn of native libraries. */
+  static List<String> nativeAccess(String module) {
+    return Runtime.version().feature() >= 24
+        ? List.of("--enable-native-access=" + module)
+        : List.of();
   }
 
   /** The jar or folder that a class comes from. */
