@@ -90,15 +90,7 @@ final class Batch {
         queued.answer(results.get(i).samples(feeds.get(i).origin(core.layout().info(), n)));
       }
       long waited = start - queued.asked();
-      core.meter()
-          .add(
-              new SamplingEvent(
-                  n,
-                  core.session().provider().running(),
-                  waited,
-                  share,
-                  0,
-                  Optional.ofNullable(failure)));
+      core.meter().add(n, waited, share, 0, failure);
     }
   }
 

@@ -34,7 +34,7 @@ final class GeneratorCore {
     int most = Math.max(options.parallelism(), Runtime.getRuntime().availableProcessors());
     this.pool = new WorkerPool(session, most);
     this.helpers = new Helpers(pool, most, "wgan-sampler " + session.layout().model());
-    this.meter = new Meter(options.listeners());
+    this.meter = new Meter(session.provider().running(), options.listeners());
     ShutdownGuard.add(this);
   }
 
@@ -130,7 +130,7 @@ final class GeneratorCore {
       throw e;
     } finally {
       exit();
-      meter.add(call.event(failure));
+      call.count(meter, failure);
     }
   }
 

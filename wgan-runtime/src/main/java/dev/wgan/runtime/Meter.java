@@ -1,11 +1,14 @@
 package dev.wgan.runtime;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts a generator's calls and tells its listeners. Thread-safe. */
 final class Meter {
+  private final ExecutionProvider provider;
   private final List<SamplingListener> listeners;
   private final AtomicBoolean listenerFailed = new AtomicBoolean();
   private final LongAdder calls = new LongAdder();
@@ -15,20 +18,28 @@ final class Meter {
   private final LongAdder runNanos = new LongAdder();
   private final LongAdder copyNanos = new LongAdder();
 
-  Meter(List<SamplingListener> listeners) {
+  Meter(ExecutionProvider provider, List<SamplingListener> listeners) {
+    this.provider = provider;
     this.listeners = List.copyOf(listeners);
   }
 
-  void add(SamplingEvent event) {
-    if (event.failure().isEmpty()) {
+  /** Counts a call; see {@link SamplingEvent} for the figures. */
+  void add(int n, long queue, long run, long copy, @Nullable RuntimeException failure) {
+    if (failure == null) {
       calls.increment();
-      samples.add(event.n());
+      samples.add(n);
     } else {
       failures.increment();
     }
-    queueNanos.add(event.queueNanos());
-    runNanos.add(event.runNanos());
-    copyNanos.add(event.copyNanos());
+    queueNanos.add(queue);
+    runNanos.add(run);
+    copyNanos.add(copy);
+    if (!listeners.isEmpty()) {
+      tell(new SamplingEvent(n, provider, queue, run, copy, Optional.ofNullable(failure)));
+    }
+  }
+
+  private void tell(SamplingEvent event) {
     for (int i = 0; i < listeners.size(); i++) {
       try {
         listeners.get(i).sampled(event);

@@ -6,7 +6,6 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Optional;
 
 /**
  * Draws samples into the caller's memory without copying: one thread's bound buffers.
@@ -164,17 +163,10 @@ public final class Sampler implements AutoCloseable {
       throw e;
     } finally {
       core.exit();
-      // A sampler that nobody refers to any more must not be freed before its last run ends.
+      // What nobody else refers to any more must not be freed before its last run ends.
       Reference.reachabilityFence(this);
-      core.meter()
-          .add(
-              new SamplingEvent(
-                  n,
-                  generator.provider().running(),
-                  0,
-                  System.nanoTime() - start,
-                  0,
-                  Optional.ofNullable(failure)));
+      Reference.reachabilityFence(generator);
+      core.meter().add(n, 0, System.nanoTime() - start, 0, failure);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,13 +85,8 @@ final class SamplingCall {
     }
   }
 
-  SamplingEvent event(@Nullable RuntimeException failure) {
-    return new SamplingEvent(
-        request.n(),
-        core.session().provider().running(),
-        queueNanos,
-        runNanos,
-        copyNanos,
-        Optional.ofNullable(failure));
+  /** Tells what the call has cost, and why it failed if it did. */
+  void count(Meter meter, @Nullable RuntimeException failure) {
+    meter.add(request.n(), queueNanos, runNanos, copyNanos, failure);
   }
 }

@@ -15,7 +15,8 @@ class GarbageTest {
 
   private static long perCall(int n, Runnable call) {
     int calls = 20 + 400 / n;
-    for (int i = 0; i < 10 * calls; i++) {
+    // Until the optimising compiler has seen it: before, more is allocated.
+    for (int i = 0; i < 200 + 20_000 / n; i++) {
       call.run();
     }
     long before = THREADS.getCurrentThreadAllocatedBytes();
