@@ -20,12 +20,14 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class StressMain {
   private static final int THREADS = 8;
+  private static final Duration SOON = Duration.ofMillis(1);
 
   private final long end;
   private final Path file;
   private final byte[][] models;
   private final float[][] expected;
   private volatile Generator shared;
+  private volatile BatchingGenerator batched;
   private final ReloadableGenerator reloadable;
   private final AtomicReference<Throwable> wrong = new AtomicReference<>();
   private final AtomicLong calls = new AtomicLong();
@@ -44,11 +46,16 @@ final class StressMain {
     }
     Files.write(file, models[0]);
     this.shared = Generator.load(models[0], options());
+    this.batched = BatchingGenerator.over(shared, batching());
     this.reloadable = ReloadableGenerator.load(file, options());
   }
 
   private static GeneratorOptions options() {
     return GeneratorOptions.of(o -> o.parallelism(2).chunkSize(16));
+  }
+
+  private static BatchingOptions batching() {
+    return BatchingOptions.defaults().withCapacity(4, BatchingOptions.WhenFull.BLOCK);
   }
 
   public static void main(String[] args) throws Exception {
@@ -142,9 +149,11 @@ final class StressMain {
         float[] values = new float[expected[0].length];
         sampler.sampleInto(7, 0, 3, java.nio.FloatBuffer.wrap(values));
       }
+    } else if (action < 77) {
+      SampleRequest request = SampleRequest.of(1 + random.nextInt(9)).seed(7);
+      check(batched.sample(random.nextBoolean() ? request : request.timeout(SOON)));
     } else if (action < 80) {
-      try (BatchingGenerator batching =
-          BatchingGenerator.over(generator, BatchingOptions.defaults())) {
+      try (BatchingGenerator batching = BatchingGenerator.over(generator, batching())) {
         CompletableFuture<Samples> other = batching.sampleAsync(SampleRequest.of(3).seed(7));
         check(batching.sample(5, 7));
         check(other.join());
@@ -157,6 +166,7 @@ final class StressMain {
       synchronized (expected) {
         old = shared;
         shared = fresh;
+        batched = BatchingGenerator.over(fresh, batching());
       }
       old.close();
     } else if (action < 98) {
