@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -209,6 +210,21 @@ public record RunFolder(Path path) {
       throw new NetworkException("%s has no checkpoint yet: train it further".formatted(path));
     }
     return all.get(all.size() - 1);
+  }
+
+  /**
+   * Returns the checkpoint that was the best by the criterion that training watched.
+   *
+   * @return the checkpoint, empty if none was measured or the best is not kept any more
+   * @throws NetworkException if the folder is no run folder or has no checkpoint yet
+   */
+  public Optional<Checkpoint> best() {
+    Path state = inside(latest().state());
+    if (!Files.isRegularFile(state)) {
+      return Optional.empty();
+    }
+    long step = NetworkJson.read(state, JsonNode.class).path("best_step").asLong(0);
+    return checkpoints().stream().filter(kept -> step > 0 && kept.step() == step).findFirst();
   }
 
   /**

@@ -18,8 +18,6 @@ import dev.wgan.runtime.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,7 +57,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       paramLabel = "P",
-      converter = PrecisionConverter.class,
+      converter = PrecisionNames.Converter.class,
       completionCandidates = PrecisionNames.class,
       description = "how weights are kept: ${COMPLETION-CANDIDATES} (default: fp32)")
   private Precision precision = Precision.FP32;
@@ -92,9 +90,11 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--checkpoint",
-      paramLabel = "STEP",
-      description = "the generator iteration to export (default: the latest checkpoint)")
-  private @Nullable Long checkpoint;
+      paramLabel = "WHICH",
+      description =
+          "latest; best, by the criterion that training watched; or a generator iteration"
+              + " (default: latest)")
+  private String checkpoint = "latest";
 
   @Option(
       names = "--spec",
@@ -149,14 +149,15 @@ public final class ExportCommand implements Callable<Integer> {
       written = exportFiles(exporter, network, weights, out);
     } else if (run != null) {
       RunFolder folder = new RunFolder(run);
-      RunFolder.Checkpoint chosen = chosen(folder);
-      TrainedGenerator trained = folder.trained(chosen);
+      ChosenCheckpoint chosen = ChosenCheckpoint.of(folder, checkpoint);
+      TrainedGenerator trained = folder.trained(chosen.checkpoint());
       written = exporter.export(trained, out != null ? out : folder.onnx());
       described =
           Optional.of(
               ModelCard.of(trained, written)
-                  .withMetrics(ModelCard.metrics(folder.metrics(), chosen.step()))
+                  .withMetrics(ModelCard.metrics(folder.metrics(), chosen.checkpoint().step()))
                   .withLicence(Optional.ofNullable(licence)));
+      commandLine().getOut().println(chosen.description());
     } else {
       throw usage("give the run folder to export, or --spec, --weights and -o");
     }
@@ -203,24 +204,6 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private RunFolder.Checkpoint chosen(RunFolder folder) {
-    RunFolder.Checkpoint latest = folder.latest();
-    if (checkpoint == null) {
-      return latest;
-    }
-    long step = checkpoint;
-    List<RunFolder.Checkpoint> all = folder.checkpoints();
-    return all.stream()
-        .filter(candidate -> candidate.step() == step)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NetworkException(
-                    "%s has no checkpoint of step %d: it has %s"
-                        .formatted(
-                            run, step, all.stream().map(RunFolder.Checkpoint::step).toList())));
-  }
-
   private CommandLine commandLine() {
     if (spec == null) {
       throw new IllegalStateException("the command runs within picocli only");
@@ -230,29 +213,5 @@ public final class ExportCommand implements Callable<Integer> {
 
   private CommandLine.ParameterException usage(@Nullable String message) {
     return new CommandLine.ParameterException(commandLine(), message);
-  }
-
-  /** The precisions by the names they go by in metadata. */
-  private static final class PrecisionNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    PrecisionNames() {
-      for (Precision precision : Precision.values()) {
-        add(precision.label());
-      }
-    }
-  }
-
-  private static final class PrecisionConverter implements CommandLine.ITypeConverter<Precision> {
-    @Override
-    public Precision convert(String text) {
-      for (Precision precision : Precision.values()) {
-        if (precision.label().equals(text)) {
-          return precision;
-        }
-      }
-      throw new CommandLine.TypeConversionException(
-          "'%s' is none of %s".formatted(text, new PrecisionNames()));
-    }
   }
 }

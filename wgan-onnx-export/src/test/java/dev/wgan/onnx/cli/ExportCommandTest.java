@@ -61,6 +61,21 @@ class ExportCommandTest {
   }
 
   @Test
+  void saysWhichCheckpointItTakes() throws IOException {
+    Files.createDirectories(run.checkpoint(9).path());
+    Safetensors.write(run.checkpoint(9).generator(), TestRun.weights(6));
+    Files.writeString(run.checkpoint(9).state(), "{\"step\": 9, \"best_step\": 7}");
+    assertThat(run("export", run.path().toString())).isZero();
+    assertThat(out.toString()).contains("checkpoint of step 9, the latest", "step 7 is the best");
+    byte[] latest = Files.readAllBytes(run.onnx());
+    assertThat(run("export", run.path().toString(), "--checkpoint", "best")).isZero();
+    assertThat(out.toString()).contains("checkpoint of step 7, the best by the criterion");
+    assertThat(run.onnx()).binaryContent().isNotEqualTo(latest);
+    assertThat(run("export", run.path().toString(), "--checkpoint", "latest")).isZero();
+    assertThat(run.onnx()).hasBinaryContent(latest);
+  }
+
+  @Test
   void everyOptionIsTaken() throws IOException {
     Path file = folder.resolve("g.onnx");
     assertThat(
@@ -133,7 +148,8 @@ class ExportCommandTest {
         "export RUN --precision fp8; 2; 'fp8' is none of [fp32, fp16-weights, int8, int8-dynamic]",
         "export RUN --image-output png; 2; --image-output is 'png': float or uint8",
         "export RUN --spec x.json; 2; --spec, --weights and -o go together",
-        "export RUN --checkpoint 8; 1; has no checkpoint of step 8: it has [7]",
+        "export RUN --checkpoint 8; 1; has no checkpoint '8': expected latest, best or one of [7]",
+        "export RUN --checkpoint best; 1; does not know its best checkpoint",
         "export nowhere; 1; nowhere is no run folder",
         "export RUN --precision int8; 1; int8 finds nothing to do",
         "export RUN -o RUN/none/g.onnx; 1; there is no folder",

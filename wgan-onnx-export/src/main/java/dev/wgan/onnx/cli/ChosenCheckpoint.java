@@ -1,0 +1,68 @@
+package dev.wgan.onnx.cli;
+
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.RunFolder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The checkpoint of a run that was asked for, and how to say which one it is.
+ *
+ * @param checkpoint the checkpoint
+ * @param description one line for people
+ */
+record ChosenCheckpoint(RunFolder.Checkpoint checkpoint, String description) {
+  /**
+   * Finds a checkpoint.
+   *
+   * @param which latest, best, or a step
+   * @throws NetworkException if the run has none such
+   */
+  static ChosenCheckpoint of(RunFolder run, String which) {
+    RunFolder.Checkpoint latest = run.latest();
+    Optional<RunFolder.Checkpoint> best = run.best();
+    return switch (which) {
+      case "latest" ->
+          new ChosenCheckpoint(
+              latest,
+              "checkpoint of step %d, the latest%s"
+                  .formatted(
+                      latest.step(),
+                      best.filter(other -> other.step() != latest.step())
+                          .map(
+                              other ->
+                                  "; by the criterion that training watched, step %d is the best: --checkpoint best"
+                                      .formatted(other.step()))
+                          .orElse("")));
+      case "best" ->
+          best.map(
+                  found ->
+                      new ChosenCheckpoint(
+                          found,
+                          "checkpoint of step %d, the best by the criterion that training watched"
+                              .formatted(found.step())))
+              .orElseThrow(
+                  () ->
+                      new NetworkException(
+                          "%s does not know its best checkpoint: training measured no criterion; use --checkpoint latest or a step"
+                              .formatted(run.path())));
+      default -> step(run, which);
+    };
+  }
+
+  private static ChosenCheckpoint step(RunFolder run, String which) {
+    List<RunFolder.Checkpoint> all = run.checkpoints();
+    return all.stream()
+        .filter(candidate -> String.valueOf(candidate.step()).equals(which))
+        .findFirst()
+        .map(found -> new ChosenCheckpoint(found, "checkpoint of step " + found.step()))
+        .orElseThrow(
+            () ->
+                new NetworkException(
+                    "%s has no checkpoint '%s': expected latest, best or one of %s"
+                        .formatted(
+                            run.path(),
+                            which,
+                            all.stream().map(RunFolder.Checkpoint::step).toList())));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.wgan.train.djl;
+
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Weights;
+import java.util.List;
+
+/**
+ * A network that was read from a DJL block, with its weights.
+ *
+ * <p>Immutable and thread-safe; the weights are copies, so that the block may be closed.
+ *
+ * @param network the network
+ * @param weights its weights, matching
+ * @param notes what the block does not show and was found by running it, or was assumed
+ * @param relativeError the largest difference between the block's outputs and the network's, over
+ *     the largest output
+ */
+public record DjlNetwork(
+    NetworkSpec network, Weights weights, List<String> notes, double relativeError) {
+  /**
+   * Copies the list.
+   *
+   * @param network the network
+   * @param weights its weights
+   * @param notes what was found by running the block, or was assumed
+   * @param relativeError how far the network's outputs are from the block's
+   */
+  public DjlNetwork {
+    notes = List.copyOf(notes);
+  }
+}

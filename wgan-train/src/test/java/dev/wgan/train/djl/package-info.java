@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wgan.train.djl;
+
+import org.jspecify.annotations.NullMarked;
