@@ -17,6 +17,7 @@ final class Batch {
   private final GeneratorCore core;
   private final int maxSamples;
   private final List<QueuedRequest> requests = new ArrayList<>();
+  private final List<Runnable> counts = new ArrayList<>();
   private int samples;
 
   Batch(GeneratorCore core, int maxSamples) {
@@ -52,7 +53,10 @@ final class Batch {
         Feed feed = new Feed(core.layout(), queued.request(), queued.seed());
         int n = queued.request().n();
         if (requests.size() == 1 || !feed.isPlain() || n == 0 || n > maxSamples) {
-          queued.answer(core.sample(queued.request(), queued.seed(), queued.signal()));
+          SamplingCall call =
+              new SamplingCall(core, queued.request(), queued.seed(), queued.signal());
+          counts.add(() -> call.count(core.meter()));
+          queued.answer(core.run(call));
         } else {
           results.add(new ResultArrays(core.layout(), n));
           together.add(queued);
@@ -90,7 +94,7 @@ final class Batch {
         queued.answer(results.get(i).samples(feeds.get(i).origin(core.layout().info(), n)));
       }
       long waited = start - queued.asked();
-      core.meter().add(n, waited, share, 0, failure);
+      counts.add(() -> core.meter().add(n, waited, share, 0, failure));
     }
   }
 
@@ -100,6 +104,13 @@ final class Batch {
         ? known
         : new RunException(
             core.layout().model() + " could not be run: " + Messages.firstLine(e), e);
+  }
+
+  /**
+   * Counts the calls, which tells listeners; not before the turn is over: they may take their time.
+   */
+  void count() {
+    counts.forEach(Runnable::run);
   }
 
   /** Tells everybody; what hangs on the futures of asynchronous requests is the executor's. */

@@ -144,7 +144,8 @@ public final class BatchingGenerator implements AutoCloseable {
 
   /**
    * Runs one batch if a turn is free and requests are waiting; tells whether it did. Answers are
-   * published after the turn, so that what hangs on them may ask for more samples, or close this.
+   * published after the turn, so that listeners and what hangs on futures may ask for more samples,
+   * or close this.
    */
   private boolean takeTurn(Executor publisher) {
     if (!turns.tryAcquire()) {
@@ -158,6 +159,7 @@ public final class BatchingGenerator implements AutoCloseable {
       turns.release();
     }
     wakeNext();
+    batch.count();
     batch.publish(publisher);
     return !batch.isEmpty();
   }
@@ -235,6 +237,7 @@ public final class BatchingGenerator implements AutoCloseable {
       } finally {
         turns.release(options.concurrency());
       }
+      rest.count();
       rest.publish(core.executor());
     } while (!rest.isEmpty());
   }

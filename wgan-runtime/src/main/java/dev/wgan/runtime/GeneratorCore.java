@@ -111,26 +111,35 @@ final class GeneratorCore {
     inFlight.exit();
   }
 
-  /** Runs a request and returns its samples. */
+  /** Runs a request, counts it, and returns its samples. */
   Samples sample(SampleRequest request, long seed, StopSignal signal) {
     SamplingCall call = new SamplingCall(this, request, seed, signal);
-    RuntimeException failure = null;
-    enter();
     try {
+      return run(call);
+    } finally {
+      call.count(meter);
+    }
+  }
+
+  /** Runs a call and returns its samples; it is still to be counted. */
+  Samples run(SamplingCall call) {
+    boolean entered = false;
+    try {
+      enter();
+      entered = true;
       return call.run();
     } catch (OrtException e) {
-      failure =
-          new RunException(layout().model() + " could not be run: " + Messages.firstLine(e), e);
-      throw failure;
+      String why = layout().model() + " could not be run: " + Messages.firstLine(e);
+      throw call.failed(new RunException(why, e));
     } catch (RuntimeException e) {
-      failure = e;
-      throw e;
+      throw call.failed(e);
     } catch (Error e) {
-      failure = new RunException(layout().model() + " could not be run: " + e, e);
+      call.failed(new RunException(layout().model() + " could not be run: " + e, e));
       throw e;
     } finally {
-      exit();
-      call.count(meter, failure);
+      if (entered) {
+        exit();
+      }
     }
   }
 

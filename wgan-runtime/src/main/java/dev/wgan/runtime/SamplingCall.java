@@ -19,6 +19,7 @@ final class SamplingCall {
   private long queueNanos;
   private long runNanos;
   private long copyNanos;
+  private @Nullable RuntimeException failure;
 
   SamplingCall(GeneratorCore core, SampleRequest request, long seed, StopSignal signal) {
     this.core = core;
@@ -85,8 +86,14 @@ final class SamplingCall {
     }
   }
 
+  /** Remembers why the call failed. */
+  RuntimeException failed(RuntimeException why) {
+    failure = why;
+    return why;
+  }
+
   /** Tells what the call has cost, and why it failed if it did. */
-  void count(Meter meter, @Nullable RuntimeException failure) {
+  void count(Meter meter) {
     meter.add(request.n(), queueNanos, runNanos, copyNanos, failure);
   }
 }

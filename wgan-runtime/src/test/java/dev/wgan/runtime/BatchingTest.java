@@ -8,11 +8,13 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +177,26 @@ class BatchingTest {
       }
       assertThat(failed).isBetween(3, 17);
       assertThat(roots.stats().failures()).isEqualTo(failed);
+    }
+  }
+
+  @Test
+  void aListenerMayCloseTheBatchingGenerator() {
+    AtomicReference<BatchingGenerator> own = new AtomicReference<>();
+    GeneratorOptions closing =
+        GeneratorOptions.of(o -> o.listener(event -> Objects.requireNonNull(own.get()).close()));
+    for (int requests = 1; requests <= 3; requests++) {
+      try (Generator generator = Generator.load(TestModels.mlp(), closing);
+          BatchingGenerator batching =
+              BatchingGenerator.over(generator, ONE.withDelay(Duration.ofMillis(50)))) {
+        own.set(batching);
+        List<CompletableFuture<Samples>> futures = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+          futures.add(batching.sampleAsync(SampleRequest.of(1).seed(i)));
+        }
+        futures.forEach(future -> assertThat(future).succeedsWithin(SOON));
+        assertThat(generator.stats().calls()).isEqualTo(requests);
+      }
     }
   }
 }
