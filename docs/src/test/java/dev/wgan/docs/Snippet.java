@@ -14,14 +14,17 @@ import java.util.stream.Stream;
  * A block of code in one of the Markdown files.
  *
  * @param place file and line, such as README.md:31
+ * @param given the variables that a comment in front of it names, such as "Path file"
  * @param code what stands between the fences
  */
-record Snippet(String place, String code) {
+record Snippet(String place, String given, String code) {
   private static final Pattern TYPE =
       Pattern.compile(
           "^(?:public |final |abstract |sealed )*(?:class|record|interface|enum) (\\w+)",
           Pattern.MULTILINE);
   private static final Pattern IMPORT = Pattern.compile("^import [^;]+;\\n", Pattern.MULTILINE);
+
+  private static final Pattern GIVEN = Pattern.compile("<!-- given (.+) -->");
 
   /** What a reader of a fragment would have imported. */
   private static final String IMPORTS =
@@ -30,6 +33,7 @@ record Snippet(String place, String code) {
       import dev.wgan.onnx.*;
       import dev.wgan.runtime.*;
       import dev.wgan.train.*;
+      import dev.wgan.train.djl.*;
       import java.awt.image.BufferedImage;
       import java.io.*;
       import java.nio.*;
@@ -39,20 +43,31 @@ record Snippet(String place, String code) {
       import java.util.concurrent.*;
       """;
 
-  /** All blocks of a language in README.md and in docs. */
-  static List<Snippet> in(String language) {
+  /** README.md, its like, and what lies in docs. */
+  static List<Path> files() {
     Path root = Path.of("..").toAbsolutePath().normalize();
-    List<Snippet> found = new ArrayList<>();
-    try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
-      List<Path> files = new ArrayList<>(List.of(root.resolve("README.md")));
-      docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(files::add);
-      for (Path file : files) {
-        addAll(root.relativize(file).toString(), Files.readAllLines(file), language, found);
+    List<Path> files = new ArrayList<>();
+    for (Path folder : List.of(root, root.resolve("docs"))) {
+      try (Stream<Path> found = Files.list(folder)) {
+        found.filter(file -> file.toString().endsWith(".md")).sorted().forEach(files::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return found;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return files;
+  }
+
+  /** All blocks of a language in the files. */
+  static List<Snippet> in(String language) {
+    List<Snippet> found = new ArrayList<>();
+    for (Path file : files()) {
+      try {
+        addAll(file.getFileName().toString(), Files.readAllLines(file), language, found);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return found;
   }
 
   private static void addAll(
@@ -68,7 +83,8 @@ record Snippet(String place, String code) {
         }
       }
       String code = String.join("\n", lines.subList(start, i)) + "\n";
-      found.add(new Snippet(file + ":" + start, code));
+      Matcher given = GIVEN.matcher(start < 2 ? "" : lines.get(start - 2));
+      found.add(new Snippet(file + ":" + start, given.matches() ? given.group(1) : "", code));
     }
   }
 
@@ -85,8 +101,8 @@ record Snippet(String place, String code) {
     String body = IMPORT.matcher(code).replaceAll("");
     if (!TYPE.matcher(code).find()) {
       body =
-          "class %s {\n  void run() throws Exception {\n%s  }\n}\n"
-              .formatted(javaType(number), body);
+          "class %s {\n  void run(%s) throws Exception {\n%s  }\n}\n"
+              .formatted(javaType(number), given, body);
     }
     return "package snippet%d;\n%s\n%s".formatted(number, imports, body);
   }
