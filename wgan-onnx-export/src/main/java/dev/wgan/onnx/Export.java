@@ -7,12 +7,9 @@ import dev.wgan.network.TrainedGenerator;
 import dev.wgan.network.Weights;
 import dev.wgan.network.reference.ReferenceNetwork;
 import dev.wgan.onnx.convert.Conversion;
-import dev.wgan.onnx.graph.ByteOutput;
 import dev.wgan.onnx.graph.ElementType;
 import dev.wgan.onnx.graph.Graph;
 import dev.wgan.onnx.graph.GraphFile;
-import dev.wgan.onnx.graph.HalfWeights;
-import dev.wgan.onnx.graph.Int8Weights;
 import dev.wgan.onnx.graph.NormalizationFolding;
 import dev.wgan.onnx.inspect.Finding;
 import dev.wgan.onnx.inspect.OnnxChecker;
@@ -27,20 +24,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** One export: build, rewrite, prove, move into place. */
 final class Export {
-  /** Multiplications that the reference is given; it does some 10^9 a second. */
-  private static final long WORK = 1_500_000_000L;
-
   private static final int MAX_SAMPLES = 16;
-  private static final int LEAST_CALIBRATION = 8;
-  private static final int MOST_CALIBRATION = 256;
-
-  /** Decibels below which samples are no longer those of the network. */
-  private static final double LEAST_SIGNAL = 15;
 
   /** Golden inputs and outputs together, before base64. */
   private static final int GOLDEN_BYTES = 256 << 10;
@@ -59,7 +47,7 @@ final class Export {
   private final ValueRange range;
   private final Steps steps = new Steps();
   private final List<Parity> parity = new ArrayList<>();
-  private final List<Rounding> rounding = new ArrayList<>();
+  private final Rounder rounder;
 
   Export(TrainedGenerator generator, ExportOptions options, Path file) {
     this.network = generator.network();
@@ -69,6 +57,7 @@ final class Export {
     this.file = file;
     this.latents = generator.latents();
     this.range = generator.data().range();
+    this.rounder = new Rounder(network, weights, latents, range, options);
   }
 
   Export(NetworkSpec network, Weights weights, ExportOptions options, Path file) {
@@ -79,6 +68,7 @@ final class Export {
     this.file = file;
     this.latents = LatentDistribution.NORMAL;
     this.range = new ValueRange(-1, 1);
+    this.rounder = new Rounder(network, this.weights, latents, range, options);
   }
 
   ExportReport run() throws IOException {
@@ -92,7 +82,8 @@ final class Export {
             : new NormalizationFolding.Result(conversion.graph(), 0);
     Graph exact = folding.graph();
     steps.done("build");
-    ProofInputs inputs = ProofInputs.draw(network, latents, range, samples(1, MAX_SAMPLES), SEED);
+    int samples = ProofInputs.affordable(network, 1, MAX_SAMPLES);
+    ProofInputs inputs = ProofInputs.draw(network, latents, range, samples, SEED);
     float[] expected = ReferenceNetwork.run(network, weights, inputs.values()).toFloats();
     steps.done("reference");
 
@@ -104,7 +95,7 @@ final class Export {
         GraphFile.write(exact, Map.of(), false, unrounded);
         prove(unrounded, exact, inputs, expected, " before rounding", workplace);
         steps.done("prove before rounding");
-        graph = rounded(exact, unrounded, workplace);
+        graph = rounder.round(exact, unrounded, workplace);
         steps.done("round");
       }
       ModelProperties properties = properties(graph, inputs, expected);
@@ -142,83 +133,12 @@ final class Export {
         folding.folded(),
         parity,
         goldenCases(inputs),
-        rounding,
+        rounder.found(),
         steps.milliseconds());
   }
 
   private boolean plain() {
     return options.precision() == Precision.FP32 && options.imageOutput() == ImageOutput.FLOAT;
-  }
-
-  private Graph rounded(Graph exact, Path unrounded, Workplace workplace) throws IOException {
-    Graph graph =
-        switch (options.precision()) {
-          case FP32 -> exact;
-          case FP16_WEIGHTS -> halved(exact);
-          case INT8, INT8_DYNAMIC -> quantized(exact, unrounded, workplace);
-        };
-    return options.imageOutput() == ImageOutput.UINT8 ? ByteOutput.apply(graph, range) : graph;
-  }
-
-  private Graph quantized(Graph exact, Path unrounded, Workplace workplace) throws IOException {
-    ProofInputs inputs =
-        ProofInputs.draw(network, latents, range, samples(LEAST_CALIBRATION, MOST_CALIBRATION), 1);
-    Int8Weights.Result result =
-        options.precision() == Precision.INT8
-            ? Int8Weights.apply(exact, Calibration.run(exact, network, weights, inputs))
-            : Int8Weights.applyDynamic(exact);
-    if (result.quantized().isEmpty()) {
-      throw new ExportException(
-          "int8 finds nothing to do: it takes fully connected layers and convolutions of 4096 weights or more; use fp16-weights");
-    }
-    Path integers = workplace.other("int8.onnx");
-    GraphFile.write(result.graph(), Map.of(), false, integers);
-    // Other inputs than the calibration's: those must do, too.
-    ProofInputs fresh = ProofInputs.draw(network, latents, range, inputs.n(), 2);
-    Rounding found =
-        Rounding.of(
-            samples(unrounded, exact, fresh),
-            samples(integers, exact, fresh),
-            fresh.n(),
-            result.quantized());
-    rounding.add(found);
-    if (!(found.signalToNoise() >= LEAST_SIGNAL)) {
-      throw new ExportException(
-          "int8 loses too much of this network: signal to noise is %.1f dB, at least %.0f are expected; use fp16-weights"
-              .formatted(found.signalToNoise(), LEAST_SIGNAL));
-    }
-    return result.graph();
-  }
-
-  /** The samples of a file for all inputs, computed a batch at a time. */
-  private static float[] samples(Path model, Graph graph, ProofInputs inputs) {
-    int size = graph.outputs().get(0).shape().elements();
-    int batch = graph.batch() > 0 ? graph.batch() : Math.min(inputs.n(), 8);
-    float[] samples = new float[inputs.n() * size];
-    String output = graph.outputs().get(0).name();
-    try (OrtModel loaded = OrtModel.open(model)) {
-      for (int first = 0; first < inputs.n(); first += batch) {
-        ProofInputs rows = inputs.rows(first, batch);
-        float[] found = loaded.run(rows.tensors(), List.of(output)).get(output);
-        int length = Math.min(batch, inputs.n() - first) * size;
-        System.arraycopy(Objects.requireNonNull(found), 0, samples, first * size, length);
-      }
-    }
-    return samples;
-  }
-
-  private static Graph halved(Graph exact) {
-    try {
-      return HalfWeights.apply(exact);
-    } catch (IllegalArgumentException e) {
-      throw new ExportException("the weights do not fit: " + e.getMessage(), e);
-    }
-  }
-
-  /** How many samples the reference has the time for; the same on every machine. */
-  private int samples(int least, int most) {
-    long affordable = WORK / Math.max(1, network.multiplications());
-    return (int) Math.max(least, Math.min(most, affordable));
   }
 
   private int goldenCases(ProofInputs inputs) {

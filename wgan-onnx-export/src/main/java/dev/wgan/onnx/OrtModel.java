@@ -6,9 +6,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.wgan.onnx.graph.GraphFile;
 import dev.wgan.runtime.TensorData;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,8 @@ import java.util.Map;
  * <p>Not thread-safe; closed by whoever opened it.
  */
 final class OrtModel implements AutoCloseable {
+  private static final long LARGE = 64 << 20;
+
   private final OrtSession session;
   private final OrtSession.SessionOptions settings;
 
@@ -34,11 +39,24 @@ final class OrtModel implements AutoCloseable {
     try {
       settings.setIntraOpNumThreads(1);
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      if (size(file) > LARGE) {
+        // A second copy of every weight, laid out for speed, is not worth its memory here.
+        settings.addConfigEntry("session.disable_prepacking", "1");
+      }
       OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), settings);
       return new OrtModel(session, settings);
     } catch (OrtException e) {
       settings.close();
       throw new ExportException("ONNX Runtime does not load the graph: " + firstLine(e), e);
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      Path data = file.resolveSibling(GraphFile.externalName(file));
+      return Files.size(file) + (Files.exists(data) ? Files.size(data) : 0);
+    } catch (IOException e) {
+      throw new ExportException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
   }
 

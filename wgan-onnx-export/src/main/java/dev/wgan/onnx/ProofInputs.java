@@ -19,12 +19,21 @@ import java.util.stream.IntStream;
  * <p>Immutable and thread-safe.
  */
 final class ProofInputs {
+  /** Multiplications that the reference is given; it does some 10^9 a second. */
+  private static final long WORK = 1_500_000_000L;
+
   private final int n;
   private final Map<String, TensorData> tensors;
 
   private ProofInputs(int n, Map<String, TensorData> tensors) {
     this.n = n;
     this.tensors = Collections.unmodifiableMap(tensors);
+  }
+
+  /** How many samples the reference has the time for; the same on every machine. */
+  static int affordable(NetworkSpec network, int least, int most) {
+    long affordable = WORK / Math.max(1, network.multiplications());
+    return (int) Math.max(least, Math.min(most, affordable));
   }
 
   /** Draws latents, counts through labels, and fills images and masks with noise. */

@@ -2,20 +2,23 @@ package dev.wgan.network.reference;
 
 import dev.wgan.network.Linear;
 import dev.wgan.network.Shape;
+import java.nio.FloatBuffer;
 
 /** Matrix products and look-ups. */
 final class Products {
   private Products() {}
 
-  /** y = x W' + b over the last dimension. */
-  static Values linear(Linear layer, Values x, Shape out, float[] weight, float[] bias) {
+  /** y = x W' + b over the last dimension; a row of W at a time, since all may be a large file. */
+  static Values linear(Linear layer, Values x, Shape out, FloatBuffer weight, float[] bias) {
     Values y = Values.zeros(x.n(), out);
     int rows = x.data().length / layer.in();
-    for (int row = 0; row < rows; row++) {
-      for (int o = 0; o < layer.out(); o++) {
+    float[] factors = new float[layer.in()];
+    for (int o = 0; o < layer.out(); o++) {
+      weight.get(o * layer.in(), factors);
+      for (int row = 0; row < rows; row++) {
         double sum = layer.bias() ? bias[o] : 0;
-        for (int i = 0; i < layer.in(); i++) {
-          sum += x.data()[row * layer.in() + i] * weight[o * layer.in() + i];
+        for (int i = 0; i < factors.length; i++) {
+          sum += x.data()[row * factors.length + i] * factors[i];
         }
         y.data()[row * layer.out() + o] = sum;
       }

@@ -103,7 +103,7 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
         layer,
         site.value(),
         site.out(),
-        weight(site, "weight"),
+        weights.get(site.name("weight")).values(),
         weight(site, "bias", layer.bias()));
   }
 

@@ -17,6 +17,7 @@ import dev.wgan.onnx.Precision;
 import dev.wgan.runtime.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,6 +140,14 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (licence != null && !card) {
+      throw usage("--licence goes into the model card: add --card");
+    }
+    if (report != null && !Files.isDirectory(folder(report))) {
+      throw usage(
+          "--report is %s: there is no folder %s to write it into"
+              .formatted(report, folder(report)));
+    }
     OnnxExporter exporter = OnnxExporter.of(options());
     ExportReport written;
     Optional<ModelCard> described = Optional.empty();
@@ -147,6 +156,8 @@ public final class ExportCommand implements Callable<Integer> {
         throw usage("--spec, --weights and -o go together, without a run folder and --card");
       }
       written = exportFiles(exporter, network, weights, out);
+    } else if (names != null) {
+      throw usage("--names is for --weights: a run folder's weights have their network's names");
     } else if (run != null) {
       RunFolder folder = new RunFolder(run);
       ChosenCheckpoint chosen = ChosenCheckpoint.of(folder, checkpoint);
@@ -202,6 +213,11 @@ public final class ExportCommand implements Callable<Integer> {
     } catch (NetworkException e) {
       throw usage(e.getMessage());
     }
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file : parent;
   }
 
   private CommandLine commandLine() {

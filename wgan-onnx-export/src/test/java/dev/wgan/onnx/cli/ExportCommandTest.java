@@ -149,6 +149,9 @@ class ExportCommandTest {
         "export RUN --image-output png; 2; --image-output is 'png': float or uint8",
         "export RUN --spec x.json; 2; --spec, --weights and -o go together",
         "export RUN --checkpoint 8; 1; has no checkpoint '8': expected latest, best or one of [7]",
+        "export RUN --report RUN/none/r.json; 2; there is no folder RUN/none to write it into",
+        "export RUN --licence CC0; 2; --licence goes into the model card: add --card",
+        "export RUN --names x.json; 2; --names is for --weights",
         "export RUN --checkpoint best; 1; does not know its best checkpoint",
         "export nowhere; 1; nowhere is no run folder",
         "export RUN --precision int8; 1; int8 finds nothing to do",
@@ -157,7 +160,7 @@ class ExportCommandTest {
   void failuresAreOneSentence(String arguments, int code, String sentence) {
     String[] words = arguments.replace("RUN", run.path().toString()).split(" ", -1);
     assertThat(run(words)).isEqualTo(code);
-    assertThat(err.toString()).contains(sentence);
+    assertThat(err.toString()).contains(sentence.replace("RUN", run.path().toString()));
     assertThat(run.onnx()).doesNotExist();
   }
 
