@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Judges samples against data by every metric.
  *
  * <p>Immutable; as thread-safe as the features it was given. For 10,000 samples of 28×28 pixels and
- * as many reference images it takes about a minute on two cores, and less than 2 GB.
+ * as many reference images it takes nearly two minutes on two cores, and less than 2 GB.
  *
  * <pre>{@code
  * Evaluation evaluation =
