@@ -10,11 +10,22 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The weights that training starts from: a pure function of network and seed. */
-final class Initializer {
+/**
+ * The weights that training starts from: a pure function of network and seed.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+public final class Initializer {
   private Initializer() {}
 
-  static Weights weights(NetworkSpec network, long seed) {
+  /**
+   * Draws the weights of a network by its layers' own rules.
+   *
+   * @param network the network
+   * @param seed any number
+   * @return the weights
+   */
+  public static Weights weights(NetworkSpec network, long seed) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     int place = 0;
     for (ParameterSpec parameter : network.parameters()) {

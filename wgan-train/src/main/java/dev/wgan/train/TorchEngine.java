@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Thread-safe. Who took it closes it.
  */
-final class TorchEngine implements AutoCloseable {
+public final class TorchEngine implements AutoCloseable {
   private static final AtomicBoolean IN_USE = new AtomicBoolean();
   private static final String OFFLINE = "ai.djl.offline";
 
@@ -27,9 +27,12 @@ final class TorchEngine implements AutoCloseable {
   /**
    * Takes the engine, starting it if need be.
    *
+   * @param threads of the engine, 0 for its own choice
+   * @param deviceName {@code cpu}, or {@code gpu0} and the like
+   * @return the engine, to be closed
    * @throws TrainingException if another training has it, it cannot start, or it lacks the device
    */
-  static TorchEngine take(TrainingConfig config) {
+  public static TorchEngine take(int threads, String deviceName) {
     if (!IN_USE.compareAndSet(false, true)) {
       throw new TrainingException(
           "another training runs in this JVM: the engine's threads and random state are shared, so wait until it has ended or use another process");
@@ -40,10 +43,10 @@ final class TorchEngine implements AutoCloseable {
         System.setProperty(OFFLINE, "true");
       }
       Engine engine = Engine.getEngine("PyTorch");
-      Device device = device(config.device(), engine);
+      Device device = device(deviceName, engine);
       int before = JniUtils.getNumThreads();
-      if (config.threads() > 0) {
-        JniUtils.setNumThreads(config.threads());
+      if (threads > 0) {
+        JniUtils.setNumThreads(threads);
       }
       return new TorchEngine(device, before);
     } catch (RuntimeException | LinkageError e) {
@@ -67,10 +70,16 @@ final class TorchEngine implements AutoCloseable {
     return Device.gpu(gpu);
   }
 
-  Device device() {
+  /**
+   * Returns the device to compute on.
+   *
+   * @return the device that was asked for
+   */
+  public Device device() {
     return device;
   }
 
+  /** Gives the engine back, with the threads it had; a second call does nothing. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

@@ -156,7 +156,7 @@ public final class WganTrainer {
    *     written; the last checkpoint is then whole
    */
   public TrainingEvent.Finished train() {
-    try (TorchEngine engine = TorchEngine.take(config);
+    try (TorchEngine engine = TorchEngine.take(config.threads(), config.device());
         WganModel model = model(engine);
         BatchLoader batches =
             BatchLoader.start(data.training(), order(), state.criticIterations(), config.flip())) {

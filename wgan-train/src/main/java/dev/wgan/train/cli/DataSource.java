@@ -47,4 +47,18 @@ record DataSource(
             });
     return path.isEmpty() ? Datasets.embedded(options) : Datasets.open(Path.of(path), options);
   }
+
+  /** Whether the path is a folder that has a training and a test part, and neither was chosen. */
+  boolean hasBothParts() {
+    return part.equals("auto") && !path.isEmpty() && Datasets.hasBothParts(Path.of(path));
+  }
+
+  DataSource withPart(String chosen) {
+    return new DataSource(path, size, colour, crop, chosen, skipBadImages, standardise);
+  }
+
+  /** The same in the units of the data, as generators give them. */
+  DataSource asTheyAre() {
+    return new DataSource(path, size, colour, crop, part, skipBadImages, false);
+  }
 }

@@ -4,8 +4,8 @@ import dev.wgan.runtime.AtomicFile;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.TrainingException;
-import dev.wgan.train.data.BatchOrder;
-import dev.wgan.train.data.Dataset;
+import dev.wgan.train.classify.OnnxClassifier;
+import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.evaluate.Evaluation;
 import dev.wgan.train.evaluate.EvaluationJson;
 import dev.wgan.train.evaluate.EvaluationOptions;
@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -37,8 +38,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description =
-        "Measures samples against data in raw values: distances, precision, recall, density,"
-            + " coverage, memorisation; each beside real data and a fitted Gaussian.")
+        "Measures samples against data: distances, precision, recall, density, coverage, classes,"
+            + " memorisation; each beside real data and a fitted Gaussian.")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -50,11 +51,25 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "-n",
       paramLabel = "N",
-      description = "samples to draw, at most a third of the data (default: as many as that)")
-  private int n = Integer.MAX_VALUE;
+      description =
+          "samples to draw, at most as many as test data, or a third of data that have no test part (default: as many as that)")
+  private @Nullable Integer n;
 
   @Option(names = "--seed", paramLabel = "SEED", description = "the samples' seed (default: 1)")
   private long seed = 1;
+
+  @Option(
+      names = "--classifier",
+      paramLabel = "FILE.onnx",
+      description =
+          "made by `wgan classifier`; its features and classes are used (default: the library's own, for Fashion-MNIST)")
+  private @Nullable Path classifier;
+
+  @Option(
+      names = "--modes",
+      paramLabel = "TOY",
+      description = "count the modes of a toy: ${COMPLETION-CANDIDATES}")
+  private @Nullable Toy modes;
 
   @Option(names = "--json", paramLabel = "FILE.json", description = "where to write the figures")
   private @Nullable Path json;
@@ -65,60 +80,74 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Session session = Session.of(spec);
-    try (Generator generator = Generator.load(model);
-        Dataset real = data.source().open()) {
-      if (!generator.info().output().shape().equals(real.description().shape())) {
+    try (Generator generator = Generator.load(model)) {
+      RealData real =
+          RealData.of(
+              data.source().asTheyAre(), n == null ? OptionalInt.empty() : OptionalInt.of(n));
+      List<Integer> shape = real.description().shape();
+      if (!generator.info().output().shape().equals(shape)) {
         throw new TrainingException(
             "%s makes samples of shape %s: the data's are %s"
-                .formatted(model, generator.info().output().shape(), real.description().shape()));
+                .formatted(model, generator.info().output().shape(), shape));
       }
-      int each = Math.min(n, real.size() / 3);
-      if (each < 100) {
-        throw new TrainingException(
-            "%d samples against %s of %d: expected at least 100 samples and three times as many data"
-                .formatted(each, real.description().name(), real.size()));
+      PointSet samples =
+          PointSet.of(
+              generator.sample(real.reference().size(), seed).toArray(),
+              real.description().sampleSize());
+      Evaluator evaluator =
+          Evaluator.of(
+              real.reference(), real.floor(), real.training(), EvaluationOptions.defaults(seed));
+      if (modes != null) {
+        evaluator = evaluator.withModes(modes.centres(), modes.mixture().deviation());
       }
-      int size = real.description().sampleSize();
-      PointSet samples = PointSet.of(generator.sample(each, seed).toArray(), size);
-      PointSet reference = part(real, 0, each);
-      PointSet floor = part(real, each, 2 * each);
-      PointSet training = part(real, 2 * each, real.size());
-      Evaluation evaluation =
-          Evaluator.of(reference, floor, training, EvaluationOptions.defaults(seed))
-              .evaluate(samples);
+      Evaluation evaluation;
+      try (OnnxClassifier judge = judge(real.description())) {
+        if (judge != null) {
+          session.say(
+              "features and classes by a classifier that labels %.1f %% of unseen images right"
+                  .formatted(100 * judge.accuracy()));
+          evaluator = evaluator.withFeatures(judge);
+        }
+        evaluation = evaluator.evaluate(samples);
+      }
       session.say(EvaluationTable.text(evaluation));
       if (json != null) {
         write(json, EvaluationJson.write(evaluation));
       }
       if (html != null) {
-        write(html, page(evaluation, samples, reference, training, real));
+        write(html, page(evaluation, samples, real));
       }
     }
     return CommandLine.ExitCode.OK;
   }
 
-  /** Samples of a shuffle, since data may come sorted by class. */
-  private PointSet part(Dataset real, int from, int to) {
-    int size = real.description().sampleSize();
-    BatchOrder order = BatchOrder.of(real.size(), 1, 0);
-    float[] values = new float[(to - from) * size];
-    for (int i = from; i < to; i++) {
-      real.read(order.index(i), values, (i - from) * size);
+  /** The classifier that was given, or the library's own for images with its classes. */
+  private @Nullable OnnxClassifier judge(DataDescription described) {
+    OnnxClassifier judge =
+        classifier == null ? OnnxClassifier.fashionMnist() : OnnxClassifier.load(classifier);
+    boolean takes = judge.takes(described.shape());
+    if (takes && (classifier != null || judge.classNames().equals(described.classNames()))) {
+      return judge;
     }
-    return PointSet.of(values, size);
+    judge.close();
+    if (classifier != null) {
+      throw new TrainingException(
+          "%s classifies samples of another shape than the data's %s: fit one with wgan classifier --data"
+              .formatted(classifier, described.shape()));
+    }
+    return null;
   }
 
-  private String page(
-      Evaluation evaluation,
-      PointSet samples,
-      PointSet reference,
-      PointSet training,
-      Dataset real) {
+  private String page(Evaluation evaluation, PointSet samples, RealData real) {
     EvaluationReport report = EvaluationReport.of(model.toString(), evaluation);
     if (real.description().kind() == SampleKind.IMAGE) {
-      return report.withImages(samples, training, imageShape(real.description().shape())).html();
+      return report
+          .withImages(samples, real.training(), imageShape(real.description().shape()))
+          .html();
     }
-    return samples.dimension() == 2 ? report.withPoints(samples, reference).html() : report.html();
+    return samples.dimension() == 2
+        ? report.withPoints(samples, real.reference()).html()
+        : report.html();
   }
 
   private static ImageShape imageShape(List<Integer> shape) {

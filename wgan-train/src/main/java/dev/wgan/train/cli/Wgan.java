@@ -25,7 +25,9 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       DescribeCommand.class,
       SampleCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      ClassifierCommand.class,
+      ToyCommand.class
     },
     description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.")
 public final class Wgan {

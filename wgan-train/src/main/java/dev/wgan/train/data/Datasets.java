@@ -62,6 +62,21 @@ public final class Datasets {
   }
 
   /**
+   * Tells whether a path is a folder of idx files with a training and a test part.
+   *
+   * @param path a file or folder
+   * @return whether both parts can be opened
+   * @throws DataException if the folder cannot be read
+   */
+  public static boolean hasBothParts(Path path) {
+    try {
+      return Files.isDirectory(path) && IdxFiles.hasBothParts(path);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /**
    * Opens the data set that comes with this library: the 10,000 grey 28 by 28 images of
    * Fashion-MNIST's test part (Zalando SE, MIT licence).
    *

@@ -47,16 +47,7 @@ record IdxFiles(
 
   /** The idx files of a folder, if it has any. */
   static Optional<IdxFiles> in(Path folder, Optional<DatasetPart> part) throws IOException {
-    // By what precedes "images"; the plain file sorts before, and wins over, the gzipped one.
-    TreeMap<String, Path> found = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        Matcher matcher = IMAGES.matcher(Datasets.fileName(file));
-        if (matcher.matches()) {
-          found.putIfAbsent(matcher.group(1), file);
-        }
-      }
-    }
+    TreeMap<String, Path> found = imagesIn(folder);
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -78,6 +69,28 @@ record IdxFiles(
     IdxFiles files = of(chosen.get(0));
     String name = Datasets.fileName(folder) + "/" + files.name();
     return Optional.of(new IdxFiles(name, files.source, files.images, files.file, files.labels));
+  }
+
+  /** The files of images, by what precedes "images". */
+  private static TreeMap<String, Path> imagesIn(Path folder) throws IOException {
+    TreeMap<String, Path> found = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      // The plain file sorts before, and wins over, the gzipped one.
+      for (Path file : files.sorted().toList()) {
+        Matcher matcher = IMAGES.matcher(Datasets.fileName(file));
+        if (matcher.matches()) {
+          found.putIfAbsent(matcher.group(1), file);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether a folder has one training and one test part. */
+  static boolean hasBothParts(Path folder) throws IOException {
+    List<DatasetPart> parts =
+        imagesIn(folder).values().stream().map(file -> partOf(Datasets.fileName(file))).toList();
+    return parts.size() == 2 && parts.containsAll(List.of(DatasetPart.values()));
   }
 
   private static DatasetPart partOf(String fileName) {

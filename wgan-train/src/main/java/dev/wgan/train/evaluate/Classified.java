@@ -36,8 +36,12 @@ public final class Classified {
     return features;
   }
 
-  /** The labels, [n]; for reading only. */
-  int[] labels() {
+  /**
+   * Returns the labels.
+   *
+   * @return [n], for reading only
+   */
+  public int[] labels() {
     return labels;
   }
 }

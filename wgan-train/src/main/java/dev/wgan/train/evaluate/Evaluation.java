@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param training how many points the generator was trained on
  * @param options how it was measured
  * @param spaces raw values first, then features, if there are any
+ * @param noisy Fréchet distance in features of the floor's points with noise of deviation {@link
+ *     #NOISE}, a yardstick for the samples' own; null without features
  * @param classes the classes' shares; null without a classifier
  * @param memorisation whether training data are repeated
  * @param modes mode coverage; null if the data's modes are not known
@@ -26,11 +28,15 @@ public record Evaluation(
     int training,
     EvaluationOptions options,
     List<SpaceEvaluation> spaces,
+    @Nullable Estimate noisy,
     @Nullable ClassEvaluation classes,
     Memorisation memorisation,
     @Nullable ModeEvaluation modes) {
   /** The name of the space of raw values. */
   public static final String RAW = "raw values";
+
+  /** Standard deviation of the noise in {@link #noisy}: a twentieth of the range of pixels. */
+  public static final double NOISE = 0.1;
 
   /** The name of the space of features. */
   public static final String FEATURES = "features";
@@ -44,6 +50,7 @@ public record Evaluation(
    * @param training how many points the generator was trained on
    * @param options how it was measured
    * @param spaces raw values first, then features
+   * @param noisy the distance of noisy real points
    * @param classes the classes' shares
    * @param memorisation whether training data are repeated
    * @param modes mode coverage

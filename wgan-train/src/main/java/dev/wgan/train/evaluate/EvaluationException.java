@@ -12,4 +12,14 @@ public final class EvaluationException extends IllegalArgumentException {
   public EvaluationException(String message) {
     super(message);
   }
+
+  /**
+   * Creates the exception.
+   *
+   * @param message one sentence: what was wrong, what is expected, how to mend it
+   * @param cause what was caught
+   */
+  public EvaluationException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -107,6 +107,11 @@ public final class EvaluationReport {
       table.append("</th></tr>\n");
       space.metrics().forEach(comparison -> table.append(row(comparison)));
     }
+    Estimate noisy = evaluation.noisy();
+    if (noisy != null) {
+      table.append(
+          "<tr><td>%s</td><td></td>%s<td></td></tr>%n".formatted(Wording.NOISY, cell(noisy)));
+    }
     ClassEvaluation classes = evaluation.classes();
     if (classes != null) {
       table.append("<tr class=\"space\"><th colspan=\"4\">classes</th></tr>\n");

@@ -26,6 +26,10 @@ public final class EvaluationTable {
       rows.add(List.of(Wording.space(space)));
       space.metrics().forEach(comparison -> rows.add(row(comparison)));
     }
+    Estimate noisy = evaluation.noisy();
+    if (noisy != null) {
+      rows.add(List.of("  " + Wording.NOISY, "", Wording.number(noisy.value()), ""));
+    }
     ClassEvaluation classes = evaluation.classes();
     if (classes != null) {
       rows.add(List.of("classes"));

@@ -1,5 +1,6 @@
 package dev.wgan.train.evaluate;
 
+import dev.wgan.runtime.Noise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,6 +105,7 @@ public final class Evaluator {
         new SpaceEvaluator(reference, options)
             .evaluate(Evaluation.RAW, samples, floorPoints, gaussian));
     ClassEvaluation classes = null;
+    Estimate noisy = null;
     if (features != null) {
       Mapped ofReference = map(features, reference);
       Mapped ofSamples = map(features, samples);
@@ -113,6 +115,10 @@ public final class Evaluator {
           new SpaceEvaluator(ofReference.points(), options)
               .evaluate(
                   Evaluation.FEATURES, ofSamples.points(), ofFloor.points(), ofGaussian.points()));
+      noisy =
+          Estimate.of(
+              FrechetDistance.between(
+                  ofReference.points(), map(features, noisy(floorPoints)).points()));
       if (features instanceof Classifier classifier) {
         classes = classes(classifier.classNames(), ofReference, ofSamples, ofFloor, ofGaussian);
       }
@@ -124,6 +130,7 @@ public final class Evaluator {
         training.size(),
         options,
         spaces,
+        noisy,
         classes,
         Memorisation.of(samples, training, reference, options.queries()),
         modes == null ? null : modes(modes, samples, floorPoints, gaussian));
@@ -134,6 +141,19 @@ public final class Evaluator {
     ClassHistogram histogram(int classes) {
       return ClassHistogram.of(labels.stream().mapToInt(Integer::intValue).toArray(), classes);
     }
+  }
+
+  /** Points with Gaussian noise, by which a distance in features can be told from none. */
+  private PointSet noisy(PointSet points) {
+    float[] values = points.toArray();
+    float[] noise = new float[points.dimension()];
+    for (int i = 0; i < points.size(); i++) {
+      Noise.normal(options.seed(), i, 1, noise.length, noise);
+      for (int k = 0; k < noise.length; k++) {
+        values[i * noise.length + k] += (float) (Evaluation.NOISE * noise[k]);
+      }
+    }
+    return PointSet.of(values, points.dimension());
   }
 
   private static Mapped map(Features features, PointSet points) {

@@ -4,6 +4,10 @@ import java.util.Locale;
 
 /** How values and verdicts read, in tables and reports alike. */
 final class Wording {
+  /** What the yardstick of noisy real data is called. */
+  static final String NOISY =
+      "Fréchet distance with noise of σ = " + String.format(Locale.ROOT, "%.1f", Evaluation.NOISE);
+
   private Wording() {}
 
   /** About three significant digits. */

@@ -1,0 +1,46 @@
+package dev.wgan.train.classify;
+
+/**
+ * How to fit a classifier: Adam at a rate that falls linearly to zero.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param epochs passes over the data, 1 or more
+ * @param batch images of a step, 2 or more
+ * @param rate the learning rate of the first step, above 0
+ * @param seed of weights and order, any number
+ * @param threads of the engine, 0 for its own choice
+ */
+public record ClassifierConfig(int epochs, int batch, double rate, long seed, int threads) {
+  /**
+   * Checks the numbers.
+   *
+   * @param epochs passes over the data
+   * @param batch images of a step
+   * @param rate the learning rate of the first step
+   * @param seed of weights and order
+   * @param threads of the engine
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public ClassifierConfig {
+    if (epochs < 1 || batch < 2 || threads < 0 || !(rate > 0 && Double.isFinite(rate))) {
+      throw new IllegalArgumentException(
+          "epochs %d, batch %d, rate %s, threads %d: expected at least 1, at least 2, above 0, at least 0"
+              .formatted(epochs, batch, rate, threads));
+    }
+  }
+
+  /**
+   * Returns what the classifier that comes with this library is fitted with.
+   *
+   * @return 8 epochs, batches of 128, rate 1e-3, seed 1, the engine's threads
+   */
+  public static ClassifierConfig defaults() {
+    return new ClassifierConfig(8, 128, 1e-3, 1, 0);
+  }
+
+  /** The learning rate of a step. */
+  double rate(long step, long steps) {
+    return rate * (steps - step) / steps;
+  }
+}

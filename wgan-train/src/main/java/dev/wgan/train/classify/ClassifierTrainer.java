@@ -1,0 +1,103 @@
+package dev.wgan.train.classify;
+
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Shape;
+import dev.wgan.network.Weights;
+import dev.wgan.train.Initializer;
+import dev.wgan.train.TorchEngine;
+import dev.wgan.train.TrainingException;
+import dev.wgan.train.data.BatchOrder;
+import dev.wgan.train.data.DataDescription;
+import dev.wgan.train.data.Dataset;
+
+/**
+ * Fits a {@link ClassifierNetwork} to labelled images.
+ *
+ * <p>Not thread-safe; one at a time in a JVM, and none beside a training of a GAN. Equal data and
+ * configurations give equal weights on one machine.
+ */
+public final class ClassifierTrainer {
+  private final ClassifierConfig config;
+
+  private ClassifierTrainer(ClassifierConfig config) {
+    this.config = config;
+  }
+
+  /** Hears how it goes. */
+  public interface Progress {
+    /**
+     * A step is done.
+     *
+     * @param step how many are done
+     * @param steps how many there will be
+     * @param loss cross-entropy of the step's batch, in nats
+     */
+    void step(long step, long steps, double loss);
+  }
+
+  /**
+   * A fitted classifier.
+   *
+   * @param network the network
+   * @param weights its weights
+   */
+  public record Fitted(NetworkSpec network, Weights weights) {}
+
+  /**
+   * Returns a trainer.
+   *
+   * @param config how to fit
+   * @return the trainer
+   */
+  public static ClassifierTrainer of(ClassifierConfig config) {
+    return new ClassifierTrainer(config);
+  }
+
+  /**
+   * Fits.
+   *
+   * @param data labelled images, at least one batch
+   * @param progress hears of every step
+   * @return the classifier
+   * @throws TrainingException if the data have no labels or are too few, the loss is not finite, or
+   *     the engine is in use
+   */
+  public Fitted fit(Dataset data, Progress progress) {
+    DataDescription description = data.description();
+    if (!description.labelled() || data.size() < config.batch()) {
+      throw new TrainingException(
+          "%s has %d samples and %d classes: expected labelled images, at least one batch of %d"
+              .formatted(
+                  description.name(),
+                  data.size(),
+                  description.classNames().size(),
+                  config.batch()));
+    }
+    NetworkSpec network =
+        ClassifierNetwork.of(new Shape(description.shape()), description.classNames().size());
+    BatchOrder order = BatchOrder.of(data.size(), config.batch(), config.seed());
+    long steps = (long) config.epochs() * (data.size() / config.batch());
+    float[] images = new float[config.batch() * description.sampleSize()];
+    long[] labels = new long[config.batch()];
+    try (TorchEngine engine = TorchEngine.take(config.threads(), "cpu");
+        ClassifierModel model =
+            new ClassifierModel(
+                network, Initializer.weights(network, config.seed()), engine.device())) {
+      for (long step = 0; step < steps; step++) {
+        for (int i = 0; i < labels.length; i++) {
+          int index = order.index(order.positionOf(step) + i);
+          data.read(index, images, i * description.sampleSize());
+          labels[i] = data.label(index);
+        }
+        double loss = model.step(images, labels, config.rate(step, steps));
+        if (!Double.isFinite(loss)) {
+          throw new TrainingException(
+              "the loss is %s at step %d: try a lower rate than %s"
+                  .formatted(loss, step, config.rate()));
+        }
+        progress.step(step + 1, steps, loss);
+      }
+      return new Fitted(network, model.weights());
+    }
+  }
+}

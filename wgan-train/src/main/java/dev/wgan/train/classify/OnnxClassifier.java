@@ -1,0 +1,235 @@
+package dev.wgan.train.classify;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.wgan.onnx.ExportOptions;
+import dev.wgan.onnx.OnnxExporter;
+import dev.wgan.onnx.Precision;
+import dev.wgan.runtime.AtomicFile;
+import dev.wgan.train.data.Dataset;
+import dev.wgan.train.evaluate.Classified;
+import dev.wgan.train.evaluate.Classifier;
+import dev.wgan.train.evaluate.EvaluationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A classifier in an ONNX file: maps {@code sample} to {@code [features, scores]}, and names its
+ * classes in the metadata.
+ *
+ * <p>Not thread-safe. Who loaded it closes it.
+ */
+public final class OnnxClassifier implements Classifier, AutoCloseable {
+  private static final String CLASSES = "wgan.classifier.classes";
+  private static final String ACCURACY = "wgan.classifier.accuracy";
+  private static final String SHIPPED = "fashion-mnist.onnx";
+  private static final int BATCH = 256;
+
+  private final OrtSession.SessionOptions options;
+  private final OrtSession session;
+  private final List<String> classNames;
+  private final double accuracy;
+  private final String input;
+  private final long[] shape;
+  private final int outputs;
+
+  private OnnxClassifier(String name, byte[] model, int threads) {
+    try {
+      options = new OrtSession.SessionOptions();
+      if (threads > 0) {
+        options.setIntraOpNumThreads(threads);
+      }
+      session = OrtEnvironment.getEnvironment().createSession(model, options);
+      Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+      if (!metadata.containsKey(CLASSES)) {
+        session.close();
+        options.close();
+        throw new EvaluationException(
+            name + " names no classes: expected a file that `wgan classifier` has written");
+      }
+      classNames = List.of(metadata.getOrDefault(CLASSES, "").split("\n"));
+      accuracy = Double.parseDouble(metadata.getOrDefault(ACCURACY, "NaN"));
+      input = session.getInputNames().iterator().next();
+      shape = shape(session.getInputInfo());
+      outputs = Math.toIntExact(shape(session.getOutputInfo())[1]);
+    } catch (OrtException e) {
+      throw new EvaluationException("%s is no classifier: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private static long[] shape(Map<String, NodeInfo> tensors) {
+    return ((TensorInfo) tensors.values().iterator().next().getInfo()).getShape();
+  }
+
+  /**
+   * Writes a classifier to a file.
+   *
+   * @param fitted the classifier
+   * @param classNames names of the classes, by label
+   * @param accuracy the share of images it has never seen that it labels right, 0 to 1
+   * @param file the file, replaced if it is there
+   * @throws IOException if writing fails
+   */
+  public static void write(
+      ClassifierTrainer.Fitted fitted, List<String> classNames, double accuracy, Path file)
+      throws IOException {
+    Path folder = Files.createTempDirectory("wgan-classifier");
+    Path plain = folder.resolve("classifier.onnx");
+    try {
+      ExportOptions export = ExportOptions.builder().precision(Precision.FP16_WEIGHTS).build();
+      OnnxExporter.of(export).export(fitted.network(), fitted.weights(), plain);
+      ModelProto model =
+          ModelProto.parseFrom(Files.readAllBytes(plain)).toBuilder()
+              .addMetadataProps(property(CLASSES, String.join("\n", classNames)))
+              .addMetadataProps(property(ACCURACY, Double.toString(accuracy)))
+              .build();
+      AtomicFile.write(file, model::writeTo);
+    } finally {
+      Files.deleteIfExists(plain);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private static StringStringEntryProto property(String key, String value) {
+    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+  }
+
+  /**
+   * Loads a file.
+   *
+   * @param file a file that {@link #write} has made
+   * @return the classifier, to be closed
+   * @throws EvaluationException if it cannot be read or is no classifier
+   */
+  public static OnnxClassifier load(Path file) {
+    try {
+      return new OnnxClassifier(file.toString(), Files.readAllBytes(file), 0);
+    } catch (IOException e) {
+      throw new EvaluationException("cannot read the classifier %s: %s".formatted(file, e), e);
+    }
+  }
+
+  /**
+   * Loads the classifier of Fashion-MNIST images that comes with this library.
+   *
+   * @return the classifier, to be closed
+   */
+  public static OnnxClassifier fashionMnist() {
+    try (InputStream in = OnnxClassifier.class.getResourceAsStream(SHIPPED)) {
+      if (in == null) {
+        throw new EvaluationException(
+            "the library's own classifier is missing from the class path");
+      }
+      return new OnnxClassifier(SHIPPED, in.readAllBytes(), 0);
+    } catch (IOException e) {
+      throw new EvaluationException("cannot read the library's own classifier: " + e, e);
+    }
+  }
+
+  /**
+   * Returns the accuracy that was measured when the classifier was made.
+   *
+   * @return the share of unseen images it labels right, 0 to 1
+   */
+  public double accuracy() {
+    return accuracy;
+  }
+
+  /**
+   * Tells whether it classifies such samples.
+   *
+   * @param sample shape of a sample
+   * @return whether its images have that shape
+   */
+  public boolean takes(List<Integer> sample) {
+    if (sample.size() != shape.length - 1) {
+      return false;
+    }
+    for (int i = 0; i < sample.size(); i++) {
+      if (sample.get(i) != shape[i + 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  @Override
+  public int dimension() {
+    return outputs - classNames.size();
+  }
+
+  @Override
+  public Classified classify(float[] points, int n) {
+    long[] batch = shape.clone();
+    batch[0] = n;
+    try (OnnxTensor images =
+            OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(), FloatBuffer.wrap(points), batch);
+        OrtSession.Result result = session.run(Map.of(input, images))) {
+      FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer(); // [n, features + classes]
+      float[] features = new float[n * dimension()];
+      int[] labels = new int[n];
+      float[] scores = new float[classNames.size()];
+      for (int i = 0; i < n; i++) {
+        output.get(features, i * dimension(), dimension());
+        output.get(scores);
+        labels[i] = highest(scores);
+      }
+      return Classified.of(features, labels);
+    } catch (OrtException e) {
+      throw new EvaluationException("the classifier failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static int highest(float[] scores) {
+    int best = 0;
+    for (int i = 1; i < scores.length; i++) {
+      best = scores[i] > scores[best] ? i : best;
+    }
+    return best;
+  }
+
+  /**
+   * Measures the share of labelled images that are labelled right.
+   *
+   * @param images labelled images of this classifier's shape
+   * @return the accuracy, 0 to 1
+   */
+  public double accuracyOn(Dataset images) {
+    int right = 0;
+    for (int from = 0; from < images.size(); from += BATCH) {
+      int n = Math.min(BATCH, images.size() - from);
+      int[] labels = classify(images.values(from, n), n).labels();
+      for (int i = 0; i < n; i++) {
+        right += labels[i] == images.label(from + i) ? 1 : 0;
+      }
+    }
+    return (double) right / images.size();
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new EvaluationException("the classifier cannot be closed: " + e.getMessage(), e);
+    }
+    options.close();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.wgan.train.cli;
+
+import dev.wgan.train.classify.ClassifierConfig;
+import dev.wgan.train.classify.ClassifierTrainer;
+import dev.wgan.train.classify.OnnxClassifier;
+import dev.wgan.train.data.DataOptions;
+import dev.wgan.train.data.Dataset;
+import dev.wgan.train.data.Datasets;
+import dev.wgan.train.data.Split;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code wgan classifier}: fits the classifier in whose features samples are judged.
+ *
+ * <p>Not thread-safe: picocli fills one instance per call.
+ */
+@Command(
+    name = "classifier",
+    mixinStandardHelpOptions = true,
+    description = "Fits a classifier of labelled images, in whose features `evaluate` judges.")
+final class ClassifierCommand implements Callable<Integer> {
+  private static final double HELD_OUT = 1.0 / 7;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private DataArguments data = new DataArguments();
+
+  @Option(
+      names = "--test",
+      paramLabel = "PATH",
+      description =
+          "labelled images to measure its accuracy on (default: a seventh of the data, held out)")
+  private @Nullable Path test;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
+  private int epochs = ClassifierConfig.defaults().epochs();
+
+  @Option(names = "--seed", paramLabel = "SEED", description = "default: ${DEFAULT-VALUE}")
+  private long seed = ClassifierConfig.defaults().seed();
+
+  @Option(names = "--threads", paramLabel = "N", description = "default: the engine's choice")
+  private int threads = ClassifierConfig.defaults().threads();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE.onnx",
+      description = "the classifier (default: ${DEFAULT-VALUE})")
+  private Path out = Path.of("classifier.onnx");
+
+  @Override
+  public Integer call() throws IOException {
+    try (Dataset all = data.source().open()) {
+      if (test == null) {
+        Split split = Split.byFraction(all, HELD_OUT, seed);
+        fit(split.training(), split.heldOut());
+      } else {
+        try (Dataset unseen = Datasets.open(test, DataOptions.defaults())) {
+          fit(all, unseen);
+        }
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void fit(Dataset training, Dataset unseen) throws IOException {
+    Session session = Session.of(spec);
+    ClassifierConfig defaults = ClassifierConfig.defaults();
+    ClassifierConfig config =
+        new ClassifierConfig(epochs, defaults.batch(), defaults.rate(), seed, threads);
+    long started = System.nanoTime();
+    ClassifierTrainer.Fitted fitted =
+        ClassifierTrainer.of(config)
+            .fit(
+                training,
+                (step, steps, loss) -> {
+                  if (step % Math.max(1, steps / 20) == 0) {
+                    double seconds = (System.nanoTime() - started) / 1e9;
+                    session.say(
+                        "step %,d of %,d, loss %.3f, %.0f steps/s, %.0f s left"
+                            .formatted(
+                                step,
+                                steps,
+                                loss,
+                                step / seconds,
+                                seconds / step * (steps - step)));
+                  }
+                });
+    OnnxClassifier.write(fitted, training.description().classNames(), Double.NaN, out);
+    double accuracy;
+    try (OnnxClassifier written = OnnxClassifier.load(out)) {
+      accuracy = written.accuracyOn(unseen);
+    }
+    OnnxClassifier.write(fitted, training.description().classNames(), accuracy, out);
+    session.say(
+        "%s: %.2f %% of %,d unseen images right".formatted(out, 100 * accuracy, unseen.size()));
+  }
+}

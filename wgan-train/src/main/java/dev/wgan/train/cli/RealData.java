@@ -1,0 +1,71 @@
+package dev.wgan.train.cli;
+
+import dev.wgan.train.TrainingException;
+import dev.wgan.train.data.BatchOrder;
+import dev.wgan.train.data.DataDescription;
+import dev.wgan.train.data.Dataset;
+import dev.wgan.train.evaluate.PointSet;
+import java.util.OptionalInt;
+
+/**
+ * What samples are judged beside.
+ *
+ * @param description of the data
+ * @param reference real samples that the generator has not seen
+ * @param floor other real samples, as many
+ * @param training what the generator was trained on
+ */
+record RealData(
+    DataDescription description, PointSet reference, PointSet floor, PointSet training) {
+  private static final int LEAST = 100;
+
+  /**
+   * Reads the test and the training part where a folder has both; parts a data set in three
+   * otherwise.
+   *
+   * @param most how many samples will be judged at most
+   */
+  static RealData of(DataSource source, OptionalInt most) {
+    return source.hasBothParts()
+        ? ofParts(source.withPart("test"), source.withPart("train"), most)
+        : ofThirds(source, most);
+  }
+
+  private static RealData ofParts(DataSource test, DataSource train, OptionalInt most) {
+    try (Dataset unseen = test.open();
+        Dataset seen = train.open()) {
+      int n = Math.min(most.orElse(unseen.size()), Math.min(unseen.size(), seen.size()));
+      check(n, unseen);
+      return new RealData(
+          unseen.description(), part(unseen, 0, n), part(seen, 0, n), part(seen, 0, seen.size()));
+    }
+  }
+
+  private static RealData ofThirds(DataSource source, OptionalInt most) {
+    try (Dataset all = source.open()) {
+      int n = Math.min(most.orElse(all.size() / 3), all.size() / 3);
+      check(n, all);
+      return new RealData(
+          all.description(), part(all, 0, n), part(all, n, 2 * n), part(all, 2 * n, all.size()));
+    }
+  }
+
+  private static void check(int n, Dataset data) {
+    if (n < LEAST) {
+      throw new TrainingException(
+          "%d samples against %s of %d: expected at least %d samples and three times as many data"
+              .formatted(n, data.description().name(), data.size(), LEAST));
+    }
+  }
+
+  /** Samples of a shuffle, since data may come sorted by class. */
+  private static PointSet part(Dataset data, int from, int to) {
+    int size = data.description().sampleSize();
+    BatchOrder order = BatchOrder.of(data.size(), 1, 0);
+    float[] values = new float[Math.multiplyExact(to - from, size)];
+    for (int i = from; i < to; i++) {
+      data.read(order.index(i), values, (i - from) * size);
+    }
+    return PointSet.of(values, size);
+  }
+}
