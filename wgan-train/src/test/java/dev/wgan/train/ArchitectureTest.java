@@ -56,7 +56,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theEngineStaysBehindThreePackages() {
+  void theEngineStaysBehindFourPackages() {
     noClasses()
         .that()
         .resideInAnyPackage(

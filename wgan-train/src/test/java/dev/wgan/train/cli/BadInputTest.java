@@ -103,6 +103,13 @@ class BadInputTest {
         "sample @/run/generator.onnx --label 3 -o @/a.npy | 1 | label",
         "describe @/text.onnx | 1 | text.onnx",
         "verify @/cut.onnx | 1 | cut.onnx",
+        "evaluate @/run/generator.onnx | 1 | makes samples of shape [2]: the data's are [1, 28, 28]",
+        "evaluate @/run/generator.onnx --data @/ring.npy -n 20 | 1 | expected at least 100 samples",
+        "evaluate @/run/generator.onnx --data @/ring.npy --classifier @/text.onnx | 1 | is no classifier",
+        "evaluate @/run/generator.onnx --data @/ring.npy --classifier @/run/generator.onnx | 1 | names no classes",
+        "evaluate @/run/generator.onnx --data @/ring.npy --modes star | 2 | star",
+        "classifier --data @/ring.npy -o @/c.onnx | 1 | expected labelled images",
+        "toy ring -n 0 -o @/t.npy | 1 | expected at least 1",
         "tarin | 2 | tarin",
       })
   void isAnsweredInOneSentence(String arguments, int code, String expected) {

@@ -123,11 +123,13 @@ class ArchitectureTest {
     Architecture dcgan = Architecture.dcgan(100, GREY);
     Architecture resnet = Architecture.resnet(128, GREY);
     assertThat(normalizations(dcgan.critic(clipping)))
-        .hasSize(1)
+        .hasSize(2)
         .allMatch(Normalization.BatchNorm.class::isInstance);
     assertThat(normalizations(dcgan.critic(PENALTY))).isEmpty();
     assertThat(normalizations(dcgan.critic(PENALTY, CriticNormalization.LAYER)))
-        .containsExactly(new Normalization.GroupNorm(1, 128, 1e-5, true));
+        .containsExactly(
+            new Normalization.GroupNorm(1, 128, 1e-5, true),
+            new Normalization.GroupNorm(1, 256, 1e-5, true));
     assertThat(normalizations(resnet.critic(PENALTY)))
         .hasSize(6)
         .allMatch(new Normalization.GroupNorm(1, 128, 1e-5, true)::equals);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wgan.train.classify;
+
+import org.jspecify.annotations.NullMarked;

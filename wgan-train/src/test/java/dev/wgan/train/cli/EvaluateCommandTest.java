@@ -1,0 +1,77 @@
+package dev.wgan.train.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wgan.onnx.cli.Cli;
+import dev.wgan.train.data.Datasets;
+import dev.wgan.train.evaluate.Evaluation;
+import dev.wgan.train.evaluate.EvaluationJson;
+import dev.wgan.train.evaluate.ModeEvaluation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code wgan evaluate}, {@code wgan toy} and what they read, through the command line. */
+class EvaluateCommandTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void judgesImagesInFeaturesAndByClass() throws IOException {
+    assertThat(run("train --preset wgan -o @/run --steps 2 --threads 1 --set width=8")).isZero();
+    assertThat(
+            run("evaluate @/run/generator.onnx -n 200 --json @/evaluation.json --html @/page.html"))
+        .isZero();
+    Evaluation evaluation =
+        EvaluationJson.read(Files.readString(folder.resolve("evaluation.json")));
+    assertThat(evaluation.samples()).isEqualTo(200);
+    assertThat(evaluation.space(Evaluation.FEATURES).dimension()).isEqualTo(128);
+    assertThat(evaluation.classes()).isNotNull();
+    // Noise of a tenth moves real images further than other real images lie.
+    assertThat(Objects.requireNonNull(evaluation.noisy()).value())
+        .isGreaterThan(evaluation.space(Evaluation.FEATURES).metrics().get(0).floor().value());
+    assertThat(folder.resolve("page.html")).content().contains("Ankle boot", "data:image/png");
+  }
+
+  @Test
+  void countsTheModesOfAToy() throws IOException {
+    assertThat(run("toy grid -n 3000 --seed 3 -o @/grid.npy")).isZero();
+    assertThat(
+            run(
+                "train --data @/grid.npy --preset wgan -o @/run --steps 2 --threads 1 --set width=8"
+                    + " --set latent=2"))
+        .isZero();
+    assertThat(
+            run(
+                "evaluate @/run/generator.onnx --data @/grid.npy --modes grid -n 500 --json @/e.json"))
+        .isZero();
+    ModeEvaluation modes =
+        Objects.requireNonNull(
+            EvaluationJson.read(Files.readString(folder.resolve("e.json"))).modes());
+    // Real points in the data's own units, though the network was trained on standardised ones.
+    assertThat(modes.floor().covered()).isEqualTo(25);
+    assertThat(modes.floor().highQuality().value()).isGreaterThan(0.96);
+    assertThat(modes.samples().covered()).isLessThan(25);
+  }
+
+  @Test
+  void tellsFoldersThatHaveATestPart() throws IOException {
+    assertThat(Datasets.hasBothParts(folder)).isFalse();
+    Files.createFile(folder.resolve("train-images-idx3-ubyte.gz"));
+    assertThat(Datasets.hasBothParts(folder)).isFalse();
+    Files.createFile(folder.resolve("t10k-images-idx3-ubyte.gz"));
+    assertThat(Datasets.hasBothParts(folder)).isTrue();
+    assertThat(Datasets.hasBothParts(folder.resolve("nowhere"))).isFalse();
+  }
+
+  private int run(String arguments) {
+    PrintWriter out = new PrintWriter(new StringWriter());
+    return Cli.of(new Wgan())
+        .setOut(out)
+        .execute(arguments.replace("@", folder.toString()).split(" "));
+  }
+}
