@@ -31,20 +31,23 @@ final class CheckpointStore {
     this.keep = keep;
   }
 
-  /** Clears what a killed process left behind. */
+  /** Clears what a killed process left behind: checkpoints and files that were not whole yet. */
   void tidy() throws IOException {
-    Path parent = folder.checkpoint(0).path().resolveSibling("");
-    if (Files.isDirectory(parent)) {
-      try (Stream<Path> entries = Files.list(parent)) {
-        for (Path left : entries.filter(CheckpointStore::isTemporary).toList()) {
-          delete(left);
+    Path checkpoints = folder.checkpoint(0).path().resolveSibling("");
+    for (Path parent : List.of(checkpoints, folder.path(), folder.samples())) {
+      if (Files.isDirectory(parent)) {
+        try (Stream<Path> entries = Files.list(parent)) {
+          for (Path left : entries.filter(CheckpointStore::isTemporary).toList()) {
+            delete(left);
+          }
         }
       }
     }
   }
 
   private static boolean isTemporary(Path entry) {
-    return String.valueOf(entry.getFileName()).startsWith(".step-");
+    String name = String.valueOf(entry.getFileName());
+    return name.startsWith(".step-") || (name.startsWith(".") && name.endsWith(".tmp"));
   }
 
   /** Writes a checkpoint, or keeps the one that is there already: it would be the same. */

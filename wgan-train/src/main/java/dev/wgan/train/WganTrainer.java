@@ -122,6 +122,7 @@ public final class WganTrainer {
             data,
             latest);
     try {
+      trainer.checkpoints.tidy();
       CheckpointStore.write(folder.config(), NetworkJson.write(config));
     } catch (IOException e) {
       throw new TrainingException(
