@@ -34,7 +34,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "what to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, sngan, wgan-ct (default: ${DEFAULT-VALUE})")
+          "what to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, sngan, wgan-ct, best for images, points for vectors of few dimensions (default: ${DEFAULT-VALUE})")
   private String preset = "wgan-gp";
 
   @Mixin private DataArguments data = new DataArguments();
