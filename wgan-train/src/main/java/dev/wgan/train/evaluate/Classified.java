@@ -31,8 +31,12 @@ public final class Classified {
     return new Classified(features, labels);
   }
 
-  /** The features, [n, dimension]; for reading only. */
-  float[] features() {
+  /**
+   * Returns the features.
+   *
+   * @return [n, dimension], row-major, for reading only
+   */
+  public float[] features() {
     return features;
   }
 
