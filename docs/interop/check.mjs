@@ -1,5 +1,5 @@
 // Runs models in onnxruntime-web under Node and compares with what the JVM's ONNX Runtime gave.
-// usage: node check.mjs FOLDER, written by InteropTest: NAME.onnx, NAME.in, NAME.out (raw float32)
+// usage: node check.mjs FOLDER, written by InteropCheck: NAME.onnx, NAME.in, NAME.out (raw float32)
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as ort from "onnxruntime-web";

@@ -29,7 +29,7 @@ final class OldRuntimeMain {
       try (OrtSession session =
           environment.createSession(argument, new OrtSession.SessionOptions())) {
         String input = session.getInputNames().iterator().next();
-        long[] shape = {InteropTest.SAMPLES, latents.remaining() / InteropTest.SAMPLES};
+        long[] shape = {InteropCheck.SAMPLES, latents.remaining() / InteropCheck.SAMPLES};
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, latents, shape);
             OrtSession.Result result = session.run(Map.of(input, tensor))) {
           // The result closes its tensors; twice would be a crash.

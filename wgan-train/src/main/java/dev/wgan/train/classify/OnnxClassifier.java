@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A classifier in an ONNX file: maps {@code sample} to {@code [features, scores]}, and names its
@@ -44,27 +45,38 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
   private final long[] shape;
   private final int outputs;
 
-  private OnnxClassifier(String name, byte[] model, int threads) {
+  private OnnxClassifier(String name, OrtSession.SessionOptions options, OrtSession session)
+      throws OrtException {
+    this.options = options;
+    this.session = session;
+    Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+    if (!metadata.containsKey(CLASSES)) {
+      throw new EvaluationException(
+          name + " names no classes: expected a file that `wgan classifier` has written");
+    }
+    classNames = List.of(metadata.getOrDefault(CLASSES, "").split("\n"));
+    accuracy = Double.parseDouble(metadata.getOrDefault(ACCURACY, "NaN"));
+    input = session.getInputNames().iterator().next();
+    shape = shape(session.getInputInfo());
+    outputs = Math.toIntExact(shape(session.getOutputInfo())[1]);
+    if (outputs <= classNames.size()) {
+      throw new EvaluationException(
+          "%s gives %d values for %d classes: expected features and a score for each class"
+              .formatted(name, outputs, classNames.size()));
+    }
+  }
+
+  private static OnnxClassifier open(String name, byte[] model) {
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    OrtSession session = null;
     try {
-      options = new OrtSession.SessionOptions();
-      if (threads > 0) {
-        options.setIntraOpNumThreads(threads);
-      }
       session = OrtEnvironment.getEnvironment().createSession(model, options);
-      Map<String, String> metadata = session.getMetadata().getCustomMetadata();
-      if (!metadata.containsKey(CLASSES)) {
-        session.close();
-        options.close();
-        throw new EvaluationException(
-            name + " names no classes: expected a file that `wgan classifier` has written");
-      }
-      classNames = List.of(metadata.getOrDefault(CLASSES, "").split("\n"));
-      accuracy = Double.parseDouble(metadata.getOrDefault(ACCURACY, "NaN"));
-      input = session.getInputNames().iterator().next();
-      shape = shape(session.getInputInfo());
-      outputs = Math.toIntExact(shape(session.getOutputInfo())[1]);
-    } catch (OrtException e) {
-      throw new EvaluationException("%s is no classifier: %s".formatted(name, e.getMessage()), e);
+      return new OnnxClassifier(name, options, session);
+    } catch (OrtException | RuntimeException e) {
+      close(session, options);
+      throw e instanceof EvaluationException known
+          ? known
+          : new EvaluationException("%s is no classifier: %s".formatted(name, e.getMessage()), e);
     }
   }
 
@@ -114,7 +126,7 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
    */
   public static OnnxClassifier load(Path file) {
     try {
-      return new OnnxClassifier(file.toString(), Files.readAllBytes(file), 0);
+      return open(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
       throw new EvaluationException("cannot read the classifier %s: %s".formatted(file, e), e);
     }
@@ -131,7 +143,7 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
         throw new EvaluationException(
             "the library's own classifier is missing from the class path");
       }
-      return new OnnxClassifier(SHIPPED, in.readAllBytes(), 0);
+      return open(SHIPPED, in.readAllBytes());
     } catch (IOException e) {
       throw new EvaluationException("cannot read the library's own classifier: " + e, e);
     }
@@ -225,11 +237,18 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
 
   @Override
   public void close() {
+    close(session, options);
+  }
+
+  private static void close(@Nullable OrtSession session, OrtSession.SessionOptions options) {
     try {
-      session.close();
+      if (session != null) {
+        session.close();
+      }
     } catch (OrtException e) {
-      throw new EvaluationException("the classifier cannot be closed: " + e.getMessage(), e);
+      throw new EvaluationException("a classifier cannot be closed: " + e.getMessage(), e);
+    } finally {
+      options.close();
     }
-    options.close();
   }
 }

@@ -100,6 +100,13 @@ final class EvaluateCommand implements Callable<Integer> {
       if (modes != null) {
         evaluator = evaluator.withModes(modes.centres(), modes.mixture().deviation());
       }
+      long started = System.nanoTime();
+      evaluator =
+          evaluator.listen(
+              stage ->
+                  session.say(
+                      "%s (%.0f s so far) ..."
+                          .formatted(stage, (System.nanoTime() - started) / 1e9)));
       Evaluation evaluation;
       try (OnnxClassifier judge = judge(real.description())) {
         if (judge != null) {

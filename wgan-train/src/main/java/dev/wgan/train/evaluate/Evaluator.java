@@ -4,6 +4,7 @@ import dev.wgan.runtime.Noise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Evaluator {
   private final EvaluationOptions options;
   private final @Nullable Features features;
   private final @Nullable Modes modes;
+  private final Consumer<String> stages;
 
   private record Modes(PointSet centres, double sigma) {}
 
@@ -39,13 +41,15 @@ public final class Evaluator {
       PointSet training,
       EvaluationOptions options,
       @Nullable Features features,
-      @Nullable Modes modes) {
+      @Nullable Modes modes,
+      Consumer<String> stages) {
     this.reference = reference;
     this.floor = floor;
     this.training = training;
     this.options = options;
     this.features = features;
     this.modes = modes;
+    this.stages = stages;
   }
 
   /**
@@ -62,7 +66,7 @@ public final class Evaluator {
       PointSet reference, PointSet floor, PointSet training, EvaluationOptions options) {
     PointSet.checkComparable(reference, floor);
     PointSet.checkComparable(reference, training);
-    return new Evaluator(reference, floor, training, options, null, null);
+    return new Evaluator(reference, floor, training, options, null, null, stage -> {});
   }
 
   /**
@@ -72,7 +76,7 @@ public final class Evaluator {
    * @return a new evaluator
    */
   public Evaluator withFeatures(Features added) {
-    return new Evaluator(reference, floor, training, options, added, modes);
+    return new Evaluator(reference, floor, training, options, added, modes, stages);
   }
 
   /**
@@ -85,7 +89,18 @@ public final class Evaluator {
    */
   public Evaluator withModes(PointSet centres, double sigma) {
     PointSet.checkComparable(reference, centres);
-    return new Evaluator(reference, floor, training, options, features, new Modes(centres, sigma));
+    return new Evaluator(
+        reference, floor, training, options, features, new Modes(centres, sigma), stages);
+  }
+
+  /**
+   * Tells what is being measured: an evaluation of many images takes minutes.
+   *
+   * @param listener is told of each stage as it begins, on the evaluating thread
+   * @return a new evaluator
+   */
+  public Evaluator listen(Consumer<String> listener) {
+    return new Evaluator(reference, floor, training, options, features, modes, listener);
   }
 
   /**
@@ -98,19 +113,23 @@ public final class Evaluator {
   public Evaluation evaluate(PointSet samples) {
     PointSet.checkComparable(reference, samples);
     PointSet floorPoints = floor.first(samples.size());
+    stages.accept("fitting a Gaussian");
     PointSet gaussian =
         FittedGaussian.fit(training, options.components()).sample(samples.size(), options.seed());
     List<SpaceEvaluation> spaces = new ArrayList<>();
+    stages.accept("measuring in raw values");
     spaces.add(
         new SpaceEvaluator(reference, options)
             .evaluate(Evaluation.RAW, samples, floorPoints, gaussian));
     ClassEvaluation classes = null;
     Estimate noisy = null;
     if (features != null) {
+      stages.accept("mapping to features");
       Mapped ofReference = map(features, reference);
       Mapped ofSamples = map(features, samples);
       Mapped ofFloor = map(features, floorPoints);
       Mapped ofGaussian = map(features, gaussian);
+      stages.accept("measuring in features");
       spaces.add(
           new SpaceEvaluator(ofReference.points(), options)
               .evaluate(
@@ -123,6 +142,7 @@ public final class Evaluator {
         classes = classes(classifier.classNames(), ofReference, ofSamples, ofFloor, ofGaussian);
       }
     }
+    stages.accept("looking for memorised samples");
     return new Evaluation(
         samples.size(),
         reference.size(),
