@@ -200,6 +200,11 @@ public final class Safetensors {
 
   private static Tensor tensor(FileChannel channel, Entry entry, long dataStart)
       throws IOException {
+    if (entry.end() - entry.start() > Integer.MAX_VALUE) {
+      throw new NetworkException(
+          "the tensor '%s' has %d bytes: expected less than 2^31"
+              .formatted(entry.name(), entry.end() - entry.start()));
+    }
     ByteBuffer bytes =
         channel
             .map(

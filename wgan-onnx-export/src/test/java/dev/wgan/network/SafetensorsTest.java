@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,21 @@ class SafetensorsTest {
         .isInstanceOf(NetworkException.class)
         .hasMessageContaining(expected)
         .hasMessageContaining("no safetensors file");
+  }
+
+  /** A sparse file. */
+  @Test
+  void refusesATensorThatNoBufferHolds() throws IOException {
+    Path file =
+        file(
+            "{\"x\":{\"dtype\":\"F32\",\"shape\":[24500,24500],\"data_offsets\":[0,2401000000]}}",
+            new byte[0]);
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(sparse.length() + 2_401_000_000L);
+    }
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .isInstanceOf(NetworkException.class)
+        .hasMessage("the tensor 'x' has 2401000000 bytes: expected less than 2^31");
   }
 
   @Test

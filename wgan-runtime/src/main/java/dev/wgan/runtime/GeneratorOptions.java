@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * @param warmUp whether loading makes a first run, so that the first call is fast; off by default
  * @param checkNaN whether a sample with NaN or infinite values fails the call; off by default
  * @param selfTest whether loading runs the model's golden inputs; off by default
- * @param maxModelBytes models above this many bytes are refused; 2 GB (protobuf's own limit) by
- *     default
+ * @param maxModelBytes models above this many bytes, weights beside the file included, are refused;
+ *     8 GB by default. The file itself has protobuf's limit of 2 GB
  * @param latentInput the input that takes the latent, where the model does not say
  * @param latentShape dimensions of one latent, where the model does not say
  * @param latentDistribution what latents are drawn from, where the model does not say
@@ -46,7 +46,7 @@ public record GeneratorOptions(
     List<SamplingListener> listeners) {
   private static final int MAX_PARALLELISM = 1024;
   private static final int MAX_CHUNK = 1 << 16;
-  private static final long MAX_MODEL = Integer.MAX_VALUE - 8L;
+  private static final long MAX_MODEL = 8L << 30;
 
   /**
    * Checks the numbers.
@@ -79,9 +79,9 @@ public record GeneratorOptions(
           "a chunk size of %d: expected 1 to %d, or 0 to choose by sample size"
               .formatted(chunkSize, MAX_CHUNK));
     }
-    if (maxModelBytes < 1 || maxModelBytes > MAX_MODEL) {
+    if (maxModelBytes < 1) {
       throw new InputException(
-          "a model size limit of %d bytes: expected 1 to %d".formatted(maxModelBytes, MAX_MODEL));
+          "a model size limit of %d bytes: expected at least 1".formatted(maxModelBytes));
     }
     latentShape = latentShape.map(List::copyOf);
     sampleShape = sampleShape.map(List::copyOf);

@@ -56,8 +56,13 @@ final class ModelSource {
       if (Files.isDirectory(file)) {
         throw new ModelLoadException(file + " is a folder: expected an ONNX file");
       }
-      if (Files.size(file) > Math.min(maxBytes, MAX_FILE)) {
+      if (Files.size(file) > maxBytes) {
         throw tooLarge(file.toString(), Files.size(file), maxBytes);
+      }
+      if (Files.size(file) > MAX_FILE) {
+        throw new ModelLoadException(
+            "%s has %d bytes: an ONNX file has less than 2^31, and keeps more in external data"
+                .formatted(file, Files.size(file)));
       }
       try (InputStream in = Files.newInputStream(file)) {
         Path parent = file.toAbsolutePath().getParent();

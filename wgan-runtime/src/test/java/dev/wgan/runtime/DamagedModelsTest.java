@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -81,6 +82,22 @@ class DamagedModelsTest {
         .isInstanceOf(ModelLoadException.class);
     Generator.load(file, enough).close();
     Generator.load(new java.io.ByteArrayInputStream(model), enough).close();
+  }
+
+  /** A sparse file: protobuf's limit holds whatever the option allows. */
+  @Test
+  void aFileOfTwoGigabytesIsRefusedBeforeItIsRead() throws IOException {
+    Path file = folder.resolve("huge.onnx");
+    try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+      huge.setLength(1L << 31);
+    }
+    assertThatThrownBy(() -> Generator.load(file))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessageContaining("has 2147483648 bytes: an ONNX file has less than 2^31");
+    GeneratorOptions less = GeneratorOptions.of(o -> o.maxModelBytes(1L << 30));
+    assertThatThrownBy(() -> Generator.load(file, less))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessageContaining("of the option maxModelBytes");
   }
 
   @ParameterizedTest
