@@ -29,7 +29,8 @@ import picocli.CommandLine.Command;
       ClassifierCommand.class,
       ToyCommand.class
     },
-    description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.")
+    description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.",
+    footer = "%nBeside these, `bin/wgan bench --help` tells how sampling is measured.")
 public final class Wgan {
   /** Creates the root command. */
   public Wgan() {}
