@@ -23,16 +23,6 @@ enum BenchmarkModel {
   /** 100 normal values through 256 hidden units to an image of 28 x 28. */
   MLP {
     @Override
-    long[] latents(int n) {
-      return new long[] {n, LATENT_SIZE};
-    }
-
-    @Override
-    long[] samples(int n) {
-      return new long[] {n, SAMPLE_SIZE};
-    }
-
-    @Override
     void layers(Graph graph) {
       String hidden = graph.linear("latent", "hidden", 100, 256, "Relu");
       graph.linear(hidden, "samples", 256, 784, "Tanh");
@@ -40,16 +30,6 @@ enum BenchmarkModel {
   },
   /** 100 normal values through 2048 and 2048 hidden units: its weights do not fit into a cache. */
   WIDE {
-    @Override
-    long[] latents(int n) {
-      return new long[] {n, LATENT_SIZE};
-    }
-
-    @Override
-    long[] samples(int n) {
-      return new long[] {n, SAMPLE_SIZE};
-    }
-
     @Override
     void layers(Graph graph) {
       String first = graph.linear("latent", "first", 100, 2048, "Relu");
@@ -81,10 +61,14 @@ enum BenchmarkModel {
   static final int SAMPLE_SIZE = 784;
 
   /** The dimensions of n latents. */
-  abstract long[] latents(int n);
+  long[] latents(int n) {
+    return new long[] {n, LATENT_SIZE};
+  }
 
   /** The dimensions of n samples. */
-  abstract long[] samples(int n);
+  long[] samples(int n) {
+    return new long[] {n, SAMPLE_SIZE};
+  }
 
   /** Adds the layers from "latent" to "samples". */
   abstract void layers(Graph graph);
