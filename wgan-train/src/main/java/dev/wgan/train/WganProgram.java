@@ -5,6 +5,7 @@ import dev.wgan.train.critic.ConstraintScript;
 import dev.wgan.train.critic.LipschitzConstraint;
 import dev.wgan.train.critic.WeightMatrix;
 import dev.wgan.train.network.ScriptNetwork;
+import dev.wgan.train.torch.Optimizers;
 import java.util.List;
 
 /**
@@ -47,23 +48,13 @@ final class WganProgram {
         + critic.source()
         + ConstraintScript.of(constraint, critic).source()
         + optimizer.script()
-        + TRACKED
+        + Optimizers.TRACKED
         + criticLoss()
         + CRITIC_STEP
         + generatorStep()
         + AVERAGE
         + evaluation();
   }
-
-  /** Copies that gradients are taken of; they share memory with what they are copied from. */
-  private static final String TRACKED =
-      """
-      def tracked(self: __torch__.Program, w: List[Tensor]) -> List[Tensor]:
-        p = annotate(List[Tensor], [])
-        for t in w:
-          torch.append(p, torch.requires_grad_(torch.detach(t)))
-        return p
-      """;
 
   /** {@code a = decay a + (1 - decay) w}. */
   private static final String AVERAGE =

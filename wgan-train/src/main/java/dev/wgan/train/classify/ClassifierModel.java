@@ -12,6 +12,7 @@ import dev.wgan.train.Optimizer;
 import dev.wgan.train.network.Parameters;
 import dev.wgan.train.network.ScriptNetwork;
 import dev.wgan.train.network.Tensors;
+import dev.wgan.train.torch.Optimizers;
 import dev.wgan.train.torch.TorchProgram;
 
 /**
@@ -47,12 +48,11 @@ final class ClassifierModel implements AutoCloseable {
   /** The scores are what follows the features: the mean of {@code -log softmax(scores)[label]}. */
   private static String source(ScriptNetwork network) {
     return network.source()
+        + Optimizers.TRACKED
         + ADAM.script()
         + """
         def step(self: __torch__.Program, w: List[Tensor], b: List[Tensor], s: List[Tensor], x: Tensor, label: Tensor, lr: Tensor) -> Tensor:
-          p = annotate(List[Tensor], [])
-          for t in w:
-            torch.append(p, torch.requires_grad_(torch.detach(t)))
+          p = (self).tracked(w)
           output = %s[0]
           scores = torch.narrow(output, 1, %d, torch.size(output, 1) - %d)
           loss = torch.nll_loss(torch.log_softmax(scores, 1), label)

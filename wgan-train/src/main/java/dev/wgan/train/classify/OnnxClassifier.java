@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,28 +86,41 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
   }
 
   /**
-   * Writes a classifier to a file.
+   * Writes a classifier to a file, with the accuracy that it was found to have.
    *
    * @param fitted the classifier
    * @param classNames names of the classes, by label
-   * @param accuracy the share of images it has never seen that it labels right, 0 to 1
+   * @param accuracy measures the share of images it has never seen that it labels right, 0 to 1
    * @param file the file, replaced if it is there
+   * @return what was measured
    * @throws IOException if writing fails
    */
-  public static void write(
-      ClassifierTrainer.Fitted fitted, List<String> classNames, double accuracy, Path file)
+  public static double write(
+      ClassifierTrainer.Fitted fitted,
+      List<String> classNames,
+      ToDoubleFunction<OnnxClassifier> accuracy,
+      Path file)
       throws IOException {
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .mergeFrom(exported(fitted))
+            .addMetadataProps(property(CLASSES, String.join("\n", classNames)));
+    double found;
+    try (OnnxClassifier measured = open(file.toString(), model.build().toByteArray())) {
+      found = accuracy.applyAsDouble(measured);
+    }
+    model.addMetadataProps(property(ACCURACY, Double.toString(found)));
+    AtomicFile.write(file, model.build()::writeTo);
+    return found;
+  }
+
+  private static byte[] exported(ClassifierTrainer.Fitted fitted) throws IOException {
     Path folder = Files.createTempDirectory("wgan-classifier");
     Path plain = folder.resolve("classifier.onnx");
     try {
       ExportOptions export = ExportOptions.builder().precision(Precision.FP16_WEIGHTS).build();
       OnnxExporter.of(export).export(fitted.network(), fitted.weights(), plain);
-      ModelProto model =
-          ModelProto.parseFrom(Files.readAllBytes(plain)).toBuilder()
-              .addMetadataProps(property(CLASSES, String.join("\n", classNames)))
-              .addMetadataProps(property(ACCURACY, Double.toString(accuracy)))
-              .build();
-      AtomicFile.write(file, model::writeTo);
+      return Files.readAllBytes(plain);
     } finally {
       Files.deleteIfExists(plain);
       Files.deleteIfExists(folder);

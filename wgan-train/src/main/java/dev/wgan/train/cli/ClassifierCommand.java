@@ -94,12 +94,12 @@ final class ClassifierCommand implements Callable<Integer> {
                                 seconds / step * (steps - step)));
                   }
                 });
-    OnnxClassifier.write(fitted, training.description().classNames(), Double.NaN, out);
-    double accuracy;
-    try (OnnxClassifier written = OnnxClassifier.load(out)) {
-      accuracy = written.accuracyOn(unseen);
-    }
-    OnnxClassifier.write(fitted, training.description().classNames(), accuracy, out);
+    double accuracy =
+        OnnxClassifier.write(
+            fitted,
+            training.description().classNames(),
+            classifier -> classifier.accuracyOn(unseen),
+            out);
     session.say(
         "%s: %.2f %% of %,d unseen images right".formatted(out, 100 * accuracy, unseen.size()));
   }

@@ -36,8 +36,8 @@ record RealData(
         Dataset seen = train.open()) {
       int n = Math.min(most.orElse(unseen.size()), Math.min(unseen.size(), seen.size()));
       check(n, unseen);
-      return new RealData(
-          unseen.description(), part(unseen, 0, n), part(seen, 0, n), part(seen, 0, seen.size()));
+      PointSet training = part(seen, 0, seen.size());
+      return new RealData(unseen.description(), part(unseen, 0, n), training.first(n), training);
     }
   }
 

@@ -9,6 +9,19 @@ import java.util.Locale;
  * <p>Thread-safe: there is no state.
  */
 public final class Optimizers {
+  /**
+   * The method {@code tracked(self, w)}: copies that gradients are taken of, which share memory
+   * with what they are copied from.
+   */
+  public static final String TRACKED =
+      """
+      def tracked(self: __torch__.Program, w: List[Tensor]) -> List[Tensor]:
+        p = annotate(List[Tensor], [])
+        for t in w:
+          torch.append(p, torch.requires_grad_(torch.detach(t)))
+        return p
+      """;
+
   private Optimizers() {}
 
   /**

@@ -55,7 +55,7 @@ class ClassifierTest {
               .fit(split.training(), (step, steps, loss) -> losses.add(loss));
       assertThat(losses).hasSize(62);
       Path file = folder.resolve("classifier.onnx");
-      OnnxClassifier.write(fitted, images.description().classNames(), 0.5, file);
+      OnnxClassifier.write(fitted, images.description().classNames(), measured -> 0.5, file);
       try (OnnxClassifier classifier = OnnxClassifier.load(file)) {
         assertThat(classifier.accuracy()).isEqualTo(0.5);
         assertThat(classifier.accuracyOn(split.heldOut())).isGreaterThan(0.7);
@@ -95,7 +95,7 @@ class ClassifierTest {
     OnnxClassifier.write(
         new ClassifierTrainer.Fitted(network, weights),
         List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
-        0,
+        measured -> 0,
         file);
     float[] image = new float[784];
     for (int i = 0; i < image.length; i++) {
