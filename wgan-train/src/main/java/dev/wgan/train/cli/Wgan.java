@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
       SampleCommand.class,
       EvaluateCommand.class,
       ClassifierCommand.class,
-      ToyCommand.class
+      ToyCommand.class,
+      StudyCommand.class
     },
     description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.",
     footer = "%nBeside these, `bin/wgan bench --help` tells how sampling is measured.")

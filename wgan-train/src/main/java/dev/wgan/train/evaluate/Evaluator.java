@@ -178,27 +178,23 @@ public final class Evaluator {
 
   private static Mapped map(Features features, PointSet points) {
     int d = features.dimension();
+    if (features instanceof Classifier classifier) {
+      Classified all = classifier.classifyAll(points);
+      return new Mapped(
+          PointSet.of(all.features(), d), Arrays.stream(all.labels()).boxed().toList());
+    }
     float[] mapped = new float[Math.multiplyExact(points.size(), d)];
-    List<Integer> labels = new ArrayList<>();
     for (int from = 0; from < points.size(); from += BATCH) {
-      int to = Math.min(points.size(), from + BATCH);
-      float[] batch = points.slice(from, to).values();
-      float[] result;
-      if (features instanceof Classifier classifier) {
-        Classified classified = classifier.classify(batch, to - from);
-        Arrays.stream(classified.labels()).forEach(labels::add);
-        result = classified.features();
-      } else {
-        result = features.of(batch, to - from);
-      }
-      if (result.length != (to - from) * d) {
+      int n = Math.min(BATCH, points.size() - from);
+      float[] result = features.of(points.slice(from, from + n).values(), n);
+      if (result.length != n * d) {
         throw new EvaluationException(
             "the features of %d points are %d values: expected %d for each"
-                .formatted(to - from, result.length, d));
+                .formatted(n, result.length, d));
       }
       System.arraycopy(result, 0, mapped, from * d, result.length);
     }
-    return new Mapped(PointSet.of(mapped, d), labels);
+    return new Mapped(PointSet.of(mapped, d), List.of());
   }
 
   private ClassEvaluation classes(

@@ -37,13 +37,22 @@ final class LineChart {
    * @return a picture of twice {@link #WIDTH} × {@link #HEIGHT} pixels
    */
   static BufferedImage draw(List<Line> lines, Theme theme) {
-    XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).build();
-    style(chart.getStyler(), theme, lines.size());
+    XYChart chart = empty(theme, lines.size());
     for (Line line : lines) {
       if (!line.points().isEmpty()) {
         add(chart, line, theme);
       }
     }
+    return paint(chart);
+  }
+
+  static XYChart empty(Theme theme, int lines) {
+    XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).build();
+    style(chart.getStyler(), theme, lines);
+    return chart;
+  }
+
+  static BufferedImage paint(XYChart chart) {
     BufferedImage image =
         new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

@@ -1,0 +1,109 @@
+package dev.wgan.train.cli;
+
+import dev.wgan.train.classify.OnnxClassifier;
+import dev.wgan.train.data.DataOptions;
+import dev.wgan.train.data.Dataset;
+import dev.wgan.train.data.Datasets;
+import dev.wgan.train.data.Toys;
+import dev.wgan.train.evaluate.PointSet;
+import dev.wgan.train.study.ImageJudge;
+import dev.wgan.train.study.ModesJudge;
+import dev.wgan.train.study.ResultsPage;
+import dev.wgan.train.study.Study;
+import dev.wgan.train.study.StudyPlan;
+import dev.wgan.train.study.Subject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code wgan study}: trains what a plan lists, judges it, and tells the results in a page.
+ *
+ * <p>Not thread-safe: picocli fills one instance per call.
+ */
+@Command(
+    name = "study",
+    mixinStandardHelpOptions = true,
+    description =
+        "Trains the runs of a plan at an equal budget, judges each over time, and writes tables"
+            + " and pictures. What is done already is not done again.")
+final class StudyCommand implements Callable<Integer> {
+  private static final int TOY_POINTS = 100_000;
+  private static final int TOY_REFERENCE = 10_000;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "PLAN.json", description = "the trainings to compare")
+  private Path plan = Path.of("study.json");
+
+  @Mixin private DataArguments data = new DataArguments();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FOLDER",
+      description = "where the runs are (default: ${DEFAULT-VALUE})")
+  private Path out = Path.of("study");
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE.md",
+      description =
+          "the page that gets tables and pictures, between the lines that name its parts (default: results.md in the folder)")
+  private @Nullable Path page;
+
+  @Override
+  public Integer call() throws IOException {
+    Session session = Session.of(spec);
+    StudyPlan read = StudyPlan.read(plan);
+    DataSource source = data.source();
+    RealData real = RealData.of(source.asTheyAre(), OptionalInt.empty());
+    Path results = page == null ? out.resolve("results.md") : page;
+    try (OnnxClassifier classifier = OnnxClassifier.fashionMnist()) {
+      Map<String, Subject> subjects = new LinkedHashMap<>();
+      subjects.put(
+          "images", new Subject(source::open, new ImageJudge(classifier, real.reference())));
+      for (Toy toy : Toy.values()) {
+        subjects.put(toy.name().toLowerCase(Locale.ROOT), subject(toy));
+      }
+      new ResultsPage(results).write(new Study(read, out, subjects, session::say).run());
+    }
+    session.say("results: " + results);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Subject subject(Toy toy) {
+    try (Dataset fresh = toy.mixture().dataset(TOY_REFERENCE, 2)) {
+      PointSet reference = PointSet.of(fresh.values(0, TOY_REFERENCE), 2);
+      return new Subject(
+          () -> open(toy), new ModesJudge(reference, toy.centres(), toy.mixture().deviation()));
+    }
+  }
+
+  /** A file, since tables that are read from one are standardised. */
+  private Dataset open(Toy toy) {
+    Path file = out.resolve(toy.name().toLowerCase(Locale.ROOT) + ".npy");
+    if (!Files.exists(file)) {
+      try (Dataset points = toy.mixture().dataset(TOY_POINTS, 1)) {
+        Files.createDirectories(out);
+        Toys.write(file, points);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return Datasets.open(file, DataOptions.defaults());
+  }
+}

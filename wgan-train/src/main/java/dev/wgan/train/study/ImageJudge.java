@@ -1,0 +1,60 @@
+package dev.wgan.train.study;
+
+import dev.wgan.train.evaluate.Classified;
+import dev.wgan.train.evaluate.Classifier;
+import dev.wgan.train.evaluate.FrechetDistance;
+import dev.wgan.train.evaluate.NeighbourMetrics;
+import dev.wgan.train.evaluate.PointSet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Judges images in the features of a classifier.
+ *
+ * <p>Not thread-safe.
+ */
+public final class ImageJudge implements Judge {
+  /** A class counts as there if it has at least a tenth of a fair share. */
+  private static final double PRESENT = 0.1;
+
+  private final Classifier classifier;
+  private final PointSet reference;
+
+  /**
+   * Prepares to judge.
+   *
+   * @param classifier gives features and classes
+   * @param reference images that no generator was trained on
+   */
+  public ImageJudge(Classifier classifier, PointSet reference) {
+    this.classifier = classifier;
+    this.reference =
+        PointSet.of(classifier.classifyAll(reference).features(), classifier.dimension());
+  }
+
+  @Override
+  public Map<String, Double> judge(PointSet samples) {
+    Classified classified = classifier.classifyAll(samples);
+    PointSet generated = PointSet.of(classified.features(), classifier.dimension());
+    PointSet real = reference.first(samples.size());
+    NeighbourMetrics metrics =
+        NeighbourMetrics.between(real, generated, NeighbourMetrics.DEFAULT_K);
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("Fréchet distance", FrechetDistance.between(real, generated));
+    figures.put("precision", metrics.precision().value());
+    figures.put("recall", metrics.recall().value());
+    figures.put("density", metrics.density().value());
+    figures.put("coverage", metrics.coverage().value());
+    figures.put("classes", present(classified.labels()));
+    return figures;
+  }
+
+  private double present(int[] labels) {
+    int classes = classifier.classNames().size();
+    double[] counts = new double[classes];
+    Arrays.stream(labels).forEach(label -> counts[label]++);
+    double least = PRESENT * labels.length / classes;
+    return Arrays.stream(counts).filter(count -> count >= least).count();
+  }
+}

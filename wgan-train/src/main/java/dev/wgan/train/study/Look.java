@@ -1,0 +1,18 @@
+package dev.wgan.train.study;
+
+import java.util.Map;
+
+/**
+ * What was seen of a run at one of its checkpoints.
+ *
+ * @param step generator iterations done
+ * @param criticIterations critic iterations done
+ * @param estimate the smoothed Wasserstein estimate on training batches
+ * @param figures the judge's figures, by name
+ */
+record Look(long step, long criticIterations, double estimate, Map<String, Double> figures) {
+  /** The figure that curves and correlations take. */
+  double quality() {
+    return figures.values().iterator().next();
+  }
+}

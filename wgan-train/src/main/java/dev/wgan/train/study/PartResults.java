@@ -1,0 +1,97 @@
+package dev.wgan.train.study;
+
+import dev.wgan.network.RunFolder;
+import dev.wgan.train.evaluate.Correlation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * What came out of a part of a study.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class PartResults {
+  private static final int LEAST_LOOKS = 5;
+
+  private final StudyPlan.Part part;
+  private final Map<String, List<List<Look>>> looks;
+  private final Map<String, RunFolder> folders;
+
+  /**
+   * Takes what was seen.
+   *
+   * @param part the part
+   * @param looks of each seed's run, by variant
+   * @param folders the first seed's run, by variant
+   */
+  PartResults(
+      StudyPlan.Part part, Map<String, List<List<Look>>> looks, Map<String, RunFolder> folders) {
+    this.part = part;
+    this.looks = new LinkedHashMap<>(looks);
+    this.folders = new LinkedHashMap<>(folders);
+  }
+
+  StudyPlan.Part part() {
+    return part;
+  }
+
+  List<String> labels() {
+    return List.copyOf(looks.keySet());
+  }
+
+  /** The run of a variant's first seed. */
+  RunFolder folder(String label) {
+    return Objects.requireNonNull(folders.get(label), label);
+  }
+
+  /** The names of the figures. */
+  List<String> figures() {
+    return List.copyOf(last(runs(labels().get(0)).get(0)).figures().keySet());
+  }
+
+  /** A figure at the end of training, over the seeds. */
+  Spread last(String label, String figure) {
+    return Spread.of(
+        runs(label).stream()
+            .mapToDouble(run -> last(run).figures().getOrDefault(figure, Double.NaN))
+            .toArray());
+  }
+
+  /** The first figure over a training, averaged over the seeds, by critic iteration. */
+  Map<Double, Double> curve(String label) {
+    Map<Double, Double> curve = new LinkedHashMap<>();
+    List<List<Look>> runs = runs(label);
+    for (int i = 0; i < runs.get(0).size(); i++) {
+      int at = i;
+      double mean = runs.stream().mapToDouble(run -> run.get(at).quality()).average().orElseThrow();
+      curve.put((double) runs.get(0).get(at).criticIterations(), mean);
+    }
+    return curve;
+  }
+
+  /**
+   * Rank correlation of the Wasserstein estimate with the first figure over a training, averaged
+   * over the seeds: near 1 where the loss tells quality. Empty with too few looks.
+   */
+  OptionalDouble lossTellsQuality(String label) {
+    return runs(label).stream()
+        .filter(run -> run.size() >= LEAST_LOOKS)
+        .mapToDouble(
+            run ->
+                Correlation.spearman(
+                    run.stream().mapToDouble(Look::estimate).toArray(),
+                    run.stream().mapToDouble(Look::quality).toArray()))
+        .average();
+  }
+
+  private List<List<Look>> runs(String label) {
+    return Objects.requireNonNull(looks.get(label), label);
+  }
+
+  private static Look last(List<Look> run) {
+    return run.get(run.size() - 1);
+  }
+}

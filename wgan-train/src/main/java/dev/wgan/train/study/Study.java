@@ -1,0 +1,203 @@
+package dev.wgan.train.study;
+
+import dev.wgan.network.NetworkJson;
+import dev.wgan.network.RunFolder;
+import dev.wgan.network.RunFolder.Checkpoint;
+import dev.wgan.onnx.ExportOptions;
+import dev.wgan.onnx.OnnxExporter;
+import dev.wgan.runtime.AtomicFile;
+import dev.wgan.runtime.Generator;
+import dev.wgan.train.ConfigFile;
+import dev.wgan.train.Measurement;
+import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.TrainingException;
+import dev.wgan.train.WganTrainer;
+import dev.wgan.train.data.Dataset;
+import dev.wgan.train.evaluate.PointSet;
+import dev.wgan.train.monitor.MetricsFile;
+import dev.wgan.train.networks.Architecture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Trains the runs of a plan one after the other and judges each at its checkpoints.
+ *
+ * <p>Not thread-safe. What a folder already holds is not done again: a run that was cut short is
+ * resumed, one that is judged is only read.
+ */
+public final class Study {
+  private static final long SAMPLE_SEED = 1;
+  private static final String LOOKS = "looks.json";
+
+  /** What is kept of a run's looks; those at another number of samples are taken anew. */
+  private record Judged(int samples, List<Look> looks) {}
+
+  private final StudyPlan plan;
+  private final Path folder;
+  private final Map<String, Subject> subjects;
+  private final Consumer<String> progress;
+
+  /**
+   * Prepares a study.
+   *
+   * @param plan what to train
+   * @param folder of the runs
+   * @param subjects what can be trained on, by the name that plans give it
+   * @param progress is told what is being done
+   * @throws TrainingException if the plan names a subject that is not there, or a preset or
+   *     configuration key that does not exist
+   */
+  public Study(
+      StudyPlan plan, Path folder, Map<String, Subject> subjects, Consumer<String> progress) {
+    for (StudyPlan.Part part : plan.parts()) {
+      if (!subjects.containsKey(part.data())) {
+        throw new TrainingException(
+            "the study's part %s trains on '%s': expected one of %s"
+                .formatted(part.name(), part.data(), subjects.keySet()));
+      }
+      part.runs(folder); // wrong keys are found before hours of training
+    }
+    this.plan = plan;
+    this.folder = folder;
+    this.subjects = Map.copyOf(subjects);
+    this.progress = progress;
+  }
+
+  /**
+   * Trains and judges what is not done yet.
+   *
+   * @return the results, part by part
+   * @throws TrainingException if a training fails, or a run's folder holds another configuration
+   */
+  public List<PartResults> run() {
+    List<StudyRun> all = plan.parts().stream().flatMap(p -> p.runs(folder).stream()).toList();
+    all.forEach(Study::checkFolder);
+    long started = System.nanoTime();
+    int done = 0;
+    int fresh = 0;
+    Map<StudyRun, List<Look>> looks = new LinkedHashMap<>();
+    for (StudyRun run : all) {
+      if (!isJudged(run)) {
+        progress.accept(
+            "run %d of %d: %s%s"
+                .formatted(done + 1, all.size(), run.title(), left(started, fresh, done, all)));
+        train(run);
+        judge(run);
+        fresh++;
+      }
+      looks.put(run, judged(run).looks());
+      done++;
+    }
+    return plan.parts().stream().map(part -> results(part, looks)).toList();
+  }
+
+  private static String left(long started, int fresh, int done, List<StudyRun> all) {
+    double each = (System.nanoTime() - started) / 60e9 / Math.max(1, fresh);
+    return fresh == 0 ? "" : ", about %.0f min left".formatted(each * (all.size() - done));
+  }
+
+  private PartResults results(StudyPlan.Part part, Map<StudyRun, List<Look>> looks) {
+    Map<String, List<List<Look>>> byLabel = new LinkedHashMap<>();
+    Map<String, RunFolder> first = new LinkedHashMap<>();
+    for (StudyRun run : part.runs(folder)) {
+      byLabel.computeIfAbsent(run.label(), label -> new ArrayList<>()).add(looks.get(run));
+      first.putIfAbsent(run.label(), run.folder());
+    }
+    return new PartResults(part, byLabel, first);
+  }
+
+  private void train(StudyRun run) {
+    TrainingConfig config = run.config();
+    try (Dataset data = subject(run).data().get()) {
+      if (!Files.exists(run.folder().config())) {
+        Architecture family = config.architecture(data.description());
+        WganTrainer.create(
+                config, family.generator(), family.critic(config.constraint()), data, run.folder())
+            .train();
+        return;
+      }
+      List<Checkpoint> checkpoints = run.folder().checkpoints();
+      if (checkpoints.isEmpty()
+          || checkpoints.get(checkpoints.size() - 1).step() < config.steps()) {
+        WganTrainer.resume(config, data, run.folder()).train();
+      }
+    }
+  }
+
+  /** A run of other settings is told before hours of training, and never mixed in. */
+  private static void checkFolder(StudyRun run) {
+    if (!Files.exists(run.folder().config())) {
+      return;
+    }
+    List<String> differences =
+        ConfigFile.differences(ConfigFile.read(run.folder().config()), run.config());
+    if (!differences.isEmpty()) {
+      throw new TrainingException(
+          "%s was trained by another plan: %s; delete it to train it anew"
+              .formatted(run.folder().path(), String.join(", ", differences)));
+    }
+  }
+
+  private static boolean isJudged(StudyRun run) {
+    return Files.exists(looksFile(run)) && judged(run).samples() == run.part().samples();
+  }
+
+  /** Exports and judges each checkpoint that a look belongs to; the last export stays. */
+  private void judge(StudyRun run) {
+    Map<Long, Measurement> rows = new LinkedHashMap<>();
+    new MetricsFile(run.folder().metrics()).read().forEach(row -> rows.put(row.step(), row));
+    List<Look> looks = new ArrayList<>();
+    for (Checkpoint checkpoint : run.folder().checkpoints()) {
+      Measurement row = rows.get(checkpoint.step());
+      if (row != null && checkpoint.step() % run.config().checkpointEvery() == 0) {
+        PointSet samples = samples(run, checkpoint);
+        looks.add(
+            new Look(
+                checkpoint.step(),
+                row.criticIterations(),
+                row.smoothed(),
+                subject(run).judge().judge(samples)));
+      }
+    }
+    byte[] json =
+        NetworkJson.write(new Judged(run.part().samples(), looks)).getBytes(StandardCharsets.UTF_8);
+    try {
+      AtomicFile.write(looksFile(run), out -> out.write(json));
+    } catch (IOException e) {
+      throw new TrainingException("%s cannot be written: %s".formatted(looksFile(run), e), e);
+    }
+  }
+
+  private PointSet samples(StudyRun run, Checkpoint checkpoint) {
+    Path file = run.folder().onnx();
+    try {
+      OnnxExporter.of(ExportOptions.defaults()).export(run.folder().trained(checkpoint), file);
+    } catch (IOException e) {
+      throw new TrainingException("%s cannot be written: %s".formatted(file, e), e);
+    }
+    try (Generator generator = Generator.load(file)) {
+      float[] values = generator.sample(run.part().samples(), SAMPLE_SEED).toArray();
+      return PointSet.of(values, values.length / run.part().samples());
+    }
+  }
+
+  private Subject subject(StudyRun run) {
+    return Objects.requireNonNull(subjects.get(run.part().data()));
+  }
+
+  private static Path looksFile(StudyRun run) {
+    return run.folder().path().resolve(LOOKS);
+  }
+
+  private static Judged judged(StudyRun run) {
+    return NetworkJson.read(looksFile(run), Judged.class);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.wgan.train.study;
+
+import dev.wgan.network.NetworkJson;
+import dev.wgan.train.TrainingException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which trainings to compare.
+ *
+ * <p>Immutable and thread-safe. Read from JSON.
+ *
+ * @param parts each compares its variants with each other, one at least
+ */
+public record StudyPlan(List<Part> parts) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
+  /**
+   * Variants of one training, at an equal budget.
+   *
+   * @param name names the part's folder: small letters, digits and hyphens
+   * @param data what to train on: {@code images}, {@code ring} or {@code grid}
+   * @param criticIterations the budget of each run
+   * @param looks how often over a run the samples are judged
+   * @param samples how many samples are judged
+   * @param seeds each variant is trained once with each
+   * @param set configuration keys that all variants share
+   * @param variants what is compared, by the name that tables and pictures show
+   */
+  public record Part(
+      String name,
+      String data,
+      long criticIterations,
+      int looks,
+      int samples,
+      List<Long> seeds,
+      Map<String, String> set,
+      Map<String, Variant> variants) {
+    /**
+     * Checks the part.
+     *
+     * @param name of its folder
+     * @param data what to train on
+     * @param criticIterations the budget
+     * @param looks how often samples are judged
+     * @param samples how many
+     * @param seeds of the runs
+     * @param set shared keys
+     * @param variants what is compared
+     * @throws TrainingException if something is missing or out of range
+     */
+    public Part {
+      require(name != null && NAME.matcher(name).matches(), "name", name, "such as images-mlp");
+      require(data != null && !data.isEmpty(), "data", data, "images, ring or grid");
+      require(criticIterations > 0, "critic_iterations", criticIterations, "above 0");
+      require(looks > 0, "looks", looks, "above 0");
+      require(samples >= 20, "samples", samples, "20 or more");
+      require(seeds != null && !seeds.isEmpty(), "seeds", seeds, "one at least");
+      require(variants != null && !variants.isEmpty(), "variants", variants, "one at least");
+      seeds = List.copyOf(seeds);
+      set = new LinkedHashMap<>(set);
+      variants = new LinkedHashMap<>(variants);
+    }
+
+    /** The runs, variant by variant. */
+    List<StudyRun> runs(Path folder) {
+      return variants.keySet().stream().flatMap(label -> runs(label, folder)).toList();
+    }
+
+    /** The runs of one variant, seed by seed. */
+    Stream<StudyRun> runs(String label, Path folder) {
+      return seeds.stream().map(seed -> StudyRun.of(this, label, seed, folder));
+    }
+  }
+
+  /**
+   * One way to train.
+   *
+   * @param preset what to start from
+   * @param set configuration keys to change
+   */
+  public record Variant(String preset, Map<String, String> set) {
+    /**
+     * Checks the variant.
+     *
+     * @param preset what to start from
+     * @param set keys to change
+     * @throws TrainingException if it names no preset
+     */
+    public Variant {
+      require(preset != null && !preset.isEmpty(), "preset", preset, "the name of one");
+      set = new LinkedHashMap<>(set);
+    }
+  }
+
+  /**
+   * Checks the plan.
+   *
+   * @param parts what is compared
+   * @throws TrainingException if there is no part, or two have one name
+   */
+  public StudyPlan {
+    require(parts != null && !parts.isEmpty(), "parts", parts, "one at least");
+    parts = List.copyOf(parts);
+    List<String> names = parts.stream().map(Part::name).toList();
+    require(names.stream().distinct().count() == names.size(), "name", names, "each once");
+  }
+
+  /**
+   * Reads a plan.
+   *
+   * @param file its JSON
+   * @return the plan
+   * @throws dev.wgan.network.NetworkException if the file cannot be read or is no plan
+   */
+  public static StudyPlan read(Path file) {
+    return NetworkJson.read(file, StudyPlan.class);
+  }
+
+  private static void require(boolean holds, String key, @Nullable Object value, String expected) {
+    if (!holds) {
+      throw new TrainingException(
+          "a study's %s is %s: expected %s".formatted(key, value, expected));
+    }
+  }
+}

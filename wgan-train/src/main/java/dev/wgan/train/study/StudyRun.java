@@ -1,0 +1,61 @@
+package dev.wgan.train.study;
+
+import dev.wgan.network.RunFolder;
+import dev.wgan.train.ConfigFile;
+import dev.wgan.train.Presets;
+import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.study.StudyPlan.Part;
+import dev.wgan.train.study.StudyPlan.Variant;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One training of a study.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param part what it belongs to
+ * @param label its variant
+ * @param config its configuration: the variant's, with the budget's steps and a checkpoint for each
+ *     look
+ * @param folder where it is trained
+ */
+record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder) {
+  private static final int ROWS_PER_LOOK = 10;
+
+  static StudyRun of(Part part, String label, long seed, Path study) {
+    Variant variant = Objects.requireNonNull(part.variants().get(label), label);
+    TrainingConfig config = changed(Presets.of(variant.preset()), part.set());
+    config = changed(config, variant.set());
+    // whole looks only, so that the last look is at the end of the training
+    long every = Math.max(1, part.criticIterations() / config.criticIterations() / part.looks());
+    config =
+        changed(
+            config,
+            Map.of(
+                "seed", String.valueOf(seed),
+                "steps", String.valueOf(every * part.looks()),
+                "checkpoint_every", String.valueOf(every),
+                "sample_every", String.valueOf(every),
+                "log_every", String.valueOf(Math.max(1, every / ROWS_PER_LOOK)),
+                "keep", String.valueOf(part.looks())));
+    String name = label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-") + "-s" + seed;
+    return new StudyRun(
+        part, label, config, new RunFolder(study.resolve(part.name()).resolve(name)));
+  }
+
+  /** What progress is told by. */
+  String title() {
+    return "%s, %s, seed %d".formatted(part.name(), label, config.seed());
+  }
+
+  private static TrainingConfig changed(TrainingConfig config, Map<String, String> changes) {
+    TrainingConfig changed = config;
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      changed = ConfigFile.with(changed, change.getKey(), change.getValue());
+    }
+    return changed;
+  }
+}

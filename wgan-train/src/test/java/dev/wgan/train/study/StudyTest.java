@@ -1,0 +1,125 @@
+package dev.wgan.train.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wgan.network.NetworkException;
+import dev.wgan.train.TrainingException;
+import dev.wgan.train.data.Datasets;
+import dev.wgan.train.data.Toys;
+import dev.wgan.train.evaluate.PointSet;
+import dev.wgan.train.study.StudyPlan.Part;
+import dev.wgan.train.study.StudyPlan.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyTest {
+  private static final int SAMPLES = 100;
+
+  @TempDir private Path folder = Path.of("");
+
+  private final List<String> progress = new ArrayList<>();
+
+  private static StudyPlan plan(String width, Long... seeds) {
+    Map<String, Variant> variants = new LinkedHashMap<>();
+    variants.put("clipping", new Variant("wgan", Map.of()));
+    variants.put("penalty, λ = 1", new Variant("wgan-gp", Map.of("constraint.weight", "1")));
+    Map<String, String> shared =
+        Map.of("width", width, "latent", "2", "batch", "16", "threads", "1");
+    return new StudyPlan(
+        List.of(new Part("tiny-ring", "ring", 60, 2, SAMPLES, List.of(seeds), shared, variants)));
+  }
+
+  private Study study(StudyPlan plan) {
+    float[] ring = Toys.RING.draw(500, 1);
+    PointSet points = PointSet.of(ring, 2);
+    return new Study(
+        plan,
+        folder,
+        Map.of(
+            "ring",
+            new Subject(
+                () -> Datasets.ofRows("ring", ring, 2),
+                new ModesJudge(points, points.first(1), 1))),
+        progress::add);
+  }
+
+  @Test
+  void tellsEachVariantOverItsSeeds() throws IOException {
+    Path page = folder.resolve("results.md");
+    List<PartResults> results = study(plan("8", 1L, 2L)).run();
+    new ResultsPage(page).write(results);
+    assertThat(progress).hasSize(4).first().asString().contains("run 1 of 4", "clipping, seed 1");
+    PartResults part = results.get(0);
+    assertThat(part.labels()).containsExactly("clipping", "penalty, λ = 1");
+    // 60 critic iterations are 12 of the generator; two looks are at half and at the end
+    assertThat(part.curve("clipping")).containsOnlyKeys(30.0, 60.0);
+    assertThat(part.last("clipping", "high quality").mean()).isBetween(0.0, 1.0);
+    assertThat(part.last("clipping", "sliced W1").halfWidth()).isPositive();
+    assertThat(page)
+        .content()
+        .contains("| clipping | ", "| penalty, λ = 1 | ", "60 critic iterations each, 2 seeds");
+    assertThat(folder.resolve("images/study-tiny-ring-curves.png")).isNotEmptyFile();
+    assertThat(folder.resolve("images/study-tiny-ring-samples.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void doesNothingTwice() {
+    List<PartResults> once = study(plan("8", 1L)).run();
+    progress.clear();
+    List<PartResults> again = study(plan("8", 1L)).run();
+    assertThat(progress).isEmpty();
+    assertThat(again.get(0).curve("clipping")).isEqualTo(once.get(0).curve("clipping"));
+  }
+
+  @Test
+  void refusesRunsOfAnotherPlan() {
+    study(plan("8", 1L)).run();
+    assertThatThrownBy(() -> study(plan("9", 1L)).run())
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("clipping-s1")
+        .hasMessageContaining("width: 8 -> 9");
+  }
+
+  @Test
+  void keepsWhatStandsAroundItsTables() throws IOException {
+    List<PartResults> results = study(plan("8", 1L)).run();
+    Path page = folder.resolve("page.md");
+    Files.writeString(page, "before\n<!-- study tiny-ring -->\nold\n<!-- end -->\nafter\n");
+    new ResultsPage(page).write(results);
+    new ResultsPage(page).write(results);
+    assertThat(page)
+        .content()
+        .startsWith("before\n<!-- study tiny-ring -->\n\n| tiny-ring |")
+        .endsWith("<!-- end -->\nafter\n")
+        .doesNotContain("old");
+    Files.writeString(page, "no place\n");
+    assertThatThrownBy(() -> new ResultsPage(page).write(results))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("<!-- study tiny-ring -->");
+    assertThat(page).content().isEqualTo("no place\n");
+  }
+
+  @Test
+  void refusesWhatItCannotTrain() throws IOException {
+    assertThatThrownBy(() -> study(plan("wide", 1L)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("width");
+    Path file = folder.resolve("plan.json");
+    Files.writeString(file, "{\"parts\": []}");
+    assertThatThrownBy(() -> StudyPlan.read(file))
+        .isInstanceOf(NetworkException.class)
+        .hasMessageContaining("parts");
+    Files.writeString(file, "{\"parts\": [{\"name\": \"a\"}]}");
+    assertThatThrownBy(() -> StudyPlan.read(file))
+        .isInstanceOf(NetworkException.class)
+        .hasMessageContaining("data");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wgan.train.study;
+
+import org.jspecify.annotations.NullMarked;
