@@ -66,6 +66,7 @@ class ArchitectureTest {
             "dev.wgan.train.monitor",
             "dev.wgan.train.networks",
             "dev.wgan.train.report",
+            "dev.wgan.train.study",
             "dev.wgan.train.cli")
         .should()
         .dependOnClassesThat()
