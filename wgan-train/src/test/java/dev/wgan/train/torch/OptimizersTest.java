@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The engine's optimizers for 100 steps against PyTorch's documented formulas, computed here in
- * double precision; gradients go down to where epsilon decides the step, so that its place shows.
+ * The engine's optimizers for 100 steps against the updates that torch.optim documents, computed
+ * here in plain Java in double precision; gradients go down to where epsilon decides the step, so
+ * that its place shows.
  */
 class OptimizersTest {
   private static final int SIZE = 40;
@@ -83,11 +85,12 @@ class OptimizersTest {
       }
       double[] trained = w.get(0).toDoubleArray();
       float[] trainedSingle = single.get(0).toFloatArray();
+      double scale = Arrays.stream(weights).map(Math::abs).max().orElseThrow();
       for (int i = 0; i < SIZE; i++) {
         assertThat(Math.abs(weights[i] - start[i])).isGreaterThan(1e-8);
         assertThat(trained[i]).isCloseTo(weights[i], within(1e-12));
-        // A hundred roundings to float32 of a weight up to 1.
-        assertThat((double) trainedSingle[i]).isCloseTo(weights[i], within(2e-6));
+        // Each step rounds to a multiple of 6e-8 of the largest weight: 4e-7 in all, as measured.
+        assertThat((double) trainedSingle[i]).isCloseTo(weights[i], within(1e-6 * scale));
       }
     }
   }
