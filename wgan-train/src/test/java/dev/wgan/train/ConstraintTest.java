@@ -25,7 +25,10 @@ import dev.wgan.train.critic.OneSidedPenalty;
 import dev.wgan.train.critic.SpectralNormalization;
 import dev.wgan.train.critic.WassersteinDivergence;
 import dev.wgan.train.critic.WeightClipping;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -320,32 +323,35 @@ class ConstraintTest {
   }
 
   /**
-   * Without dropout's randomness both passes agree and the term is the penalty alone; the paper's
-   * formula for passes that differ: scores apart by s and features by f cost 2 max(0, s^2 + 0.1
-   * mean(f^2) - margin).
+   * Dropout zeroes or doubles each of a sample's two features, of which the first is the score. A
+   * sample whose first differs between the passes has scores 2 apart, and each feature that differs
+   * adds 4 / 2 to the mean square: with a margin of 0.3 inside the weight of 2 a sample costs 2 (4
+   * + 0.1 × 2 - 0.3), 2 (4 + 0.1 × 4 - 0.3), or nothing, also where 0.1 × 2 stays below the margin.
    */
   @Test
   void consistencyComparesScoresAndFeatures() {
-    // Dropout zeroes the only feature, or doubles it: with v = 1 score and feature are the same,
-    // 0 or 2 x, so a sample costs 0 or 2 (1.1 (2 x)^2 - margin).
     NetworkSpec critic =
-        NetworkSpec.of(InputSpec.sample(Shape.of(1)), new Dropout(0.5), new Linear(1, 1, false));
-    double margin = 0.3;
-    double cost = 2 * (1.1 * 4 - margin);
+        NetworkSpec.of(InputSpec.sample(Shape.of(2)), new Dropout(0.5), new Linear(2, 1, false));
     try (WganModel model =
-        model(new Consistency(1e-9, 2, margin), critic, weights(critic, new float[] {1}))) {
-      int samples = 64;
-      float[] ones = new float[samples];
-      java.util.Arrays.fill(ones, 1);
-      model.seed(1);
-      double term =
-          model
-              .criticStep(
-                  Batch.of(ones, samples, 1), Batch.of(ones, samples, 1), new float[samples], 0)
-              .term();
-      double differing = term * samples / cost;
-      assertThat(differing).isCloseTo(Math.rint(differing), within(1e-4)).isBetween(16.0, 48.0);
+        model(new Consistency(1e-9, 2, 0.3), critic, weights(critic, new float[] {1, 0}))) {
+      Set<Long> seen = new TreeSet<>();
+      for (int seed = 0; seed < 64; seed++) {
+        double term = consistency(model, seed, 1);
+        assertThat(10 * term).isCloseTo(Math.rint(10 * term), within(1e-5));
+        seen.add(Math.round(10 * term));
+      }
+      assertThat(seen).containsExactly(0L, 78L, 82L);
+      // The mean over samples, half of which differ in the score.
+      assertThat(consistency(model, 1, 64)).isBetween(2.0, 6.0);
     }
+  }
+
+  private static double consistency(WganModel model, int seed, int samples) {
+    float[] ones = new float[2 * samples];
+    Arrays.fill(ones, 1);
+    Batch batch = Batch.of(ones, samples, 2);
+    model.seed(seed);
+    return model.criticStep(batch, batch, new float[samples], 0).term();
   }
 
   @ParameterizedTest

@@ -5,12 +5,17 @@ import dev.wgan.train.network.ScriptNetwork;
 import java.util.List;
 
 /**
- * The two-sided gradient penalty, and on top of it a consistency term: two passes of a real sample
- * through the critic's dropout must agree (Wei et al. 2018, "Improving the improved training of
- * Wasserstein GANs", equations 4 and 5).
+ * The two-sided gradient penalty, and on top of it a consistency term: two passes x' and x'' of a
+ * real sample through the critic's dropout must agree (Wei et al. 2018, "Improving the improved
+ * training of Wasserstein GANs", equation 4, weighted as in equation 5): {@code weight E max(0,
+ * d(f(x'), f(x'')) + 0.1 d(h(x'), h(x'')) - margin)}, h the features in front of the last layer.
  *
- * <p>Immutable and thread-safe. The distance is squared, as in the paper's code: of the scores, and
- * a tenth of the mean over the features in front of the last layer.
+ * <p>Immutable and thread-safe. The distance d is the authors' code's: the squared difference of
+ * the scores, the mean of the squared differences of the features.
+ *
+ * <p>The margin stands inside the weight, as in the paper, so that it is a disagreement of scores
+ * whatever the weight. The authors' code takes it off behind the weight; its M' of 0, the only one
+ * it uses, makes both the same, and any other is {@code weight × margin} here.
  *
  * @param penaltyWeight lambda 1, above 0; the paper's is 10
  * @param weight lambda 2, above 0; the paper's is 2
