@@ -11,29 +11,33 @@ import dev.wgan.train.networks.Architecture.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * Trains every constraint with every family of networks and watches the resident memory of its
- * process: {@code MemoryMain ITERATIONS [NETWORK]} prints a line a cell, and fails if one of them
- * grows by more than {@value #MOST} MB over its last three quarters.
+ * process: {@code MemoryMain ITERATIONS [NETWORK]} prints a row a cell, and fails if one of them
+ * grows by more than {@value #MOST} MB from its first tenth to its end.
  */
 final class MemoryMain {
-  private static final int MOST = 24;
-  private static final int BATCH = 8;
-  private static final int LATENT = 16;
+  private static final double MOST = 24;
+  private static final int WIDTH = 2;
+  private static final int BATCH = 4;
+  private static final int LATENT = 8;
+  private static final Shape SAMPLE = Shape.of(1, 28, 28);
 
   private MemoryMain() {}
 
   /**
    * Runs the check.
    *
-   * @param args iterations, and a family of networks to leave out the others
+   * @param args critic iterations, and a family of networks to leave out the others
    * @throws IOException if the system does not tell the resident memory
    */
   public static void main(String[] args) throws IOException {
     int iterations = Integer.parseInt(args[0]);
+    System.out.printf(
+        "| constraint | network | MB at %d | MB at %d | growth |%n", iterations / 10, iterations);
+    System.out.println("|---|---|---|---|---|");
     boolean flat = true;
     for (Kind kind : Kind.values()) {
       if (args.length > 1 && kind != Kind.valueOf(args[1].toUpperCase(Locale.ROOT))) {
@@ -51,11 +55,11 @@ final class MemoryMain {
   private static boolean train(Kind kind, LipschitzConstraint constraint, int iterations)
       throws IOException {
     double dropout = constraint instanceof Consistency ? 0.5 : 0;
-    Shape sample = Shape.of(1, 28, 28);
-    Architecture architecture = new Architecture(kind, 4, 1, LATENT, sample, 3, dropout);
+    Architecture architecture = new Architecture(kind, WIDTH, 1, LATENT, SAMPLE, 3, dropout);
     NetworkSpec generator = architecture.generator();
     NetworkSpec critic = architecture.critic(constraint);
-    long[] quarters = new long[5];
+    double before = 0;
+    double after;
     try (WganModel model =
         new WganModel(
             generator,
@@ -69,21 +73,26 @@ final class MemoryMain {
             "")) {
       model.startAverage();
       for (int i = 0; i < iterations; i++) {
-        if (i % (iterations / 4) == 0) {
-          quarters[i / (iterations / 4)] = resident();
+        if (i == iterations / 10) {
+          before = resident();
         }
-        step(model, sample, i);
+        step(model, i);
       }
+      after = resident();
     }
-    quarters[4] = resident();
-    long growth = quarters[4] - quarters[1];
     System.out.printf(
-        "%s, %s: %s MB, growth %d MB%n", kind, constraint, Arrays.toString(quarters), growth);
-    return growth <= MOST;
+        Locale.ROOT,
+        "| %s | %s | %.1f | %.1f | %.1f |%n",
+        constraint.getClass().getSimpleName(),
+        kind.name().toLowerCase(Locale.ROOT),
+        before,
+        after,
+        after - before);
+    return after - before <= MOST;
   }
 
-  private static void step(WganModel model, Shape sample, int i) {
-    Batch real = Batch.of(new float[BATCH * sample.elements()], sample.batch(BATCH));
+  private static void step(WganModel model, int i) {
+    Batch real = Batch.of(new float[BATCH * SAMPLE.elements()], SAMPLE.batch(BATCH));
     Batch latents = Batch.of(new float[BATCH * LATENT], BATCH, LATENT);
     long[] labels = new long[BATCH];
     model.seed(i);
@@ -100,11 +109,11 @@ final class MemoryMain {
   }
 
   /** MB of the process that are in memory, the Java heap's garbage collected first. */
-  private static long resident() throws IOException {
+  private static double resident() throws IOException {
     System.gc();
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
       }
     }
     throw new IOException("/proc/self/status has no VmRSS");
