@@ -29,8 +29,10 @@ class DependenciesTest {
       List<String> found = new ArrayList<>();
       for (int i = 0; i < all.getLength(); i++) {
         Element dependency = (Element) all.item(i);
-        boolean test = text(dependency, "scope").equals("test");
-        if (!test) {
+        boolean own =
+            text(dependency, "scope").equals("test")
+                || text(dependency, "optional").equals("true");
+        if (!own) {
           String excluded = text(dependency, "exclusion").strip().replaceAll("\\s+", ":");
           found.add(
               text(dependency, "artifactId") + (excluded.isEmpty() ? "" : " without " + excluded));
@@ -55,5 +57,12 @@ class DependenciesTest {
     assertThat(forApplications("wgan-runtime-cuda"))
         .containsExactly(
             "wgan-runtime without com.microsoft.onnxruntime:onnxruntime", "onnxruntime_gpu");
+  }
+
+  @Test
+  void theTrainerChoosesNoLoggerAndBringsNoTestLibrary() throws Exception {
+    assertThat(forApplications("wgan-train"))
+        .contains("xchart without *:*")
+        .doesNotContain("slf4j-nop");
   }
 }
