@@ -1,5 +1,6 @@
 package dev.wgan.train.evaluate;
 
+import dev.wgan.train.report.Html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ public final class EvaluationReport {
    */
   public String html() {
     StringBuilder page = new StringBuilder();
-    String name = escape(title);
+    String name = Html.escape(title);
     page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<title>" + name + "</title>\n<style>\n" + style() + "</style>\n</head>\n")
@@ -103,7 +104,7 @@ public final class EvaluationReport {
             "<table>\n<thead><tr><th></th><th>samples</th><th>real data</th><th>fitted Gaussian"
                 + "</th></tr></thead>\n<tbody>\n");
     for (SpaceEvaluation space : evaluation.spaces()) {
-      table.append("<tr class=\"space\"><th colspan=\"4\">" + escape(Wording.space(space)));
+      table.append("<tr class=\"space\"><th colspan=\"4\">" + Html.escape(Wording.space(space)));
       table.append("</th></tr>\n");
       space.metrics().forEach(comparison -> table.append(row(comparison)));
     }
@@ -166,7 +167,7 @@ public final class EvaluationReport {
       bars.append(
           "<span>%s</span><span class=\"bar\"><i style=\"width:%d%%\"></i><u style=\"width:%d%%\"></u></span><span>%s</span>%n"
               .formatted(
-                  escape(share.name()),
+                  Html.escape(share.name()),
                   Math.round(100 * share.samples() / greatest),
                   Math.round(100 * share.reference() / greatest),
                   Wording.percent(share.samples())));
@@ -209,13 +210,6 @@ public final class EvaluationReport {
 
   private static String section(String heading, String content) {
     return "<section>\n<h2>" + heading + "</h2>\n" + content + "</section>\n";
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 
   private static String style() {

@@ -1,6 +1,11 @@
 package dev.wgan.train.evaluate;
 
+import dev.wgan.runtime.ImageRenderer;
+import dev.wgan.runtime.ValueRange;
+import dev.wgan.train.report.Html;
+import dev.wgan.train.report.Picture;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Pictures of image samples.
@@ -17,7 +22,8 @@ final class ImagePictures implements ReportPictures {
   private final Evaluation evaluation;
   private final PointSet samples;
   private final PointSet training;
-  private final ImageShape shape;
+  private final ImageRenderer renderer;
+  private final int width;
 
   ImagePictures(Evaluation evaluation, PointSet samples, PointSet training, ImageShape shape) {
     if (samples.size() != evaluation.samples() || training.size() != evaluation.training()) {
@@ -26,10 +32,20 @@ final class ImagePictures implements ReportPictures {
               .formatted(
                   samples.size(), training.size(), evaluation.samples(), evaluation.training()));
     }
+    for (PointSet points : new PointSet[] {samples, training}) {
+      if (points.dimension() != shape.values()) {
+        throw new EvaluationException(
+            "points of dimension %d are no images of %d values: expected %s"
+                .formatted(points.dimension(), shape.values(), shape));
+      }
+    }
     this.evaluation = evaluation;
     this.samples = samples;
     this.training = training;
-    this.shape = shape;
+    this.renderer =
+        ImageRenderer.of(
+            List.of(shape.channels(), shape.height(), shape.width()), new ValueRange(-1, 1));
+    this.width = shape.width();
   }
 
   @Override
@@ -48,7 +64,7 @@ final class ImagePictures implements ReportPictures {
     StringBuilder html = new StringBuilder("<p></p>\n<div class=\"classes\">\n");
     for (ClassEvaluation.Share share : classes.shares()) {
       int[] examples = share.examples().stream().mapToInt(Integer::intValue).toArray();
-      html.append("<span>").append(EvaluationReport.escape(share.name())).append("</span>");
+      html.append("<span>").append(Html.escape(share.name())).append("</span>");
       html.append(
           examples.length == 0
               ? "<span class=\"quiet\">none</span>\n"
@@ -83,18 +99,19 @@ final class ImagePictures implements ReportPictures {
     return "<figure>"
         + image(images, columns, caption)
         + "<figcaption>"
-        + EvaluationReport.escape(caption)
+        + Html.escape(caption)
         + "</figcaption></figure>\n";
   }
 
   private String image(PointSet images, int columns, String description) {
-    ImageGrid grid = ImageGrid.of(images, shape, columns);
-    double scale = Math.max(1, (double) SHOWN / shape.width());
-    return "<img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\">%n"
-        .formatted(
-            grid.dataUri(),
-            Math.round(grid.width() * scale),
-            Math.round(grid.height() * scale),
-            EvaluationReport.escape(description));
+    Picture picture = Picture.of(renderer.grid(images.values(), columns));
+    double scale = Math.max(1, (double) SHOWN / width);
+    return Html.image(
+            picture,
+            (int) Math.round(picture.width() * scale),
+            (int) Math.round(picture.height() * scale),
+            description,
+            true)
+        + "\n";
   }
 }

@@ -7,11 +7,16 @@ import java.util.Map;
  *
  * <p>Thread-safe: there is no state.
  */
-final class Html {
+public final class Html {
   private Html() {}
 
-  /** Text as it stands in an element or an attribute. */
-  static String escape(String text) {
+  /**
+   * Returns text as it stands in an element or an attribute.
+   *
+   * @param text any text
+   * @return the text, its special characters escaped
+   */
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -29,8 +34,17 @@ final class Html {
     return table.append("</table>\n").toString();
   }
 
-  /** A picture at a size in pixels of the page. */
-  static String image(Picture picture, int width, int height, String alt, boolean pixels) {
+  /**
+   * Returns a picture at a size in pixels of the page.
+   *
+   * @param picture the picture
+   * @param width its width in the page
+   * @param height its height in the page
+   * @param alt what it shows, in words
+   * @param pixels whether its pixels stay sharp where it is enlarged
+   * @return an element
+   */
+  public static String image(Picture picture, int width, int height, String alt, boolean pixels) {
     return "<img%s src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\">"
         .formatted(pixels ? " class=\"pixels\"" : "", picture.uri(), width, height, escape(alt));
   }

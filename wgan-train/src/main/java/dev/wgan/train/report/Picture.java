@@ -3,6 +3,7 @@ package dev.wgan.train.report;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * @param width its width in pixels
  * @param height its height in pixels
  */
-record Picture(String uri, int width, int height) {
+public record Picture(String uri, int width, int height) {
   /** The first eight bytes of every PNG. */
   private static final long SIGNATURE = 0x89504e470d0a1a0aL;
 
@@ -44,12 +45,20 @@ record Picture(String uri, int width, int height) {
         : Optional.of(new Picture(uri(bytes), width, height));
   }
 
-  static Picture of(BufferedImage image) throws IOException {
+  /**
+   * Makes a PNG of an image.
+   *
+   * @param image the image
+   * @return its picture
+   */
+  public static Picture of(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
       if (!ImageIO.write(image, "png", stream)) {
         throw new IOException("this Java runtime has no PNG writer");
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a picture: " + e.getMessage(), e);
     }
     return new Picture(uri(bytes.toByteArray()), image.getWidth(), image.getHeight());
   }

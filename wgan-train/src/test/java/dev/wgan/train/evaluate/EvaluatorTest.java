@@ -179,13 +179,11 @@ class EvaluatorTest {
   }
 
   @Test
-  void picturesShowRangeAndPlace() {
-    PointSet two = PointSet.of(new float[] {-1, 1, 0, 5, 1, 1, -1, -9}, 4);
-    ImageGrid grid = ImageGrid.of(two, new ImageShape(1, 2, 2), 2);
-    assertThat(grid.width()).isEqualTo(5);
-    assertThat(grid.height()).isEqualTo(2);
-    assertThatThrownBy(() -> ImageGrid.of(two, new ImageShape(1, 2, 3), 2))
-        .hasMessageStartingWith("points of dimension 4 are no images of 6 values");
+  void refusesShapesThatThePointsAreNot() {
+    EvaluationReport report = EvaluationReport.of("images", EVALUATION);
+    assertThatThrownBy(() -> report.withImages(SAMPLES, TRAINING, new ImageShape(3, SIDE, SIDE)))
+        .hasMessageStartingWith(
+            "points of dimension %d are no images of %d values", SIDE * SIDE, 3 * SIDE * SIDE);
     assertThatThrownBy(() -> new ImageShape(2, 4, 4))
         .hasMessage("images of 2 channels, 4 x 4: expected 1 or 3 channels and a positive size");
   }
