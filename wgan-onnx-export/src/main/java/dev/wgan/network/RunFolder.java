@@ -235,7 +235,7 @@ public record RunFolder(Path path) {
    * @throws NetworkException if a file is missing, malformed or does not fit the others
    */
   public TrainedGenerator trained(Checkpoint checkpoint) {
-    DataDescription described = NetworkJson.read(inside(data()), DataDescription.class);
+    TrainingData described = NetworkJson.read(inside(data()), TrainingData.class);
     JsonNode configuration = NetworkJson.read(inside(config()), JsonNode.class);
     Map<String, String> training = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : configuration.properties()) {

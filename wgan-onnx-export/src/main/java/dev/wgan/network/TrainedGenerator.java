@@ -19,7 +19,7 @@ public record TrainedGenerator(
     NetworkSpec network,
     Weights weights,
     LatentDistribution latents,
-    DataDescription data,
+    TrainingData data,
     Map<String, String> training) {
   /**
    * Checks that the parts fit each other.

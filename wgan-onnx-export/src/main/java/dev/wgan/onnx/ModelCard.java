@@ -1,8 +1,8 @@
 package dev.wgan.onnx;
 
-import dev.wgan.network.DataDescription;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.TrainedGenerator;
+import dev.wgan.network.TrainingData;
 import dev.wgan.runtime.AtomicFile;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SampleKind;
@@ -138,7 +138,7 @@ public final class ModelCard {
    * @return Markdown
    */
   public String markdown(Optional<String> preview) {
-    DataDescription data = generator.data();
+    TrainingData data = generator.data();
     NetworkSpec network = generator.network();
     StringBuilder page = new StringBuilder();
     page.append("# %s%n%n".formatted(name(report.file())));

@@ -1,7 +1,6 @@
 package dev.wgan.onnx;
 
 import dev.wgan.network.Activation;
-import dev.wgan.network.DataDescription;
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
@@ -11,6 +10,7 @@ import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.TrainedGenerator;
+import dev.wgan.network.TrainingData;
 import dev.wgan.network.Weights;
 import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.runtime.SampleKind;
@@ -79,7 +79,7 @@ public final class Networks {
         network,
         weights(network, seed),
         LatentDistribution.NORMAL,
-        new DataDescription(
+        new TrainingData(
             "test",
             network.outputShape().rank() == 3 ? SampleKind.IMAGE : SampleKind.VECTOR,
             network.outputShape(),

@@ -1,16 +1,16 @@
 package dev.wgan.train;
 
-import dev.wgan.network.DataDescription;
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
+import dev.wgan.network.TrainingData;
 
 /** Checks that generator, critic, configuration and data fit each other. */
 final class NetworkFit {
   private NetworkFit() {}
 
   static void check(
-      NetworkSpec generator, NetworkSpec critic, TrainingConfig config, DataDescription data) {
+      NetworkSpec generator, NetworkSpec critic, TrainingConfig config, TrainingData data) {
     Shape latent = Shape.of(config.latent());
     InputSpec first = generator.inputs().get(0);
     if (first.role() != InputSpec.Role.LATENT || !first.shape().equals(latent)) {
@@ -38,7 +38,7 @@ final class NetworkFit {
   }
 
   private static void labels(
-      String name, NetworkSpec network, TrainingConfig config, DataDescription data) {
+      String name, NetworkSpec network, TrainingConfig config, TrainingData data) {
     int expected = config.conditional() ? data.classes().size() : 0;
     int classes =
         network.inputs().stream()

@@ -1,8 +1,8 @@
 package dev.wgan.train;
 
-import dev.wgan.network.DataDescription;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.RunFolder;
+import dev.wgan.network.TrainingData;
 import dev.wgan.train.data.Dataset;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ final class Resumption {
           "%s cannot be resumed with another configuration: %s; start a new run instead"
               .formatted(folder.path(), String.join(", ", differences)));
     }
-    DataDescription described = NetworkJson.read(folder.data(), DataDescription.class);
+    TrainingData described = NetworkJson.read(folder.data(), TrainingData.class);
     if (!described.digest().equals(data.digest())) {
       throw new TrainingException(
           "%s cannot be resumed with other data: it was begun with %s of digest %s, given is %s of digest %s"

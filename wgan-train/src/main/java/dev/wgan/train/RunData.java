@@ -1,8 +1,9 @@
 package dev.wgan.train;
 
-import dev.wgan.network.DataDescription;
 import dev.wgan.network.Shape;
+import dev.wgan.network.TrainingData;
 import dev.wgan.runtime.Standardisation;
+import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Split;
 import java.util.List;
@@ -15,14 +16,14 @@ import java.util.Optional;
  * @param training the samples to train on
  * @param heldOut the samples held out, where some are
  */
-record RunData(DataDescription description, Dataset training, Optional<Dataset> heldOut) {
+record RunData(TrainingData description, Dataset training, Optional<Dataset> heldOut) {
   static RunData of(Dataset data, TrainingConfig config, long seed) {
     if (config.conditional() && data.description().classNames().isEmpty()) {
       throw new TrainingException(
           "conditional is true: %s has no labels; put images into a folder per class, or set conditional=false"
               .formatted(data.description().name()));
     }
-    DataDescription description = describe(data);
+    TrainingData description = describe(data);
     if (config.heldOut() == 0) {
       return new RunData(description, data, Optional.empty());
     }
@@ -30,10 +31,10 @@ record RunData(DataDescription description, Dataset training, Optional<Dataset> 
     return new RunData(description, split.training(), Optional.of(split.heldOut()));
   }
 
-  private static DataDescription describe(Dataset data) {
-    dev.wgan.train.data.DataDescription given = data.description();
+  private static TrainingData describe(Dataset data) {
+    DataDescription given = data.description();
     Optional<Standardisation> standardisation = given.standardisation();
-    return new DataDescription(
+    return new TrainingData(
         given.name(),
         given.kind(),
         new Shape(given.shape()),

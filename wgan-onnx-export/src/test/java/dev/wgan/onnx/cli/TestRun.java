@@ -2,7 +2,6 @@ package dev.wgan.onnx.cli;
 
 import dev.wgan.network.Activation;
 import dev.wgan.network.ConvTranspose;
-import dev.wgan.network.DataDescription;
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.Linear;
 import dev.wgan.network.NetworkJson;
@@ -14,6 +13,7 @@ import dev.wgan.network.RunFolder;
 import dev.wgan.network.Safetensors;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Tensor;
+import dev.wgan.network.TrainingData;
 import dev.wgan.network.Weights;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.ValueRange;
@@ -44,8 +44,8 @@ final class TestRun {
     Files.createDirectories(run.checkpoint(step).path());
     Files.writeString(
         run.config(), "{\"preset\": \"wgan-gp\", \"seed\": 3, \"latents\": \"normal\"}");
-    DataDescription data =
-        new DataDescription(
+    TrainingData data =
+        new TrainingData(
             "toy",
             SampleKind.IMAGE,
             Shape.of(1, 4, 4),

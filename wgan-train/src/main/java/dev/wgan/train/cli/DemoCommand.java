@@ -5,9 +5,7 @@ import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SelfTestResult;
 import dev.wgan.train.Presets;
 import dev.wgan.train.TrainingConfig;
-import dev.wgan.train.WganTrainer;
 import dev.wgan.train.data.Dataset;
-import dev.wgan.train.networks.Architecture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -49,12 +47,8 @@ final class DemoCommand implements Callable<Integer> {
     DataSource source = new DataArguments().source();
     RunFolder folder = new RunFolder(out == null ? fresh() : out);
     try (Dataset images = source.open()) {
-      Architecture family = effective.architecture(images.description());
-      session.remember(source, folder);
-      WganTrainer trainer =
-          WganTrainer.create(
-              effective, family.generator(), family.critic(effective.constraint()), images, folder);
-      int code = session.train(trainer, folder);
+      Networks networks = Networks.family(effective, images);
+      int code = session.begin(effective, networks, source, images, folder);
       if (code != 0) {
         return code;
       }

@@ -8,6 +8,7 @@ import dev.wgan.train.TrainingConfig;
 import dev.wgan.train.TrainingEvent.Finished;
 import dev.wgan.train.TrainingEvent.Reason;
 import dev.wgan.train.WganTrainer;
+import dev.wgan.train.data.Dataset;
 import dev.wgan.train.monitor.ProgressListener;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,7 +46,20 @@ final class Session {
     out.flush();
   }
 
-  void remember(DataSource source, RunFolder folder) {
+  /** Trains a new run, and keeps beside it where its samples came from. */
+  int begin(
+      TrainingConfig config,
+      Networks networks,
+      DataSource source,
+      Dataset samples,
+      RunFolder folder) {
+    remember(source, folder);
+    return train(
+        WganTrainer.create(config, networks.generator(), networks.critic(), samples, folder),
+        folder);
+  }
+
+  private static void remember(DataSource source, RunFolder folder) {
     if (Files.exists(folder.config())) {
       return; // it is a run already, which creating the trainer refuses
     }

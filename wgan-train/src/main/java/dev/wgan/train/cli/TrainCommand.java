@@ -1,13 +1,9 @@
 package dev.wgan.train.cli;
 
-import dev.wgan.network.NetworkJson;
-import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.RunFolder;
 import dev.wgan.train.Presets;
 import dev.wgan.train.TrainingConfig;
-import dev.wgan.train.WganTrainer;
 import dev.wgan.train.data.Dataset;
-import dev.wgan.train.networks.Architecture;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,20 +69,12 @@ final class TrainCommand implements Callable<Integer> {
     DataSource source = data.source();
     RunFolder folder = new RunFolder(out);
     try (Dataset samples = source.open()) {
-      NetworkSpec generator;
-      NetworkSpec critic;
-      if (own == null) {
-        Architecture family = effective.architecture(samples.description());
-        generator = family.generator();
-        critic = family.critic(effective.constraint());
-      } else {
-        generator = NetworkJson.read(own.generator);
-        critic = NetworkJson.read(own.critic);
-      }
+      Networks networks =
+          own == null
+              ? Networks.family(effective, samples)
+              : Networks.read(own.generator, own.critic);
       session.printConfig(effective);
-      session.remember(source, folder);
-      WganTrainer trainer = WganTrainer.create(effective, generator, critic, samples, folder);
-      return session.train(trainer, folder);
+      return session.begin(effective, networks, source, samples, folder);
     }
   }
 }

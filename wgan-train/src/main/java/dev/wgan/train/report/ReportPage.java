@@ -1,9 +1,9 @@
 package dev.wgan.train.report;
 
-import dev.wgan.network.DataDescription;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.ParameterSpec;
+import dev.wgan.network.TrainingData;
 import dev.wgan.onnx.cli.CliVersion;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.Measurement;
@@ -221,7 +221,7 @@ final class ReportPage {
     return "<section class=\"card\"><h3>%s</h3>\n%s</section>\n".formatted(title, Html.table(rows));
   }
 
-  private static Map<String, String> data(DataDescription data) {
+  private static Map<String, String> data(TrainingData data) {
     Map<String, String> rows = new LinkedHashMap<>();
     rows.put("name", data.name());
     rows.put("samples", Numbers.count(data.count()));

@@ -1,10 +1,10 @@
 package dev.wgan.train.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.wgan.network.DataDescription;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.RunFolder;
+import dev.wgan.network.TrainingData;
 import dev.wgan.train.Measurement;
 import dev.wgan.train.TrainingConfig;
 import dev.wgan.train.monitor.MetricsFile;
@@ -34,7 +34,7 @@ import java.util.Optional;
 record Run(
     TrainingConfig config,
     Map<String, String> settings,
-    Optional<DataDescription> data,
+    Optional<TrainingData> data,
     Map<String, NetworkSpec> networks,
     List<Measurement> rows,
     List<SamplePictures.At> samples,
@@ -57,7 +57,7 @@ record Run(
         NetworkJson.read(folder.config(), TrainingConfig.class),
         settings,
         Files.exists(folder.data())
-            ? Optional.of(NetworkJson.read(folder.data(), DataDescription.class))
+            ? Optional.of(NetworkJson.read(folder.data(), TrainingData.class))
             : Optional.empty(),
         networks,
         new MetricsFile(folder.metrics()).read(),

@@ -1,7 +1,6 @@
 package dev.wgan.train.report;
 
 import dev.wgan.network.Activation;
-import dev.wgan.network.DataDescription;
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.Linear;
 import dev.wgan.network.NetworkJson;
@@ -9,6 +8,7 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.RunFolder;
 import dev.wgan.network.Shape;
+import dev.wgan.network.TrainingData;
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.ValueRange;
@@ -45,7 +45,7 @@ final class MadeUpRun {
     Files.writeString(
         folder.data(),
         NetworkJson.write(
-            new DataDescription(
+            new TrainingData(
                 "Fashion-MNIST <10,000>",
                 SampleKind.IMAGE,
                 Shape.of(1, 28, 28),

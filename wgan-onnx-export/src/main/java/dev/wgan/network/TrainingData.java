@@ -20,7 +20,7 @@ import java.util.List;
  * @param mean what was subtracted from each column
  * @param scale what each column was divided by
  */
-public record DataDescription(
+public record TrainingData(
     String name,
     SampleKind kind,
     Shape shape,
@@ -45,7 +45,7 @@ public record DataDescription(
    * @param mean what was subtracted from each column
    * @param scale what each column was divided by
    */
-  public DataDescription {
+  public TrainingData {
     classes = List.copyOf(classes);
     columns = List.copyOf(columns);
     mean = List.copyOf(mean);
