@@ -1,16 +1,12 @@
 package dev.wgan.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.wgan.runtime.LatentDistribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -235,25 +231,7 @@ public record RunFolder(Path path) {
    * @throws NetworkException if a file is missing, malformed or does not fit the others
    */
   public TrainedGenerator trained(Checkpoint checkpoint) {
-    TrainingData described = NetworkJson.read(inside(data()), TrainingData.class);
-    JsonNode configuration = NetworkJson.read(inside(config()), JsonNode.class);
-    Map<String, String> training = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> field : configuration.properties()) {
-      if (field.getValue().isValueNode() && !field.getValue().isNull()) {
-        training.put(field.getKey(), field.getValue().asText());
-      }
-    }
-    training.put("step", String.valueOf(checkpoint.step()));
-    training.put("data", described.name());
-    training.put("data_digest", described.digest());
-    training.put("data_count", String.valueOf(described.count()));
-    boolean averaged = Files.isRegularFile(checkpoint.generatorAverage());
-    return new TrainedGenerator(
-        NetworkJson.read(inside(generator())),
-        Safetensors.read(inside(averaged ? checkpoint.generatorAverage() : checkpoint.generator())),
-        latents(configuration.path("latents").asText("normal")),
-        described,
-        training);
+    return RunReader.read(this, checkpoint);
   }
 
   /**
@@ -274,15 +252,5 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new NetworkException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
-  }
-
-  private LatentDistribution latents(String text) {
-    for (LatentDistribution distribution : LatentDistribution.values()) {
-      if (distribution.name().toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT))) {
-        return distribution;
-      }
-    }
-    throw new NetworkException(
-        "%s has latents '%s': expected normal or uniform".formatted(config(), text));
   }
 }

@@ -148,39 +148,45 @@ public final class ExportCommand implements Callable<Integer> {
           "--report is %s: there is no folder %s to write it into"
               .formatted(report, folder(report)));
     }
-    OnnxExporter exporter = OnnxExporter.of(options());
-    ExportReport written;
-    Optional<ModelCard> described = Optional.empty();
-    if (network != null || weights != null) {
-      if (network == null || weights == null || out == null || run != null || card) {
-        throw usage("--spec, --weights and -o go together, without a run folder and --card");
-      }
-      written = exportFiles(exporter, network, weights, out);
-    } else if (names != null) {
-      throw usage("--names is for --weights: a run folder's weights have their network's names");
-    } else if (run != null) {
-      RunFolder folder = new RunFolder(run);
-      ChosenCheckpoint chosen = ChosenCheckpoint.of(folder, checkpoint);
-      TrainedGenerator trained = folder.trained(chosen.checkpoint());
-      written = exporter.export(trained, out != null ? out : folder.onnx());
-      described =
-          Optional.of(
-              ModelCard.of(trained, written)
-                  .withMetrics(ModelCard.metrics(folder.metrics(), chosen.checkpoint().step()))
-                  .withLicence(Optional.ofNullable(licence)));
-      commandLine().getOut().println(chosen.description());
-    } else {
-      throw usage("give the run folder to export, or --spec, --weights and -o");
-    }
-    if (card && described.isPresent()) {
-      commandLine().getOut().println("wrote " + described.get().write());
-    }
+    ExportReport written = export(OnnxExporter.of(options()));
     if (report != null) {
       byte[] json = written.json().getBytes(StandardCharsets.UTF_8);
       AtomicFile.write(report, stream -> stream.write(json));
     }
     commandLine().getOut().println(written.text());
     return CommandLine.ExitCode.OK;
+  }
+
+  private ExportReport export(OnnxExporter exporter) throws IOException {
+    if (network != null || weights != null) {
+      if (network == null || weights == null || out == null || run != null || card) {
+        throw usage("--spec, --weights and -o go together, without a run folder and --card");
+      }
+      return exportFiles(exporter, network, weights, out);
+    }
+    if (names != null) {
+      throw usage("--names is for --weights: a run folder's weights have their network's names");
+    }
+    if (run == null) {
+      throw usage("give the run folder to export, or --spec, --weights and -o");
+    }
+    return exportRun(exporter, new RunFolder(run));
+  }
+
+  private ExportReport exportRun(OnnxExporter exporter, RunFolder folder) throws IOException {
+    ChosenCheckpoint chosen = ChosenCheckpoint.of(folder, checkpoint);
+    TrainedGenerator trained = folder.trained(chosen.checkpoint());
+    ExportReport written = exporter.export(trained, out != null ? out : folder.onnx());
+    commandLine().getOut().println(chosen.description());
+    if (card) {
+      Path described =
+          ModelCard.of(trained, written)
+              .withMetrics(ModelCard.metrics(folder.metrics(), chosen.checkpoint().step()))
+              .withLicence(Optional.ofNullable(licence))
+              .write();
+      commandLine().getOut().println("wrote " + described);
+    }
+    return written;
   }
 
   private ExportReport exportFiles(
