@@ -19,7 +19,7 @@ import java.util.Locale;
  * grows by more than {@value #MOST} MB from its first tenth to its end.
  */
 final class MemoryMain {
-  private static final double MOST = 24;
+  private static final double MOST = 10;
   private static final int WIDTH = 2;
   private static final int BATCH = 4;
   private static final int LATENT = 8;
