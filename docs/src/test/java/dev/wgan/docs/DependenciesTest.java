@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** What an application gets that embeds a generator. */
+/** What an application gets that embeds a generator, or trains one. */
 class DependenciesTest {
   private static List<String> forApplications(String module)
       throws IOException, ParserConfigurationException, SAXException {
