@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * file that is verified against the run. Every other cell is conditional, in colour, of 32 pixels.
  */
 class PresetNetworkTest {
-  private static final int STEPS = 8;
+  private static final int STEPS = 6;
 
   @TempDir private static Path folder = Path.of("");
 
@@ -87,7 +87,7 @@ class PresetNetworkTest {
   void trains(String preset, String network) throws IOException {
     boolean conditional = (preset.length() + network.length()) % 2 == 0;
     String name = preset + "-" + network;
-    // Fast, to get somewhere in eight steps; but the power iteration follows slow weights only.
+    // Fast, to get somewhere in six steps; but the power iteration follows slow weights only.
     String rate = preset.equals("sngan") ? "1e-4" : "1e-3";
     run(
         "train --preset %s --data @/images %s -o @/%s --steps %d --threads 1 --set network=%s"
@@ -98,7 +98,7 @@ class PresetNetworkTest {
                     STEPS,
                     network)
             + " --set width=4 --set latent=6 --set batch=8 --set critic_iterations=5"
-            + " --set log_every=4 --set checkpoint_every=4 --set critic_learning_rate="
+            + " --set log_every=3 --set checkpoint_every=3 --set critic_learning_rate="
             + rate);
     RunFolder run = new RunFolder(folder.resolve(name));
     TrainingConfig config = ConfigFile.read(run.config());
