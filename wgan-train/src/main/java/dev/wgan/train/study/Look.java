@@ -1,6 +1,7 @@
 package dev.wgan.train.study;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of a run at one of its checkpoints.
@@ -8,9 +9,16 @@ import java.util.Map;
  * @param step generator iterations done
  * @param criticIterations critic iterations done
  * @param estimate the smoothed Wasserstein estimate on training batches
+ * @param heldOut the estimate on held-out samples, averaged since the look before; null where
+ *     nothing was held out
  * @param figures the judge's figures, by name
  */
-record Look(long step, long criticIterations, double estimate, Map<String, Double> figures) {
+record Look(
+    long step,
+    long criticIterations,
+    double estimate,
+    @Nullable Double heldOut,
+    Map<String, Double> figures) {
   /** The figure that curves and correlations take. */
   double quality() {
     return figures.values().iterator().next();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What came out of a part of a study.
@@ -72,17 +73,28 @@ public final class PartResults {
     return curve;
   }
 
+  /** Rank correlation of the smoothed estimate on training batches with the first figure. */
+  OptionalDouble estimateTellsQuality(String label) {
+    return tellsQuality(label, look -> look.estimate());
+  }
+
+  /** Rank correlation of the held-out estimate with the first figure. */
+  OptionalDouble heldOutTellsQuality(String label) {
+    return tellsQuality(label, look -> look.heldOut() == null ? Double.NaN : look.heldOut());
+  }
+
   /**
-   * Rank correlation of the Wasserstein estimate with the first figure over a training, averaged
-   * over the seeds: near 1 where the loss tells quality. Empty with too few looks.
+   * Over a training, averaged over the seeds: near 1 where the loss tells quality. Empty with too
+   * few looks, or where something was not measured.
    */
-  OptionalDouble lossTellsQuality(String label) {
+  private OptionalDouble tellsQuality(String label, ToDoubleFunction<Look> loss) {
     return runs(label).stream()
         .filter(run -> run.size() >= LEAST_LOOKS)
+        .filter(run -> run.stream().mapToDouble(loss).allMatch(Double::isFinite))
         .mapToDouble(
             run ->
                 Correlation.spearman(
-                    run.stream().mapToDouble(Look::estimate).toArray(),
+                    run.stream().mapToDouble(loss).toArray(),
                     run.stream().mapToDouble(Look::quality).toArray()))
         .average();
   }

@@ -25,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the runs of a plan one after the other and judges each at its checkpoints.
@@ -152,19 +154,17 @@ public final class Study {
 
   /** Exports and judges each checkpoint that a look belongs to; the last export stays. */
   private void judge(StudyRun run) {
-    Map<Long, Measurement> rows = new LinkedHashMap<>();
-    new MetricsFile(run.folder().metrics()).read().forEach(row -> rows.put(row.step(), row));
+    List<Measurement> rows = new MetricsFile(run.folder().metrics()).read();
     List<Look> looks = new ArrayList<>();
+    long every = run.config().checkpointEvery();
     for (Checkpoint checkpoint : run.folder().checkpoints()) {
-      Measurement row = rows.get(checkpoint.step());
-      if (row != null && checkpoint.step() % run.config().checkpointEvery() == 0) {
-        PointSet samples = samples(run, checkpoint);
-        looks.add(
-            new Look(
-                checkpoint.step(),
-                row.criticIterations(),
-                row.smoothed(),
-                subject(run).judge().judge(samples)));
+      long step = checkpoint.step();
+      if (step % every == 0) { // the best checkpoint stays beside these
+        List<Measurement> since =
+            rows.stream().filter(row -> row.step() > step - every && row.step() <= step).toList();
+        Measurement row = since.get(since.size() - 1);
+        Map<String, Double> figures = subject(run).judge().judge(samples(run, checkpoint));
+        looks.add(new Look(step, row.criticIterations(), row.smoothed(), heldOut(since), figures));
       }
     }
     byte[] json =
@@ -174,6 +174,15 @@ public final class Study {
     } catch (IOException e) {
       throw new TrainingException("%s cannot be written: %s".formatted(looksFile(run), e), e);
     }
+  }
+
+  private static @Nullable Double heldOut(List<Measurement> rows) {
+    OptionalDouble mean =
+        rows.stream()
+            .filter(row -> row.heldOut().isPresent())
+            .mapToDouble(row -> row.heldOut().getAsDouble())
+            .average();
+    return mean.isPresent() ? mean.getAsDouble() : null;
   }
 
   private PointSet samples(StudyRun run, Checkpoint checkpoint) {

@@ -18,7 +18,7 @@ final class StudyTable {
     StudyPlan.Part part = results.part();
     List<String> head = new ArrayList<>(List.of(part.name()));
     head.addAll(results.figures());
-    head.add("loss tells quality");
+    head.addAll(List.of("training estimate", "held-out estimate"));
     StringBuilder table = new StringBuilder(row(head));
     table.append(row(head.stream().map(cell -> "---").toList()));
     for (String label : results.labels()) {
@@ -26,14 +26,16 @@ final class StudyTable {
       for (String figure : results.figures()) {
         cells.add(results.last(label, figure).text());
       }
-      OptionalDouble tells = results.lossTellsQuality(label);
-      cells.add(tells.isPresent() ? String.format(Locale.ROOT, "%.2f", tells.getAsDouble()) : "–");
+      cells.add(correlation(results.estimateTellsQuality(label)));
+      cells.add(correlation(results.heldOutTellsQuality(label)));
       table.append(row(cells));
     }
     int seeds = part.seeds().size();
     return table
-        + "\n%,d critic iterations each, %s, %,d samples.%s%s%n"
+        + "\nThe last two columns: rank correlation of the Wasserstein estimate with the %s over a training, at %d looks. %,d critic iterations each, %s, %,d samples.%s%s%n"
             .formatted(
+                results.figures().get(0),
+                part.looks(),
                 part.criticIterations(),
                 seeds == 1 ? "one seed" : seeds + " seeds with 95 % intervals",
                 part.samples(),
@@ -43,6 +45,10 @@ final class StudyTable {
                         .map(v -> v.getKey() + " is " + variant(v.getValue()))
                         .collect(Collectors.joining(", "))
                     + ".");
+  }
+
+  private static String correlation(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "–";
   }
 
   private static String settings(StudyPlan.Part part) {
