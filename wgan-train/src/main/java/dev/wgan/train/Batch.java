@@ -23,6 +23,11 @@ record Batch(FloatBuffer values, Shape shape, LongBuffer labels) {
     return new Batch(values, shape, LongBuffer.wrap(given));
   }
 
+  /** With the labels of other samples: within a class alone do two scores differ by quality. */
+  Batch labelledAs(Batch other) {
+    return new Batch(values, shape, other.labels);
+  }
+
   int size() {
     return Math.toIntExact(shape.get(0));
   }

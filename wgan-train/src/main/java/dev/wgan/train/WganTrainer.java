@@ -178,10 +178,11 @@ public final class WganTrainer {
       for (int i = 0; i < critics; i++) {
         long iteration = state.criticIterations() + i;
         model.seed(noise.seed(Stream.CRITIC_DROPOUT, iteration));
+        Batch real = batch(batches.next());
         CriticTerms terms =
             model.criticStep(
-                batch(batches.next()),
-                noise.latents(Stream.CRITIC_LATENTS, iteration),
+                real,
+                noise.latents(Stream.CRITIC_LATENTS, iteration).labelledAs(real),
                 noise.interpolation(iteration),
                 config.criticLearningRate() * decay);
         recorder.critic(iteration, terms);

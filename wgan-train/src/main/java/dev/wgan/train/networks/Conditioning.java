@@ -6,6 +6,7 @@ import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
+import dev.wgan.network.Upsample;
 import java.util.List;
 
 /** How a network is told the class of a sample. */
@@ -30,17 +31,20 @@ final class Conditioning {
             List.of(new Composite.Input(LABEL), new LabelEmbedding(classes, features(classes)))));
   }
 
-  /** Puts a learned plane for the class behind an image's channels. */
-  static LayerSpec besideChannels(int classes, Shape image) {
-    int height = image.dim(1);
-    int width = image.dim(2);
+  /**
+   * Puts the vector of the class behind the channels, the same at every pixel: a plane that
+   * differed from pixel to pixel would be a picture of noise over the image at first, and the
+   * critic would teach its grain.
+   */
+  static LayerSpec besideChannels(int classes, int height, int width) {
     return new Composite.Concat(
         List.of(
             List.of(),
             List.of(
                 new Composite.Input(LABEL),
-                new LabelEmbedding(classes, height * width),
-                new Reshaping.Reshape(Shape.of(1, height, width)))));
+                new LabelEmbedding(classes, features(classes)),
+                new Reshaping.Reshape(Shape.of(features(classes), 1, 1)),
+                new Upsample(List.of(height, width), Upsample.Mode.NEAREST, false))));
   }
 
   /** A generator's batch normalization, whose scale and shift follow the class if there is one. */

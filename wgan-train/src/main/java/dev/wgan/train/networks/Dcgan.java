@@ -49,15 +49,17 @@ final class Dcgan {
     Shape image = architecture.sample();
     int in = image.dim(0);
     List<LayerSpec> layers = new ArrayList<>();
-    if (architecture.conditional()) {
-      layers.add(Conditioning.besideChannels(architecture.classes(), image));
-      in++;
-    }
     int out = architecture.width();
     int halvings = doublings(image);
     for (int i = 0; i < halvings; i++) {
       boolean normalized = i > 0 && normalization != CriticNormalization.NONE;
-      int kernel = i == halvings - 1 ? coarsestKernel(image) : 4;
+      boolean last = i == halvings - 1;
+      int kernel = last ? coarsestKernel(image) : 4;
+      if (last && architecture.conditional()) {
+        int size = image.dim(1) == 28 ? 7 : 2 * SMALLEST;
+        layers.add(Conditioning.besideChannels(architecture.classes(), size, size));
+        in += Conditioning.features(architecture.classes());
+      }
       layers.add(Conv.of2d(in, out, kernel, 2, 1).withBias(!normalized));
       if (normalized) {
         layers.addAll(CriticLayers.normalization(normalization, out));

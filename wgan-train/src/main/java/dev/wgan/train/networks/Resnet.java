@@ -61,8 +61,8 @@ final class Resnet {
     int in = image.dim(0);
     List<LayerSpec> layers = new ArrayList<>();
     if (architecture.conditional()) {
-      layers.add(Conditioning.besideChannels(architecture.classes(), image));
-      in++;
+      layers.add(Conditioning.besideChannels(architecture.classes(), image.dim(1), image.dim(2)));
+      in += Conditioning.features(architecture.classes());
     }
     layers.add(first(in, width));
     for (int i = 1; i < Resolutions.doublings(image); i++) {
