@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Makes the files of a pretrained model from its run: models/ship.sh RUN NAME [EVALUATE-ARGUMENTS]
+# What remains by hand is the card, NAME.md, whose figures this prints.
+set -euo pipefail
+
+home=$(cd "$(dirname "$0")/.." && pwd)
+resources="$home/models/src/main/resources/dev/wgan/models"
+run=$1
+name=$2
+shift 2
+
+"$home/bin/wgan" export "$run" --precision fp16-weights -o "$resources/$name.onnx"
+"$home/bin/wgan" sample "$resources/$name.onnx" -n 64 --seed 42 -o "$resources/$name.png"
+cp "$run/config.json" "$resources/$name.config.json"
+"$home/bin/wgan" evaluate "$resources/$name.onnx" "$@" --json "$resources/$name.json"
+"$home/bin/wgan" describe "$resources/$name.onnx"
+sha256sum "$resources/$name.onnx"
