@@ -37,14 +37,14 @@ public final class Presets {
         changed(
             "best",
             "network=dcgan",
-            "width=32",
+            "width=48",
             "critic_iterations=2",
             "critic_learning_rate=4e-4",
             "generator_learning_rate=4e-4",
             "learning_rate_decay=linear",
             "average=0.999",
             "held_out=0.05",
-            "steps=15000"));
+            "steps=20000"));
     ALL.put(
         "points",
         changed(

@@ -44,7 +44,8 @@ final class Watcher {
     this.data = data;
     this.noise = noise;
     this.heldOut = data.heldOut().map(held -> chosen(held, HELD_OUT));
-    this.judged = noise.latents(Stream.HELD_OUT, 0, heldOut.map(Batch::size).orElse(PICTURES));
+    Batch latents = noise.latents(Stream.HELD_OUT, 0, heldOut.map(Batch::size).orElse(PICTURES));
+    this.judged = heldOut.map(latents::labelledAs).orElse(latents);
     this.pictured = noise.latents(Stream.PICTURES, 0, PICTURES);
     int size = data.description().shape().elements();
     this.diversity = Diversity.of(values(chosen(data.training(), DIVERSITY)), size);
