@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -43,6 +44,8 @@ public final class ComparisonChart {
     chart.setXAxisTitle(across);
     chart.setYAxisTitle(up);
     chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+    chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
     int next = 0;
     for (Map.Entry<String, Map<Double, Double>> line : lines.entrySet()) {
       XYSeries series =
