@@ -30,8 +30,7 @@ class DependenciesTest {
       for (int i = 0; i < all.getLength(); i++) {
         Element dependency = (Element) all.item(i);
         boolean own =
-            text(dependency, "scope").equals("test")
-                || text(dependency, "optional").equals("true");
+            text(dependency, "scope").equals("test") || text(dependency, "optional").equals("true");
         if (!own) {
           String excluded = text(dependency, "exclusion").strip().replaceAll("\\s+", ":");
           found.add(
