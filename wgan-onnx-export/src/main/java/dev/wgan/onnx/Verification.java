@@ -9,6 +9,7 @@ import dev.wgan.onnx.inspect.OnnxChecker;
 import dev.wgan.onnx.inspect.OnnxModel;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.GeneratorException;
+import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.SelfTestResult;
@@ -70,15 +71,16 @@ public record Verification(List<Check> checks) {
    * Verifies a model.
    *
    * @param file the ONNX file
+   * @param options how to load the model, for one that does not describe itself
    * @param run the run folder it was exported from, if that is to be compared
    * @return the checks
    * @throws GeneratorException if there is no such file, or it is no ONNX model
    */
-  public static Verification of(Path file, Optional<RunFolder> run) {
+  public static Verification of(Path file, GeneratorOptions options, Optional<RunFolder> run) {
     List<Check> checks = new ArrayList<>();
     structure(OnnxModel.read(file), checks);
     long start = System.nanoTime();
-    try (Generator generator = Generator.load(file)) {
+    try (Generator generator = Generator.load(file, options)) {
       long millis = (System.nanoTime() - start) / 1_000_000;
       ModelInfo info = generator.info();
       checks.add(

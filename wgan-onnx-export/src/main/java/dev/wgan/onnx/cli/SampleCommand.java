@@ -1,7 +1,6 @@
 package dev.wgan.onnx.cli;
 
 import dev.wgan.runtime.Generator;
-import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.InputException;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.ModelInput;
@@ -9,7 +8,6 @@ import dev.wgan.runtime.Npy;
 import dev.wgan.runtime.SampleRequest;
 import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.TensorData;
-import dev.wgan.runtime.ValueRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -73,12 +72,6 @@ public final class SampleCommand implements Callable<Integer> {
   private Map<String, Path> inputs = new LinkedHashMap<>();
 
   @Option(
-      names = "--output",
-      paramLabel = "NAME",
-      description = "the output that holds the samples, where the model has several")
-  private @Nullable String output;
-
-  @Option(
       names = "--label",
       paramLabel = "CLASS",
       description = "the class of all samples, by number or name (default: drawn with the seed)")
@@ -90,32 +83,7 @@ public final class SampleCommand implements Callable<Integer> {
       description = "multiplies the latents: below 1 for more typical samples (default: 1)")
   private float psi = 1;
 
-  @Option(
-      names = "--sample-shape",
-      paramLabel = "D,D,...",
-      split = ",",
-      description = "dimensions of a sample, such as 1,28,28, where the model does not say")
-  private int @Nullable [] sampleShape;
-
-  @Option(
-      names = "--latent-shape",
-      paramLabel = "D,D,...",
-      split = ",",
-      description = "dimensions of a latent, where the model does not say")
-  private int @Nullable [] latentShape;
-
-  @Option(
-      names = "--latent-input",
-      paramLabel = "NAME",
-      description = "the input that takes the latent, where the model does not say")
-  private @Nullable String latentInput;
-
-  @Option(
-      names = "--range",
-      paramLabel = "LOW,HIGH",
-      split = ",",
-      description = "the values shown as black and white, where the model does not say (-1,1)")
-  private float @Nullable [] range;
+  @Mixin private ForeignModelOptions foreign = new ForeignModelOptions();
 
   @Option(
       names = {"-o", "--out"},
@@ -139,7 +107,7 @@ public final class SampleCommand implements Callable<Integer> {
     if (latents != null && (seed != null || first != null)) {
       throw usage("--latents takes the place of --seed and --first: give either");
     }
-    try (Generator generator = Generator.load(model, options())) {
+    try (Generator generator = Generator.load(model, foreign.toGeneratorOptions().build())) {
       Samples samples = generator.sample(request(generator.info()));
       if (folder) {
         samples.writeImages(out);
@@ -151,29 +119,6 @@ public final class SampleCommand implements Callable<Integer> {
       commandLine().getOut().println(summary(samples));
     }
     return CommandLine.ExitCode.OK;
-  }
-
-  private GeneratorOptions options() {
-    GeneratorOptions.Builder options = GeneratorOptions.builder();
-    if (output != null) {
-      options.output(output);
-    }
-    if (latentInput != null) {
-      options.latentInput(latentInput);
-    }
-    if (latentShape != null) {
-      options.latentShape(latentShape);
-    }
-    if (sampleShape != null) {
-      options.sampleShape(sampleShape);
-    }
-    if (range != null) {
-      if (range.length != 2) {
-        throw usage("--range takes two numbers, such as 0,1");
-      }
-      options.range(new ValueRange(range[0], range[1]));
-    }
-    return options.build();
   }
 
   private SampleRequest request(ModelInfo info) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +38,8 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "the training run it should compute the samples of")
   private @Nullable Path run;
 
+  @Mixin private ForeignModelOptions foreign = new ForeignModelOptions();
+
   /** Creates the command with its defaults. */
   public VerifyCommand() {}
 
@@ -46,7 +49,10 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new IllegalStateException("the command runs within picocli only");
     }
     Verification verification =
-        Verification.of(model, Optional.ofNullable(run).map(RunFolder::new));
+        Verification.of(
+            model,
+            foreign.toGeneratorOptions().build(),
+            Optional.ofNullable(run).map(RunFolder::new));
     boolean symbols = Charset.defaultCharset().newEncoder().canEncode("✓✗–");
     spec.commandLine().getOut().print(verification.text(symbols));
     spec.commandLine().getOut().flush();

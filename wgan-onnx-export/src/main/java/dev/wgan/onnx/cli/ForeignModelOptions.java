@@ -1,0 +1,91 @@
+package dev.wgan.onnx.cli;
+
+import dev.wgan.runtime.GeneratorOptions;
+import dev.wgan.runtime.ValueRange;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The options by which a user describes a model that does not describe itself, shared by the
+ * commands that load one.
+ *
+ * <p>Not thread-safe: picocli fills one instance per call.
+ */
+public final class ForeignModelOptions {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      description = "the output that holds the samples, where the model has several")
+  private @Nullable String output;
+
+  @Option(
+      names = "--latent-input",
+      paramLabel = "NAME",
+      description = "the input that takes the latent, where the model does not say")
+  private @Nullable String latentInput;
+
+  @Option(
+      names = "--latent-shape",
+      paramLabel = "D,D,...",
+      split = ",",
+      description = "dimensions of a latent, where the model does not say")
+  private int @Nullable [] latentShape;
+
+  @Option(
+      names = "--sample-shape",
+      paramLabel = "D,D,...",
+      split = ",",
+      description = "dimensions of a sample, such as 1,28,28, where the model does not say")
+  private int @Nullable [] sampleShape;
+
+  @Option(
+      names = "--range",
+      paramLabel = "LOW,HIGH",
+      split = ",",
+      description = "the values shown as black and white, where the model does not say (-1,1)")
+  private float @Nullable [] range;
+
+  /** Creates the options with nothing given. */
+  public ForeignModelOptions() {}
+
+  /**
+   * Returns the options to load the model with.
+   *
+   * @return a builder to which a command may add
+   */
+  public GeneratorOptions.Builder toGeneratorOptions() {
+    GeneratorOptions.Builder options = GeneratorOptions.builder();
+    if (output != null) {
+      options.output(output);
+    }
+    if (latentInput != null) {
+      options.latentInput(latentInput);
+    }
+    if (latentShape != null) {
+      options.latentShape(latentShape);
+    }
+    if (sampleShape != null) {
+      options.sampleShape(sampleShape);
+    }
+    if (range != null) {
+      if (range.length != 2) {
+        throw usage("--range takes two numbers, such as 0,1");
+      }
+      options.range(new ValueRange(range[0], range[1]));
+    }
+    return options;
+  }
+
+  private CommandLine.ParameterException usage(String message) {
+    if (command == null) {
+      throw new IllegalStateException("the options run within picocli only");
+    }
+    return new CommandLine.ParameterException(command.commandLine(), message);
+  }
+}
