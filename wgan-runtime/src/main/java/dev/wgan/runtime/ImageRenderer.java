@@ -2,8 +2,10 @@ package dev.wgan.runtime;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -119,22 +121,35 @@ public final class ImageRenderer {
   }
 
   /**
-   * Writes a PNG, whole or not at all, without ImageIO's cache files, which a read-only file system
-   * does not take.
+   * Writes a PNG, whole or not at all.
    *
    * @param image the picture
-   * @param file the file, replaced if it is there
+   * @param file the file, whose name ends in .png, replaced if it is there
+   * @throws InputException if the name ends otherwise
    * @throws IOException if writing fails
    */
   public static void writePng(BufferedImage image, Path file) throws IOException {
-    AtomicFile.write(
-        file,
-        out -> {
-          try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            if (!ImageIO.write(image, "png", stream)) {
-              throw new IOException("this Java runtime has no PNG writer");
-            }
-          }
-        });
+    FileNames.requireEnding(file, ".png", "a PNG picture");
+    AtomicFile.write(file, out -> writePng(image, out));
+  }
+
+  /**
+   * Writes a PNG to a stream, which is flushed but not closed. ImageIO's cache files are not used,
+   * which a read-only file system does not take.
+   *
+   * @param image the picture
+   * @param out receives the bytes of the PNG
+   * @throws IOException if writing fails
+   */
+  public static void writePng(BufferedImage image, OutputStream out) throws IOException {
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      if (!ImageIO.write(image, "png", stream)) {
+        throw new IOException("this Java runtime has no PNG writer");
+      }
+    } catch (IIOException e) {
+      // ImageIO only reports that writing failed; its cause says why, such as a full disk.
+      throw e.getCause() instanceof IOException why ? why : e;
+    }
+    out.flush();
   }
 }

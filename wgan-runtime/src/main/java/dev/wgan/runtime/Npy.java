@@ -80,21 +80,39 @@ public final class Npy {
   /**
    * Writes a file, format 1.0, little-endian, row-major; an existing one is replaced atomically.
    *
-   * @param file the file
+   * @param file the file, whose name ends in .npy
    * @param data its content
+   * @throws InputException if the name ends otherwise
    * @throws UncheckedIOException if writing fails
    */
   public static void write(Path file, TensorData data) {
+    FileNames.requireEnding(file, ".npy", "a NumPy array");
     try {
-      AtomicFile.write(
-          file,
-          out -> {
-            out.write(header(data.type(), data.shape()));
-            writeValues(out, data);
-          });
+      AtomicFile.write(file, out -> writeTo(out, data));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Writes to a stream, which is flushed but not closed; format 1.0, little-endian, row-major.
+   *
+   * @param out receives the bytes of the file
+   * @param data its content
+   * @throws UncheckedIOException if writing fails
+   */
+  public static void write(OutputStream out, TensorData data) {
+    try {
+      writeTo(out, data);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write an array: " + e.getMessage(), e);
+    }
+  }
+
+  private static void writeTo(OutputStream out, TensorData data) throws IOException {
+    out.write(header(data.type(), data.shape()));
+    writeValues(out, data);
   }
 
   /** The magic, version and padded header dictionary of a file of this type and shape. */

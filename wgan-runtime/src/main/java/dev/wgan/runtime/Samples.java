@@ -1,7 +1,9 @@
 package dev.wgan.runtime;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -172,43 +174,130 @@ public final class Samples {
    *
    * @param i which sample, 0 to size - 1
    * @return a new image; the value range's low is black, its high white
-   * @throws IllegalStateException if the samples are no images
+   * @throws IllegalStateException if the samples are not images
    */
   public BufferedImage image(int i) {
     return renderer().image(get(i));
   }
 
   /**
-   * Writes all samples into one PNG, as near to a square of samples as there can be.
+   * Returns one sample as a PNG, for example for the body of an HTTP response.
    *
-   * @param file the file, replaced atomically
-   * @throws IllegalStateException if the samples are no images
-   * @throws InputException if there are none, or too many for one picture
-   * @throws UncheckedIOException if writing fails
+   * @param i which sample, 0 to size - 1
+   * @return the bytes of a PNG file
+   * @throws IllegalStateException if the samples are not images
    */
-  public void writeGrid(Path file) {
-    writeGrid(file, (int) Math.ceil(Math.sqrt(size)));
+  public byte[] pngBytes(int i) {
+    return png(image(i));
   }
 
   /**
-   * Writes all samples into one PNG, row by row.
+   * Writes one sample as a PNG to a stream, which is flushed but not closed.
    *
-   * @param file the file, replaced atomically
+   * @param i which sample, 0 to size - 1
+   * @param out receives the bytes of the PNG
+   * @throws IllegalStateException if the samples are not images
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writePng(int i, OutputStream out) {
+    BufferedImage image = image(i);
+    writing("a picture", () -> ImageRenderer.writePng(image, out));
+  }
+
+  /**
+   * Writes one sample as a PNG file.
+   *
+   * @param i which sample, 0 to size - 1
+   * @param file the file, whose name ends in .png, replaced atomically
+   * @throws IllegalStateException if the samples are not images
+   * @throws InputException if the name ends otherwise
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writePng(int i, Path file) {
+    BufferedImage image = image(i);
+    writing(file, () -> ImageRenderer.writePng(image, file));
+  }
+
+  /**
+   * Renders all samples as one picture, row by row, with a gap of two pixels between them.
+   *
    * @param columns samples in a row, 1 or more
-   * @throws IllegalStateException if the samples are no images
+   * @return a new image
+   * @throws IllegalStateException if the samples are not images
+   * @throws InputException if there are none, or too many for one picture
+   */
+  public BufferedImage grid(int columns) {
+    return renderer().grid(toArray(), columns);
+  }
+
+  /**
+   * Returns all samples as one PNG, as near to a square of samples as there can be.
+   *
+   * @return the bytes of a PNG file
+   * @throws IllegalStateException if the samples are not images
+   * @throws InputException if there are none, or too many for one picture
+   */
+  public byte[] gridBytes() {
+    return png(grid(squareColumns()));
+  }
+
+  /**
+   * Writes all samples as one PNG to a stream, as near to a square of samples as there can be; the
+   * stream is flushed but not closed.
+   *
+   * @param out receives the bytes of the PNG
+   * @throws IllegalStateException if the samples are not images
    * @throws InputException if there are none, or too many for one picture
    * @throws UncheckedIOException if writing fails
    */
+  public void writeGrid(OutputStream out) {
+    BufferedImage grid = grid(squareColumns());
+    writing("a picture", () -> ImageRenderer.writePng(grid, out));
+  }
+
+  /**
+   * Writes all samples into one PNG file, as near to a square of samples as there can be.
+   *
+   * @param file the file, whose name ends in .png, replaced atomically
+   * @throws IllegalStateException if the samples are not images
+   * @throws InputException if the name ends otherwise, if there are no samples, or too many for one
+   *     picture
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeGrid(Path file) {
+    writeGrid(file, squareColumns());
+  }
+
+  /**
+   * Writes all samples into one PNG file, row by row.
+   *
+   * @param file the file, whose name ends in .png, replaced atomically
+   * @param columns samples in a row, 1 or more
+   * @throws IllegalStateException if the samples are not images
+   * @throws InputException if the name ends otherwise, if there are no samples, or too many for one
+   *     picture
+   * @throws UncheckedIOException if writing fails
+   */
   public void writeGrid(Path file, int columns) {
-    BufferedImage grid = renderer().grid(toArray(), columns);
+    BufferedImage grid = grid(columns);
     writing(file, () -> ImageRenderer.writePng(grid, file));
+  }
+
+  private int squareColumns() {
+    return (int) Math.ceil(Math.sqrt(size));
+  }
+
+  private static byte[] png(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    writing("a picture", () -> ImageRenderer.writePng(image, bytes));
+    return bytes.toByteArray();
   }
 
   /**
    * Writes each sample as a PNG into a folder, named after its index: {@code 000042.png}.
    *
    * @param folder the folder, made if it does not exist
-   * @throws IllegalStateException if the samples are no images
+   * @throws IllegalStateException if the samples are not images
    * @throws UncheckedIOException if writing fails
    */
   public void writeImages(Path folder) {
@@ -232,11 +321,23 @@ public final class Samples {
    * Writes all samples as NumPy's {@code .npy}, float32 (uint8 where the model's samples are bytes)
    * of shape [size, shape], as {@link #get} gives them.
    *
-   * @param file the file, replaced atomically
+   * @param file the file, whose name ends in .npy, replaced atomically
+   * @throws InputException if the name ends otherwise
    * @throws UncheckedIOException if writing fails
    */
   public void writeNpy(Path file) {
     Npy.write(file, toTensor());
+  }
+
+  /**
+   * Writes all samples as NumPy's {@code .npy} to a stream, which is flushed but not closed; the
+   * values are those of {@link #writeNpy(Path)}.
+   *
+   * @param out receives the bytes of the file
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeNpy(OutputStream out) {
+    Npy.write(out, toTensor());
   }
 
   /**
@@ -292,7 +393,7 @@ public final class Samples {
     void run() throws IOException;
   }
 
-  private static void writing(Path target, Writing content) {
+  private static void writing(Object target, Writing content) {
     try {
       content.run();
     } catch (IOException e) {
