@@ -94,6 +94,11 @@ final class ModelSource {
     return bytes;
   }
 
+  /** The structure of the file: its nodes, constants, functions. */
+  OnnxFile structure() {
+    return structure;
+  }
+
   Metadata metadata() {
     return metadata;
   }

@@ -1,156 +1,169 @@
 package dev.wgan.runtime;
 
 import dev.wgan.runtime.WireReader.MalformedException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What has to be known of an ONNX file before ONNX Runtime sees it: its metadata, where its graph
- * stands, and which other files it wants to read.
+ * The structure of an ONNX file, read before ONNX Runtime sees it: metadata, graph, functions, and
+ * which other files it wants to read. Weights are not copied.
  *
- * <p>Immutable. Field numbers are those of onnx.proto.
+ * <p>Immutable and thread-safe; it keeps the bytes it was read from.
  *
+ * @param irVersion the version of the file format; 0 if it says none
+ * @param producer the program that wrote it; empty if it says none
+ * @param producerVersion that program's version; empty if it says none
+ * @param opsets the versions of the operator sets by domain, empty for ONNX's own
  * @param metadata the metadata properties
+ * @param graph the graph
+ * @param functions the functions that it defines for its own nodes
+ * @param training the graphs of its training information
  * @param graphStart where the bytes of the graph start
  * @param graphLength how many there are
- * @param externalData the locations of external data, in ascending order
  */
 record OnnxFile(
-    Map<String, String> metadata, int graphStart, int graphLength, SortedSet<String> externalData) {
-  /** Graphs nest in the attributes of nodes; protobuf itself stops at 100. */
-  private static final int MAX_DEPTH = 100;
+    long irVersion,
+    String producer,
+    String producerVersion,
+    Map<String, Long> opsets,
+    Map<String, String> metadata,
+    OnnxGraph graph,
+    List<OnnxFunction> functions,
+    List<OnnxGraph> training,
+    int graphStart,
+    int graphLength) {
 
   /** Reads the structure, whatever the bytes hold. */
   static OnnxFile parse(String model, byte[] bytes) {
-    try {
-      Map<String, String> metadata = new HashMap<>();
-      SortedSet<String> external = new TreeSet<>();
-      int start = -1;
-      int length = 0;
-      WireReader fields = new WireReader(bytes, 0, bytes.length);
-      while (fields.next()) {
-        switch (fields.field()) {
-          case 7 -> {
-            if (start >= 0) {
-              throw new MalformedException("two graphs");
-            }
-            start = fields.start();
-            length = fields.length();
-            graph(fields.message(), external, 0);
-          }
-          case 14 -> entry(fields.message(), metadata);
-          case 20 -> training(fields.message(), external);
-          case 25 -> nodes(fields.message(), 7, external, 0);
-          default -> {}
-        }
-      }
-      if (start < 0) {
-        throw new MalformedException(bytes.length == 0 ? "nothing" : "no graph");
-      }
-      return new OnnxFile(metadata, start, length, external);
-    } catch (MalformedException e) {
+    if (OtherFormat.isOrt(bytes)) {
       throw new ModelLoadException(
-          "%s is no ONNX model: it holds %s".formatted(model, e.getMessage()), e);
+          "%s is a file of ONNX Runtime's own format: use the ONNX file it was made from"
+              .formatted(model));
+    }
+    try {
+      return read(bytes);
+    } catch (MalformedException e) {
+      String other = OtherFormat.of(bytes);
+      throw new ModelLoadException(
+          other.isEmpty()
+              ? "%s is not an ONNX model, or is damaged: it holds %s"
+                  .formatted(model, e.getMessage())
+              : "%s is not an ONNX model: it is %s".formatted(model, other),
+          e);
     }
   }
 
-  /** TrainingInfoProto: two graphs. */
-  private static void training(WireReader fields, SortedSet<String> external)
-      throws MalformedException {
-    while (fields.next()) {
-      if (fields.field() == 1 || fields.field() == 2) {
-        graph(fields.message(), external, 0);
-      }
-    }
-  }
-
-  /** GraphProto: node = 1, initializer = 5, sparse_initializer = 15. */
-  private static void graph(WireReader fields, SortedSet<String> external, int depth)
-      throws MalformedException {
-    while (fields.next()) {
-      switch (fields.field()) {
-        case 1 -> node(fields.message(), external, depth);
-        case 5 -> tensor(fields.message(), external);
-        case 15 -> sparse(fields.message(), external);
-        default -> {}
-      }
-    }
-  }
-
-  /** FunctionProto and its like: messages with nodes in one field. */
-  private static void nodes(WireReader fields, int field, SortedSet<String> external, int depth)
-      throws MalformedException {
-    while (fields.next()) {
-      if (fields.field() == field) {
-        node(fields.message(), external, depth);
-      }
-    }
-  }
-
-  /** NodeProto: attribute = 5. */
-  private static void node(WireReader fields, SortedSet<String> external, int depth)
-      throws MalformedException {
-    while (fields.next()) {
-      if (fields.field() == 5) {
-        attribute(fields.message(), external, depth);
-      }
-    }
-  }
-
-  /** AttributeProto: t = 5, g = 6, tensors = 10, graphs = 11, sparse_tensor = 22, and 23. */
-  private static void attribute(WireReader fields, SortedSet<String> external, int depth)
-      throws MalformedException {
-    if (depth == MAX_DEPTH) {
-      throw new MalformedException("graphs nested more than " + MAX_DEPTH + " deep");
-    }
+  private static OnnxFile read(byte[] bytes) throws MalformedException {
+    OnnxReader reader = new OnnxReader(bytes);
+    long irVersion = 0;
+    String producer = "";
+    String producerVersion = "";
+    Map<String, Long> opsets = new HashMap<>();
+    Map<String, String> metadata = new HashMap<>();
+    List<OnnxGraph> graphs = new ArrayList<>(1);
+    List<OnnxFunction> functions = new ArrayList<>();
+    List<OnnxGraph> training = new ArrayList<>();
+    int start = 0;
+    int length = 0;
+    WireReader fields = new WireReader(bytes, 0, bytes.length);
     while (fields.next()) {
       switch (fields.field()) {
-        case 5, 10 -> tensor(fields.message(), external);
-        case 6, 11 -> graph(fields.message(), external, depth + 1);
-        case 22, 23 -> sparse(fields.message(), external);
-        default -> {}
-      }
-    }
-  }
-
-  /** SparseTensorProto: values = 1, indices = 2. */
-  private static void sparse(WireReader fields, SortedSet<String> external)
-      throws MalformedException {
-    while (fields.next()) {
-      if (fields.field() == 1 || fields.field() == 2) {
-        tensor(fields.message(), external);
-      }
-    }
-  }
-
-  /** TensorProto: external_data = 13. */
-  private static void tensor(WireReader fields, SortedSet<String> external)
-      throws MalformedException {
-    while (fields.next()) {
-      if (fields.field() == 13) {
-        Map<String, String> entry = new HashMap<>();
-        entry(fields.message(), entry);
-        String location = entry.get("location");
-        if (location != null) {
-          external.add(location);
+        case 1 -> irVersion = fields.number();
+        case 2 -> producer = fields.text();
+        case 3 -> producerVersion = fields.text();
+        case 7 -> {
+          if (!graphs.isEmpty()) {
+            throw new MalformedException("two graphs");
+          }
+          start = fields.start();
+          length = fields.length();
+          graphs.add(reader.graph(fields.message()));
         }
+        case 8 -> reader.opset(fields.message(), opsets);
+        case 14 -> reader.entry(fields.message(), metadata);
+        case 20 -> training.addAll(reader.training(fields.message()));
+        case 25 -> functions.add(reader.function(fields.message()));
+        default -> {}
       }
     }
+    if (graphs.isEmpty()) {
+      throw new MalformedException(bytes.length == 0 ? "nothing" : "no graph");
+    }
+    return new OnnxFile(
+        irVersion,
+        producer,
+        producerVersion,
+        opsets,
+        metadata,
+        graphs.get(0),
+        functions,
+        training,
+        start,
+        length);
   }
 
-  /** StringStringEntryProto: key = 1, value = 2. */
-  private static void entry(WireReader fields, Map<String, String> to) throws MalformedException {
-    String key = "";
-    String value = "";
-    while (fields.next()) {
-      if (fields.field() == 1) {
-        key = fields.text();
-      } else if (fields.field() == 2) {
-        value = fields.text();
+  /** Every node: the graph's, those of graphs within nodes, of functions and of the training. */
+  List<OnnxNode> allNodes() {
+    return content().nodes;
+  }
+
+  /** Every graph, the outermost first: the model's, those within nodes, and the training's. */
+  List<OnnxGraph> allGraphs() {
+    return content().graphs;
+  }
+
+  /** Every tensor: initializers, sparse ones, and those in attributes, wherever they are. */
+  List<StoredTensor> allTensors() {
+    return content().tensors;
+  }
+
+  /** The locations of external data, in ascending order. */
+  SortedSet<String> externalData() {
+    SortedSet<String> locations = new TreeSet<>();
+    for (StoredTensor tensor : allTensors()) {
+      if (tensor.isExternal()) {
+        locations.add(tensor.external().getOrDefault("location", ""));
       }
     }
-    to.put(key, value);
+    return locations;
+  }
+
+  private Content content() {
+    Content content = new Content();
+    content.graph(graph);
+    training.forEach(content::graph);
+    for (OnnxFunction function : functions) {
+      function.defaults().forEach(content::attribute);
+      function.nodes().forEach(content::node);
+    }
+    return content;
+  }
+
+  /** What graphs hold, collected; the reader has bounded how deep they nest. */
+  private static final class Content {
+    private final List<OnnxGraph> graphs = new ArrayList<>();
+    private final List<OnnxNode> nodes = new ArrayList<>();
+    private final List<StoredTensor> tensors = new ArrayList<>();
+
+    void graph(OnnxGraph graph) {
+      graphs.add(graph);
+      tensors.addAll(graph.initializers());
+      tensors.addAll(graph.sparseInitializers());
+      graph.nodes().forEach(this::node);
+    }
+
+    void node(OnnxNode node) {
+      nodes.add(node);
+      node.attributes().values().forEach(this::attribute);
+    }
+
+    void attribute(OnnxAttribute attribute) {
+      tensors.addAll(attribute.tensors());
+      attribute.graphs().forEach(this::graph);
+    }
   }
 }

@@ -57,10 +57,13 @@ class DamagedModelsTest {
 
   @Test
   void filesThatAreNoModelsAreRefused() throws IOException {
-    assertRefused(new byte[0], "is no ONNX model: it holds nothing");
-    assertRefused("hello, world".getBytes(java.nio.charset.StandardCharsets.UTF_8), "is no ONNX");
+    assertRefused(new byte[0], "is not an ONNX model, or is damaged: it holds nothing");
+    assertRefused(
+        "hello, world".getBytes(java.nio.charset.StandardCharsets.UTF_8), "is not an ONNX model");
     byte[] model = TestModels.mlp();
-    assertRefused(Arrays.copyOf(model, model.length / 2), "is no ONNX model: it holds a field");
+    assertRefused(
+        Arrays.copyOf(model, model.length / 2),
+        "is not an ONNX model, or is damaged: it holds a field");
     byte[] twice = Arrays.copyOf(model, 2 * model.length);
     System.arraycopy(model, 0, twice, model.length, model.length);
     assertRefused(twice, "two graphs");

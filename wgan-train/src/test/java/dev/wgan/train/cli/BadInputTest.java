@@ -95,7 +95,7 @@ class BadInputTest {
         "export @/run --opset 99 | 2 | 99",
         "export | 2 | run folder",
         "sample @/nowhere.onnx -o @/a.npy | 1 | nowhere.onnx",
-        "sample @/text.onnx -o @/a.npy | 1 | is no ONNX model",
+        "sample @/text.onnx -o @/a.npy | 1 | is not an ONNX model",
         "sample @/cut.onnx -o @/a.npy | 1 | cut.onnx",
         "sample @/flipped.onnx -o @/a.npy | 1 | flipped.onnx",
         "sample @/run/generator.onnx -n -3 -o @/a.npy | 1 | -3",

@@ -1,0 +1,26 @@
+package dev.wgan.runtime;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A function that a model defines for its own nodes.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param domain its domain, empty for ONNX's own
+ * @param name the operator type of the nodes that call it
+ * @param inputs the names of its inputs
+ * @param outputs the names of its outputs
+ * @param defaults the default values of its attributes
+ * @param nodes its body
+ * @param opsets the operator sets of its body by domain
+ */
+record OnnxFunction(
+    String domain,
+    String name,
+    List<String> inputs,
+    List<String> outputs,
+    List<OnnxAttribute> defaults,
+    List<OnnxNode> nodes,
+    Map<String, Long> opsets) {}
