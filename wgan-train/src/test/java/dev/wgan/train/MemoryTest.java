@@ -3,8 +3,10 @@ package dev.wgan.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wgan.train.networks.Architecture.Kind;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,21 +28,27 @@ class MemoryTest {
   @Test
   void staysFlat() throws Exception {
     Path output = folder.resolve("output");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Without these options newer JDKs warn, and the warnings would stand in the table.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--"))
+        .forEach(command::add);
+    command.addAll(
+        List.of(
+            "-Xms128m",
+            "-Xmx128m",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseSerialGC",
+            "-Dai.djl.offline=true",
+            "-Dai.djl.pytorch.num_threads=1",
+            "-Dai.djl.pytorch.num_interop_threads=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            MemoryMain.class.getName(),
+            LONG ? "20000" : "120"));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xms128m",
-                    "-Xmx128m",
-                    "-XX:+AlwaysPreTouch",
-                    "-XX:+UseSerialGC",
-                    "-Dai.djl.offline=true",
-                    "-Dai.djl.pytorch.num_threads=1",
-                    "-Dai.djl.pytorch.num_interop_threads=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    MemoryMain.class.getName(),
-                    LONG ? "20000" : "120"))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

@@ -82,7 +82,7 @@ class CliTest {
     assertThat(run(new ExportCli(), "--version")).isZero();
     assertThat(out.toString())
         .matches(
-            "wgan \\d+\\.\\d+\\.\\d+\\S* \\(ONNX Runtime \\d+\\.\\d+\\.\\d+, Java 1\\S+\\)\\s+");
+            "wgan \\d+\\.\\d+\\.\\d+\\S* \\(ONNX Runtime \\d+\\.\\d+\\.\\d+, Java \\d\\S*\\)\\s+");
   }
 
   private int run(Object root, String... arguments) {
