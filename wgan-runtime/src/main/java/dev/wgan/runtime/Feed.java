@@ -102,11 +102,14 @@ final class Feed {
   /** The labels asked for, one per sample; they may also be given as the label input's value. */
   private static long @Nullable [] labels(
       ModelInfo info, SampleRequest request, Map<String, TensorData> values) {
-    long[] asked = request.labels();
+    long[] asked = request.labels().numbers(info.classNames());
     Optional<ModelInput> input = info.input(Role.LABEL);
     if (asked == null && input.isPresent()) {
       TensorData named = values.remove(input.get().name());
-      asked = named == null ? null : SampleRequest.of(request.n()).labels(named.longs()).labels();
+      if (named != null) {
+        asked = named.longs();
+        Labels.of(asked).requireCount(request.n());
+      }
     }
     if (asked == null) {
       return null;

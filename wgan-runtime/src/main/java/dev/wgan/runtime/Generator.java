@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -164,7 +165,7 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Draws samples 0 to n - 1 of a fresh random seed, which {@link Samples#seed} tells.
+   * Draws samples 0 to n - 1 of a random seed, which {@link Samples#seed} returns.
    *
    * @param n how many, 0 or more
    * @return the samples
@@ -238,6 +239,22 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
+   * Draws samples 0 to n - 1 of a seed, all of one class.
+   *
+   * @param n how many, 0 or more
+   * @param seed any seed
+   * @param className the class, by name as for {@link SampleRequest#label(String)}
+   * @return the samples
+   * @throws InputException if the model is not class-conditional or has no such class, n is
+   *     negative or too large for one array, or the model needs more inputs
+   * @throws RunException if the run fails
+   * @throws IllegalStateException if the generator is closed
+   */
+  public Samples sample(int n, long seed, String className) {
+    return sample(SampleRequest.of(n).seed(seed).label(className));
+  }
+
+  /**
    * Draws what a request asks for; every other way to sample comes down to this.
    *
    * @param request which samples, and what else to feed
@@ -293,7 +310,7 @@ public final class Generator implements AutoCloseable {
    * @param n how many, 0 or more
    * @param seed any seed
    * @param consumer takes each chunk, in order, on the calling thread; {@link Samples#firstIndex}
-   *     tells where it belongs
+   *     is the index of the chunk's first sample
    * @throws InputException if the range does not exist or the model needs more inputs
    * @throws RunException if a run fails or is stopped by interruption
    * @throws IllegalStateException if the generator is closed
@@ -303,13 +320,31 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
+   * Draws what a request asks for, a chunk at a time: more than memory holds. Everything that a
+   * request may have counts here too; a request for more than 2^31 - 1 samples is continued by
+   * {@link SampleRequest#first}.
+   *
+   * @param request which samples, and what else to feed; a timeout runs from this call to the last
+   *     chunk and includes the consumer's time
+   * @param consumer takes each chunk, in order, on the calling thread
+   * @throws InputException if the request does not fit the model
+   * @throws RunException if a run fails
+   * @throws SamplingTimeoutException if the request has a timeout and it passed
+   * @throws SamplingInterruptedException if the calling thread is interrupted, which it stays
+   * @throws IllegalStateException if the generator is closed
+   */
+  public void forEachChunk(SampleRequest request, Consumer<Samples> consumer) {
+    stream(request).forEachOrdered(consumer);
+  }
+
+  /**
    * Streams samples first to first + n - 1 of a seed, a chunk at a time; each chunk is drawn when
    * the stream asks for it.
    *
    * @param first index of the first sample, 0 to 2^40 - n
    * @param n how many, 0 or more
    * @param seed any seed
-   * @return chunks in order; {@link Samples#firstIndex} tells where each belongs
+   * @return chunks in order; {@link Samples#firstIndex} is the index of the chunk's first sample
    * @throws InputException if the range does not exist
    * @throws IllegalStateException if the generator is closed
    */
@@ -319,6 +354,38 @@ public final class Generator implements AutoCloseable {
     int chunk = core.streamChunk();
     return LongStream.range(0, (n + chunk - 1) / chunk)
         .mapToObj(i -> sampleRange(first + i * chunk, (int) Math.min(chunk, n - i * chunk), seed));
+  }
+
+  /**
+   * Streams what a request asks for, a chunk at a time; each chunk is drawn when the stream asks
+   * for it. Without a seed, all chunks are of one random seed.
+   *
+   * @param request which samples, and what else to feed; a timeout runs from this call to the last
+   *     chunk, includes what is done with the chunks in between, and then fails the stream with a
+   *     {@link SamplingTimeoutException}
+   * @return chunks in order
+   * @throws InputException if the request does not fit the model
+   * @throws IllegalStateException if the generator is closed
+   */
+  public Stream<Samples> stream(SampleRequest request) {
+    core.checkOpen();
+    long seed = request.seedOrFresh();
+    long asked = System.nanoTime();
+    int n = request.n();
+    int chunk = core.streamChunk();
+    // Made here and thrown away, so that what does not fit is refused before the first chunk.
+    new Feed(core.layout(), request.slice(info(), 0, Math.min(chunk, n)), seed);
+    return IntStream.range(0, (int) (((long) n + chunk - 1) / chunk))
+        .mapToObj(
+            i -> {
+              SampleRequest part = request.slice(info(), i * chunk, Math.min(chunk, n - i * chunk));
+              StopSignal signal = new StopSignal(Thread.currentThread(), asked, request.timeout());
+              try {
+                return core.sample(part, seed, signal);
+              } finally {
+                Reference.reachabilityFence(this);
+              }
+            });
   }
 
   /**

@@ -15,7 +15,9 @@ import java.util.TreeMap;
  * @param output the output that samples are read from
  * @param outputs the names of all outputs, in the graph's order
  * @param frozenBatch the one batch size that the graph takes, 0 where it takes any
- * @param classNames the names of the data's classes, empty where there are none
+ * @param classNames the names of the classes that a sample can be asked to belong to, {@link
+ *     #classes} of them; empty if the model is not class-conditional, also where its training data
+ *     had classes
  * @param standardisation what sampling undoes for tables and vectors
  * @param metadata every metadata property of the model
  */
@@ -51,7 +53,19 @@ public record ModelInfo(
    * @return the number of classes, 0 if the model is not class-conditional
    */
   public int classes() {
-    return input(ModelInput.Role.LABEL).isPresent() ? classNames.size() : 0;
+    return classNames.size();
+  }
+
+  /**
+   * Returns the label of a class.
+   *
+   * @param className a name out of {@link #classNames}; upper and lower case count only where names
+   *     differ in nothing else
+   * @return its number, 0 to classes - 1
+   * @throws InputException if the model has no such class; the sentence suggests the nearest
+   */
+  public int label(String className) {
+    return ClassNames.number(className, classNames);
   }
 
   /**

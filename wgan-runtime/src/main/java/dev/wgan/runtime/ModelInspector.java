@@ -40,7 +40,8 @@ final class ModelInspector {
             .names("wgan.classes")
             .or(() -> metadata.names("wgan.class.names"))
             .orElse(List.of());
-    if (inputs.stream().anyMatch(i -> i.role() == Role.LABEL) && classes.isEmpty()) {
+    boolean conditional = inputs.stream().anyMatch(i -> i.role() == Role.LABEL);
+    if (conditional && classes.isEmpty()) {
       throw new ModelLoadException(model + " has a label input but no wgan.classes property");
     }
     NodeInfo outputNode = outputNode(outputNodes, outputNames);
@@ -55,7 +56,7 @@ final class ModelInspector {
             output(outputNode.getName(), tensor(outputNode), inGraph),
             outputNames,
             frozen,
-            List.copyOf(classes),
+            conditional ? List.copyOf(classes) : List.of(),
             standardisation(outputNode.getName()),
             metadata.properties());
     return ModelLayout.of(model, info, inGraph);

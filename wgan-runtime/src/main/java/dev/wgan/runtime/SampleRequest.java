@@ -1,7 +1,9 @@
 package dev.wgan.runtime;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,10 +11,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which samples to draw: how many, of which seed, from which index on, and what else to feed.
+ * The samples to draw: how many, of which seed, from which index on, and what else to feed.
  *
  * <p>Immutable and thread-safe, provided that given arrays are not changed afterwards. Each method
- * returns a changed copy.
+ * returns a changed copy. Unless a request says otherwise, its seed is random, its first index is
+ * 0, psi is 1, labels are drawn with the seed, and there is no timeout. Two requests are equal if
+ * they ask for the same.
  */
 public final class SampleRequest {
   private final int n;
@@ -21,7 +25,7 @@ public final class SampleRequest {
   private final long first;
   private final @Nullable TensorData latents;
   private final float psi;
-  private final long @Nullable [] labels;
+  private final Labels labels;
   private final Map<String, TensorData> inputs;
   private final @Nullable Duration timeout;
 
@@ -32,7 +36,7 @@ public final class SampleRequest {
       long first,
       @Nullable TensorData latents,
       float psi,
-      long @Nullable [] labels,
+      Labels labels,
       Map<String, TensorData> inputs,
       @Nullable Duration timeout) {
     this.n = n;
@@ -47,7 +51,7 @@ public final class SampleRequest {
   }
 
   /**
-   * Asks for samples 0 to n - 1 of a fresh random seed.
+   * Asks for samples 0 to n - 1 of a random seed, which {@link Samples#seed} returns.
    *
    * @param n how many, 0 or more
    * @return the request
@@ -55,7 +59,7 @@ public final class SampleRequest {
    */
   public static SampleRequest of(int n) {
     checkCount(n);
-    return new SampleRequest(n, false, 0, 0, null, 1, null, Map.of(), null);
+    return new SampleRequest(n, false, 0, 0, null, 1, Labels.DRAWN, Map.of(), null);
   }
 
   private static void checkCount(int n) {
@@ -68,7 +72,7 @@ public final class SampleRequest {
   static SampleRequest range(long first, int n, long seed) {
     checkCount(n);
     Noise.checkIndices(first, n);
-    return new SampleRequest(n, true, seed, first, null, 1, null, Map.of(), null);
+    return new SampleRequest(n, true, seed, first, null, 1, Labels.DRAWN, Map.of(), null);
   }
 
   /**
@@ -83,7 +87,7 @@ public final class SampleRequest {
       throw new InputException("the latents are a scalar: expected the shape [n, latent shape]");
     }
     int n = latents.shape().get(0);
-    return new SampleRequest(n, false, 0, 0, latents, 1, null, Map.of(), null);
+    return new SampleRequest(n, false, 0, 0, latents, 1, Labels.DRAWN, Map.of(), null);
   }
 
   /**
@@ -110,15 +114,18 @@ public final class SampleRequest {
 
   /**
    * Shrinks the latents towards zero: they are multiplied by psi, which trades variety for typical
-   * samples.
+   * samples, as truncation does (Brock, Donahue and Simonyan, "Large scale GAN training", ICLR
+   * 2019, section 3.1; the name is that of Karras, Laine and Aila, CVPR 2019, appendix B).
    *
-   * @param value finite; 1 leaves the latents as they are
+   * @param value 0 (every latent is zero, all samples are the same) to 1 (the latents as they are)
    * @return the changed request
-   * @throws InputException if the value is not finite
+   * @throws InputException if the value is not within 0 to 1
    */
   public SampleRequest psi(float value) {
-    if (!Float.isFinite(value)) {
-      throw new InputException("psi is " + value + ": expected a finite number, usually 0 to 1");
+    // The comparison is written so that NaN fails it.
+    if (!(value >= 0 && value <= 1)) {
+      throw new InputException(
+          "psi is " + value + ": expected 0 (all samples the same) to 1 (the latents as they are)");
     }
     return new SampleRequest(n, seeded, seed, first, latents, value, labels, inputs, timeout);
   }
@@ -129,8 +136,20 @@ public final class SampleRequest {
    * @param label the class, 0 to classes - 1
    * @return the changed request
    */
-  public SampleRequest label(long label) {
+  public SampleRequest label(int label) {
     return labels(label);
+  }
+
+  /**
+   * Asks a class-conditional model for samples of one class.
+   *
+   * @param className a name out of {@link ModelInfo#classNames}; upper and lower case count only
+   *     where names differ in nothing else. A name that the model does not have fails the call that
+   *     draws
+   * @return the changed request
+   */
+  public SampleRequest label(String className) {
+    return labels(className);
   }
 
   /**
@@ -140,13 +159,24 @@ public final class SampleRequest {
    * @return the changed request
    * @throws InputException if there are neither 1 nor n of them
    */
-  public SampleRequest labels(long... values) {
-    if (values.length != 1 && values.length != n) {
-      throw new InputException(
-          "%d labels for %d samples: expected one for all or one for each"
-              .formatted(values.length, n));
-    }
-    return new SampleRequest(n, seeded, seed, first, latents, psi, values.clone(), inputs, timeout);
+  public SampleRequest labels(int... values) {
+    return labelled(Labels.of(Arrays.stream(values).asLongStream().toArray()));
+  }
+
+  /**
+   * Asks a class-conditional model for samples of one class each.
+   *
+   * @param classNames n names, or one for all, as for {@link #label(String)}
+   * @return the changed request
+   * @throws InputException if there are neither 1 nor n of them
+   */
+  public SampleRequest labels(String... classNames) {
+    return labelled(Labels.of(List.of(classNames)));
+  }
+
+  private SampleRequest labelled(Labels value) {
+    value.requireCount(n);
+    return new SampleRequest(n, seeded, seed, first, latents, psi, value, inputs, timeout);
   }
 
   /**
@@ -164,7 +194,9 @@ public final class SampleRequest {
   }
 
   /**
-   * Sets how long the call may take; then its native run is stopped and the call fails.
+   * Sets how long the call may take; then its native run is stopped and the call fails. For a
+   * stream, and for {@link Generator#forEachChunk(SampleRequest, java.util.function.Consumer)}, the
+   * time runs from their call to the last chunk, and includes what the consumer takes.
    *
    * @param value more than zero
    * @return the changed request
@@ -217,7 +249,7 @@ public final class SampleRequest {
     return psi;
   }
 
-  long @Nullable [] labels() {
+  Labels labels() {
     return labels;
   }
 
@@ -231,6 +263,70 @@ public final class SampleRequest {
 
   /** Whether nothing but noise and drawn labels is asked for. */
   boolean isPlain() {
-    return latents == null && labels == null && inputs.isEmpty();
+    return latents == null && labels.drawn() && inputs.isEmpty();
+  }
+
+  /** The request for samples offset to offset + count - 1 of this one, without its timeout. */
+  SampleRequest slice(ModelInfo info, int offset, int count) {
+    Map<String, TensorData> parts = new LinkedHashMap<>();
+    inputs.forEach(
+        (name, value) -> {
+          boolean batched =
+              info.inputs().stream()
+                  .anyMatch(input -> input.name().equals(name) && input.batched());
+          parts.put(name, batched ? rows(value, offset, count) : value);
+        });
+    return new SampleRequest(
+        count,
+        seeded,
+        seed,
+        first + offset,
+        latents == null ? null : rows(latents, offset, count),
+        psi,
+        labels.slice(offset, count),
+        parts,
+        null);
+  }
+
+  /** A value that is not one row per sample stays whole: it serves all, or is refused later. */
+  private TensorData rows(TensorData value, int offset, int count) {
+    boolean perSample = !value.shape().isEmpty() && value.shape().get(0) == n;
+    return perSample ? value.rows(offset, count) : value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SampleRequest that
+        && n == that.n
+        && seeded == that.seeded
+        && seed == that.seed
+        && first == that.first
+        && Float.compare(psi, that.psi) == 0
+        && labels.equals(that.labels)
+        && Objects.equals(latents, that.latents)
+        && inputs.equals(that.inputs)
+        && Objects.equals(timeout, that.timeout);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(n, seeded, seed, first, latents, psi, labels, inputs, timeout);
+  }
+
+  /** For example "SampleRequest[8 samples, seed 42, from 16, label Sneaker, psi 0.7]". */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("SampleRequest[").append(n).append(" samples");
+    if (latents != null) {
+      text.append(", given latents ").append(Shapes.text(latents.shape()));
+    } else {
+      text.append(seeded ? ", seed " + seed : ", random seed");
+    }
+    text.append(first == 0 ? "" : ", from " + first)
+        .append(labels.drawn() ? "" : ", " + labels)
+        .append(psi == 1 ? "" : ", psi " + psi)
+        .append(inputs.isEmpty() ? "" : ", inputs " + inputs)
+        .append(timeout == null ? "" : ", timeout " + timeout);
+    return text.append(']').toString();
   }
 }

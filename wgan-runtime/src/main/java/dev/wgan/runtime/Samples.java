@@ -109,6 +109,17 @@ public final class Samples {
   }
 
   /**
+   * Returns the name of the class of a sample of a class-conditional model.
+   *
+   * @param i which sample, 0 to size - 1
+   * @return the name that its label has in {@link ModelInfo#classNames}
+   * @throws IllegalStateException if the model is not class-conditional
+   */
+  public String className(int i) {
+    return model.classNames().get(label(i));
+  }
+
+  /**
    * Returns a copy of one sample's values. For data that was standardised for training, that is
    * undone: they are in the units of the table's columns.
    *

@@ -1,5 +1,8 @@
 package dev.wgan.runtime;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -145,6 +148,24 @@ public final class TensorData {
     throw new InputException("a tensor of type " + type + " has no bytes: expected UINT8");
   }
 
+  /** A copy of rows offset to offset + count - 1 along the first dimension. */
+  TensorData rows(int offset, int count) {
+    int size = shape.get(0) == 0 ? 0 : elements() / shape.get(0);
+    int from = offset * size;
+    int to = from + count * size;
+    List<Integer> dims = new ArrayList<>(shape);
+    dims.set(0, count);
+    Object copy;
+    if (array instanceof float[] floats) {
+      copy = Arrays.copyOfRange(floats, from, to);
+    } else if (array instanceof long[] longs) {
+      copy = Arrays.copyOfRange(longs, from, to);
+    } else {
+      copy = Arrays.copyOfRange((byte[]) array, from, to);
+    }
+    return new TensorData(type, Collections.unmodifiableList(dims), copy, to - from);
+  }
+
   /** The array itself: float[], long[] or byte[] after {@link #type}. */
   Object array() {
     return array;
@@ -158,8 +179,22 @@ public final class TensorData {
     return rounded;
   }
 
+  /** Equal are tensors of one type and shape whose elements have the same bits. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TensorData that
+        && type == that.type
+        && shape.equals(that.shape)
+        && Objects.deepEquals(array, that.array);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(new Object[] {type, shape, array});
+  }
+
   @Override
   public String toString() {
-    return "TensorData[" + Objects.toString(type) + " " + Shapes.text(shape) + "]";
+    return "TensorData[" + type + " " + Shapes.text(shape) + "]";
   }
 }

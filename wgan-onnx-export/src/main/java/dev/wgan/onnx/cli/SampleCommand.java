@@ -1,7 +1,6 @@
 package dev.wgan.onnx.cli;
 
 import dev.wgan.runtime.Generator;
-import dev.wgan.runtime.InputException;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.ModelInput;
 import dev.wgan.runtime.Npy;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     description = "Draws samples from an ONNX generator, ours or anybody's.")
 public final class SampleCommand implements Callable<Integer> {
   private static final int DEFAULT_N = 64;
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -80,7 +81,7 @@ public final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--psi",
       paramLabel = "PSI",
-      description = "multiplies the latents: below 1 for more typical samples (default: 1)")
+      description = "multiplies the latents, 0 to 1: below 1 for more typical samples (default: 1)")
   private float psi = 1;
 
   @Mixin private ForeignModelOptions foreign = new ForeignModelOptions();
@@ -140,7 +141,7 @@ public final class SampleCommand implements Callable<Integer> {
       request = request.first(first);
     }
     if (label != null) {
-      request = request.label(label(info, label));
+      request = labelled(request, info, label);
     }
     for (Map.Entry<String, TensorData> value : values.entrySet()) {
       request = request.input(value.getKey(), value.getValue());
@@ -159,17 +160,11 @@ public final class SampleCommand implements Callable<Integer> {
     return DEFAULT_N;
   }
 
-  private static long label(ModelInfo info, String text) {
-    int named = info.classNames().indexOf(text);
-    if (named >= 0) {
-      return named;
-    }
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new InputException(
-          "there is no class '%s': the classes are %s".formatted(text, info.classNames()), e);
-    }
+  /** A class by its name, which may be a number itself, or else by its number. */
+  private static SampleRequest labelled(SampleRequest request, ModelInfo info, String text) {
+    return NUMBER.matcher(text).matches() && !info.classNames().contains(text)
+        ? request.label(Integer.parseInt(text))
+        : request.label(text);
   }
 
   private String summary(Samples samples) {
