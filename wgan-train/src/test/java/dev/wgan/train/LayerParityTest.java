@@ -26,6 +26,7 @@ import dev.wgan.train.networks.Architecture.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,12 @@ class LayerParityTest {
     SampleRequest request = SampleRequest.ofLatents(TensorData.of(latents, shape));
     try (Generator generator = Generator.load(file)) {
       List<InputSpec> inputs = network.inputs();
-      return generator.sample(inputs.size() > 1 ? request.labels(labels) : request).toArray();
+      return generator
+          .sample(
+              inputs.size() > 1
+                  ? request.labels(Arrays.stream(labels).mapToInt(Math::toIntExact).toArray())
+                  : request)
+          .toArray();
     }
   }
 
