@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,13 @@ import java.util.stream.Stream;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+  /**
+   * The keys of the configuration that may change while a run goes on: they decide how long and
+   * where it trains, and none of its numbers.
+   */
+  public static final Set<String> KEYS_THAT_MAY_CHANGE =
+      Set.of("steps", "keep", "patience", "checkpoint_every", "sample_every", "threads", "device");
+
   private static final Pattern STEP = Pattern.compile("step-(\\d{1,18})");
 
   /**

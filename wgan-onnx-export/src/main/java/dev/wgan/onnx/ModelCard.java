@@ -155,7 +155,7 @@ public final class ModelCard {
     model.put("parameters", "%,d".formatted(report.parameters()));
     model.put("weights", report.precision().label());
     model.put("file", "ONNX opset %d, %,d bytes".formatted(report.opset(), report.bytes()));
-    model.put("SHA-256 of graph and weights", "`%s`".formatted(report.digest()));
+    model.put("SHA-256 of graph, weights and metadata", "`%s`".formatted(report.digest()));
     report.parity().stream()
         .reduce((first, last) -> last)
         .ifPresent(

@@ -21,15 +21,19 @@ import java.util.stream.IntStream;
 
 /** The {@code wgan.} properties by which a model describes itself: flat ASCII strings. */
 final class ModelProperties {
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
   private static final int ASCII = 0x7F;
 
   private final Map<String, String> properties = new TreeMap<>();
 
   ModelProperties(NetworkSpec network, Graph graph, ExportOptions options) {
+    this(network);
     properties.put("wgan.format", FORMAT);
     properties.put("wgan.precision", options.precision().label());
     properties.put("wgan.output", graph.outputs().get(0).name());
+  }
+
+  private ModelProperties(NetworkSpec network) {
     properties.put("wgan.sample.shape", dims(network.outputShape()));
     for (InputSpec input : network.inputs()) {
       String role = input.role().name().toLowerCase(Locale.ROOT);
@@ -40,6 +44,13 @@ final class ModelProperties {
         names("wgan.classes", numbers(input.classes()));
       }
     }
+  }
+
+  /** The properties that every export of a run writes, whatever its precision. */
+  static Map<String, String> ofRun(TrainedGenerator generator, ImageOutput output) {
+    ModelProperties properties = new ModelProperties(generator.network());
+    properties.describe(generator, output);
+    return properties.map();
   }
 
   private static List<String> numbers(int classes) {

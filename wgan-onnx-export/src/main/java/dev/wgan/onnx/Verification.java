@@ -78,26 +78,27 @@ public record Verification(List<Check> checks) {
    */
   public static Verification of(Path file, GeneratorOptions options, Optional<RunFolder> run) {
     List<Check> checks = new ArrayList<>();
-    structure(OnnxModel.read(file), checks);
+    if (!structure(OnnxModel.read(file), checks)) {
+      // A graph that is malformed can end the process that loads it.
+      checks.add(skipped("load", "not loaded, because its structure is malformed"));
+      return new Verification(checks);
+    }
     long start = System.nanoTime();
     try (Generator generator = Generator.load(file, options)) {
       long millis = (System.nanoTime() - start) / 1_000_000;
       ModelInfo info = generator.info();
-      checks.add(
-          info.digest()
-              .map(digest -> passed("digest", "sha256 " + digest + " is that of the graph"))
-              .orElseGet(() -> skipped("digest", "the file names none")));
+      checks.add(digest(info));
       checks.add(passed("load", "%s in %d ms".formatted(generator.provider(), millis)));
       selfTest(generator, checks);
       samples(generator, checks);
-      run.ifPresent(folder -> checks.add(against(file, info, folder)));
+      run.ifPresent(folder -> against(file, info, folder, checks));
     } catch (GeneratorException e) {
       checks.add(failed("load", e));
     }
     return new Verification(checks);
   }
 
-  private static void structure(OnnxModel model, List<Check> checks) {
+  private static boolean structure(OnnxModel model, List<Check> checks) {
     CheckReport report = OnnxChecker.check(model);
     List<Finding> errors = report.errors();
     int nodes = model.proto().getGraph().getNodeCount();
@@ -110,6 +111,18 @@ public record Verification(List<Check> checks) {
       String more = errors.size() > SHOWN_ERRORS ? "; and " + (errors.size() - SHOWN_ERRORS) : "";
       checks.add(new Check("structure", Outcome.FAILED, shown + more));
     }
+    return errors.isEmpty();
+  }
+
+  private static Check digest(ModelInfo info) {
+    if (info.digest().isEmpty()) {
+      return skipped("digest", "the file has none");
+    }
+    String covered =
+        info.metadata().containsKey("wgan.graph.sha256")
+            ? "the graph; format 1 leaves out the metadata: export again to cover them"
+            : "graph and metadata";
+    return passed("digest", "sha256 %s over %s".formatted(info.digest().get(), covered));
   }
 
   private static void selfTest(Generator generator, List<Check> checks) {
@@ -146,7 +159,7 @@ public record Verification(List<Check> checks) {
     }
   }
 
-  private static Check against(Path file, ModelInfo info, RunFolder run) {
+  private static void against(Path file, ModelInfo info, RunFolder run, List<Check> checks) {
     try {
       RunFolder.Checkpoint checkpoint = checkpoint(info, run);
       TrainedGenerator trained = run.trained(checkpoint);
@@ -155,20 +168,42 @@ public record Verification(List<Check> checks) {
           "step %d, %d samples, relative error %.2g (at most %.0e)"
               .formatted(
                   checkpoint.step(), parity.samples(), parity.relativeError(), parity.tolerance());
-      return new Check("run", parity.holds() ? Outcome.PASSED : Outcome.FAILED, figure);
+      checks.add(new Check("run", parity.holds() ? Outcome.PASSED : Outcome.FAILED, figure));
+      checks.add(metadata(info, trained));
     } catch (NetworkException | GeneratorException e) {
-      return failed("run", e);
+      checks.add(failed("run", e));
     }
   }
 
-  /** The checkpoint whose step the model names, or else the latest. */
+  private static Check metadata(ModelInfo info, TrainedGenerator trained) {
+    if (!info.metadata().containsKey("wgan.format")) {
+      return skipped("metadata", "the file has none to compare with the run's");
+    }
+    List<String> differences = RunMetadata.differences(info, trained);
+    return differences.isEmpty()
+        ? passed("metadata", "latents, samples and lineage are those of the run")
+        : new Check("metadata", Outcome.FAILED, String.join("; ", differences));
+  }
+
+  /** The checkpoint whose step the model names; the latest if it names none. */
   private static RunFolder.Checkpoint checkpoint(ModelInfo info, RunFolder run) {
-    String step = info.training().getOrDefault("step", "");
     RunFolder.Checkpoint latest = run.latest();
-    return run.checkpoints().stream()
+    String step = info.training().get("step");
+    if (step == null) {
+      return latest;
+    }
+    List<RunFolder.Checkpoint> kept = run.checkpoints();
+    return kept.stream()
         .filter(checkpoint -> String.valueOf(checkpoint.step()).equals(step))
         .findFirst()
-        .orElse(latest);
+        .orElseThrow(
+            () ->
+                new NetworkException(
+                    "the model is of step %s: %s keeps the checkpoints of the steps %s alone"
+                        .formatted(
+                            step,
+                            run.path(),
+                            kept.stream().map(RunFolder.Checkpoint::step).toList())));
   }
 
   /**

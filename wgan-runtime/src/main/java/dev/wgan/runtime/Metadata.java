@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -13,7 +14,8 @@ import java.util.function.Function;
  */
 final class Metadata {
   private static final String FORMAT = "wgan.format";
-  private static final String SUPPORTED = "1";
+  private static final String NEWEST = "2";
+  private static final Set<String> SUPPORTED = Set.of("1", NEWEST);
 
   private final String model;
   private final Map<String, String> properties;
@@ -21,11 +23,11 @@ final class Metadata {
   Metadata(String model, Map<String, String> properties) {
     this.model = model;
     this.properties = Map.copyOf(properties);
-    String format = properties.getOrDefault(FORMAT, SUPPORTED);
-    if (!format.equals(SUPPORTED)) {
+    String format = properties.getOrDefault(FORMAT, NEWEST);
+    if (!SUPPORTED.contains(format)) {
       throw new ModelLoadException(
-          "%s is of format %s: this runtime reads format %s, a newer one reads it"
-              .formatted(model, format, SUPPORTED));
+          "%s is of format %s: this version of wgan-runtime reads formats up to %s, use a newer one"
+              .formatted(model, format, NEWEST));
     }
   }
 

@@ -94,11 +94,13 @@ public record ModelInfo(
   }
 
   /**
-   * Returns the digest over weights and structure that the model was written with.
+   * Returns the digest that the model was written with, and that loading has checked: over graph,
+   * weights and metadata; over graph and weights alone in files of format 1.
    *
    * @return a lower-case hexadecimal SHA-256, empty where the model does not say
    */
   public Optional<String> digest() {
-    return Optional.ofNullable(metadata.get("wgan.graph.sha256"));
+    return Optional.ofNullable(
+        metadata.getOrDefault(ModelDigest.KEY, metadata.get(ModelDigest.OF_FORMAT_1)));
   }
 }

@@ -9,10 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +20,6 @@ import java.util.Optional;
  * <p>Immutable; held only while the model is loaded.
  */
 final class ModelSource {
-  private static final int BUFFER = 1 << 16;
-
   /** With this in a location ONNX Runtime takes the offset for a pointer of its own process. */
   private static final String MEMORY_ADDRESS = "_ORT_MEM_ADDR_";
 
@@ -176,38 +171,11 @@ final class ModelSource {
     }
   }
 
-  /** The digest covers the graph's bytes and then every external file. */
   private void checkDigest(List<Path> external) {
-    Optional<String> expected = metadata.text("wgan.graph.sha256");
-    if (expected.isEmpty()) {
-      return;
-    }
-    MessageDigest digest = sha256();
-    digest.update(bytes, structure.graphStart(), structure.graphLength());
-    byte[] buffer = new byte[BUFFER];
-    for (Path file : external) {
-      try (InputStream in = Files.newInputStream(file)) {
-        int read;
-        while ((read = in.read(buffer)) >= 0) {
-          digest.update(buffer, 0, read);
-        }
-      } catch (IOException e) {
-        throw unreadable(file.toString(), e);
-      }
-    }
-    String found = HexFormat.of().formatHex(digest.digest());
-    if (!found.equals(expected.get())) {
-      throw new ModelLoadException(
-          "%s is damaged or was changed: its digest is %s where it says %s"
-              .formatted(name, found, expected.get()));
-    }
-  }
-
-  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
+      ModelDigest.check(name, structure, bytes, external);
+    } catch (IOException e) {
+      throw unreadable(name, e);
     }
   }
 

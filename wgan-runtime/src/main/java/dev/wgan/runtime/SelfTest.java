@@ -3,7 +3,7 @@ package dev.wgan.runtime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
-import java.util.List;
+import java.util.Optional;
 
 /** Runs a model's golden inputs, kept in its metadata, and compares with what training gave. */
 final class SelfTest {
@@ -37,8 +37,6 @@ final class SelfTest {
   /** Compares samples with the golden ones. */
   SelfTestResult compare(Samples samples) {
     ByteBuffer expected = bytes(PREFIX + "output");
-    float tolerance =
-        metadata.floats(PREFIX + "tolerance").map(List::iterator).map(i -> i.next()).orElse(1e-4f);
     boolean bytes = layout.info().output().type() == TensorData.ElementType.UINT8;
     int elements = samples.size() * layout.sampleSize();
     int found = expected.remaining() / (bytes ? 1 : Float.BYTES);
@@ -48,9 +46,10 @@ final class SelfTest {
               .formatted(layout.model(), found, elements));
     }
     float[] values = samples.raw();
+    float tolerance = tolerance(expected, elements, bytes);
     double worst = 0;
     for (int i = 0; i < elements; i++) {
-      double golden = bytes ? expected.get(i) & 0xFF : expected.getFloat(i * Float.BYTES);
+      double golden = value(expected, i, bytes);
       double difference = Math.abs(golden - values[i]);
       // The comparison is written so that NaN fails it.
       if (!(difference <= tolerance)) {
@@ -61,6 +60,23 @@ final class SelfTest {
       worst = Math.max(worst, difference);
     }
     return new SelfTestResult(samples.size(), (float) worst, tolerance);
+  }
+
+  private float tolerance(ByteBuffer expected, int elements, boolean bytes) {
+    double largest = 0;
+    for (int i = 0; i < elements; i++) {
+      double value = Math.abs(value(expected, i, bytes));
+      if (!Double.isFinite(value)) {
+        throw malformed("output", null);
+      }
+      largest = Math.max(largest, value);
+    }
+    Optional<Float> stated = metadata.floats(PREFIX + "tolerance").map(list -> list.get(0));
+    return SelfTestTolerance.of(stated, layout.info().precision(), largest, bytes);
+  }
+
+  private static double value(ByteBuffer golden, int i, boolean bytes) {
+    return bytes ? golden.get(i) & 0xFF : golden.getFloat(i * Float.BYTES);
   }
 
   private int cases() {

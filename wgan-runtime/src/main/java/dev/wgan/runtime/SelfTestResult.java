@@ -7,6 +7,7 @@ package dev.wgan.runtime;
  *
  * @param samples how many golden samples were compared
  * @param maxDifference the largest absolute difference of a value
- * @param tolerance the largest that the model allows
+ * @param tolerance the largest that is accepted: what the model states, within the bounds of its
+ *     precision
  */
 public record SelfTestResult(int samples, float maxDifference, float tolerance) {}

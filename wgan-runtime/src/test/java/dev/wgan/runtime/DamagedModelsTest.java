@@ -107,7 +107,7 @@ class DamagedModelsTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "wgan.format; 2; is of format 2",
+        "wgan.format; 3; is of format 3",
         "wgan.latent.shape; 100,0; expected positive whole numbers",
         "wgan.latent.shape; 99; the shape [99] does not fit",
         "wgan.latent.distribution; gauss; expected one of [NORMAL, UNIFORM]",
@@ -258,6 +258,16 @@ class DamagedModelsTest {
           .isInstanceOf(GeneratorException.class)
           .hasMessageContaining("wgan.golden." + key);
     }
+  }
+
+  /** Off by .005 where samples are at most 1: a file must not excuse what training never gave. */
+  @Test
+  void aFileCannotWidenTheToleranceOfItsSelfTest() {
+    byte[] lenient = ModelBuilder.withMetadata(golden(5), Map.of("wgan.golden.tolerance", "1000"));
+    GeneratorOptions testing = GeneratorOptions.of(o -> o.selfTest(true));
+    assertThatThrownBy(() -> Generator.load(lenient, testing))
+        .isInstanceOf(SelfTestException.class)
+        .hasMessageContaining("its golden sample 0 is off by");
   }
 
   @Test

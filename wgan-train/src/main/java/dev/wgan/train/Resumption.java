@@ -5,14 +5,9 @@ import dev.wgan.network.RunFolder;
 import dev.wgan.network.TrainingData;
 import dev.wgan.train.data.Dataset;
 import java.util.List;
-import java.util.Set;
 
 /** Refuses to go on with another training than the one that was begun. */
 final class Resumption {
-  /** Keys that change how long or where training runs, and none of its numbers. */
-  private static final Set<String> FREE =
-      Set.of("steps", "keep", "patience", "checkpoint_every", "sample_every", "threads", "device");
-
   private Resumption() {}
 
   static void check(RunFolder folder, TrainingConfig config, Dataset data) {
@@ -43,6 +38,6 @@ final class Resumption {
     String key = difference.substring(0, difference.indexOf(':'));
     boolean scheduled =
         key.equals("steps") && config.learningRateDecay() != TrainingConfig.Decay.NONE;
-    return FREE.contains(key) && !scheduled;
+    return RunFolder.KEYS_THAT_MAY_CHANGE.contains(key) && !scheduled;
   }
 }

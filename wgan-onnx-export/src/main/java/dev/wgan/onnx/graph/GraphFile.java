@@ -9,6 +9,7 @@ import com.google.protobuf.WireFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -37,7 +38,8 @@ public final class GraphFile {
   /** Readers map the file: values start at a page. */
   private static final int PAGE = 4096;
 
-  private static final String DIGEST = "wgan.graph.sha256";
+  private static final String DIGEST = "wgan.sha256";
+  private static final String DIGESTED = "wgan.";
   private static final String GRAPH_NAME = "generator";
   private static final String PRODUCER = "wgan-onnx-export";
 
@@ -55,8 +57,8 @@ public final class GraphFile {
    *
    * @param bytes the size of the file
    * @param externalBytes the size of the file of external data, 0 if there is none
-   * @param digest SHA-256 over the graph's bytes and then those of the external data, lower-case
-   *     hexadecimal
+   * @param digest SHA-256 over the metadata, the versions of format and operators, the graph and
+   *     the external data, lower-case hexadecimal
    */
   public record Written(long bytes, long externalBytes, String digest) {}
 
@@ -102,6 +104,7 @@ public final class GraphFile {
 
   private Written write(Map<String, String> properties, Path file) throws IOException {
     MessageDigest digest = sha256();
+    digest.update(head(properties).getBytes(StandardCharsets.UTF_8));
     writeGraph(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     long externalBytes = 0;
     if (!offsets.isEmpty()) {
@@ -133,6 +136,20 @@ public final class GraphFile {
       out.flush();
       return new Written(Files.size(file), externalBytes, hex);
     }
+  }
+
+  /** What the digest covers before the graph: our properties and the versions, each ended by 0. */
+  private String head(Map<String, String> properties) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(properties)
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(DIGESTED)) {
+                text.append(key).append('\0').append(value).append('\0');
+              }
+            });
+    text.append("ir ").append(irVersion(graph.opset())).append('\0');
+    return text.append("opset  ").append(graph.opset()).append('\0').toString();
   }
 
   private void writeExternal(OutputStream out) throws IOException {

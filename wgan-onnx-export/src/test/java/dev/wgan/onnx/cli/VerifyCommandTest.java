@@ -40,10 +40,78 @@ class VerifyCommandTest {
     assertThat(out.toString())
         .doesNotContain("✗", "FAILED", "–")
         .containsPattern("structure +\\d+ nodes, 0 warnings, no weight is NaN")
-        .containsPattern("digest +sha256 [0-9a-f]{64} is that of the graph")
+        .containsPattern("digest +sha256 [0-9a-f]{64} over graph and metadata")
         .containsPattern("self-test +4 golden samples, error \\S+ \\(at most \\S+\\)")
         .containsPattern("samples +16 of shape \\[1, 4, 4], 0 values not finite")
-        .containsPattern("run +step 7, 16 samples, relative error \\d\\S+ \\(at most 1e-04\\)");
+        .containsPattern("run +step 7, 16 samples, relative error \\d\\S+ \\(at most 1e-04\\)")
+        .containsPattern("metadata +latents, samples and lineage are those of the run");
+  }
+
+  /** Weights alone do not make a model: another distribution or lineage is another model. */
+  @Test
+  void otherMetadataThanTheRunsAreFound() throws IOException {
+    Files.writeString(
+        run.config(), "{\"preset\": \"wgan-gp\", \"seed\": 4, \"latents\": \"uniform\"}");
+    assertThat(run("verify", run.onnx().toString(), "--against", run.path().toString()))
+        .isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern("(✗|FAILED) metadata")
+        .contains("wgan.latent.distribution is 'normal', the run has 'uniform'")
+        .contains("wgan.training.seed is '3', the run has '4'");
+  }
+
+  @Test
+  void anotherRangeThanTheRunsIsFound() throws IOException {
+    Files.writeString(
+        run.data(), Files.readString(run.data()).replaceFirst("(\"low\"\\s*:\\s*)-1.0", "$1-0.5"));
+    assertThat(run("verify", run.onnx().toString(), "--against", run.path().toString()))
+        .isEqualTo(1);
+    assertThat(out.toString()).contains("wgan.sample.range is '-1.0,1.0', the run has '-0.5,1.0'");
+  }
+
+  @Test
+  void aRunThatWentOnMayHaveMoreSteps() throws IOException {
+    Files.writeString(
+        run.config(),
+        "{\"preset\": \"wgan-gp\", \"seed\": 3, \"latents\": \"normal\", \"steps\": 99}");
+    assertThat(run("verify", run.onnx().toString(), "--against", run.path().toString())).isZero();
+  }
+
+  @Test
+  void aStepThatTheRunDoesNotKeepIsNamed() throws IOException {
+    Files.move(run.checkpoint(7).path(), run.checkpoint(8).path());
+    assertThat(run("verify", run.onnx().toString(), "--against", run.path().toString()))
+        .isEqualTo(1);
+    assertThat(out.toString())
+        .contains("the model is of step 7:", "keeps the checkpoints of the steps [8] alone");
+  }
+
+  @Test
+  void changedMetadataAreFound() throws IOException {
+    byte[] bytes = Files.readAllBytes(run.onnx());
+    bytes[lastIndexOf(bytes, "wgan.sample.range") + "wgan.sample.range".length() + 3] ^= 1;
+    Files.write(run.onnx(), bytes);
+    assertThat(run("verify", run.onnx().toString())).isEqualTo(1);
+    assertThat(out.toString()).containsPattern("(✗|FAILED) load +.*is damaged or was changed");
+  }
+
+  @Test
+  void aFileOfFormat1SaysWhatItsDigestLeavesOut() throws IOException {
+    Files.write(run.onnx(), Format1.of(Files.readAllBytes(run.onnx())));
+    assertThat(run("verify", run.onnx().toString())).isZero();
+    assertThat(out.toString())
+        .containsPattern("digest +sha256 [0-9a-f]{64} over the graph; format 1 leaves out");
+  }
+
+  @Test
+  void foreignModelsAreDescribedAsForSampling() throws IOException {
+    String file = foreign().toString();
+    assertThat(run("verify", file, "--sample-shape", "256", "--latent-input", "input")).isZero();
+    assertThat(out.toString()).contains("16 of shape [256]");
+    assertThat(run("verify", file, "--output", "nothing")).isEqualTo(1);
+    assertThat(out.toString()).contains("has no output 'nothing'");
+    assertThat(run("verify", file, "--latent-shape", "3")).isEqualTo(1);
+    assertThat(out.toString()).contains("the shape [3] does not fit");
   }
 
   /** One weight of 149 changed by a tenth: far less than a sample shows to the eye. */
@@ -75,13 +143,10 @@ class VerifyCommandTest {
 
   @Test
   void aForeignModelIsCheckedAsFarAsItCanBe() throws IOException {
-    Path file = folder.resolve("foreign.onnx");
-    try (InputStream in = getClass().getResourceAsStream("/foreign/dcgan.onnx")) {
-      Files.write(file, Objects.requireNonNull(in).readAllBytes());
-    }
+    Path file = foreign();
     assertThat(run("verify", file.toString())).isZero();
     assertThat(out.toString())
-        .contains("the file names none", "the file keeps no golden samples")
+        .contains("the file has none", "the file keeps no golden samples")
         .contains("16 of shape [1, 16, 16], 0 values not finite");
     assertThat(run("verify", file.toString(), "--against", run.path().toString())).isEqualTo(1);
     assertThat(out.toString()).contains("the model has the inputs [input] where the network has");
@@ -94,6 +159,14 @@ class VerifyCommandTest {
     assertThat(err.toString()).contains("there is no model nowhere.onnx");
     assertThat(run("verify", run.onnx().toString(), "--against", folder.toString())).isEqualTo(1);
     assertThat(out.toString()).contains("is no run folder");
+  }
+
+  private Path foreign() throws IOException {
+    Path file = folder.resolve("foreign.onnx");
+    try (InputStream in = getClass().getResourceAsStream("/foreign/dcgan.onnx")) {
+      Files.write(file, Objects.requireNonNull(in).readAllBytes());
+    }
+    return file;
   }
 
   private static int lastIndexOf(byte[] bytes, String text) {

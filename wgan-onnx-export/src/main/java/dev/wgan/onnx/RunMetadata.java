@@ -1,0 +1,68 @@
+package dev.wgan.onnx;
+
+import dev.wgan.network.RunFolder;
+import dev.wgan.network.TrainedGenerator;
+import dev.wgan.runtime.ModelInfo;
+import dev.wgan.runtime.TensorData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * Compares what a model says of itself with what an export of its run would say: how latents are
+ * drawn, what samples are, and where the model comes from.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+final class RunMetadata {
+  private static final String OURS = "wgan.";
+  private static final String LINEAGE = "wgan.training.";
+
+  /** Properties of one file, which no run has, each checked elsewhere. */
+  private static final List<String> OF_THE_FILE =
+      List.of(
+          "wgan.format",
+          "wgan.precision",
+          "wgan.output",
+          "wgan.sha256",
+          "wgan.graph.sha256",
+          "wgan.golden.");
+
+  private RunMetadata() {}
+
+  /** Returns a sentence for each property that differs, sorted by key. */
+  static List<String> differences(ModelInfo info, TrainedGenerator generator) {
+    ImageOutput output =
+        info.output().type() == TensorData.ElementType.UINT8
+            ? ImageOutput.UINT8
+            : ImageOutput.FLOAT;
+    Map<String, String> expected = ModelProperties.ofRun(generator, output);
+    TreeSet<String> keys = new TreeSet<>(expected.keySet());
+    info.metadata().keySet().stream().filter(RunMetadata::ofTheRun).forEach(keys::add);
+    List<String> differences = new ArrayList<>();
+    for (String key : keys) {
+      String found = info.metadata().get(key);
+      String wanted = expected.get(key);
+      if (!Objects.equals(found, wanted) && !mayChange(key)) {
+        differences.add("%s is %s, the run has %s".formatted(key, quoted(found), quoted(wanted)));
+      }
+    }
+    return differences;
+  }
+
+  private static boolean ofTheRun(String key) {
+    return key.startsWith(OURS) && OF_THE_FILE.stream().noneMatch(key::startsWith);
+  }
+
+  /** A run that went on after the export may have changed these. */
+  private static boolean mayChange(String key) {
+    return key.startsWith(LINEAGE)
+        && RunFolder.KEYS_THAT_MAY_CHANGE.contains(key.substring(LINEAGE.length()));
+  }
+
+  private static String quoted(@org.jspecify.annotations.Nullable String value) {
+    return value == null ? "not given" : "'" + value + "'";
+  }
+}
