@@ -1,15 +1,10 @@
 package dev.wgan.runtime;
 
 import dev.wgan.runtime.WireReader.MalformedException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,7 +29,6 @@ final class ModelDigest {
 
   private static final String OURS = "wgan.";
   private static final int FUNCTION = 25;
-  private static final int BUFFER = 1 << 16;
 
   private ModelDigest() {}
 
@@ -42,8 +36,7 @@ final class ModelDigest {
    * Compares a model with the digest that it states; one without a digest passes, unless its format
    * demands one.
    */
-  static void check(String model, OnnxFile file, byte[] bytes, List<Path> external)
-      throws IOException {
+  static void check(String model, OnnxFile file, byte[] bytes, ExternalData external) {
     Map<String, String> metadata = file.metadata();
     String whole = metadata.get(KEY);
     String stated = whole != null ? whole : metadata.get(OF_FORMAT_1);
@@ -61,15 +54,7 @@ final class ModelDigest {
       functions(bytes, digest);
     }
     digest.update(bytes, file.graphStart(), file.graphLength());
-    byte[] buffer = new byte[BUFFER];
-    for (Path path : external) {
-      try (InputStream in = Files.newInputStream(path)) {
-        int read;
-        while ((read = in.read(buffer)) >= 0) {
-          digest.update(buffer, 0, read);
-        }
-      }
-    }
+    external.update(digest);
     String found = HexFormat.of().formatHex(digest.digest());
     if (!found.equals(stated)) {
       throw new ModelLoadException(

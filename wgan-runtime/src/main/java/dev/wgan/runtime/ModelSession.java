@@ -23,16 +23,19 @@ import java.util.Set;
 final class ModelSession implements AutoCloseable {
   private final OrtSession session;
   private final OrtSession.SessionOptions sessionOptions;
+  private final LentWeights weights;
   private final ActiveProvider provider;
   private ModelLayout layout;
 
   private ModelSession(
       OrtSession session,
       OrtSession.SessionOptions sessionOptions,
+      LentWeights weights,
       ModelLayout layout,
       ActiveProvider provider) {
     this.session = session;
     this.sessionOptions = sessionOptions;
+    this.weights = weights;
     this.layout = layout;
     this.provider = provider;
   }
@@ -83,20 +86,21 @@ final class ModelSession implements AutoCloseable {
     OrtEnvironment environment = NativeRuntime.environment();
     OrtSession.SessionOptions settings = SessionSettings.create(options, provider.running());
     OrtSession session = null;
+    LentWeights weights = null;
     boolean done = false;
     try {
-      source.configure(settings);
+      weights = source.lend(settings);
       session = environment.createSession(source.bytes(), settings);
       ModelLayout layout =
           new ModelInspector(source.name(), source.metadata(), options)
               .inspect(session.getInputInfo().values(), session.getOutputInfo().values());
-      ModelSession opened = new ModelSession(session, settings, layout, provider);
+      ModelSession opened = new ModelSession(session, settings, weights, layout, provider);
       opened.probe();
       done = true;
       return opened;
     } finally {
       if (!done) {
-        closeQuietly(session, settings);
+        closeQuietly(session, settings, weights);
       }
     }
   }
@@ -168,13 +172,14 @@ final class ModelSession implements AutoCloseable {
 
   @Override
   public void close() {
-    closeQuietly(session, sessionOptions);
+    closeQuietly(session, sessionOptions, weights);
   }
 
-  /** The session first: it must not outlive its options. */
+  /** The session first: it must outlive neither its options nor its weights. */
   private static void closeQuietly(
       @org.jspecify.annotations.Nullable OrtSession session,
-      OrtSession.SessionOptions sessionOptions) {
+      OrtSession.SessionOptions sessionOptions,
+      @org.jspecify.annotations.Nullable LentWeights weights) {
     try {
       if (session != null) {
         session.close();
@@ -183,6 +188,9 @@ final class ModelSession implements AutoCloseable {
       throw new RunException("ONNX Runtime failed to free a session: " + Messages.firstLine(e), e);
     } finally {
       sessionOptions.close();
+      if (weights != null) {
+        weights.close();
+      }
     }
   }
 }

@@ -4,12 +4,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,26 +17,24 @@ import java.util.Optional;
  * <p>Immutable; held only while the model is loaded.
  */
 final class ModelSource {
-  /** With this in a location ONNX Runtime takes the offset for a pointer of its own process. */
-  private static final String MEMORY_ADDRESS = "_ORT_MEM_ADDR_";
-
   private static final int MAX_FILE = Integer.MAX_VALUE - 8;
 
   private final String name;
   private final byte[] bytes;
   private final OnnxFile structure;
-  private final Optional<Path> folder;
   private final Metadata metadata;
+  private final List<ExternalData.Weight> weights;
 
   private ModelSource(String name, byte[] bytes, Optional<Path> folder, long maxBytes) {
     this.name = name;
-    this.bytes = bytes;
     this.structure = OnnxFile.parse(name, bytes);
-    this.folder = folder;
     this.metadata = new Metadata(name, structure.metadata());
-    List<Path> external = externalFiles();
-    checkSize(external, maxBytes);
-    checkDigest(external);
+    try (ExternalData external = ExternalData.open(name, structure, folder)) {
+      checkSize(bytes, external, maxBytes);
+      ModelDigest.check(name, structure, bytes, external);
+      this.bytes = external.inline(bytes);
+      this.weights = external.weights();
+    }
   }
 
   static ModelSource of(String name, byte[] bytes, long maxBytes) {
@@ -85,6 +80,7 @@ final class ModelSource {
     return name;
   }
 
+  /** What ONNX Runtime gets: it names no other file. */
   byte[] bytes() {
     return bytes;
   }
@@ -98,12 +94,9 @@ final class ModelSource {
     return metadata;
   }
 
-  /** Tells ONNX Runtime, which gets bytes and no path, where external data lies. */
-  void configure(OrtSession.SessionOptions settings) throws OrtException {
-    if (!structure.externalData().isEmpty() && folder.isPresent()) {
-      settings.addConfigEntry(
-          "session.model_external_initializers_file_folder_path", folder.get().toString());
-    }
+  /** Lends ONNX Runtime the large weights; to be closed after the session. */
+  LentWeights lend(OrtSession.SessionOptions settings) throws OrtException {
+    return LentWeights.lend(weights, settings);
   }
 
   private static byte[] bounded(String name, InputStream in, long maxBytes) throws IOException {
@@ -116,66 +109,10 @@ final class ModelSource {
     return bytes;
   }
 
-  /** The external files in the order of their location strings, each inside the model's folder. */
-  private List<Path> externalFiles() {
-    List<Path> files = new ArrayList<>();
-    for (String location : structure.externalData()) {
-      if (folder.isEmpty()) {
-        throw new ModelLoadException(
-            "%s keeps weights in the file '%s' beside it: load it from its path"
-                .formatted(name, location));
-      }
-      files.add(inside(folder.get(), location));
-    }
-    return files;
-  }
-
-  private Path inside(Path realFolder, String location) {
-    if (location.contains(MEMORY_ADDRESS)) {
-      throw new ModelLoadException(
-          "%s keeps weights at the memory address '%s': refused".formatted(name, location));
-    }
-    if (!realFolder.getFileSystem().equals(FileSystems.getDefault())) {
-      throw new ModelLoadException(
-          "%s keeps weights in the file '%s' beside it: unpack both, ONNX Runtime reads such files"
-                  .formatted(name, location)
-              + " from the default file system alone");
-    }
-    try {
-      Path relative = Path.of(location);
-      Path file = realFolder.resolve(relative).toRealPath();
-      if (!relative.isAbsolute() && file.startsWith(realFolder) && Files.isRegularFile(file)) {
-        return file;
-      }
-    } catch (InvalidPathException | NoSuchFileException e) {
-      throw new ModelLoadException(
-          "%s keeps weights in '%s', which is no file of its folder".formatted(name, location), e);
-    } catch (IOException e) {
-      throw unreadable(location, e);
-    }
-    throw new ModelLoadException(
-        "%s wants to read '%s', which is outside its folder: refused".formatted(name, location));
-  }
-
-  private void checkSize(List<Path> external, long maxBytes) {
-    long total = bytes.length;
-    for (Path file : external) {
-      try {
-        total += Files.size(file);
-      } catch (IOException e) {
-        throw unreadable(file.toString(), e);
-      }
-    }
+  private void checkSize(byte[] model, ExternalData external, long maxBytes) {
+    long total = model.length + external.size();
     if (total > maxBytes) {
       throw tooLarge(name, total, maxBytes);
-    }
-  }
-
-  private void checkDigest(List<Path> external) {
-    try {
-      ModelDigest.check(name, structure, bytes, external);
-    } catch (IOException e) {
-      throw unreadable(name, e);
     }
   }
 

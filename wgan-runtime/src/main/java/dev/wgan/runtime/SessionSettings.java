@@ -19,6 +19,8 @@ final class SessionSettings {
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       settings.setIntraOpNumThreads(1);
       settings.setInterOpNumThreads(1);
+      // Whatever the bytes look like, they are read as what was checked.
+      settings.addConfigEntry("session.load_model_format", "ONNX");
       settings.addConfigEntry("session.intra_op.allow_spinning", "0");
       settings.addConfigEntry("session.inter_op.allow_spinning", "0");
       settings.setCPUArenaAllocator(options.memoryArena());

@@ -25,6 +25,9 @@ final class StoredTensor {
   static final int DOUBLE = 11;
   static final int UINT32 = 12;
   static final int UINT64 = 13;
+  static final int BFLOAT16 = 16;
+
+  private static final long MAX_ELEMENTS = 1L << 48;
 
   /** More elements than these are weights, not settings: nobody looks at them one by one. */
   private static final int MAX_READ = 1 << 14;
@@ -76,11 +79,11 @@ final class StoredTensor {
     return dims;
   }
 
-  /** How many elements its dimensions ask for; -1 if a dimension is negative or it overflows. */
+  /** How many elements its dimensions ask for; -1 if one is negative, or no file holds so many. */
   long elements() {
     long product = 1;
     for (long dim : dims) {
-      if (dim < 0 || (dim != 0 && product > Long.MAX_VALUE / dim)) {
+      if (dim < 0 || (dim != 0 && product > MAX_ELEMENTS / dim)) {
         return -1;
       }
       product *= dim;

@@ -155,7 +155,7 @@ class DamagedModelsTest {
     Files.delete(folder.resolve("weights.bin"));
     assertThatThrownBy(() -> Generator.load(file))
         .isInstanceOf(ModelLoadException.class)
-        .hasMessageContaining("'weights.bin', which is no file of its folder");
+        .hasMessageContaining("'weights.bin', which is not a file of its folder");
     assertThatThrownBy(() -> Generator.load(external("weights.bin", weights()), DEFAULTS))
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("load it from its path");
@@ -192,7 +192,7 @@ class DamagedModelsTest {
       Files.write(zip.getPath("weights.bin"), weights());
       assertThatThrownBy(() -> Generator.load(inside))
           .isInstanceOf(ModelLoadException.class)
-          .hasMessageContaining("from the default file system alone");
+          .hasMessageContaining("from the default file system only");
     }
   }
 
