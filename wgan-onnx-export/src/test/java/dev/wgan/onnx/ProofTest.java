@@ -57,9 +57,9 @@ class ProofTest {
     Graph slope = changed("LeakyRelu", node -> with(node, "alpha", new Attribute.Real(0.25f)));
     assertThat(parity(slope).holds()).isFalse();
     assertThat(firstDeviation(slope)).isEqualTo("1");
-    Graph alpha = changed("Elu", node -> with(node, "alpha", new Attribute.Real(1.1f)));
-    assertThat(parity(alpha).holds()).isFalse();
-    assertThat(firstDeviation(alpha)).isEqualTo("2.body.1");
+    Graph bend = changed("Exp", node -> new Node("Tanh", node.inputs(), node.outputs(), Map.of()));
+    assertThat(parity(bend).holds()).isFalse();
+    assertThat(firstDeviation(bend)).isEqualTo("2.body.1");
     Graph operator =
         changed("Tanh", node -> new Node("Sigmoid", node.inputs(), node.outputs(), Map.of()));
     assertThat(firstDeviation(operator)).isEqualTo("3");

@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** Normalizations, as they compute in evaluation. */
+/**
+ * Normalizations, as they compute in evaluation.
+ *
+ * <p>Means over a sample are written as pooling or convolution. ONNX Runtime's reductions and its
+ * own operators for normalizing round a sample differently by its place in the batch.
+ */
 final class NormalizationConverters {
   private final GraphBuilder graph;
   private final ReshapingConverters reshaping;
@@ -59,6 +63,12 @@ final class NormalizationConverters {
     return node(site, Node.of("Gather").in(table, label).set("axis", 0));
   }
 
+  private static List<Integer> perChannel(Shape in) {
+    List<Integer> dims = new ArrayList<>(List.of(in.dim(0)));
+    dims.addAll(Collections.nCopies(in.rank() - 1, 1));
+    return dims;
+  }
+
   private static List<Integer> perChannel(int classes, int features, Shape in) {
     List<Integer> dims = new ArrayList<>(List.of(classes, features));
     dims.addAll(Collections.nCopies(in.rank() - 1, 1));
@@ -66,92 +76,68 @@ final class NormalizationConverters {
   }
 
   String instanceNorm(Normalization.InstanceNorm layer, Site<String> site) {
-    boolean affine = layer.affine();
-    return node(
-        site,
-        Node.of("InstanceNormalization")
-            .in(site.value())
-            .in(affine ? weight(site, "weight") : same(site, "weight", layer.features(), 1))
-            .in(affine ? weight(site, "bias") : same(site, "bias", layer.features(), 0))
-            .set("epsilon", layer.eps()));
+    String normalized = standardised(site, site.value(), layer.eps());
+    return layer.affine() ? affine(site, normalized, perChannel(site.in())) : normalized;
   }
 
-  /** Groups become the channels of an instance normalization. */
   String groupNorm(Normalization.GroupNorm layer, Site<String> site) {
     int inGroup = site.in().elements() / layer.groups();
     Shape grouped = Shape.of(layer.groups(), inGroup);
-    String split = reshaping.reshape(site.path(), site.value(), grouped);
-    String normalized =
-        node(
-            site,
-            Node.of("InstanceNormalization")
-                .in(split)
-                .in(same(site, "ones", layer.groups(), 1), same(site, "zeros", layer.groups(), 0))
-                .set("epsilon", layer.eps()));
-    String joined = reshaping.reshape(site.path(), normalized, site.in());
-    if (!layer.affine()) {
-      return joined;
-    }
-    List<Integer> dims = new ArrayList<>(List.of(layer.features()));
-    dims.addAll(Collections.nCopies(site.in().rank() - 1, 1));
-    return affine(site, joined, dims);
+    String normalized = standardised(site, grouped, layer.eps());
+    return layer.affine() ? affine(site, normalized, perChannel(site.in())) : normalized;
   }
 
   String layerNorm(Normalization.LayerNorm layer, Site<String> site) {
-    int axis = site.in().rank() + 1 - layer.shape().rank();
-    if (graph.opset() < 17) {
-      String normalized = standardised(site, layer.shape().rank(), layer.eps());
-      return layer.affine() ? affine(site, normalized, layer.shape().dims()) : normalized;
-    }
-    Node.Builder node =
-        Node.of("LayerNormalization")
-            .in(site.value())
-            .set("axis", axis)
-            .set("epsilon", layer.eps());
-    if (layer.affine()) {
-      node.in(weight(site, "weight"), weight(site, "bias"));
-    } else {
-      float[] ones = new float[layer.shape().elements()];
-      Arrays.fill(ones, 1);
-      node.in(graph.floats(site.name("weight"), layer.shape().dims(), ones));
-    }
-    return node(site, node);
+    int inRow = layer.shape().elements();
+    Shape rows = Shape.of(site.in().elements() / inRow, inRow);
+    String normalized = standardised(site, rows, layer.eps());
+    return layer.affine() ? affine(site, normalized, layer.shape().dims()) : normalized;
   }
 
-  /** (x - mean) / sqrt(variance + eps) over the last dimensions. */
-  private String standardised(Site<String> site, int last, double eps) {
-    List<Integer> axes = IntStream.rangeClosed(-last, -1).boxed().toList();
-    String mean = mean(site, site.value(), axes);
-    String centred = node(site, Node.of("Sub").in(site.value(), mean));
-    String two = graph.scalar(site.name("two"), 2);
-    String squared = node(site, Node.of("Pow").in(centred, two));
-    String variance = mean(site, squared, axes);
+  /** The input standardised as rows of another shape. */
+  private String standardised(Site<String> site, Shape rows, double eps) {
+    String split = reshaping.reshape(site.path(), site.value(), rows);
+    return reshaping.reshape(site.path(), standardised(site, split, eps), site.in());
+  }
+
+  /** (x - mean) / sqrt(variance + eps) over all dimensions but the first of a sample. */
+  private String standardised(Site<String> site, String value, double eps) {
+    String mean = node(site, Node.of("GlobalAveragePool").in(value));
+    String centred = node(site, Node.of("Sub").in(value, mean));
+    String squared = node(site, Node.of("Mul").in(centred, centred));
+    String variance = node(site, Node.of("GlobalAveragePool").in(squared));
     return node(site, Node.of("Div").in(centred, root(site, variance, eps)));
   }
 
   String pixelNorm(Normalization.PixelNorm layer, Site<String> site) {
-    String x = site.value();
-    String square = mean(site, node(site, Node.of("Mul").in(x, x)), List.of(1));
-    return node(site, Node.of("Div").in(x, root(site, square, layer.eps())));
+    Shape in = site.in();
+    int channels = in.dim(0);
+    if (in.rank() == 1) {
+      String row = reshaping.reshape(site.path(), site.value(), Shape.of(1, channels));
+      String squared = node(site, Node.of("Mul").in(row, row));
+      String mean = node(site, Node.of("GlobalAveragePool").in(squared));
+      String divided = node(site, Node.of("Div").in(row, root(site, mean, layer.eps())));
+      return reshaping.reshape(site.path(), divided, in);
+    }
+    String squared = node(site, Node.of("Mul").in(site.value(), site.value()));
+    String sum = node(site, Node.of("Conv").in(squared, ones(site, in)));
+    String share = graph.scalar(site.name("share"), 1.0 / channels);
+    String mean = node(site, Node.of("Mul").in(sum, share));
+    return node(site, Node.of("Div").in(site.value(), root(site, mean, layer.eps())));
+  }
+
+  /** The kernel that adds up the channels of a pixel; 1 stays exact in every precision. */
+  private String ones(Site<String> site, Shape in) {
+    List<Integer> kernel = new ArrayList<>(List.of(1, in.dim(0)));
+    kernel.addAll(Collections.nCopies(in.rank() - 1, 1));
+    float[] ones = new float[in.dim(0)];
+    Arrays.fill(ones, 1);
+    return graph.floats(site.name("ones"), kernel, ones);
   }
 
   private String root(Site<String> site, String square, double eps) {
     String sum = node(site, Node.of("Add").in(square, graph.scalar(site.name("eps"), eps)));
     return node(site, Node.of("Sqrt").in(sum));
-  }
-
-  /** The axes became an input in opset 18. */
-  private String mean(Site<String> site, String of, List<Integer> axes) {
-    Node.Builder node = Node.of("ReduceMean").in(of).set("keepdims", 1);
-    if (graph.opset() >= 18) {
-      long[] values = axes.stream().mapToLong(Integer::longValue).toArray();
-      node.in(graph.integers(site.name("axes"), values));
-    } else {
-      List<Integer> positive =
-          axes.stream().map(axis -> axis < 0 ? axis + site.in().rank() + 1 : axis).toList();
-      node.set("axes", positive);
-    }
-    return node(site, node);
   }
 
   private String affine(Site<String> site, String value, List<Integer> dims) {
