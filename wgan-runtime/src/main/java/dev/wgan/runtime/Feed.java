@@ -153,7 +153,11 @@ final class Feed {
     List<OnnxTensor> temporary = new ArrayList<>();
     try {
       for (Map.Entry<String, GivenInput> entry : given.entrySet()) {
-        OnnxTensor tensor = entry.getValue().tensor(offset, batch);
+        GivenInput value = entry.getValue();
+        OnnxTensor tensor =
+            worker.single()
+                ? value.repeated(offset, batch, worker.layout().model())
+                : value.tensor(offset, batch);
         temporary.add(tensor);
         inputs.put(entry.getKey(), tensor);
       }

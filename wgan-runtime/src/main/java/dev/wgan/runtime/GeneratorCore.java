@@ -23,6 +23,7 @@ final class GeneratorCore {
 
   private final ModelSession session;
   private final GeneratorOptions options;
+  private final boolean single;
   private final WorkerPool pool;
   private final Helpers helpers;
   private final Meter meter;
@@ -31,8 +32,9 @@ final class GeneratorCore {
   GeneratorCore(ModelSession session, GeneratorOptions options) {
     this.session = session;
     this.options = options;
+    this.single = session.single(options);
     int most = Math.max(options.parallelism(), Runtime.getRuntime().availableProcessors());
-    this.pool = new WorkerPool(session, most);
+    this.pool = new WorkerPool(session, single, most);
     this.helpers = new Helpers(pool, most, "wgan-sampler " + session.layout().model());
     this.meter = new Meter(session.provider().running(), options.listeners());
     ShutdownGuard.add(this);
@@ -66,8 +68,18 @@ final class GeneratorCore {
     return helpers.executor();
   }
 
+  /** Whether every sample runs by itself, because a batch would change its bits. */
+  boolean single() {
+    return single;
+  }
+
   /** Samples per native run for samples of this layout. */
   int chunk(ModelLayout layout) {
+    return single ? 1 : room(layout);
+  }
+
+  /** Samples that a native run, or a step of a stream, should hold in memory. */
+  private int room(ModelLayout layout) {
     if (layout.info().frozenBatch() > 0) {
       return layout.info().frozenBatch();
     }
@@ -81,7 +93,7 @@ final class GeneratorCore {
   /** Samples per step of a stream: a chunk for every thread. */
   int streamChunk() {
     ModelLayout layout = session.layout();
-    return (layout.fixed() ? chunk(layout) : 1) * options.parallelism();
+    return (layout.fixed() ? room(layout) : 1) * options.parallelism();
   }
 
   /** Makes one sample, if the model needs no inputs that only callers have. */

@@ -20,6 +20,10 @@ import java.util.function.Consumer;
  * @param selfTest whether loading runs the model's golden inputs; off by default
  * @param maxModelBytes models above this many bytes, weights beside the file included, are refused;
  *     8 GB by default. The file itself has protobuf's limit of 2 GB
+ * @param batchAlways whether samples run in batches even where their bits then depend on the batch;
+ *     off by default
+ * @param allowIrreproducible whether a model may be loaded whose samples a seed does not determine;
+ *     off by default
  * @param latentInput the input that takes the latent, where the model does not say
  * @param latentShape dimensions of one latent, where the model does not say
  * @param latentDistribution what latents are drawn from, where the model does not say
@@ -37,6 +41,8 @@ public record GeneratorOptions(
     boolean checkNaN,
     boolean selfTest,
     long maxModelBytes,
+    boolean batchAlways,
+    boolean allowIrreproducible,
     Optional<String> latentInput,
     Optional<List<Integer>> latentShape,
     Optional<LatentDistribution> latentDistribution,
@@ -59,6 +65,8 @@ public record GeneratorOptions(
    * @param checkNaN whether a sample with NaN or infinite values fails the call
    * @param selfTest whether loading runs the model's golden inputs
    * @param maxModelBytes models above this many bytes are refused
+   * @param batchAlways whether samples run in batches even where their bits depend on the batch
+   * @param allowIrreproducible whether a seed may leave the model's samples undetermined
    * @param latentInput the input that takes the latent
    * @param latentShape dimensions of one latent
    * @param latentDistribution what latents are drawn from
@@ -128,6 +136,8 @@ public record GeneratorOptions(
     private boolean checkNaN;
     private boolean selfTest;
     private long maxModelBytes = MAX_MODEL;
+    private boolean batchAlways;
+    private boolean allowIrreproducible;
     private Optional<String> latentInput = Optional.empty();
     private Optional<List<Integer>> latentShape = Optional.empty();
     private Optional<LatentDistribution> latentDistribution = Optional.empty();
@@ -228,6 +238,37 @@ public record GeneratorOptions(
     }
 
     /**
+     * Says whether samples run in batches even where their bits then depend on the batch.
+     *
+     * <p>Gives up the promise of {@link Generator}: with a model whose {@link ModelInfo#batching}
+     * is {@link Batching.Mode#ROUNDS}, a sample's last bits then differ by the size of its batch
+     * and by its place in it; with {@link Batching.Mode#MIXES} its values may depend on the other
+     * samples. Other models are not affected.
+     *
+     * @param value whether they do
+     * @return this builder
+     */
+    public Builder batchAlways(boolean value) {
+      batchAlways = value;
+      return this;
+    }
+
+    /**
+     * Says whether a model may be loaded whose samples a seed does not determine: one that draws
+     * random numbers while it runs, or normalizes with the statistics of its batch ({@link
+     * Batching.Mode#IRREPRODUCIBLE}).
+     *
+     * <p>Gives up that a call can be repeated: its samples differ from call to call.
+     *
+     * @param value whether it may
+     * @return this builder
+     */
+    public Builder allowIrreproducible(boolean value) {
+      allowIrreproducible = value;
+      return this;
+    }
+
+    /**
      * Names the input that takes the latent.
      *
      * @param value its name in the graph
@@ -320,6 +361,8 @@ public record GeneratorOptions(
           checkNaN,
           selfTest,
           maxModelBytes,
+          batchAlways,
+          allowIrreproducible,
           latentInput,
           latentShape,
           latentDistribution,

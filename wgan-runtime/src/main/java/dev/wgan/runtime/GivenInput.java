@@ -109,6 +109,25 @@ final class GivenInput {
   }
 
   /**
+   * A tensor of one row, as often as a batch has rows, in memory of its own: where a sample's bits
+   * depend on its place in memory, that must not be the row's. The whole value if not batched.
+   */
+  OnnxTensor repeated(int row, int batch, String model) throws OrtException {
+    if (!batched) {
+      return tensor(0, 1);
+    }
+    ByteBuffer copies =
+        NativeMemory.direct(batch * rowBytes, "%s for %d samples".formatted(model, batch));
+    ByteBuffer own = values.duplicate().clear();
+    own.limit((int) ((row + 1) * rowBytes)).position((int) (row * rowBytes));
+    for (int i = 0; i < batch; i++) {
+      copies.put(own.duplicate());
+    }
+    long[] dims = Shapes.batched(batch, shape);
+    return OnnxTensor.createTensor(NativeRuntime.environment(), copies.clear(), dims, type);
+  }
+
+  /**
    * A tensor over {@code batch} rows from row {@code offset} on; the whole value if not batched.
    */
   OnnxTensor tensor(int offset, int batch) throws OrtException {

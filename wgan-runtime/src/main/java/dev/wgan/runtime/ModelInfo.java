@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param output the output that samples are read from
  * @param outputs the names of all outputs, in the graph's order
  * @param frozenBatch the one batch size that the graph takes, 0 where it takes any
+ * @param batching how the samples of a batch depend on each other, and so how they are run
  * @param classNames the names of the classes that a sample can be asked to belong to, {@link
  *     #classes} of them; empty if the model is not class-conditional, also where its training data
  *     had classes
@@ -27,6 +28,7 @@ public record ModelInfo(
     ModelOutput output,
     List<String> outputs,
     int frozenBatch,
+    Batching batching,
     List<String> classNames,
     Optional<Standardisation> standardisation,
     Map<String, String> metadata) {

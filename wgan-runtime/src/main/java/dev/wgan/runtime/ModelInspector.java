@@ -19,9 +19,11 @@ final class ModelInspector {
   private final String model;
   private final Metadata metadata;
   private final GeneratorOptions options;
+  private final OnnxFile file;
 
-  ModelInspector(String model, Metadata metadata, GeneratorOptions options) {
+  ModelInspector(String model, OnnxFile file, Metadata metadata, GeneratorOptions options) {
     this.model = model;
+    this.file = file;
     this.metadata = metadata;
     this.options = options;
   }
@@ -56,6 +58,7 @@ final class ModelInspector {
             output(outputNode.getName(), tensor(outputNode), inGraph),
             outputNames,
             frozen,
+            BatchTracing.of(file, inputs, outputNode.getName()),
             conditional ? List.copyOf(classes) : List.of(),
             standardisation(outputNode.getName()),
             metadata.properties());

@@ -58,6 +58,7 @@ record ModelLayout(String model, ModelInfo info, List<Integer> graphShape) {
                 output.withShape(found),
                 info.outputs(),
                 info.frozenBatch(),
+                info.batching(),
                 info.classNames(),
                 info.standardisation(),
                 info.metadata());

@@ -92,8 +92,9 @@ final class ModelSession implements AutoCloseable {
       weights = source.lend(settings);
       session = environment.createSession(source.bytes(), settings);
       ModelLayout layout =
-          new ModelInspector(source.name(), source.metadata(), options)
+          new ModelInspector(source.name(), source.structure(), source.metadata(), options)
               .inspect(session.getInputInfo().values(), session.getOutputInfo().values());
+      requireReproducible(layout, options);
       ModelSession opened = new ModelSession(session, settings, weights, layout, provider);
       opened.probe();
       done = true;
@@ -103,6 +104,29 @@ final class ModelSession implements AutoCloseable {
         closeQuietly(session, settings, weights);
       }
     }
+  }
+
+  private static void requireReproducible(ModelLayout layout, GeneratorOptions options) {
+    Batching batching = layout.info().batching();
+    if (batching.mode() == Batching.Mode.IRREPRODUCIBLE && !options.allowIrreproducible()) {
+      throw new ModelLoadException(
+          "%s is not reproducible: %s, so that the samples of a seed differ from call to call; the option allowIrreproducible accepts that"
+              .formatted(layout.model(), batching.reason()));
+    }
+  }
+
+  /**
+   * Whether every sample runs by itself, because a batch would change its bits. On other providers
+   * than the CPU bits are not promised, only that samples do not depend on each other.
+   */
+  boolean single(GeneratorOptions options) {
+    boolean cpu = provider.running() instanceof ExecutionProvider.Cpu;
+    return !options.batchAlways()
+        && switch (layout.info().batching().mode()) {
+          case INVARIANT, IRREPRODUCIBLE -> false;
+          case ROUNDS -> cpu;
+          case MIXES -> true;
+        };
   }
 
   ActiveProvider provider() {

@@ -5,15 +5,23 @@ import java.nio.ByteOrder;
 
 /** Direct buffers for ONNX Runtime, with a typed failure where they cannot be had. */
 final class NativeMemory {
-  private static final int MAX_BUFFER = Integer.MAX_VALUE - 64;
+  /** A cache line, and the widest vector: ONNX Runtime aligns its own memory likewise. */
+  private static final int ALIGNMENT = 64;
+
+  private static final int MAX_BUFFER = Integer.MAX_VALUE - 4 * ALIGNMENT;
 
   private NativeMemory() {}
 
-  /** A buffer of zeros in native byte order; {@code what} starts the sentence of a failure. */
+  /**
+   * An aligned buffer of zeros in native byte order; {@code what} starts the sentence of a failure.
+   */
   static ByteBuffer direct(long bytes, String what) {
     if (bytes >= 0 && bytes <= MAX_BUFFER) {
       try {
-        return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+        return ByteBuffer.allocateDirect((int) bytes + 2 * ALIGNMENT)
+            .alignedSlice(ALIGNMENT)
+            .slice(0, (int) bytes)
+            .order(ByteOrder.nativeOrder());
       } catch (OutOfMemoryError e) {
         throw new RunException(
             "%s needs a buffer of %d bytes, which native memory does not hold: raise"

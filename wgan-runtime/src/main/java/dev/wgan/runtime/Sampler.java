@@ -174,7 +174,12 @@ public final class Sampler implements AutoCloseable {
       throws OrtException {
     int position = out.position() + offset * layout.sampleSize();
     int batch = worker.batch(count);
-    boolean zeroCopy = out.isDirect() && batch == count && order(out) == ByteOrder.nativeOrder();
+    // What is rounded by its place in memory always runs in the worker's own, whose place is known.
+    boolean zeroCopy =
+        out.isDirect()
+            && batch == count
+            && !worker.single()
+            && order(out) == ByteOrder.nativeOrder();
     if (zeroCopy) {
       feed.run(worker, offset, count, bound.outputs(out, position, batch), signal);
     } else {

@@ -47,7 +47,7 @@ final class SamplingCall {
             feed, n, Math.min(chunk, share(layout, n)), core.options().checkNaN(), signal, results);
     Worker worker = borrow(layout, chunk);
     try {
-      int helping = Math.min(core.options().parallelism(), run.chunks()) - 1;
+      int helping = Math.min(core.options().parallelism(), shares(run, n)) - 1;
       if (helping > 0) {
         core.helpers().share(run, worker, layout, chunk, helping);
       } else {
@@ -60,6 +60,11 @@ final class SamplingCall {
     }
     run.rethrow();
     return results.samples(feed.origin(layout.info(), n));
+  }
+
+  /** How many threads the call is worth. */
+  private int shares(ChunkedRun run, int n) {
+    return core.single() ? (n + MIN_SHARE - 1) / MIN_SHARE : run.chunks();
   }
 
   /** The most samples that one of the call's threads should make at a time. */

@@ -26,6 +26,7 @@ final class Worker implements AutoCloseable {
 
   private final ModelSession session;
   private final ModelLayout layout;
+  private final boolean single;
   private final int capacity;
   private final Watch watch;
   private final Watchdog watchdog;
@@ -40,12 +41,16 @@ final class Worker implements AutoCloseable {
   private final @Nullable Binding[] bindings = new Binding[BINDINGS];
   private int evict;
 
-  /** A worker for runs of up to {@code capacity} samples, which a frozen batch size must equal. */
-  Worker(ModelSession session, ModelLayout layout, int capacity, Watchdog watchdog)
+  /**
+   * A worker for runs of up to {@code chunk} samples: as many as a frozen batch holds, or one where
+   * every sample runs by itself.
+   */
+  Worker(ModelSession session, ModelLayout layout, boolean single, int chunk, Watchdog watchdog)
       throws OrtException {
     this.session = session;
     this.layout = layout;
-    this.capacity = capacity;
+    this.single = single;
+    this.capacity = Math.max(chunk, layout.info().frozenBatch());
     this.watchdog = watchdog;
     ModelInfo info = layout.info();
     this.latentInput = info.input(ModelInput.Role.LATENT).orElse(null);
@@ -93,9 +98,16 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  /** Sets the rows that only fill up a frozen batch to zero: what they held must not matter. */
+  /**
+   * Fills the rows that only make up a frozen batch: with the one sample if it runs by itself, so
+   * that nothing else is in its batch, with zeros otherwise. What the rows held must not matter.
+   */
   void padFrom(int row) {
     if (layout.info().frozenBatch() == 0) {
+      return;
+    }
+    if (single) {
+      repeatFirst();
       return;
     }
     for (int i = row * latentSize; i < latents.capacity(); i++) {
@@ -104,6 +116,20 @@ final class Worker implements AutoCloseable {
     for (int i = row; i < labels.capacity(); i++) {
       labels.put(i, 0L);
     }
+  }
+
+  private void repeatFirst() {
+    for (int i = latentSize; i < latents.capacity(); i++) {
+      latents.put(i, latents.get(i - latentSize));
+    }
+    for (int i = 1; i < labels.capacity(); i++) {
+      labels.put(i, labels.get(0));
+    }
+  }
+
+  /** Whether every sample runs by itself, in memory of its own that is always placed alike. */
+  boolean single() {
+    return single;
   }
 
   /** The batch that the graph is run with for {@code count} samples. */

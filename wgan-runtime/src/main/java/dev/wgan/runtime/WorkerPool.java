@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerPool {
   private final ModelSession session;
+  private final boolean single;
   private final Semaphore permits;
   private final Watchdog watchdog;
   private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
 
-  WorkerPool(ModelSession session, int most) {
+  WorkerPool(ModelSession session, boolean single, int most) {
     this.session = session;
+    this.single = single;
     this.permits = new Semaphore(most);
     this.watchdog = new Watchdog("wgan-watchdog " + session.layout().model());
   }
@@ -75,7 +77,7 @@ final class WorkerPool {
 
   /** A worker that counts for no permit: whoever asked for it closes it with {@link #discard}. */
   Worker create(ModelLayout layout, int chunk) throws OrtException {
-    Worker worker = new Worker(session, layout, chunk, watchdog);
+    Worker worker = new Worker(session, layout, single, chunk, watchdog);
     watchdog.add(worker.watch());
     return worker;
   }

@@ -32,6 +32,7 @@ final class ModelBuilder {
   private final Map<String, String> metadata = new LinkedHashMap<>();
   private final Random random = new Random(7);
   private int names;
+  private int opset = 13;
 
   /** Declares an input; dimensions below 0 are left open. */
   ModelBuilder input(String name, int type, long... dims) {
@@ -76,6 +77,11 @@ final class ModelBuilder {
     return add(tensor.setRawData(ByteString.copyFrom(bytes)));
   }
 
+  /** Adds a constant of bytes of an element type. */
+  String bytes(int type, byte[] values, long... dims) {
+    return add(tensor(type, dims).setRawData(ByteString.copyFrom(values)));
+  }
+
   /** Adds a weight that lies in another file. */
   String external(String location, long... dims) {
     TensorProto.Builder tensor =
@@ -94,11 +100,16 @@ final class ModelBuilder {
 
   ModelBuilder nodeTo(
       String output, String operator, List<String> inputs, AttributeProto... attributes) {
+    return nodeTo(List.of(output), operator, inputs, attributes);
+  }
+
+  ModelBuilder nodeTo(
+      List<String> outputs, String operator, List<String> inputs, AttributeProto... attributes) {
     graph.addNode(
         NodeProto.newBuilder()
             .setOpType(operator)
             .addAllInput(inputs)
-            .addOutput(output)
+            .addAllOutput(outputs)
             .addAllAttribute(List.of(attributes)));
     return this;
   }
@@ -120,6 +131,28 @@ final class ModelBuilder {
         .build();
   }
 
+  static AttributeProto decimal(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  static AttributeProto text(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
+  /** Sets the version of the operators; 13 by default. */
+  ModelBuilder opset(int version) {
+    opset = version;
+    return this;
+  }
+
   /** The file's bytes, with the digest over graph and external data if there is metadata. */
   byte[] build(byte[]... externalFiles) {
     GraphProto built = graph.build();
@@ -129,8 +162,8 @@ final class ModelBuilder {
     }
     ModelProto.Builder model =
         ModelProto.newBuilder()
-            .setIrVersion(7)
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
+            .setIrVersion(opset > 15 ? 10 : 7)
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
             .setGraph(built);
     metadata.forEach((key, value) -> model.addMetadataProps(entry(key, value)));
     return model.build().toByteArray();

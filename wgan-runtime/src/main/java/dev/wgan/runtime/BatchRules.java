@@ -1,0 +1,268 @@
+package dev.wgan.runtime;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The operators whose results keep the samples of a batch apart, each with the rule by which it
+ * does. Operators that are not among them are taken to mix samples.
+ *
+ * <p>Thread-safe: there is no state that changes.
+ *
+ * <p>An operator counts as batch-invariant if {@code OperatorBitsTest} finds the same bits at every
+ * width, batch and place, <em>and</em> its kernel in ONNX Runtime gives a reason: every element is
+ * one correctly rounded operation, or MLAS computes it by one formula whatever its place, or every
+ * sample is computed by a call of its own. What Eigen computes with approximations in vectors and
+ * exactly at their ends (exponentials, logarithms, sums) does not count, whatever one processor
+ * shows.
+ */
+final class BatchRules {
+  /** Returns what is known of the node's first output. */
+  interface Rule {
+    Traced apply(TracedNode node) throws BatchFinding;
+  }
+
+  /** Elementwise with broadcasting, one rounding per operation or one formula per element. */
+  private static final List<String> ELEMENTWISE =
+      List.of(
+          "Abs",
+          "Add",
+          "And",
+          "Ceil",
+          "Clip",
+          "Div",
+          "Equal",
+          "Erf",
+          "Exp",
+          "Floor",
+          "Gelu",
+          "Greater",
+          "GreaterOrEqual",
+          "Identity",
+          "LeakyRelu",
+          "Less",
+          "LessOrEqual",
+          "Max",
+          "Mean",
+          "Min",
+          "Mul",
+          "Neg",
+          "Not",
+          "Or",
+          "PRelu",
+          "Pow",
+          "Reciprocal",
+          "Relu",
+          "Round",
+          "Sigmoid",
+          "Sign",
+          "Softsign",
+          "Sqrt",
+          "Sub",
+          "Sum",
+          "Tanh",
+          "ThresholdedRelu",
+          "Where",
+          "Xor");
+
+  /** Elementwise, but rounded by the element's place in memory. */
+  private static final List<String> PLACED =
+      List.of(
+          "Acos",
+          "Acosh",
+          "Asin",
+          "Asinh",
+          "Atan",
+          "Atanh",
+          "Celu",
+          "Cos",
+          "Cosh",
+          "Elu",
+          "HardSigmoid",
+          "HardSwish",
+          "Log",
+          "Mish",
+          "Selu",
+          "Sin",
+          "Sinh",
+          "Softplus",
+          "Swish",
+          "Tan");
+
+  /** Of the rows of one input, every sample for itself; further inputs are constants or sizes. */
+  private static final List<String> PER_SAMPLE =
+      List.of(
+          "AveragePool",
+          "DepthToSpace",
+          "GlobalAveragePool",
+          "GlobalMaxPool",
+          "MaxPool",
+          "Resize",
+          "SpaceToDepth",
+          "Upsample");
+
+  /** Every sample for itself, but rounded by its place in memory. */
+  private static final List<String> PER_SAMPLE_PLACED =
+      List.of("GlobalLpPool", "GroupNormalization", "InstanceNormalization", "LRN", "LpPool");
+
+  private static final List<String> SUMS =
+      List.of(
+          "ReduceL1",
+          "ReduceL2",
+          "ReduceLogSum",
+          "ReduceLogSumExp",
+          "ReduceMean",
+          "ReduceProd",
+          "ReduceSum",
+          "ReduceSumSquare");
+
+  private static final Map<String, Rule> RULES = rules();
+
+  private BatchRules() {}
+
+  private static Map<String, Rule> rules() {
+    Map<String, Rule> rules = new HashMap<>(MovementRules.RULES);
+    ELEMENTWISE.forEach(operator -> rules.put(operator, BatchRules::elementwise));
+    PLACED.forEach(operator -> rules.put(operator, rounding(BatchRules::elementwise)));
+    PER_SAMPLE.forEach(operator -> rules.put(operator, BatchRules::perSample));
+    PER_SAMPLE_PLACED.forEach(operator -> rules.put(operator, rounding(BatchRules::perSample)));
+    SUMS.forEach(operator -> rules.put(operator, rounding(BatchRules::reduction)));
+    for (String operator : List.of("ReduceMax", "ReduceMin")) {
+      rules.put(operator, BatchRules::reduction);
+    }
+    for (String operator : List.of("Softmax", "LogSoftmax")) {
+      rules.put(operator, BatchRules::softmax);
+    }
+    rules.put("LayerNormalization", rounding(BatchRules::layerNormalization));
+    rules.put("BatchNormalization", BatchRules::batchNormalization);
+    rules.put("Dropout", BatchRules::dropout);
+    rules.put("Cast", BatchRules::cast);
+    rules.putAll(ProductRules.RULES);
+    return rules;
+  }
+
+  /** The rule of one of ONNX's own operators. */
+  static Optional<Rule> of(String operator) {
+    return Optional.ofNullable(RULES.get(operator));
+  }
+
+  private static Rule rounding(Rule rule) {
+    return node -> {
+      Traced result = rule.apply(node);
+      if (result.isRows()) {
+        node.rounds();
+      }
+      return result;
+    };
+  }
+
+  static Traced elementwise(TracedNode node) throws BatchFinding {
+    boolean rows = node.any(Traced.Kind.ROWS);
+    boolean sizes = node.any(Traced.Kind.SIZES);
+    if (!rows) {
+      Traced first = node.input(0);
+      return first != null && first.kind() == Traced.Kind.SIZES
+          ? first
+          : Traced.sizes(Traced.UNKNOWN, Traced.UNKNOWN);
+    }
+    if (sizes) {
+      throw node.mixes("computes with the size of the batch");
+    }
+    int rank = 0;
+    for (Traced input : node.inputs()) {
+      if (input != null && input.isRows()) {
+        // Rows of fewer dimensions would be spread over the dimensions of other samples.
+        boolean known = input.rank() != Traced.UNKNOWN;
+        if (rank > 0 && (!known || input.rank() != rank)) {
+          throw node.mixes("combines samples of different shapes");
+        }
+        rank = known ? input.rank() : Traced.UNKNOWN;
+      }
+    }
+    for (Traced input : node.inputs()) {
+      if (input != null && input.isConstant() && !input.servesRows(rank)) {
+        throw node.mixes("combines samples with a constant that may differ from row to row");
+      }
+    }
+    return Traced.rows(rank);
+  }
+
+  private static Traced perSample(TracedNode node) throws BatchFinding {
+    Traced rows = node.rows(0);
+    for (int i = 1; i < node.inputs().size(); i++) {
+      Traced other = node.input(i);
+      if (other != null && other.isRows()) {
+        throw node.mixes("computes its settings");
+      }
+    }
+    return Traced.rows(rows.rank());
+  }
+
+  private static Traced reduction(TracedNode node) throws BatchFinding {
+    Traced rows = node.rows(0);
+    long[] axes = node.axes(1).orElse(new long[0]);
+    if (!TracedNode.sparesRows(axes, rows.rank())) {
+      throw node.mixes("reduces over the samples of a batch");
+    }
+    boolean kept = node.integer("keepdims", 1) == 1 || rows.rank() == Traced.UNKNOWN;
+    return Traced.rows(kept ? rows.rank() : rows.rank() - axes.length);
+  }
+
+  private static Traced softmax(TracedNode node) throws BatchFinding {
+    Traced rows = node.rows(0);
+    long axis = node.integer("axis", node.opset() < 13 ? 1 : -1);
+    if (!TracedNode.sparesRows(new long[] {axis}, rows.rank())) {
+      throw node.mixes("normalizes over the samples of a batch");
+    }
+    return rows;
+  }
+
+  private static Traced layerNormalization(TracedNode node) throws BatchFinding {
+    Traced rows = node.rows(0);
+    node.requireConstant(1, "weights");
+    if (!TracedNode.sparesRows(new long[] {node.integer("axis", -1)}, rows.rank())) {
+      throw node.mixes("normalizes over the samples of a batch");
+    }
+    return rows;
+  }
+
+  /** In training mode it normalizes with the mean and variance of the batch. */
+  private static Traced batchNormalization(TracedNode node) throws BatchFinding {
+    boolean old = node.opset() < 7 && node.integer("is_test", 0) == 0;
+    long outputs = node.node().outputs().stream().filter(name -> !name.isEmpty()).count();
+    boolean running = node.opset() >= 7 && node.opset() < 14 && outputs > 1;
+    if (old || running || node.integer("training_mode", 0) != 0) {
+      throw node.irreproducible("normalizes with the statistics of its batch");
+    }
+    Traced rows = node.rows(0);
+    node.requireConstant(1, "weights");
+    return rows;
+  }
+
+  private static Traced dropout(TracedNode node) throws BatchFinding {
+    boolean training = node.opset() < 7 && node.integer("is_test", 0) == 0;
+    Traced mode = node.input(2);
+    if (node.opset() >= 12 && mode != null) {
+      long[] value = mode.integers().orElse(new long[] {1});
+      training = value.length != 1 || value[0] != 0;
+    }
+    if (training) {
+      throw node.irreproducible("drops elements at random");
+    }
+    return node.rows(0);
+  }
+
+  /** Operators on other floats than those of 32 bits have kernels that were not measured. */
+  private static Traced cast(TracedNode node) throws BatchFinding {
+    Traced input = node.input(0);
+    if (input == null) {
+      throw node.mixes("has no input");
+    }
+    if (input.isRows() && BatchTracing.isOtherFloat((int) node.integer("to", 0))) {
+      node.rounds();
+    }
+    return input;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.wgan.runtime;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a value in a graph without running it: whether it has a row for every sample.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param kind what it holds
+ * @param rank its number of dimensions, -1 where that is not known
+ * @param dims the dimensions of a constant; empty where they are not known
+ * @param length the elements of a vector of sizes or constants, -1 where that is not known
+ * @param folded whether ONNX Runtime has a constant at load, so that it can pack it as a weight
+ * @param stored the constant as the file holds it
+ */
+record Traced(
+    Kind kind,
+    int rank,
+    Optional<List<Long>> dims,
+    int length,
+    boolean folded,
+    Optional<StoredTensor> stored) {
+  static final int UNKNOWN = -1;
+
+  /** What a value holds. */
+  enum Kind {
+    /** The same for every sample. */
+    CONSTANT,
+    /** Sizes of other values, the batch among them: good for shapes, not for computing samples. */
+    SIZES,
+    /** The samples' rows in order, each computed from its own sample. */
+    ROWS
+  }
+
+  static Traced rows(int rank) {
+    return new Traced(Kind.ROWS, rank, Optional.empty(), UNKNOWN, false, Optional.empty());
+  }
+
+  static Traced sizes(int rank, int length) {
+    return new Traced(Kind.SIZES, rank, Optional.empty(), length, false, Optional.empty());
+  }
+
+  static Traced constant(StoredTensor tensor, boolean folded) {
+    List<Long> dims = tensor.dims();
+    return new Traced(
+        Kind.CONSTANT, dims.size(), Optional.of(dims), length(dims), folded, Optional.of(tensor));
+  }
+
+  private static int length(List<Long> dims) {
+    return dims.size() == 1 ? (int) Math.min(Integer.MAX_VALUE, dims.get(0)) : UNKNOWN;
+  }
+
+  /** A constant that the graph computes from constants, or that is given with every call. */
+  static Traced constant(Optional<List<Long>> dims, boolean folded) {
+    return new Traced(
+        Kind.CONSTANT,
+        dims.map(List::size).orElse(UNKNOWN),
+        dims,
+        length(dims.orElse(List.of())),
+        folded,
+        Optional.empty());
+  }
+
+  boolean isConstant() {
+    return kind == Kind.CONSTANT;
+  }
+
+  boolean isRows() {
+    return kind == Kind.ROWS;
+  }
+
+  /** Whether it is a weight that ONNX Runtime packs at load: a matrix known by then. */
+  boolean isPacked() {
+    return isConstant() && folded && rank == 2;
+  }
+
+  Optional<long[]> integers() {
+    return stored.flatMap(StoredTensor::integers);
+  }
+
+  /** Whether a constant means the same for every row of a value of that rank. */
+  boolean servesRows(int rows) {
+    if (rank == 0 || (rank == 1 && rows >= 2)) {
+      return true;
+    }
+    if (dims.isEmpty() || rows == UNKNOWN || rank > rows) {
+      return false;
+    }
+    return rank < rows || dims.get().get(0) == 1;
+  }
+}
