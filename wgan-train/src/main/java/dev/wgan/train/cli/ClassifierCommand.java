@@ -3,9 +3,8 @@ package dev.wgan.train.cli;
 import dev.wgan.train.classify.ClassifierConfig;
 import dev.wgan.train.classify.ClassifierTrainer;
 import dev.wgan.train.classify.OnnxClassifier;
-import dev.wgan.train.data.DataOptions;
+import dev.wgan.train.data.DataSummary;
 import dev.wgan.train.data.Dataset;
-import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.Split;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,12 +57,14 @@ final class ClassifierCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Dataset all = data.source().open()) {
+    DataSource source = data.source();
+    try (Dataset all = source.open()) {
+      Session.of(spec).say("data: " + DataSummary.line(all));
       if (test == null) {
         Split split = Split.byFraction(all, HELD_OUT, seed);
         fit(split.training(), split.heldOut());
       } else {
-        try (Dataset unseen = Datasets.open(test, DataOptions.defaults())) {
+        try (Dataset unseen = source.open(test.toString())) {
           fit(all, unseen);
         }
       }

@@ -1,10 +1,15 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.train.data.Colour;
+import dev.wgan.train.data.TableFormat;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that say which data and how to read them. */
 final class DataArguments {
@@ -15,24 +20,37 @@ final class DataArguments {
     TEST
   }
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   @Option(
       names = "--data",
       paramLabel = "PATH",
       description =
-          "an idx file or folder, a folder of images, an .npy or .csv file (default: the embedded 10,000 Fashion-MNIST images)")
+          "a folder of PNG, JPEG, WebP, GIF, BMP or TIFF images (sub-folders are classes, or parts"
+              + " if they are named train, val and test), an idx file or a folder of them, an .npy"
+              + " file of images or rows, or a table of numbers (.csv, .tsv, .txt, also .gz)"
+              + " (default: the embedded 10,000 Fashion-MNIST images)")
   private @Nullable Path path;
 
   @Option(
       names = "--size",
       paramLabel = "PIXELS",
       description = "width and height that images are brought to (default: their own)")
-  private int size;
+  private @Nullable Integer size;
 
   @Option(
       names = "--colour",
       paramLabel = "COLOUR",
-      description = "channels of the images: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description =
+          "channels of the images: ${COMPLETION-CANDIDATES} (default: grey if all files hold greys)")
   private Colour colour = Colour.AUTO;
+
+  @Option(
+      names = "--background",
+      paramLabel = "RRGGBB",
+      description = "the colour under transparent pixels (default: ${DEFAULT-VALUE})")
+  private String background = "FFFFFF";
 
   @Option(
       names = "--no-crop",
@@ -43,23 +61,96 @@ final class DataArguments {
       names = "--part",
       paramLabel = "PART",
       description =
-          "the part of an idx folder: ${COMPLETION-CANDIDATES} (default: train if there are both)")
+          "the part of a data set that has parts: ${COMPLETION-CANDIDATES} (default: train if there are both)")
   private Part part = Part.AUTO;
 
   @Option(names = "--skip-bad-images", description = "leave out images that cannot be read")
   private boolean skipBadImages;
 
+  @Option(
+      names = "--drop-duplicates",
+      description =
+          "leave out samples equal to earlier ones (default: images of equal content stay on one side of the held-out split)")
+  private boolean dropDuplicates;
+
+  @Option(
+      names = "--range",
+      paramLabel = "BLACK,WHITE",
+      split = ",",
+      description =
+          "the values of black and white in an .npy file of images, such as 0,1 (default: -1,1 for floats, 0,255 for integers)")
+  private List<Float> range = List.of();
+
   @Option(names = "--no-standardise", description = "take the columns of a table as they are")
   private boolean noStandardise;
 
+  @Option(
+      names = "--header",
+      paramLabel = "WHETHER",
+      description =
+          "whether the first line of a table holds names: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which the line on the data reports)")
+  private TableFormat.Header header = TableFormat.Header.AUTO;
+
+  @Option(
+      names = "--separator",
+      paramLabel = "WHICH",
+      description =
+          "what separates the fields of a table: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private TableFormat.Separator separator = TableFormat.Separator.AUTO;
+
+  @Option(
+      names = "--decimal",
+      paramLabel = "WHICH",
+      description =
+          "how a table writes decimals: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private TableFormat.Decimal decimal = TableFormat.Decimal.AUTO;
+
+  @Option(
+      names = "--ignore-columns",
+      paramLabel = "NAME,...",
+      split = ",",
+      arity = "0..1",
+      description = "columns of a table to leave out; without a name none (default: a row index)")
+  private @Nullable List<String> ignoreColumns;
+
+  /** Says how data are read; wrong usage where an option is outside its range. */
   DataSource source() {
+    if (size != null && size < 1) {
+      throw usage(String.format(Locale.ROOT, "--size is %d: expected 1 or more pixels", size));
+    }
+    if (!background.matches("[0-9a-fA-F]{6}")) {
+      throw usage(
+          String.format(
+              Locale.ROOT, "--background is '%s': expected RRGGBB, such as FFFFFF", background));
+    }
+    if (!range.isEmpty() && (range.size() != 2 || !(range.get(0) < range.get(1)))) {
+      throw usage(
+          String.format(
+              Locale.ROOT, "--range is %s: expected BLACK,WHITE, the lower one first", range));
+    }
+    List<String> ignored = ignoreColumns == null ? List.of() : ignoreColumns;
     return new DataSource(
         path == null ? "" : path.toAbsolutePath().normalize().toString(),
-        size,
+        size == null ? 0 : size,
         colour,
         !noCrop,
+        Integer.parseInt(background, 16),
         part.name().toLowerCase(Locale.ROOT),
         skipBadImages,
-        !noStandardise);
+        dropDuplicates,
+        range,
+        !noStandardise,
+        header,
+        separator,
+        decimal,
+        ignored.stream().filter(name -> !name.isEmpty()).toList(),
+        ignoreColumns != null);
+  }
+
+  private ParameterException usage(String message) {
+    if (command == null) {
+      throw new IllegalStateException(message);
+    }
+    return new ParameterException(command.commandLine(), message);
   }
 }

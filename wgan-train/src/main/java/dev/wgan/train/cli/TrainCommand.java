@@ -3,6 +3,7 @@ package dev.wgan.train.cli;
 import dev.wgan.network.RunFolder;
 import dev.wgan.train.Presets;
 import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.data.DataSummary;
 import dev.wgan.train.data.Dataset;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -69,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
     DataSource source = data.source();
     RunFolder folder = new RunFolder(out);
     try (Dataset samples = source.open()) {
+      session.say("data: " + DataSummary.line(samples));
       Networks networks =
           own == null
               ? Networks.family(effective, samples)

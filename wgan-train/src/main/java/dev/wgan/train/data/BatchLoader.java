@@ -74,22 +74,25 @@ public final class BatchLoader implements AutoCloseable {
     DataDescription description = data.description();
     if (order.size() != data.size()) {
       throw new DataException(
-          "an order of %d samples for %s, which has %d: expected the same number"
-              .formatted(order.size(), description.name(), data.size()));
+          Text.of(
+              "an order of %d samples for %s, which has %d: expected the same number",
+              order.size(), description.name(), data.size()));
     }
     if (firstStep < 0 || ahead < 1) {
       throw new DataException(
-          "batches from step %d on, %d ahead: expected a step from 0 on and at least 1 ahead"
-              .formatted(firstStep, ahead));
+          Text.of(
+              "batches from step %d on, %d ahead: expected a step from 0 on and at least 1 ahead",
+              firstStep, ahead));
     }
     if (flip && description.kind() != SampleKind.IMAGE) {
       throw new DataException(
-          "samples of %s cannot be mirrored: they are no images".formatted(description.name()));
+          Text.of("samples of %s cannot be mirrored: they are no images", description.name()));
     }
     if ((long) order.batchSize() * description.sampleSize() > Integer.MAX_VALUE / Float.BYTES) {
       throw new DataException(
-          "a batch of %d samples of shape %s exceeds 2 GB: choose a smaller batch size"
-              .formatted(order.batchSize(), description.shape()));
+          Text.of(
+              "a batch of %d samples of shape %s exceeds 2 GB: choose a smaller batch size",
+              order.batchSize(), description.shape()));
     }
     BatchLoader loader = new BatchLoader(data, order, firstStep, flip, ahead);
     loader.thread.start();
@@ -125,8 +128,9 @@ public final class BatchLoader implements AutoCloseable {
       if (loaded < taken && cause != null) {
         taken--;
         throw new DataException(
-            "the batch of step %d of %s could not be read: %s"
-                .formatted(firstStep + loaded, data.description().name(), cause),
+            Text.of(
+                "the batch of step %d of %s could not be read: %s",
+                firstStep + loaded, data.description().name(), cause),
             cause);
       }
       return ring.get(slotOf(taken - 1));

@@ -63,8 +63,8 @@ public final class BatchOrder {
   public static BatchOrder of(int size, int batchSize, long seed) {
     if (size < 1 || batchSize < 1) {
       throw new DataException(
-          "batches of %d out of %d samples: expected both to be at least 1"
-              .formatted(batchSize, size));
+          Text.of(
+              "batches of %d out of %d samples: expected both to be at least 1", batchSize, size));
     }
     return new BatchOrder(size, batchSize, seed);
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param classNames names of the classes, by label; empty if there are no labels
  * @param skipped how many unreadable images were left out
  * @param standardisation what rows were shifted and divided by; empty if they were not
+ * @param findings how many files were read, and what was left out, ignored or assumed
  */
 public record DataDescription(
     String name,
@@ -30,7 +31,8 @@ public record DataDescription(
     ValueRange range,
     List<String> classNames,
     int skipped,
-    Optional<Standardisation> standardisation) {
+    Optional<Standardisation> standardisation,
+    Findings findings) {
   /** The values of every image. */
   static final ValueRange IMAGE_RANGE = new ValueRange(-1f, 1f);
 
@@ -45,6 +47,7 @@ public record DataDescription(
    * @param classNames names of the classes, by label
    * @param skipped how many unreadable images were left out
    * @param standardisation what rows were shifted and divided by
+   * @param findings how many files were read, and what was left out, ignored or assumed
    * @throws DataException if a sample would have no elements or more than an array holds
    */
   public DataDescription {
@@ -59,17 +62,26 @@ public record DataDescription(
     }
     if (shape.isEmpty() || elements < 1) {
       throw new DataException(
-          "samples of shape %s in %s: expected one or more dimensions, each at least 1, and at most"
-                  .formatted(shape, source)
+          Text.of(
+                  "samples of shape %s in %s: expected one or more dimensions, each at least 1, and at most",
+                  shape, source)
               + " 2^31 elements in all");
     }
   }
 
-  /** The same data of which images were made: a description of unlabelled or labelled images. */
+  /** Describes unlabelled or labelled images. */
   static DataDescription images(
-      String name, String source, List<Integer> shape, List<String> classNames, int skipped) {
+      String name, String source, List<Integer> shape, List<String> classNames, Findings findings) {
     return new DataDescription(
-        name, source, SampleKind.IMAGE, shape, IMAGE_RANGE, classNames, skipped, Optional.empty());
+        name,
+        source,
+        SampleKind.IMAGE,
+        shape,
+        IMAGE_RANGE,
+        classNames,
+        0,
+        Optional.empty(),
+        findings);
   }
 
   /**
@@ -97,6 +109,26 @@ public record DataDescription(
   /** The same under another name. */
   DataDescription named(String newName) {
     return new DataDescription(
-        newName, source, kind, shape, range, classNames, skipped, standardisation);
+        newName, source, kind, shape, range, classNames, skipped, standardisation, findings);
+  }
+
+  /** The same after unreadable images were left out. */
+  DataDescription skipping(int images) {
+    return new DataDescription(
+        name, source, kind, shape, range, classNames, images, standardisation, findings);
+  }
+
+  /** The same with more findings. */
+  DataDescription finding(List<String> notes) {
+    return new DataDescription(
+        name,
+        source,
+        kind,
+        shape,
+        range,
+        classNames,
+        skipped,
+        standardisation,
+        findings.and(notes));
   }
 }

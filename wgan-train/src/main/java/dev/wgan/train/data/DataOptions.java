@@ -1,5 +1,6 @@
 package dev.wgan.train.data;
 
+import dev.wgan.runtime.ValueRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,12 @@ import java.util.function.Consumer;
  *     there whatever they take and found again by later runs; by default the file is nameless, lies
  *     in the system's folder for temporary files, and ends with the process
  * @param progress is told how far the decoding of a folder's images has come; nobody by default
+ * @param range which values of an {@code .npy} file of images are black and white; by default -1
+ *     and 1 for floats, 0 and 255 for unsigned bytes, and values that fill less than half of this
+ *     are refused, because black and white are then likely others
+ * @param dropDuplicates whether samples are left out that repeat content and label of an earlier
+ *     one; off by default
+ * @param table how a table of text is written; found out by default
  */
 public record DataOptions(
     Optional<DatasetPart> part,
@@ -46,7 +53,10 @@ public record DataOptions(
     boolean standardise,
     long heapLimit,
     Optional<Path> cacheFolder,
-    DataProgress progress) {
+    DataProgress progress,
+    Optional<ValueRange> range,
+    boolean dropDuplicates,
+    TableFormat table) {
   /**
    * Checks the numbers.
    *
@@ -63,6 +73,9 @@ public record DataOptions(
    * @param heapLimit images of more bytes are put into a mapped file
    * @param cacheFolder where mapped files lie
    * @param progress is told how far the decoding of images has come
+   * @param range which values are black and white
+   * @param dropDuplicates whether repeated samples are left out
+   * @param table how a table of text is written
    * @throws DataException if a number is outside its range
    */
   public DataOptions {
@@ -70,14 +83,14 @@ public record DataOptions(
     atLeastOne("a largest number of pixels", maxPixels);
     if (size.isPresent() && (size.getAsInt() < 1 || size.getAsInt() > maxSide)) {
       throw new DataException(
-          "an image size of %d: expected 1 to %d".formatted(size.getAsInt(), maxSide));
+          Text.of("an image size of %d: expected 1 to %d", size.getAsInt(), maxSide));
     }
     if (background < 0 || background > 0xFFFFFF) {
       throw new DataException(
-          "a background of %d: expected a colour, 0x000000 to 0xFFFFFF".formatted(background));
+          Text.of("a background of %d: expected a colour, 0x000000 to 0xFFFFFF", background));
     }
     if (heapLimit < 0) {
-      throw new DataException("a heap limit of %d bytes: expected 0 or more".formatted(heapLimit));
+      throw new DataException(Text.of("a heap limit of %d bytes: expected 0 or more", heapLimit));
     }
     classNames = List.copyOf(classNames);
   }
@@ -106,7 +119,7 @@ public record DataOptions(
 
   private static void atLeastOne(String what, long value) {
     if (value < 1) {
-      throw new DataException("%s of %d: expected at least 1".formatted(what, value));
+      throw new DataException(Text.of("%s of %d: expected at least 1", what, value));
     }
   }
 
@@ -129,6 +142,9 @@ public record DataOptions(
     private long heapLimit = Runtime.getRuntime().maxMemory() / 4;
     private Optional<Path> cacheFolder = Optional.empty();
     private DataProgress progress = (done, total) -> {};
+    private Optional<ValueRange> range = Optional.empty();
+    private boolean dropDuplicates;
+    private TableFormat table = TableFormat.AUTO;
 
     private Builder() {}
 
@@ -277,6 +293,47 @@ public record DataOptions(
     }
 
     /**
+     * Sets which values of an {@code .npy} file of images are black and white.
+     *
+     * @param black the value of black
+     * @param white the value of white, above black
+     * @return this
+     * @throws DataException if the values are not finite or not in this order
+     */
+    public Builder range(float black, float white) {
+      if (!Float.isFinite(black) || !Float.isFinite(white) || black >= white) {
+        throw new DataException(
+            Text.of(
+                "a range of %s to %s: expected two finite numbers, the lower one first",
+                black, white));
+      }
+      range = Optional.of(new ValueRange(black, white));
+      return this;
+    }
+
+    /**
+     * Sets whether samples are left out that repeat content and label of an earlier one.
+     *
+     * @param value whether they are
+     * @return this
+     */
+    public Builder dropDuplicates(boolean value) {
+      dropDuplicates = value;
+      return this;
+    }
+
+    /**
+     * Sets how a table of text is written.
+     *
+     * @param value its format
+     * @return this
+     */
+    public Builder table(TableFormat value) {
+      table = value;
+      return this;
+    }
+
+    /**
      * Makes the options.
      *
      * @return the options
@@ -296,7 +353,10 @@ public record DataOptions(
           standardise,
           heapLimit,
           cacheFolder,
-          progress);
+          progress,
+          range,
+          dropDuplicates,
+          table);
     }
   }
 }

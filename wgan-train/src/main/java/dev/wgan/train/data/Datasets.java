@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 public final class Datasets {
   private static final String EMBEDDED = "fashion-mnist/t10k-";
+  private static final List<String> TABLES = List.of(".csv", ".tsv", ".tab", ".txt", ".dat");
 
   private Datasets() {}
 
@@ -30,12 +31,14 @@ public final class Datasets {
    * <ul>
    *   <li>a folder with idx files, or one idx file of images, plain or gzipped (the layout of MNIST
    *       and Fashion-MNIST); labels lie beside the images in the file that is named alike;
-   *   <li>a folder of PNG, JPEG, GIF or BMP images, sub-folders included; if all images lie in two
-   *       or more sub-folders, these are the classes;
-   *   <li>a NumPy file {@code .npy} of float32 or float64 rows {@code [n, columns]}, or of images
-   *       {@code [n, channels, height, width]}, floats from -1 to 1 or unsigned bytes;
-   *   <li>a table of numbers {@code .csv} or {@code .tsv}, with or without column names in the
-   *       first line.
+   *   <li>a folder of PNG, JPEG, WebP, GIF, BMP or TIFF images, sub-folders included; if all images
+   *       lie in two or more sub-folders, these are the classes; sub-folders named train, val and
+   *       test are parts, of which the options choose one;
+   *   <li>a NumPy file {@code .npy} of rows {@code [n, columns]}, or of images {@code [n, channels,
+   *       height, width]} or {@code [n, height, width]}: floats from -1 to 1, unsigned bytes, or
+   *       any numbers together with a {@link DataOptions#range() range};
+   *   <li>a table of numbers {@code .csv}, {@code .tsv}, {@code .tab}, {@code .txt} or {@code
+   *       .dat}, plain or gzipped; how it is written is found out ({@link TableFormat}).
    * </ul>
    *
    * @param path a file or folder
@@ -49,20 +52,15 @@ public final class Datasets {
         throw new DataException(
             "there is no file or folder " + path + ": expected the path of training data");
       }
-      if (Files.isDirectory(path)) {
-        Optional<IdxFiles> idx = IdxFiles.in(path, options.part());
-        return idx.isPresent()
-            ? IdxLoader.load(idx.get(), options)
-            : ImageFolder.load(path, options);
-      }
-      return openFile(path, options);
+      Dataset data = Files.isDirectory(path) ? openFolder(path, options) : openFile(path, options);
+      return options.dropDuplicates() ? Duplicates.drop(data) : data;
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(path, e.getCause() instanceof IOException cause ? cause : e);
     }
   }
 
   /**
-   * Tells whether a path is a folder of idx files with a training and a test part.
+   * Returns whether a path is a folder of idx files or of images with a training and a test part.
    *
    * @param path a file or folder
    * @return whether both parts can be opened
@@ -70,7 +68,8 @@ public final class Datasets {
    */
   public static boolean hasBothParts(Path path) {
     try {
-      return Files.isDirectory(path) && IdxFiles.hasBothParts(path);
+      return Files.isDirectory(path)
+          && (IdxFiles.hasBothParts(path) || ImageTree.hasBothParts(path));
     } catch (IOException e) {
       throw unreadable(path, e);
     }
@@ -120,7 +119,7 @@ public final class Datasets {
    */
   public static Dataset ofRows(String name, float[] values, int columns) {
     wholeSamples(name, values.length, List.of(columns));
-    return Tables.unlabelled(name, "memory", values, columns, Optional.empty());
+    return Tables.unlabelled(name, "memory", values, columns, Optional.empty(), Findings.NONE);
   }
 
   /**
@@ -163,7 +162,12 @@ public final class Datasets {
             : e instanceof FileSystemLoopException
                 ? "its links lead in a circle"
                 : String.valueOf(e.getMessage());
-    return new DataException("cannot read %s: %s%s".formatted(path, where, what), e);
+    return new DataException(Text.of("cannot read %s: %s%s", path, where, what), e);
+  }
+
+  private static Dataset openFolder(Path folder, DataOptions options) throws IOException {
+    Optional<IdxFiles> idx = IdxFiles.in(folder, options.part());
+    return idx.isPresent() ? IdxLoader.load(idx.get(), options) : ImageFolder.load(folder, options);
   }
 
   private static Dataset openFile(Path file, DataOptions options) throws IOException {
@@ -178,19 +182,20 @@ public final class Datasets {
     if (name.endsWith(".npy") || startsWith(start, 0x93, 'N', 'U', 'M', 'P', 'Y')) {
       return NpyLoader.load(file, options);
     }
-    if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt")) {
+    String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    if (TABLES.stream().anyMatch(plain::endsWith)) {
       return CsvLoader.load(file, options);
     }
     if (name.contains("idx") || startsWith(start, 0, 0, 8) || startsWith(start, 0x1F, 0x8B)) {
       return IdxLoader.load(IdxFiles.of(file), options);
     }
-    if (ImageTree.isImage(name)) {
+    if (ImageFormats.isImage(name)) {
       throw new DataException(file + " is one image: expected the folder that holds the images");
     }
     throw new DataException(
         file
-            + " is of no known kind: expected an idx file, an .npy file, a .csv file, or a folder"
-            + " of idx files or of PNG, JPEG, GIF or BMP images");
+            + " is of no known kind: expected an idx file, an .npy file, a .csv or .tsv file, or a"
+            + " folder of idx files or of PNG, JPEG, WebP, GIF, BMP or TIFF images");
   }
 
   private static boolean startsWith(byte[] bytes, int... magic) {
@@ -218,12 +223,14 @@ public final class Datasets {
                 DataDescription.IMAGE_RANGE,
                 List.of(),
                 0,
-                Optional.empty())
+                Optional.empty(),
+                Findings.NONE)
             .sampleSize();
     if (values < sample || values % sample != 0) {
       throw new DataException(
-          "%s has %d values, which are no whole number of samples of shape %s"
-              .formatted(name, values, shape));
+          Text.of(
+              "%s has %d values, which are no whole number of samples of shape %s",
+              name, values, shape));
     }
   }
 

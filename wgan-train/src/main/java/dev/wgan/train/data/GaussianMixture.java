@@ -35,8 +35,9 @@ public record GaussianMixture(String name, List<Point> centres, float deviation)
     centres = List.copyOf(centres);
     if (centres.isEmpty() || !(deviation > 0)) {
       throw new DataException(
-          "a mixture of %d Gaussians of deviation %s: expected at least one, and a deviation above 0"
-              .formatted(centres.size(), deviation));
+          Text.of(
+              "a mixture of %d Gaussians of deviation %s: expected at least one, and a deviation above 0",
+              centres.size(), deviation));
     }
   }
 
@@ -51,7 +52,7 @@ public record GaussianMixture(String name, List<Point> centres, float deviation)
   public float[] draw(int n, long seed) {
     if (n < 1) {
       throw new DataException(
-          "%d points of the %s were asked for: expected at least 1".formatted(n, name));
+          Text.of("%d points of the %s were asked for: expected at least 1", n, name));
     }
     float[] points = new float[Math.multiplyExact(n, 2)];
     Noise.normal(seed, 0, n, 2, points);

@@ -57,12 +57,12 @@ record IdxFiles(
       chosen.removeIf(file -> partOf(Datasets.fileName(file)) != wanted);
       if (chosen.size() != 1) {
         throw new DataException(
-            "%s holds the idx files %s, of which %d are named as the %s part: give the path of one"
-                    .formatted(
-                        folder,
-                        found.values().stream().map(Datasets::fileName).toList(),
-                        chosen.size(),
-                        wanted.name().toLowerCase(Locale.ROOT))
+            Text.of(
+                    "%s holds the idx files %s, of which %d are named as the %s part: give the path of one",
+                    folder,
+                    found.values().stream().map(Datasets::fileName).toList(),
+                    chosen.size(),
+                    wanted.name().toLowerCase(Locale.ROOT))
                 + " of them");
       }
     }

@@ -61,7 +61,11 @@ final class IdxLoader {
       ImageFit fit = ImageFit.of(1, height, width, options);
       DataDescription description =
           DataDescription.images(
-              files.name(), files.source(), List.of(channels, fit.height(), fit.width()), names, 0);
+              files.name(),
+              files.source(),
+              List.of(channels, fit.height(), fit.width()),
+              names,
+              new Findings(labels.length == 0 ? 1 : 2, List.of()));
       boolean asTheyAre = channels == 1 && fit.identity();
       Pixels pixels =
           asTheyAre && mappable(files.file(), count, height * width, options)
@@ -124,8 +128,9 @@ final class IdxLoader {
     if (highest.isEmpty()) {
       if (!given.isEmpty()) {
         throw new DataException(
-            "%d class names for %s, beside which lies no label file: expected labels or no names"
-                .formatted(given.size(), source));
+            Text.of(
+                "%d class names for %s, beside which lies no label file: expected labels or no names",
+                given.size(), source));
       }
       return List.of();
     }
@@ -148,8 +153,9 @@ final class IdxLoader {
   private static void checkCounts(String source, int images, int labels) {
     if (labels != 0 && labels != images) {
       throw new DataException(
-          "%s announces %d images, but its label file %d labels: expected as many of both"
-              .formatted(source, images, labels));
+          Text.of(
+              "%s announces %d images, but its label file %d labels: expected as many of both",
+              source, images, labels));
     }
   }
 
@@ -158,8 +164,9 @@ final class IdxLoader {
     long bytes = Files.size(file);
     if ((double) count * sampleBytes > (double) bytes * MAX_COMPRESSION) {
       throw new DataException(
-          "%s is truncated: its header announces %d images of %d bytes, but the file has %d bytes"
-              .formatted(file, count, sampleBytes, bytes));
+          Text.of(
+              "%s is truncated: its header announces %d images of %d bytes, but the file has %d bytes",
+              file, count, sampleBytes, bytes));
     }
   }
 }

@@ -59,13 +59,15 @@ final class IdxStream implements AutoCloseable {
       in.readFully(item);
     } catch (EOFException e) {
       throw new DataException(
-          "%s is truncated: its header announces %d items, and item %d is not there in full"
-              .formatted(source, dimensions[0], number),
+          Text.of(
+              "%s is truncated: its header announces %d items, and item %d is not there in full",
+              source, dimensions[0], number),
           e);
     } catch (ZipException e) {
       throw new DataException(
-          "%s is damaged: its compressed data break off or do not fit at item %d (%s)"
-              .formatted(source, number, e.getMessage()),
+          Text.of(
+              "%s is damaged: its compressed data break off or do not fit at item %d (%s)",
+              source, number, e.getMessage()),
           e);
     }
   }
@@ -75,13 +77,15 @@ final class IdxStream implements AutoCloseable {
     try {
       if (in.read() >= 0) {
         throw new DataException(
-            "%s goes on behind the %d items that its header announces: expected it to end there"
-                .formatted(source, dimensions[0]));
+            Text.of(
+                "%s goes on behind the %d items that its header announces: expected it to end there",
+                source, dimensions[0]));
       }
     } catch (EOFException | ZipException e) {
       throw new DataException(
-          "%s is damaged: its compressed data do not end as they should (%s)"
-              .formatted(source, e.getMessage()),
+          Text.of(
+              "%s is damaged: its compressed data do not end as they should (%s)",
+              source, e.getMessage()),
           e);
     }
   }
@@ -90,8 +94,9 @@ final class IdxStream implements AutoCloseable {
     int magic = in.readInt();
     if (magic != (UNSIGNED_BYTES | rank)) {
       throw new DataException(
-          "%s starts with the magic number 0x%08X: expected 0x%08X, an idx file of unsigned bytes"
-                  .formatted(source, magic, UNSIGNED_BYTES | rank)
+          Text.of(
+                  "%s starts with the magic number 0x%08X: expected 0x%08X, an idx file of unsigned bytes",
+                  source, magic, UNSIGNED_BYTES | rank)
               + " with "
               + rank
               + (rank == 1 ? " dimension" : " dimensions"));
@@ -101,8 +106,8 @@ final class IdxStream implements AutoCloseable {
       dimensions[d] = in.readInt();
       if (dimensions[d] < 1) {
         throw new DataException(
-            "%s announces %d as dimension %d: expected at least 1"
-                .formatted(source, dimensions[d], d));
+            Text.of(
+                "%s announces %d as dimension %d: expected at least 1", source, dimensions[d], d));
       }
     }
   }

@@ -22,13 +22,18 @@ final class ImageArrays {
       int[] labels,
       List<String> classNames) {
     checkShape(source, shape);
-    DataDescription description = DataDescription.images(name, source, shape, classNames, 0);
+    return of(
+        DataDescription.images(name, source, shape, classNames, Findings.NONE), values, labels);
+  }
+
+  static Dataset of(DataDescription description, float[] values, int[] labels) {
     int sample = description.sampleSize();
     for (int i = 0; i < values.length; i++) {
       if (!(values[i] >= -1f && values[i] <= 1f)) {
         throw new DataException(
-            "image %d of %s has the value %s: expected -1 to 1, or unsigned bytes"
-                .formatted(i / sample, source, values[i]));
+            Text.of(
+                "image %d of %s has the value %s: expected -1 to 1, or unsigned bytes",
+                i / sample, description.source(), values[i]));
       }
     }
     return new FloatDataset(description, values, labels);
@@ -37,8 +42,9 @@ final class ImageArrays {
   static void checkShape(String source, List<Integer> shape) {
     if (shape.size() != 3 || (shape.get(0) != 1 && shape.get(0) != 3)) {
       throw new DataException(
-          "images of shape %s in %s: expected [channels, height, width] with 1 or 3 channels"
-              .formatted(shape, source));
+          Text.of(
+              "images of shape %s in %s: expected [channels, height, width] with 1 or 3 channels",
+              shape, source));
     }
   }
 }

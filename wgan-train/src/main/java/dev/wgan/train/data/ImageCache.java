@@ -38,15 +38,15 @@ record ImageCache(Path file) {
     MessageDigest sha = StoredDataset.sha256();
     put(
         sha,
-        "%s %s %s %s %s %s %s"
-            .formatted(
-                options.size(),
-                options.centreCrop(),
-                options.colour(),
-                options.background(),
-                options.skipBadImages(),
-                options.maxSide(),
-                options.maxPixels()));
+        Text.of(
+            "%s %s %s %s %s %s %s",
+            options.size(),
+            options.centreCrop(),
+            options.colour(),
+            options.background(),
+            options.skipBadImages(),
+            options.maxSide(),
+            options.maxPixels()));
     for (int i = 0; i < tree.files().size(); i++) {
       Path image = tree.files().get(i);
       put(sha, tree.names().get(i));
@@ -101,8 +101,8 @@ record ImageCache(Path file) {
 
   private DataException damaged() {
     return new DataException(
-        "the cached images in %s are damaged: remove the file, it will be made again"
-            .formatted(file));
+        Text.of(
+            "the cached images in %s are damaged: remove the file, it will be made again", file));
   }
 
   private static void put(MessageDigest sha, String text) {

@@ -20,6 +20,7 @@ final class ImageFolder {
 
   private final Path folder;
   private final DataOptions options;
+  private final List<String> notes = new ArrayList<>();
   private @Nullable DataException firstSkipped;
 
   /** An image that is to be decoded. */
@@ -44,11 +45,12 @@ final class ImageFolder {
   static Dataset load(Path folder, DataOptions options) throws IOException {
     if (!options.classNames().isEmpty()) {
       throw new DataException(
-          "class names were given for the images in %s, whose classes are its sub-folders: leave"
-                  .formatted(folder)
+          Text.of(
+                  "class names were given for the images in %s, whose classes are its sub-folders: leave",
+                  folder)
               + " the names out");
     }
-    ImageTree tree = ImageTree.of(folder);
+    ImageTree tree = ImageTree.of(folder, options.part());
     ImageFolder loader = new ImageFolder(folder, options);
     if (options.cacheFolder().isEmpty()) {
       return loader.dataset(tree, loader.decode(tree, Optional.empty()));
@@ -60,24 +62,51 @@ final class ImageFolder {
   }
 
   private Dataset dataset(ImageTree tree, ImageCache.Content content) {
+    int skipped = tree.files().size() - content.places().size();
     DataDescription description =
         DataDescription.images(
-            Datasets.fileName(folder),
-            folder.toString(),
-            content.shape(),
-            tree.classNames(),
-            tree.files().size() - content.places().size());
+                Datasets.fileName(folder),
+                folder.toString(),
+                content.shape(),
+                tree.classNames(),
+                new Findings(content.places().size(), tree.notes()).and(notes))
+            .skipping(skipped);
+    if (skipped > 0) {
+      description = description.finding(List.of(skippedNote(skipped)));
+    }
     IntStream labels =
-        description.labelled()
+        !tree.classNames().isEmpty()
             ? content.places().stream().mapToInt(place -> tree.labels().get(place))
             : IntStream.empty();
     return new ByteDataset(
         description, content.pixels(), content.places().size(), labels.toArray());
   }
 
+  private String skippedNote(int skipped) {
+    String note = Text.of("left out %s that cannot be read", Plural.of(skipped, "image"));
+    return firstSkipped == null
+        ? note
+        : Text.of("%s, the first because %s", note, firstSkipped.getMessage());
+  }
+
+  private void note(List<Entry> entries) {
+    long turned =
+        entries.stream().filter(e -> !e.header().orientation().equals(Orientation.UPRIGHT)).count();
+    if (turned > 0) {
+      notes.add(Text.of("turned %s as EXIF says", Plural.of(turned, "image")));
+    }
+    long several = entries.stream().filter(e -> e.header().frames() > 1).count();
+    if (several > 0) {
+      notes.add(
+          Text.of(
+              "took the first image alone of %s that hold several", Plural.of(several, "file")));
+    }
+  }
+
   private ImageCache.Content decode(ImageTree tree, Optional<Path> keep) throws IOException {
     List<Entry> entries = headers(tree);
     checkSameSize(entries);
+    note(entries);
     ImageFile.Header first = entries.get(0).header();
     int channels =
         switch (options.colour()) {
@@ -163,7 +192,11 @@ final class ImageFolder {
 
   private void skip(@Nullable DataException failure) {
     if (failure != null && !options.skipBadImages()) {
-      throw failure;
+      throw new DataException(
+          String.valueOf(failure.getMessage()),
+          Remedy.of(
+              "mend or remove it, or leave such images out with %s", DataOption.SKIP_BAD_IMAGES),
+          failure);
     }
     firstSkipped = firstSkipped == null ? failure : firstSkipped;
   }
@@ -171,8 +204,9 @@ final class ImageFolder {
   private void checkAny(int readable) {
     if (readable == 0 && firstSkipped != null) {
       throw new DataException(
-          "%s holds no image that can be read; the first failure: %s"
-              .formatted(folder, firstSkipped.getMessage()),
+          Text.of(
+              "%s holds no image that can be read; the first failure: %s",
+              folder, firstSkipped.getMessage()),
           firstSkipped);
     }
   }
@@ -185,15 +219,15 @@ final class ImageFolder {
               && entry.header().height() == first.header().height();
       if (!same && options.size().isEmpty()) {
         throw new DataException(
-            "images of different sizes: %s has %d x %d pixels, %s has %d x %d; set a size to bring"
-                    .formatted(
-                        first.file(),
-                        first.header().width(),
-                        first.header().height(),
-                        entry.file(),
-                        entry.header().width(),
-                        entry.header().height())
-                + " all of them to");
+            Text.of(
+                "images of different sizes: %s has %d x %d pixels, %s has %d x %d",
+                first.file(),
+                first.header().width(),
+                first.header().height(),
+                entry.file(),
+                entry.header().width(),
+                entry.header().height()),
+            Remedy.of("set %s to bring all of them to one size", DataOption.SIZE));
       }
     }
   }

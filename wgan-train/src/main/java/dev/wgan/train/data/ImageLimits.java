@@ -12,16 +12,16 @@ final class ImageLimits {
   static void check(String source, int width, int height, DataOptions options) {
     if (width < 1 || height < 1) {
       throw new DataException(
-          "%s is an image of %d x %d pixels: expected at least one"
-              .formatted(source, width, height));
+          Text.of(
+              "%s is an image of %d x %d pixels: expected at least one", source, width, height));
     }
     if (width > options.maxSide()
         || height > options.maxSide()
         || (long) width * height > options.maxPixels()) {
       throw new DataException(
-          "%s is an image of %d x %d pixels: expected at most %d a side and %d in all; raise the"
-                  .formatted(source, width, height, options.maxSide(), options.maxPixels())
-              + " limits if it is to be trusted");
+          Text.of(
+              "%s is an image of %d x %d pixels: expected at most %d a side and %d in all",
+              source, width, height, options.maxSide(), options.maxPixels()));
     }
   }
 }

@@ -63,8 +63,9 @@ final class PixelWriter implements AutoCloseable {
     long free = Files.getFileStore(folder).getUsableSpace();
     if (free < bytes) {
       throw new DataException(
-          "the decoded images need %d MB, but the folder %s has %d MB left: choose another cache"
-                  .formatted(bytes >> 20, folder, free >> 20)
+          Text.of(
+                  "the decoded images need %d MB, but the folder %s has %d MB left: choose another cache",
+                  bytes >> 20, folder, free >> 20)
               + " folder or smaller images");
     }
     return folder.resolve("wgan-pixels-" + UUID.randomUUID() + ".tmp");

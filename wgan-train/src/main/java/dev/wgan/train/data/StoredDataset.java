@@ -19,6 +19,7 @@ abstract class StoredDataset implements Dataset {
   private final int size;
   private final int[] labels;
   private @Nullable String digest;
+  private @Nullable Duplicates duplicates;
 
   /** Takes the labels, of which there are {@code size} or none. */
   StoredDataset(DataDescription description, int size, int[] labels) {
@@ -31,14 +32,16 @@ abstract class StoredDataset implements Dataset {
     int classes = description.classNames().size();
     if (labels.length != (classes == 0 ? 0 : size)) {
       throw new DataException(
-          "%s holds %d samples of %d classes, but %d labels: expected one label per sample"
-              .formatted(description.source(), size, classes, labels.length));
+          Text.of(
+              "%s holds %d samples of %d classes, but %d labels: expected one label per sample",
+              description.source(), size, classes, labels.length));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes) {
         throw new DataException(
-            "sample %d of %s has label %d: expected 0 to %d, as there are %d class names"
-                .formatted(i, description.source(), labels[i], classes - 1, classes));
+            Text.of(
+                "sample %d of %s has label %d: expected 0 to %d, as there are %d class names",
+                i, description.source(), labels[i], classes - 1, classes));
       }
     }
   }
@@ -65,6 +68,14 @@ abstract class StoredDataset implements Dataset {
       digest = computeDigest();
     }
     return digest;
+  }
+
+  /** Which samples repeat others; the first call reads every sample. */
+  final synchronized Duplicates duplicates() {
+    if (duplicates == null) {
+      duplicates = Duplicates.find(this);
+    }
+    return duplicates;
   }
 
   @Override

@@ -28,7 +28,12 @@ final class Tables {
 
   /** Makes a data set, standardised if the options say so. */
   static Dataset of(
-      String name, String source, Rows rows, List<String> columns, DataOptions options) {
+      String name,
+      String source,
+      Rows rows,
+      List<String> columns,
+      Findings findings,
+      DataOptions options) {
     List<Float> means = new ArrayList<>();
     List<Float> scales = new ArrayList<>();
     int width = columns.size();
@@ -55,7 +60,8 @@ final class Tables {
         width,
         options.standardise()
             ? Optional.of(new Standardisation(columns, means, scales))
-            : Optional.empty());
+            : Optional.empty(),
+        findings);
   }
 
   /** Makes a data set of rows as they are. */
@@ -64,14 +70,16 @@ final class Tables {
       String source,
       float[] values,
       int columns,
-      Optional<Standardisation> standardisation) {
+      Optional<Standardisation> standardisation,
+      Findings findings) {
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new DataException(
-            "row %d of %s has the value %s in column %d: expected finite 32-bit floats"
-                .formatted(i / columns, source, values[i], i % columns));
+            Text.of(
+                "row %d of %s has the value %s in column %d: expected finite 32-bit floats",
+                i / columns, source, values[i], i % columns));
       }
       low = Math.min(low, values[i]);
       high = Math.max(high, values[i]);
@@ -79,7 +87,15 @@ final class Tables {
     ValueRange range = low < high ? new ValueRange(low, high) : around(low);
     return new FloatDataset(
         new DataDescription(
-            name, source, SampleKind.TABLE, List.of(columns), range, List.of(), 0, standardisation),
+            name,
+            source,
+            SampleKind.TABLE,
+            List.of(columns),
+            range,
+            List.of(),
+            0,
+            standardisation,
+            findings),
         values,
         new int[0]);
   }
@@ -94,8 +110,9 @@ final class Tables {
       double value = rows.get(r, column);
       if (!Double.isFinite(value)) {
         throw new DataException(
-            "row %d of %s has the value %s in column %d (%s): expected finite numbers"
-                .formatted(r, source, value, column, name));
+            Text.of(
+                "row %d of %s has the value %s in column %d (%s): expected finite numbers",
+                r, source, value, column, name));
       }
     }
   }
@@ -126,9 +143,10 @@ final class Tables {
     }
     if (constant) {
       throw new DataException(
-          "column %d (%s) of %s holds %s in each of its %d rows: remove it, or turn standardisation"
-                  .formatted(column, name, source, first, rows.count())
-              + " off");
+          Text.of(
+              "column %d (%s) of %s holds %s in each of its %d rows: remove it",
+              column, name, source, first, rows.count()),
+          Remedy.of("or use %s", DataOption.STANDARDISE));
     }
     // Sampling gives scale * x + mean in 32-bit floats, whose steps near the mean are ulp(mean).
     if (!Float.isFinite(mean)
@@ -136,8 +154,9 @@ final class Tables {
         || scale < Float.MIN_NORMAL
         || Math.ulp(mean) > MAX_STEP * scale) {
       throw new DataException(
-          "column %d (%s) of %s has mean %s and deviation %s, too far apart for 32-bit floats:"
-                  .formatted(column, name, source, mean, scale)
+          Text.of(
+                  "column %d (%s) of %s has mean %s and deviation %s, too far apart for 32-bit floats:",
+                  column, name, source, mean, scale)
               + " subtract a number near the mean, or change the unit");
     }
   }

@@ -71,8 +71,9 @@ public final class Toys {
     List<Integer> shape = data.description().shape();
     if ((long) data.size() * data.description().sampleSize() > Integer.MAX_VALUE - 8) {
       throw new DataException(
-          "%s has %d samples of shape %s, more values than one .npy file is written with"
-              .formatted(data.description().name(), data.size(), shape));
+          Text.of(
+              "%s has %d samples of shape %s, more values than one .npy file is written with",
+              data.description().name(), data.size(), shape));
     }
     int[] dimensions =
         IntStream.concat(IntStream.of(data.size()), shape.stream().mapToInt(Integer::intValue))

@@ -107,7 +107,7 @@ class ImageFileTest {
     }
     Path file = TestImages.write(folder.resolve("a.jpg"), image);
     assertThat(ImageFile.header(file, DataOptions.defaults()))
-        .isEqualTo(new ImageFile.Header(8, 8, true));
+        .isEqualTo(new ImageFile.Header(8, 8, true, Orientation.UPRIGHT, 1));
     for (byte pixel : pixels("a.jpg", image, 1, 0)) {
       assertThat(pixel & 0xFF).isBetween(59, 61);
     }

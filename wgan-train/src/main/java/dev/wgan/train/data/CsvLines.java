@@ -1,0 +1,156 @@
+package dev.wgan.train.data;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads the lines of a table of text, plain or gzipped: RFC 4180's format, or fields between
+ * spaces. The text is UTF-8, or UTF-16 with a byte order mark. Empty lines and lines that start
+ * with {@code #} are passed over.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+final class CsvLines {
+  private static final int MARK = 3;
+
+  private CsvLines() {}
+
+  /** Takes lines one by one. */
+  interface Sink {
+    /** Takes the fields of a line, and returns whether to go on. */
+    boolean take(long number, List<String> fields);
+  }
+
+  /** Reads a file, and returns how many comments it passed over. */
+  static int read(Path file, TableFormat.Separator separator, Sink sink) throws IOException {
+    try (Reader reader = open(file)) {
+      return separator == TableFormat.Separator.SPACE
+          ? spaced(new BufferedReader(reader), sink)
+          : separated(reader, character(separator), sink);
+    } catch (CsvParseException | UncheckedIOException e) {
+      throw malformed(file, e.getCause() instanceof IOException cause ? cause : e);
+    }
+  }
+
+  private static int separated(Reader reader, char separator, Sink sink) throws IOException {
+    int comments = 0;
+    try (CsvReader<CsvRecord> csv =
+        CsvReader.builder()
+            .fieldSeparator(separator)
+            .commentStrategy(CommentStrategy.READ)
+            .commentCharacter('#')
+            .skipEmptyLines(true)
+            .allowMissingFields(true) // refused by the caller, with the number of the line
+            .allowExtraFields(true)
+            .ofCsvRecord(reader)) {
+      for (CsvRecord line : csv) {
+        List<String> fields = line.getFields();
+        if (line.isComment()) {
+          comments++;
+        } else if (!blank(fields) && !sink.take(line.getStartingLineNumber(), fields)) {
+          break;
+        }
+      }
+    }
+    return comments;
+  }
+
+  private static int spaced(BufferedReader reader, Sink sink) throws IOException {
+    int comments = 0;
+    long number = 0;
+    try {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        number++;
+        String text = line.strip();
+        if (text.startsWith("#")) {
+          comments++;
+        } else if (!text.isEmpty() && !sink.take(number, Arrays.asList(text.split("\\s+")))) {
+          break;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return comments;
+  }
+
+  private static boolean blank(List<String> fields) {
+    return fields.size() == 1 && fields.get(0).isBlank();
+  }
+
+  private static char character(TableFormat.Separator separator) {
+    return switch (separator) {
+      case SEMICOLON -> ';';
+      case TAB -> '\t';
+      case BAR -> '|';
+      case COMMA, SPACE, AUTO -> ',';
+    };
+  }
+
+  private static Reader open(Path file) throws IOException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file));
+    try {
+      raw.mark(2);
+      boolean zipped = raw.read() == 0x1F && raw.read() == 0x8B;
+      raw.reset();
+      InputStream text = zipped ? new BufferedInputStream(new GZIPInputStream(raw)) : raw;
+      text.mark(MARK);
+      byte[] start = text.readNBytes(MARK);
+      text.reset();
+      Charset charset = charset(start);
+      text.skipNBytes(
+          charset.equals(StandardCharsets.UTF_8) ? (marked(start, 0xEF, 0xBB, 0xBF) ? 3 : 0) : 2);
+      // A decoder, not a charset: the latter would replace what is not text.
+      return new InputStreamReader(text, charset.newDecoder());
+    } catch (IOException e) {
+      raw.close();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Charset charset(byte[] start) {
+    return marked(start, 0xFF, 0xFE)
+        ? StandardCharsets.UTF_16LE
+        : marked(start, 0xFE, 0xFF) ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
+  }
+
+  private static boolean marked(byte[] start, int... mark) {
+    for (int i = 0; i < mark.length; i++) {
+      if (i >= start.length || (start[i] & 0xFF) != mark[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static DataException malformed(Path file, Exception e) {
+    if (e instanceof java.nio.charset.CharacterCodingException) {
+      return new DataException(
+          file + " is not text in UTF-8: expected a table of numbers; save it as UTF-8", e);
+    }
+    if (e instanceof java.util.zip.ZipException || e instanceof java.io.EOFException) {
+      return new DataException(
+          Text.of(
+              "%s is damaged: its compressed data break off or do not fit (%s)",
+              file, e.getMessage()),
+          e);
+    }
+    return new DataException(Text.of("%s is not a table of numbers: %s", file, e.getMessage()), e);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.wgan.train.data;
+
+import dev.wgan.runtime.SampleKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Says in one line what was read.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+public final class DataSummary {
+  private static final int NAMED_CLASSES = 5;
+
+  private DataSummary() {}
+
+  /**
+   * Returns a line with the files, samples, shape, range and classes of a data set, what was left
+   * out, ignored or assumed, and how many samples repeat others. Reads every sample.
+   *
+   * @param data the data set
+   * @return the line
+   */
+  public static String line(Dataset data) {
+    DataDescription description = data.description();
+    boolean table = description.kind() == SampleKind.TABLE;
+    StringBuilder line = new StringBuilder();
+    line.append(Plural.of(data.size(), table ? "row" : "sample"))
+        .append(table ? " of " : " of shape ")
+        .append(table ? Plural.of(description.sampleSize(), "column") : description.shape())
+        .append(", values ")
+        .append(values(data));
+    if (description.standardisation().isPresent()) {
+      line.append(" after standardisation");
+    }
+    if (description.labelled()) {
+      line.append(", ").append(classes(description.classNames()));
+    }
+    int files = description.findings().files();
+    if (files > 0) {
+      line.append(", from ").append(Plural.of(files, "file"));
+    }
+    line.append(" (").append(description.source()).append(')');
+    List<String> notes = new ArrayList<>(description.findings().notes());
+    int repeated = Duplicates.of(data).repeated();
+    if (repeated > 0) {
+      notes.add(
+          table
+              ? Plural.of(repeated, "row") + " equal to earlier ones"
+              : Plural.of(repeated, "sample")
+                  + " equal to earlier ones, on one side with them when samples are held out");
+    }
+    notes.forEach(note -> line.append("; ").append(note));
+    return printable(line.toString());
+  }
+
+  private static String values(Dataset data) {
+    float[] sample = new float[data.description().sampleSize()];
+    float low = Float.POSITIVE_INFINITY;
+    float high = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < data.size(); i++) {
+      data.read(i, sample, 0);
+      for (float value : sample) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+    }
+    return String.format(Locale.ROOT, "%.3g to %.3g", low, high);
+  }
+
+  private static String classes(List<String> names) {
+    String first = names.stream().limit(NAMED_CLASSES).collect(Collectors.joining(", "));
+    String more = names.size() > NAMED_CLASSES ? ", ..." : "";
+    return Text.of("%s (%s%s)", Plural.of(names.size(), "class"), first, more);
+  }
+
+  /** Names come from files: a line break or an escape in one must not reach the terminal. */
+  private static String printable(String text) {
+    return text.codePoints()
+        .map(c -> Character.isISOControl(c) ? '?' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.wgan.train.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts the files below a folder that are not read, by the reason.
+ *
+ * <p>Not thread-safe.
+ */
+final class FileCounts {
+  private static final int MOST_KINDS = 6;
+
+  private final TreeMap<String, Integer> others = new TreeMap<>();
+  private String example = "";
+  private int hidden;
+  private int broken;
+
+  /** Counts a file that is not an image by its name. */
+  void other(String fileName) {
+    example = example.isEmpty() || fileName.compareTo(example) < 0 ? fileName : example;
+    int dot = fileName.lastIndexOf('.');
+    String kind =
+        dot <= 0 ? "without an extension" : fileName.substring(dot).toLowerCase(Locale.ROOT);
+    others.merge(kind, 1, Integer::sum);
+  }
+
+  /** Counts a file that its name or folder hides. */
+  void hidden() {
+    hidden++;
+  }
+
+  /** Counts a link that leads nowhere. */
+  void broken() {
+    broken++;
+  }
+
+  /** The first, by name, of the files that are not images; empty if there are none. */
+  String example() {
+    return example;
+  }
+
+  /** Phrases that say what was not read. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!others.isEmpty()) {
+      int count = others.values().stream().mapToInt(Integer::intValue).sum();
+      notes.add(Text.of("ignored %s of other kinds (%s)", Plural.of(count, "file"), kinds()));
+    }
+    if (hidden > 0) {
+      notes.add("ignored " + Plural.of(hidden, "hidden file"));
+    }
+    if (broken > 0) {
+      notes.add(Text.of("ignored %s to nowhere", Plural.of(broken, "link")));
+    }
+    return notes;
+  }
+
+  private String kinds() {
+    List<String> kinds = new ArrayList<>();
+    for (Map.Entry<String, Integer> kind : others.entrySet()) {
+      if (kinds.size() == MOST_KINDS) {
+        kinds.add("...");
+        break;
+      }
+      kinds.add(kind.getValue() + " " + kind.getKey());
+    }
+    return String.join(", ", kinds);
+  }
+}

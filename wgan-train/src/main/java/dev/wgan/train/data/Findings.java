@@ -1,0 +1,38 @@
+package dev.wgan.train.data;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What came to light while data were read.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param files how many files the samples come from; 0 for data that were made in memory
+ * @param notes what was left out, ignored or assumed, each a phrase such as {@code "ignored 2
+ *     hidden files"}
+ */
+public record Findings(int files, List<String> notes) {
+  /** The findings of data that were made in memory. */
+  public static final Findings NONE = new Findings(0, List.of());
+
+  /**
+   * Copies the notes.
+   *
+   * @param files how many files the samples come from
+   * @param notes what was left out, ignored or assumed
+   */
+  public Findings {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Returns findings with more notes.
+   *
+   * @param more the notes to add
+   * @return these findings and the notes
+   */
+  public Findings and(List<String> more) {
+    return new Findings(files, Stream.concat(notes.stream(), more.stream()).toList());
+  }
+}
