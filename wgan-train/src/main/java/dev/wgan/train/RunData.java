@@ -7,6 +7,7 @@ import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Split;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,18 +18,38 @@ import java.util.Optional;
  * @param heldOut the samples held out, where some are
  */
 record RunData(TrainingData description, Dataset training, Optional<Dataset> heldOut) {
+  /** Samples whose distances tell how diverse the data are. */
+  private static final int LEAST = 2;
+
   static RunData of(Dataset data, TrainingConfig config, long seed) {
     if (config.conditional() && data.description().classNames().isEmpty()) {
       throw new TrainingException(
           "conditional is true: %s has no labels; put images into a folder per class, or set conditional=false"
               .formatted(data.description().name()));
     }
+    requireEnough(data, data.size(), 0);
     TrainingData description = describe(data);
     if (config.heldOut() == 0) {
       return new RunData(description, data, Optional.empty());
     }
     Split split = Split.byFraction(data, config.heldOut(), seed);
+    requireEnough(data, split.training().size(), split.heldOut().size());
     return new RunData(description, split.training(), Optional.of(split.heldOut()));
+  }
+
+  private static void requireEnough(Dataset data, int training, int heldOut) {
+    if (training < LEAST) {
+      throw new TrainingException(
+          String.format(
+              Locale.ROOT,
+              "%s has too few samples to train on, %d, with %d held out: expected %d or more; use"
+                  + " more data%s",
+              data.description().name(),
+              training,
+              heldOut,
+              LEAST,
+              heldOut == 0 ? "" : ", or hold none out with held_out=0"));
+    }
   }
 
   private static TrainingData describe(Dataset data) {

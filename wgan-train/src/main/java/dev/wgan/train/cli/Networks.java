@@ -1,8 +1,11 @@
 package dev.wgan.train.cli;
 
+import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.networks.Architecture;
 import java.nio.file.Path;
@@ -18,8 +21,22 @@ import java.nio.file.Path;
 record Networks(NetworkSpec generator, NetworkSpec critic) {
   /** The networks of the family that a configuration names, for some data. */
   static Networks family(TrainingConfig config, Dataset data) {
-    Architecture family = config.architecture(data.description());
+    Architecture family = architecture(config, data.description());
     return new Networks(family.generator(), family.critic(config.constraint()));
+  }
+
+  private static Architecture architecture(TrainingConfig config, DataDescription data) {
+    try {
+      return config.architecture(data);
+    } catch (NetworkException e) {
+      if (data.kind() != SampleKind.IMAGE) {
+        throw e;
+      }
+      throw new NetworkException(
+          "%s (--size 28, 32 or 64 resizes images; --set network=NAME chooses a network)"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   /** Networks of the user's own, as JSON. */

@@ -1,9 +1,11 @@
 package dev.wgan.train.cli;
 
+import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.TrainingException;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
+import dev.wgan.train.data.Datasets;
 import dev.wgan.train.evaluate.PointSet;
 import java.util.OptionalInt;
 
@@ -42,12 +44,17 @@ record RealData(
   }
 
   private static RealData ofThirds(DataSource source, OptionalInt most) {
-    try (Dataset all = source.open()) {
+    try (Dataset all = distinct(source.open())) {
       int n = Math.min(most.orElse(all.size() / 3), all.size() / 3);
       check(n, all);
       return new RealData(
           all.description(), part(all, 0, n), part(all, n, 2 * n), part(all, 2 * n, all.size()));
     }
+  }
+
+  /** An image that is in two thirds would be judged beside itself. */
+  private static Dataset distinct(Dataset data) {
+    return data.description().kind() == SampleKind.IMAGE ? Datasets.withoutDuplicates(data) : data;
   }
 
   private static void check(int n, Dataset data) {

@@ -76,6 +76,16 @@ public final class Datasets {
   }
 
   /**
+   * Returns a data set without the samples that repeat content and label of an earlier one.
+   *
+   * @param data the data set; closed with the result
+   * @return the data set itself if no sample repeats another
+   */
+  public static Dataset withoutDuplicates(Dataset data) {
+    return Duplicates.drop(data);
+  }
+
+  /**
    * Opens the data set that comes with this library: the 10,000 grey 28 by 28 images of
    * Fashion-MNIST's test part (Zalando SE, MIT licence).
    *

@@ -76,7 +76,9 @@ public record Architecture(
           "samples of shape %s: expected vectors [length] or images [channels×height×width]"
               .formatted(sample));
     }
-    if (kind != Kind.MLP) {
+    if (kind == Kind.MLP) {
+      Mlp.requireFits(width, sample);
+    } else {
       Resolutions.check(kind, sample);
     }
   }

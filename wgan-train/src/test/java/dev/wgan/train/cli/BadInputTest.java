@@ -3,7 +3,11 @@ package dev.wgan.train.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wgan.onnx.cli.Cli;
+import dev.wgan.runtime.Npy;
+import dev.wgan.runtime.TensorData;
+import dev.wgan.train.data.TestImages;
 import dev.wgan.train.data.Toys;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,6 +44,14 @@ class BadInputTest {
     Files.writeString(at("ragged.csv"), "a,b\n1,2\n3\n");
     Files.writeString(at("words.csv"), "a,b\n1,two\n");
     Files.writeString(at("unknown.bin"), "what is this");
+    Files.writeString(at("tworow.csv"), "a,b\n1,2\n3,4\n");
+    Files.writeString(at("decimals.csv"), "a;b\n1;2\n2;3\n" + "1,5;2\n");
+    Npy.write(at("unit.npy"), TensorData.of(new float[] {0, 0.5f, 1, 0.2f}, 4, 1, 1, 1));
+    TestImages.write(at("sizes/a.png"), TestImages.noise(BufferedImage.TYPE_3BYTE_BGR, 9, 6, 1));
+    TestImages.write(at("sizes/b.png"), TestImages.noise(BufferedImage.TYPE_3BYTE_BGR, 6, 9, 1));
+    TestImages.write(at("wide/a.png"), TestImages.noise(BufferedImage.TYPE_3BYTE_BGR, 9, 6, 1));
+    TestImages.write(
+        at("large/a.png"), new BufferedImage(2400, 2400, BufferedImage.TYPE_3BYTE_BGR));
     Files.writeString(at("text.onnx"), "no model at all");
     Files.writeString(at("config.json"), "{\"batches\": 3}");
     Files.writeString(at("broken.json"), "{\"batch\": ");
@@ -72,6 +84,22 @@ class BadInputTest {
         "train --data @/ragged.csv -o @/x | 1 | line 3",
         "train --data @/words.csv -o @/x | 1 | two",
         "train --data @/unknown.bin -o @/x | 1 | is of no known kind",
+        "train --data @/words.csv -o @/x | 1 | leave a column of text out with --ignore-columns",
+        "train --data @/words.csv --ignore-columns z -o @/x | 1 | has no column 'z': expected one of [a, b]",
+        "train --data @/ragged.csv -o @/x | 1 | say what separates fields with --separator",
+        "train --data @/decimals.csv --decimal point -o @/x | 1 | read decimal commas with --decimal comma",
+        "train --data @/tworow.csv -o @/x | 1 | tworow.csv has too few samples to train on, 1, with 1 held out: expected 2 or more",
+        "train --data @/unit.npy -o @/x | 1 | say which values are black and white: --range 0,1",
+        "train --data @/sizes -o @/x | 1 | set --size to bring all of them to one size",
+        "train --data @/wide --set network=dcgan -o @/x | 1 | --size 28, 32 or 64 resizes images",
+        "train --data @/large --set network=mlp -o @/x | 1 | an mlp of width",
+        "train --data @/large --set network=mlp -o @/x | 1 | --size 28, 32 or 64 resizes images",
+        "train --data @/pictures -o @/x | 1 | or leave such images out with --skip-bad-images",
+        "train --data @/wide --part test -o @/x | 1 | leave out --part",
+        "train --size 0 -o @/x | 2 | --size is 0: expected 1 or more pixels",
+        "train --range 1 -o @/x | 2 | --range is [1.0]: expected BLACK,WHITE",
+        "train --background red -o @/x | 2 | --background is 'red': expected RRGGBB",
+        "train --header perhaps -o @/x | 2 | perhaps",
         "train --set batchs=3 -o @/x | 1 | did you mean 'batch'?",
         "train --set batch=0 -o @/x | 1 | batch is 0: expected 1 or more",
         "train --set batch=many -o @/x | 1 | batch=many",

@@ -48,7 +48,23 @@ class ImageKindsTest {
 
   @TempDir Path folder;
 
-  private record Read(ImageFile.Header header, int[] values) {
+  private static final class Read {
+    private final ImageFile.Header header;
+    private final int[] values;
+
+    Read(ImageFile.Header header, int[] values) {
+      this.header = header;
+      this.values = values;
+    }
+
+    ImageFile.Header header() {
+      return header;
+    }
+
+    int[] values() {
+      return values;
+    }
+
     /** Channel c of the pixel at column x and row y. */
     int at(int c, int x, int y) {
       return values[(c * header.height() + y) * header.width() + x];
