@@ -16,7 +16,7 @@ public enum Precision {
   INT8,
   /**
    * 8-bit integers in fully connected layers whose inputs are rounded on scales found while the
-   * graph runs: for inputs of unknown range. A sample then depends on its batch.
+   * graph runs, one for each sample: for inputs of unknown range. Slower than {@link #INT8}.
    */
   INT8_DYNAMIC;
 

@@ -13,6 +13,7 @@ import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
 import dev.wgan.network.TrainedGenerator;
 import dev.wgan.network.Upsample;
+import dev.wgan.runtime.Batching;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.ValueRange;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PrecisionTest {
   @TempDir private Path folder = Path.of("");
@@ -80,13 +83,15 @@ class PrecisionTest {
     assertThat(dynamic.weights()).containsExactly("0.weight");
   }
 
-  @Test
-  void aCalibratedSampleDoesNotDependOnItsBatch() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aSampleDoesNotDependOnItsBatch(Precision precision) throws IOException {
     for (NetworkSpec network : new NetworkSpec[] {Networks.article(), upsampling()}) {
-      Path file = folder.resolve("int8.onnx");
-      ExportOptions options = ExportOptions.builder().precision(Precision.INT8).build();
+      Path file = folder.resolve("rounded.onnx");
+      ExportOptions options = ExportOptions.builder().precision(precision).build();
       OnnxExporter.of(options).export(Networks.images(network, 1), file);
       try (Generator generator = Generator.load(file)) {
+        assertThat(generator.info().batching().mode()).isEqualTo(Batching.Mode.INVARIANT);
         float[] all = generator.sample(16, 42).toTensor().floats();
         float[] last = generator.sampleRange(15, 1, 42).toTensor().floats();
         assertThat(last).containsExactly(Arrays.copyOfRange(all, all.length * 15 / 16, all.length));

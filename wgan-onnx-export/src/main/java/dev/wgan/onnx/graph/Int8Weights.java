@@ -16,6 +16,7 @@ public final class Int8Weights {
   /** Smaller weights are neither slow nor large. */
   private static final int LEAST = 4096;
 
+  private final int opset;
   private final boolean dynamic;
   private final Map<String, Range> ranges;
   private final Map<String, Constant> constants;
@@ -23,6 +24,7 @@ public final class Int8Weights {
   private final List<String> quantized = new ArrayList<>();
 
   private Int8Weights(Graph graph, Map<String, Range> ranges, boolean dynamic) {
+    this.opset = graph.opset();
     this.dynamic = dynamic;
     this.ranges = ranges;
     this.constants = new LinkedHashMap<>(graph.constants());
@@ -105,8 +107,10 @@ public final class Int8Weights {
   }
 
   /**
-   * Quantizes fully connected layers, their inputs on scales found while the graph runs.
-   * Convolutions stay as they are: without a calibrated output they are slower than with floats.
+   * Quantizes fully connected layers, the inputs of every sample on a scale of its own that is
+   * found while the graph runs. ONNX's {@code DynamicQuantizeLinear} would take one for the whole
+   * batch. Convolutions stay as they are: without a calibrated output they are slower than with
+   * floats.
    *
    * @param graph a graph of 32-bit floats
    * @return the graph
@@ -150,30 +154,70 @@ public final class Int8Weights {
     String zero = zero(weight.name() + ".zero", ElementType.INT8);
     String bytes = name + ".bytes";
     String byteZero = bytes + ".zero";
-    String scales = name + ".scales";
+    float scale = 1;
     if (range == null) {
-      nodes.add(
-          Node.of("DynamicQuantizeLinear")
-              .in(gemm.inputs().get(0))
-              .to(bytes, bytes + ".scale", byteZero));
-      String weights =
-          add(Constant.of(weight.name() + ".scales", List.of(dims.get(1)), weight.scales(1)));
-      nodes.add(Node.of("Mul").in(bytes + ".scale", weights).to(scales));
+      quantizeRows(gemm.inputs().get(0), bytes);
+      zero(byteZero, ElementType.UINT8);
     } else {
       quantize(gemm.inputs().get(0), bytes, range);
-      add(Constant.of(scales, List.of(dims.get(1)), weight.scales(range.scale())));
+      scale = range.scale();
     }
     String product = name + ".product";
     nodes.add(Node.of("MatMulInteger").in(bytes, integers, byteZero, zero).to(product));
     String floats = product + ".float";
     nodes.add(Node.of("Cast").in(product).set("to", ElementType.FLOAT.code()).to(floats));
     boolean biased = gemm.inputs().size() > 2;
-    String scaled = biased ? name + ".scaled" : name;
+    List<Integer> outputs = List.of(weight.outputs());
+    String scales = add(Constant.of(name + ".scales", outputs, weight.scales(scale)));
+    String scaled = range != null && !biased ? name : name + ".scaled";
     nodes.add(Node.of("Mul").in(floats, scales).to(scaled));
+    if (range == null) {
+      scaled = rowsAgain(scaled, bytes, weight, biased ? name + ".sum" : name);
+    }
     if (biased) {
       nodes.add(Node.of("Add").in(scaled, gemm.inputs().get(2)).to(name));
     }
     quantized.add(weight.name());
+  }
+
+  /**
+   * Rounds every row on a scale of its own: from its lowest element or 0 to its highest. The lowest
+   * and the highest are found exactly, so that a row's bytes do not depend on the others.
+   */
+  private void quantizeRows(String value, String bytes) {
+    String nothing = add(Constant.of(bytes + ".nothing", List.of(), new float[1]));
+    String step = add(Constant.of(bytes + ".step", List.of(), new float[] {1f / Range.LEVELS}));
+    // A row of zeros has no scale, and needs none.
+    float[] smallest = {Float.MIN_NORMAL};
+    String least = add(Constant.of(bytes + ".least", List.of(), smallest));
+    nodes.add(extreme("ReduceMin", value, bytes).to(bytes + ".min"));
+    nodes.add(extreme("ReduceMax", value, bytes).to(bytes + ".max"));
+    nodes.add(Node.of("Min").in(bytes + ".min", nothing).to(bytes + ".low"));
+    nodes.add(Node.of("Sub").in(bytes + ".max", bytes + ".low").to(bytes + ".range"));
+    nodes.add(Node.of("Mul").in(bytes + ".range", step).to(bytes + ".steps"));
+    nodes.add(Node.of("Max").in(bytes + ".steps", least).to(bytes + ".scale"));
+    nodes.add(Node.of("Sub").in(value, bytes + ".low").to(bytes + ".shifted"));
+    nodes.add(Node.of("Div").in(bytes + ".shifted", bytes + ".scale").to(bytes + ".exact"));
+    nodes.add(Node.of("Round").in(bytes + ".exact").to(bytes + ".rounded"));
+    nodes.add(Node.of("Cast").in(bytes + ".rounded").set("to", ElementType.UINT8.code()).to(bytes));
+  }
+
+  /** The axes became an input in opset 18. */
+  private Node.Builder extreme(String operator, String value, String bytes) {
+    Node.Builder node = Node.of(operator).in(value).set("keepdims", 1);
+    if (opset < 18) {
+      return node.set("axes", List.of(1));
+    }
+    return node.in(add(Constant.of(bytes + ".axes", List.of(1), new long[] {1})));
+  }
+
+  /** A row is its bytes times its scale, plus its lowest element: so is its product. */
+  private String rowsAgain(String product, String bytes, QuantizedWeight weight, String result) {
+    String sums = add(Constant.of(result + ".sums", List.of(weight.outputs()), weight.sums()));
+    nodes.add(Node.of("Mul").in(product, bytes + ".scale").to(result + ".rows"));
+    nodes.add(Node.of("Mul").in(bytes + ".low", sums).to(result + ".lows"));
+    nodes.add(Node.of("Add").in(result + ".rows", result + ".lows").to(result));
+    return result;
   }
 
   private void convolution(Node conv, Range in, Range out) {

@@ -78,6 +78,20 @@ final class QuantizedWeight {
     return products;
   }
 
+  /** What an input of ones gives. */
+  float[] sums() {
+    float[] sums = new float[outputs];
+    int inner = inner();
+    for (int o = 0; o < outputs; o++) {
+      long sum = 0;
+      for (int i = o * inner; i < (o + 1) * inner; i++) {
+        sum += integers[i];
+      }
+      sums[o] = (float) ((double) sum * scales[o]);
+    }
+    return sums;
+  }
+
   /** A bias in units of the products. */
   int[] bias(FloatBuffer bias, float input) {
     float[] units = scales(input);
