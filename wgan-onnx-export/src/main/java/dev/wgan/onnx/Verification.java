@@ -7,6 +7,7 @@ import dev.wgan.onnx.inspect.CheckReport;
 import dev.wgan.onnx.inspect.Finding;
 import dev.wgan.onnx.inspect.OnnxChecker;
 import dev.wgan.onnx.inspect.OnnxModel;
+import dev.wgan.runtime.Batching;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.GeneratorException;
 import dev.wgan.runtime.GeneratorOptions;
@@ -89,6 +90,7 @@ public record Verification(List<Check> checks) {
       ModelInfo info = generator.info();
       checks.add(digest(info));
       checks.add(passed("load", "%s in %d ms".formatted(generator.provider(), millis)));
+      checks.add(batches(info.batching()));
       selfTest(generator, checks);
       samples(generator, checks);
       run.ifPresent(folder -> against(file, info, folder, checks));
@@ -96,6 +98,12 @@ public record Verification(List<Check> checks) {
       checks.add(failed("load", e));
     }
     return new Verification(checks);
+  }
+
+  private static Check batches(Batching batching) {
+    return batching.mode() == Batching.Mode.IRREPRODUCIBLE
+        ? skipped("batches", batching.toString())
+        : passed("batches", batching.toString());
   }
 
   private static boolean structure(OnnxModel model, List<Check> checks) {

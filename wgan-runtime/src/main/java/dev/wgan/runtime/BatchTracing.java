@@ -54,12 +54,17 @@ final class BatchTracing {
    * @param output the output that holds the samples
    */
   static Batching of(OnnxFile file, List<ModelInput> inputs, String output) {
-    BatchTracing tracing = new BatchTracing(file);
     Set<String> batched =
         inputs.stream()
             .filter(ModelInput::batched)
             .map(ModelInput::name)
             .collect(Collectors.toSet());
+    return of(file, batched, output);
+  }
+
+  /** The same where only the names of the inputs that have a row for every sample are known. */
+  static Batching of(OnnxFile file, Set<String> batched, String output) {
+    BatchTracing tracing = new BatchTracing(file);
     try {
       tracing.graph(batched, output);
       return tracing.rounding.isEmpty()

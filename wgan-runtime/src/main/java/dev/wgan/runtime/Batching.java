@@ -1,6 +1,9 @@
 package dev.wgan.runtime;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A statement about how the samples of a batch depend on each other, found in the model's graph.
@@ -17,26 +20,26 @@ public record Batching(Mode mode, String reason) {
      * Nothing: every operator is one of those that gave the same bits in every batch, by
      * measurement and by the way they compute. Samples run in batches.
      */
-    INVARIANT("in batches"),
+    INVARIANT("samples run in batches"),
 
     /**
      * An operator rounds a sample differently by the size of its batch or its place in it. On the
      * CPU each sample runs by itself.
      */
-    ROUNDS("one at a time"),
+    ROUNDS("samples run one at a time"),
 
     /**
      * A sample may depend on the others of its batch, or the graph cannot be followed. Each sample
      * runs by itself.
      */
-    MIXES("one at a time"),
+    MIXES("samples run one at a time"),
 
     /**
      * The model draws random numbers while it runs, or normalizes with the statistics of whatever
      * batch it is given. A seed does not determine its samples, and loading refuses the model
      * unless {@link GeneratorOptions.Builder#allowIrreproducible} accepts it.
      */
-    IRREPRODUCIBLE("not reproducible");
+    IRREPRODUCIBLE("samples cannot be reproduced");
 
     private final String text;
 
@@ -56,6 +59,45 @@ public record Batching(Mode mode, String reason) {
   public Batching {
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(reason, "reason");
+  }
+
+  /**
+   * Returns what a file's graph shows, without loading it: of the samples in the output that its
+   * metadata names, or in its first.
+   *
+   * @param model what to call the model in messages
+   * @param bytes the content of an ONNX file; weights may be left out of it
+   * @return how the samples of a batch depend on each other
+   * @throws ModelLoadException if the bytes are not an ONNX model
+   */
+  public static Batching of(String model, byte[] bytes) {
+    OnnxFile file = OnnxFile.parse(model, bytes);
+    Set<String> initializers =
+        file.graph().initializers().stream().map(StoredTensor::name).collect(Collectors.toSet());
+    List<GraphValue> inputs =
+        file.graph().inputs().stream()
+            .filter(input -> !initializers.contains(input.name()))
+            .toList();
+    String latent = file.metadata().getOrDefault("wgan.input.latent", "");
+    long frozen =
+        inputs.stream()
+            .filter(input -> latent.isEmpty() || input.name().equals(latent))
+            .findFirst()
+            .map(Batching::front)
+            .orElse(GraphValue.OPEN);
+    Set<String> batched =
+        inputs.stream()
+            .filter(input -> front(input) == GraphValue.OPEN || front(input) == frozen)
+            .map(GraphValue::name)
+            .collect(Collectors.toSet());
+    String first = file.graph().outputs().stream().findFirst().map(GraphValue::name).orElse("");
+    return BatchTracing.of(file, batched, file.metadata().getOrDefault("wgan.output", first));
+  }
+
+  /** The first dimension; 0 if there is none. */
+  private static long front(GraphValue value) {
+    List<Long> dims = value.dims().orElse(List.of(GraphValue.OPEN));
+    return dims.isEmpty() ? 0 : dims.get(0);
   }
 
   /** Returns the mode in words, and the reason where there is one. */

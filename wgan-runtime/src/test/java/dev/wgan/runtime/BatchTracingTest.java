@@ -57,7 +57,7 @@ class BatchTracingTest {
             TestModels.table())) {
       try (Generator generator = Generator.load(model, GeneratorOptions.defaults())) {
         assertThat(generator.info().batching()).isEqualTo(Batching.INVARIANT);
-        assertThat(generator.info().batching()).hasToString("in batches");
+        assertThat(generator.info().batching()).hasToString("samples run in batches");
       }
     }
   }
@@ -66,7 +66,7 @@ class BatchTracingTest {
   void aReasonNamesTheNode() {
     assertThat(of((m, x) -> m.node("Elu", List.of(x))))
         .hasToString(
-            "one at a time: the node of 'elu0' (Elu) may round a sample differently in another batch");
+            "samples run one at a time: the node of 'elu0' (Elu) may round a sample differently in another batch");
   }
 
   @Test

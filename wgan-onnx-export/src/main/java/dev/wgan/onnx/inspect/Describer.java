@@ -6,6 +6,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.wgan.runtime.Batching;
+import dev.wgan.runtime.ModelLoadException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +18,9 @@ import java.util.Set;
 
 /** Puts a {@link ModelDescription} together. */
 final class Describer {
+  /** Larger tensors are weights: no setting of a node has as many bytes. */
+  private static final int LARGE = 1 << 12;
+
   private static final Set<ElementType> FLOATING =
       Set.of(ElementType.FLOAT, ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.DOUBLE);
   private static final Set<ElementType> QUANTIZED = Set.of(ElementType.INT8, ElementType.UINT8);
@@ -70,6 +75,7 @@ final class Describer {
         nodes.stream().mapToLong(NodeDescription::bytes).sum(),
         ModelDescription.sum(nodes),
         nodes.stream().allMatch(node -> node.flops() != null),
+        batching(),
         metadata,
         OnnxChecker.check(model).findings());
   }
@@ -108,5 +114,20 @@ final class Describer {
         parameters,
         bytes,
         operations.isPresent() ? operations.getAsLong() : null);
+  }
+
+  /** Read without the weights, which may be large and do not matter. */
+  private String batching() {
+    ModelProto.Builder light = model.proto().toBuilder();
+    for (TensorProto.Builder tensor : light.getGraphBuilder().getInitializerBuilderList()) {
+      if (tensor.getRawData().size() > LARGE) {
+        tensor.clearRawData();
+      }
+    }
+    try {
+      return Batching.of(model.name(), light.build().toByteArray()).toString();
+    } catch (ModelLoadException e) {
+      return "not known: " + e.getMessage();
+    }
   }
 }

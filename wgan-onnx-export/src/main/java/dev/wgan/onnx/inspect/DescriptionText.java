@@ -48,6 +48,7 @@ public final class DescriptionText {
         number(model.weightBytes()),
         model.flopsComplete() ? "" : "more than ",
         number(model.flopsPerSample()));
+    line(text, "%s", model.batching());
     if (!model.metadata().isEmpty()) {
       text.append('\n');
       model.metadata().forEach((key, value) -> line(text, "%s = %s", key, shortened(value)));

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param weightBytes how many bytes they take
  * @param flopsPerSample how many floating-point operations one sample takes, as far as known
  * @param flopsComplete whether those of every node are known
+ * @param batching how the samples of a batch depend on each other, and so how they are run
  * @param metadata the metadata properties, sorted by key
  * @param findings what the checker found
  */
@@ -40,6 +41,7 @@ public record ModelDescription(
     long weightBytes,
     long flopsPerSample,
     boolean flopsComplete,
+    String batching,
     Map<String, String> metadata,
     List<Finding> findings) {
   /**
@@ -57,6 +59,7 @@ public record ModelDescription(
    * @param weightBytes how many bytes they take
    * @param flopsPerSample how many operations one sample takes
    * @param flopsComplete whether those of every node are known
+   * @param batching how the samples of a batch depend on each other
    * @param metadata the metadata properties
    * @param findings what the checker found
    */
