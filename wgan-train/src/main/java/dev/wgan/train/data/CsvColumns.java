@@ -36,6 +36,9 @@ record CsvColumns(List<String> names, List<Integer> read, List<String> notes) {
     }
     boolean drop = unnamed && names.size() > 1 && ignored.isEmpty();
     CsvColumns all = new CsvColumns(names, places(names.size()), List.of());
+    if (dialect.emptyLast()) {
+      all = all.without(names.size() - 1, "left out the last column, which is empty");
+    }
     if (drop) {
       return all.without(0, "left out column 0, a row index without a name");
     }

@@ -19,8 +19,10 @@ import java.util.List;
  * @param header whether the first line holds names
  * @param index whether the lines start with a field that the first line does not name, as R writes
  *     row names
+ * @param emptyLast whether all lines end with a separator, which makes an empty last field
  */
-record CsvDialect(Separator separator, CsvNumbers numbers, boolean header, boolean index) {
+record CsvDialect(
+    Separator separator, CsvNumbers numbers, boolean header, boolean index, boolean emptyLast) {
   private static final int LINES = 200;
 
   /** How well a way of reading fits the first lines. */
@@ -87,6 +89,8 @@ record CsvDialect(Separator separator, CsvNumbers numbers, boolean header, boole
         header == Header.AUTO
             ? index || CsvHeader.isHeader(head, body, numbers)
             : header == Header.YES;
+    boolean emptyLast =
+        columns > 1 && endsBlank(head) && body.stream().allMatch(CsvDialect::endsBlank);
     boolean consistent = head.size() == columns || index;
     int fields = 0;
     int numeric = 0;
@@ -101,8 +105,12 @@ record CsvDialect(Separator separator, CsvNumbers numbers, boolean header, boole
     if (columns == 1 && numbers.decimalComma() && (!named || head.get(0).matches(".*[,;|\t].*"))) {
       numeric = 0;
     }
-    CsvDialect dialect = new CsvDialect(separator, numbers, named, index);
+    CsvDialect dialect = new CsvDialect(separator, numbers, named, index, emptyLast);
     return new Trial(dialect, columns, consistent, (double) numeric / fields);
+  }
+
+  private static boolean endsBlank(List<String> line) {
+    return line.get(line.size() - 1).isBlank();
   }
 
   /** A phrase that says what was assumed. */

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -28,6 +30,7 @@ import java.util.zip.GZIPInputStream;
  */
 final class CsvLines {
   private static final int MARK = 3;
+  private static final int MOST_FIELDS = 1 << 20;
 
   private CsvLines() {}
 
@@ -58,12 +61,14 @@ final class CsvLines {
             .skipEmptyLines(true)
             .allowMissingFields(true) // refused by the caller, with the number of the line
             .allowExtraFields(true)
-            .ofCsvRecord(reader)) {
+            .build(CsvRecordHandler.builder().maxFields(MOST_FIELDS).build(), reader)) {
       for (CsvRecord line : csv) {
         List<String> fields = line.getFields();
         if (line.isComment()) {
           comments++;
-        } else if (!blank(fields) && !sink.take(line.getStartingLineNumber(), fields)) {
+        } else if (!blank(fields)
+            && !announcement(line)
+            && !sink.take(line.getStartingLineNumber(), fields)) {
           break;
         }
       }
@@ -92,6 +97,14 @@ final class CsvLines {
 
   private static boolean blank(List<String> fields) {
     return fields.size() == 1 && fields.get(0).isBlank();
+  }
+
+  /** Excel writes the separator into a first line of its own, which others read as data. */
+  private static boolean announcement(CsvRecord line) {
+    List<String> fields = line.getFields();
+    return line.getStartingLineNumber() == 1
+        && fields.get(0).toLowerCase(Locale.ROOT).matches("sep=.?")
+        && fields.stream().skip(1).allMatch(String::isBlank);
   }
 
   private static char character(TableFormat.Separator separator) {

@@ -62,19 +62,27 @@ final class CsvLoader {
         throw new DataException(
             Text.of(
                 "line %d of %s has \"%s\" in column %d (%s): expected a finite number",
-                number, file, field, column, name),
-            dialect.numbers().remedy(field, name));
+                number, file, CsvNumbers.shown(field), column, CsvNumbers.shown(name)),
+            remedy(fields, field, name));
       }
     }
     return row;
   }
 
+  private Remedy remedy(List<String> fields, String field, String name) {
+    boolean words =
+        fields.size() > 1
+            && fields.stream()
+                .noneMatch(f -> CsvNumbers.isMissing(f) || dialect.numbers().isNumber(f));
+    return dialect.header() && rows.isEmpty() && words
+        ? Remedy.of("remove it if it is a second line of names")
+        : dialect.numbers().remedy(field, name);
+  }
+
   private Dataset dataset(int comments, DataOptions options) {
     CsvColumns known = columns;
     if (known == null || rows.isEmpty()) {
-      throw new DataException(
-          file + " holds no rows: expected at least one line of numbers",
-          Remedy.of("if its one line holds numbers, say so with %s no", DataOption.HEADER));
+      throw new DataException(file + " holds no rows: expected at least one line of numbers");
     }
     CsvColumns checked = known.checked(rows, format.ignoredColumns().isEmpty());
     List<String> notes = new ArrayList<>(List.of(dialect.note()));

@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  */
 record CsvNumbers(boolean decimalComma) {
   private static final Pattern WITH_POINT =
-      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+      Pattern.compile("[+\\u2212-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
   private static final Pattern WITH_COMMA =
-      Pattern.compile("[+-]?(\\d+(,\\d+)?|,\\d+)([eE][+-]?\\d+)?");
+      Pattern.compile("[+\\u2212-]?(\\d+(,\\d+)?|,\\d+)([eE][+-]?\\d+)?");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
   private static final Pattern GROUPED =
       Pattern.compile("[+-]?\\d{1,3}([,.' \\u00A0\\u202F]\\d{3})+([.,]\\d+)?");
+  private static final int MOST_SHOWN = 40;
   private static final Set<String> MISSING =
       Set.of(
           "",
@@ -53,7 +54,7 @@ record CsvNumbers(boolean decimalComma) {
 
   /** Whether a field is a number with a fraction or an exponent. */
   boolean isFraction(String field) {
-    return isNumber(field) && !isWhole(field.strip().replaceFirst("^[+-]", ""));
+    return isNumber(field) && !isWhole(field.strip().replaceFirst("^[+\\u2212-]", ""));
   }
 
   /** The number of a field, or NaN if it is none. */
@@ -61,12 +62,21 @@ record CsvNumbers(boolean decimalComma) {
     if (!isNumber(field)) {
       return Double.NaN;
     }
-    String text = field.strip();
+    String text = field.strip().replace('\u2212', '-'); // a typographic minus
     return Double.parseDouble(decimalComma ? text.replace(',', '.') : text);
+  }
+
+  /** A field for a message: short, and on one line. */
+  static String shown(String field) {
+    String line = field.replaceAll("\\p{Cntrl}", " ");
+    return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "...";
   }
 
   /** How to mend a field that is not a finite number. */
   Remedy remedy(String field, String column) {
+    if (field.indexOf('\n') >= 0) {
+      return Remedy.of("close the quotation mark that opens in this line");
+    }
     if (isMissing(field)) {
       return Remedy.of(
           "fill in a number, remove the line, or leave the column out with %s \"%s\"",

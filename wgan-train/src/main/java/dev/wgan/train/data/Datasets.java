@@ -189,6 +189,10 @@ public final class Datasets {
     if (start.length == 0) {
       throw new DataException(file + " is empty: expected training data");
     }
+    Optional<String> other = FileSignature.of(file);
+    if (other.isPresent()) {
+      throw new DataException(file + " is " + other.get());
+    }
     if (name.endsWith(".npy") || startsWith(start, 0x93, 'N', 'U', 'M', 'P', 'Y')) {
       return NpyLoader.load(file, options);
     }

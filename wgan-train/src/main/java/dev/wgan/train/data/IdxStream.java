@@ -60,7 +60,7 @@ final class IdxStream implements AutoCloseable {
     } catch (EOFException e) {
       throw new DataException(
           Text.of(
-              "%s is truncated: its header announces %d items, and item %d is not there in full",
+              "%s is truncated: its header announces %d items, and item %d is incomplete",
               source, dimensions[0], number),
           e);
     } catch (ZipException e) {
@@ -78,7 +78,7 @@ final class IdxStream implements AutoCloseable {
       if (in.read() >= 0) {
         throw new DataException(
             Text.of(
-                "%s goes on behind the %d items that its header announces: expected it to end there",
+                "%s continues after the %d items that its header announces: expected it to end there",
                 source, dimensions[0]));
       }
     } catch (EOFException | ZipException e) {

@@ -2,6 +2,7 @@ package dev.wgan.train.data;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import com.twelvemonkeys.imageio.stream.BufferedFileImageInputStreamSpi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageInputStreamSpi;
 import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -26,6 +27,9 @@ final class ImageFormats {
 
   private static final List<String> EXTENSIONS =
       List.of(".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".bmp", ".tif", ".tiff");
+
+  /** Buffered: the JDK's own stream asks the system for each byte of a header. */
+  private static final ImageInputStreamSpi STREAMS = new BufferedFileImageInputStreamSpi();
 
   static {
     // ImageIO finds plugins through the context class loader of the thread that happens to load
@@ -59,10 +63,13 @@ final class ImageFormats {
         throw new IOException("it has no bytes");
       }
       // Not ImageIO.createImageInputStream: that may copy to a temporary file.
-      try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      try (ImageInputStream in = STREAMS.createInputStreamInstance(file.toFile(), false, null)) {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
         if (!readers.hasNext()) {
-          throw new IOException("its content is none of " + NAMES);
+          throw new IOException(
+              FileSignature.of(file)
+                  .map(other -> "it is " + other)
+                  .orElse("its content is none of " + NAMES));
         }
         ImageReader reader = readers.next();
         try {

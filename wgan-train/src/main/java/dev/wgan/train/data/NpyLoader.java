@@ -21,7 +21,7 @@ final class NpyLoader {
   static Dataset load(Path file, DataOptions options) {
     TensorData data = read(file);
     List<Integer> shape = data.shape();
-    boolean rows = shape.size() == 2 && data.type() != ElementType.UINT8;
+    boolean rows = shape.size() == 2;
     boolean images = shape.size() == 3 || shape.size() == 4;
     if (!rows && !images) {
       throw new DataException(
@@ -57,6 +57,10 @@ final class NpyLoader {
     if (data.type() == ElementType.INT64) {
       long[] values = data.longs();
       return new ArrayRows(count, (row, column) -> values[row * columns + column]);
+    }
+    if (data.type() == ElementType.UINT8) {
+      byte[] values = data.bytes();
+      return new ArrayRows(count, (row, column) -> values[row * columns + column] & 0xFF);
     }
     float[] values = data.floats();
     return new ArrayRows(count, (row, column) -> values[row * columns + column]);

@@ -121,9 +121,9 @@ class IdxTest {
     DataOptions options = DataOptions.of(o -> o.heapLimit(heapLimit));
     Path plain = put("a-images-idx3-ubyte", Arrays.copyOf(IMAGES, IMAGES.length - 1));
     assertFails(
-        plain, options, "is truncated: its header announces 7 items, and item 6 is not there");
+        plain, options, "is truncated: its header announces 7 items, and item 6 is incomplete");
     put("a-images-idx3-ubyte", Arrays.copyOf(IMAGES, IMAGES.length + 1));
-    assertFails(plain, options, "goes on behind the 7 items that its header announces");
+    assertFails(plain, options, "continues after the 7 items that its header announces");
     byte[] zip = TestImages.gzip(IMAGES);
     Path zipped = put("b-images-idx3-ubyte.gz", Arrays.copyOf(zip, zip.length - 9));
     assertFails(zipped, options, "is truncated");

@@ -97,6 +97,10 @@ class TableKindsTest {
         "# made by numpy\\n# a b\\n1.5 2.5\\n3 4 ~ column0 column1 ~ 1.5 2.5",
         "a,b\\r\\n1,2\\r\\n#3,4\\r\\n\\r\\n5,6 ~ a b ~ 1 2",
         "a,b\\r1,2\\n3,4\\r\\n5,6 ~ a b ~ 1 2",
+        "sep=;\\na;b\\n1;2\\n2;3 ~ a b ~ 1 2",
+        "a,b,\\n1,2,\\n3,4, ~ a b ~ 1 2",
+        "1,2,\\n3,4, ~ column0 column1 ~ 1 2",
+        "a,b\\n\u22121,2\\n\u22122,3 ~ a b ~ -1 2",
         "größe,重さ\\n1,2\\n3,4 ~ größe 重さ ~ 1 2",
       })
   void formatsAreFoundOut(String text, String columns, String first) throws IOException {
@@ -148,7 +152,9 @@ class TableKindsTest {
         "a,b\\n\"1,234\",2\\n\"2,345\",3\\n3,x ~ expected a finite number",
         ",0.5\\n1.5,2.5\\n ~ line 1 of FILE has \"\" in column 0",
         "1,2\\n3,4\\n5,6,7\\n ~ mend the line, or say what separates fields with the option separator",
-        "a,b\\n\"1,2\\n3,4\\n ~ FILE",
+        "a,b\\n\"1,2\\n3,4\\n ~ line 2 of FILE has \"1,2 3,4 \" in column 0 (a,b)",
+        "a,b\\n\"1,2\\n3,4\\n ~ close the quotation mark that opens in this line",
+        "a,b\\nm,kg\\n1,2\\n ~ remove it if it is a second line of names",
       })
   void failuresNameTheirRemedy(String text, String message) {
     assertThatThrownBy(() -> open(text, TableFormat.AUTO))
@@ -186,6 +192,15 @@ class TableKindsTest {
     assertThatThrownBy(() -> Datasets.open(file, DataOptions.defaults()))
         .isInstanceOf(DataException.class)
         .hasMessage(file + " is not text in UTF-8: expected a table of numbers; save it as UTF-8");
+  }
+
+  @Test
+  void manyColumnsAreRead() throws IOException {
+    int columns = 20_000;
+    String row = "1.5,".repeat(columns - 1) + "2.5\n";
+    try (Dataset data = open(row + row, TableFormat.AUTO)) {
+      assertThat(data.description().shape()).containsExactly(columns);
+    }
   }
 
   /** One line without names is data; one line of names is not. */
