@@ -14,4 +14,7 @@ shift 2
 cp "$run/config.json" "$resources/$name.config.json"
 "$home/bin/wgan" evaluate "$resources/$name.onnx" "$@" --json "$resources/$name.json"
 "$home/bin/wgan" describe "$resources/$name.onnx"
+index="$home/models/src/main/resources/META-INF/wgan/models"
+{ head -n 1 "$index"; { sed 1d "$index"; echo "$name"; } | LC_ALL=C sort -u; } >"$index.new"
+mv "$index.new" "$index"
 sha256sum "$resources/$name.onnx"

@@ -1,10 +1,10 @@
 package dev.wgan.runtime;
 
-import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -111,9 +111,10 @@ public final class Generator implements AutoCloseable {
   /**
    * Loads a pretrained model of an artifact on the class path, with default options.
    *
-   * @param name the model's name: lower-case letters, digits and hyphens
+   * @param name the model's name, one of {@link #pretrainedNames}
    * @return the generator, to be closed
-   * @throws ModelLoadException if no artifact has a model of that name, or it is damaged
+   * @throws ModelLoadException if no artifact has a model of that name, or it is damaged; the
+   *     sentence suggests the nearest name
    * @throws ProviderException if ONNX Runtime cannot run here
    */
   public static Generator pretrained(String name) {
@@ -124,7 +125,7 @@ public final class Generator implements AutoCloseable {
    * Loads a pretrained model of an artifact on the class path: the resource {@code
    * dev/wgan/models/NAME.onnx}.
    *
-   * @param name the model's name: lower-case letters, digits and hyphens
+   * @param name the model's name, one of {@link #pretrainedNames}
    * @param options how to load and run it
    * @return the generator, to be closed
    * @throws ModelLoadException if no artifact has a model of that name, or it is damaged
@@ -133,6 +134,16 @@ public final class Generator implements AutoCloseable {
    */
   public static Generator pretrained(String name, GeneratorOptions options) {
     return Pretrained.load(name, options);
+  }
+
+  /**
+   * Returns the names of the pretrained models in all artifacts on the class path.
+   *
+   * @return names that {@link #pretrained(String)} takes, sorted; empty without such an artifact
+   * @throws java.io.UncheckedIOException if an artifact's list of models cannot be read
+   */
+  public static List<String> pretrainedNames() {
+    return List.copyOf(Pretrained.names());
   }
 
   static Generator load(ModelSource source, GeneratorOptions options) {
@@ -447,11 +458,7 @@ public final class Generator implements AutoCloseable {
       throw new InputException(
           "samples without a fixed shape cannot be bound: use sample(request)");
     }
-    try {
-      return new Sampler(this, core);
-    } catch (OrtException e) {
-      throw new RunException("the sampler cannot be bound: " + Messages.firstLine(e), e);
-    }
+    return Sampler.of(this, core);
   }
 
   /**

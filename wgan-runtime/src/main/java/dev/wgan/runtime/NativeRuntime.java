@@ -17,16 +17,9 @@ final class NativeRuntime {
     try {
       return OrtEnvironment.getEnvironment();
     } catch (LinkageError | IllegalStateException e) {
-      Throwable root = e;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      throw new ProviderException(
-          "ONNX Runtime's native library cannot be loaded: "
-              + Messages.firstLine(root)
-              + " (java.io.tmpdir must be a writable folder, and allow execution unless"
-              + " onnxruntime.native.path names a folder of the unpacked libraries)",
-          e);
+      throw NativeLoadFailure.of(e);
+    } finally {
+      UnpackedLibraries.clear();
     }
   }
 
@@ -34,7 +27,11 @@ final class NativeRuntime {
   static void prepare() {
     ShutdownGuard.install();
     ShutdownGuard.check();
-    Jars.check();
+    try {
+      Jars.check();
+    } catch (LinkageError e) {
+      throw NativeLoadFailure.of(e);
+    }
   }
 
   /** Looks once for a second ONNX Runtime: the class path's first would win silently. */

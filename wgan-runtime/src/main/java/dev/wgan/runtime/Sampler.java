@@ -28,7 +28,16 @@ public final class Sampler implements AutoCloseable {
   private final BoundBuffers bound;
   private boolean closed;
 
-  Sampler(Generator generator, GeneratorCore core) throws OrtException {
+  /** Not in Generator, which must load without ONNX Runtime's classes to report their absence. */
+  static Sampler of(Generator generator, GeneratorCore core) {
+    try {
+      return new Sampler(generator, core);
+    } catch (OrtException e) {
+      throw new RunException("the sampler cannot be bound: " + Messages.firstLine(e), e);
+    }
+  }
+
+  private Sampler(Generator generator, GeneratorCore core) throws OrtException {
     this.generator = generator;
     this.core = core;
     this.layout = core.layout();

@@ -24,6 +24,10 @@ final class SessionSettings {
       settings.addConfigEntry("session.intra_op.allow_spinning", "0");
       settings.addConfigEntry("session.inter_op.allow_spinning", "0");
       settings.setCPUArenaAllocator(options.memoryArena());
+      if (NativePlatform.isArm64()) {
+        // ONNX Runtime 1.24 to 1.28 keep KleidiAI's buffers of every thread (their issue 29538).
+        settings.addConfigEntry("mlas.disable_kleidiai", "1");
+      }
       if (provider instanceof ExecutionProvider.Cuda cuda) {
         addCuda(settings, cuda);
       }

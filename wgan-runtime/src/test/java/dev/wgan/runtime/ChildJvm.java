@@ -23,10 +23,16 @@ record ChildJvm(int exitCode, String output) {
 
   /** With all the arguments of {@code java}. */
   static ChildJvm run(List<String> arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(nativeAccess("ALL-UNNAMED"));
+    all.addAll(arguments);
+    return runAsIs(all);
+  }
+
+  /** With all the arguments of {@code java}, native access not among them unless it is given. */
+  static ChildJvm runAsIs(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/stdout"));
-    command.addAll(nativeAccess("ALL-UNNAMED"));
     command.addAll(arguments);
     Path log = Files.createTempFile("child", ".log");
     try {

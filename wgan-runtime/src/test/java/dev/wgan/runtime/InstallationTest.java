@@ -55,8 +55,11 @@ class InstallationTest {
       ChildJvm child = ChildJvm.run(LoadMain.class, List.of("-D%s=%s".formatted(property, none)));
       assertThat(child.output())
           .contains("refused: ONNX Runtime's native library cannot be loaded: ")
-          .contains("java.io.tmpdir must be a writable folder, and allow execution unless")
-          .contains("onnxruntime.native.path names a folder of the unpacked libraries");
+          .contains(none.toString())
+          .contains(
+              property.equals("java.io.tmpdir")
+                  ? "(java.io.tmpdir = %s must be a writable folder".formatted(none)
+                  : "unpack the libraries of ONNX Runtime's jar once and name their folder");
     }
   }
 
@@ -77,10 +80,11 @@ class InstallationTest {
         List.of("-Donnxruntime.native.path=" + natives, "-Djava.io.tmpdir=" + temporary);
     assertThat(ChildJvm.run(LoadMain.class, arguments).output())
         .startsWith("loaded Samples[1 x [1, 28, 28]]");
-    // Even then ONNX Runtime makes a folder there, though it stays empty.
+    assertThat(temporary).isEmptyDirectory();
+    // Even then ONNX Runtime makes a folder there for a moment.
     List<String> readOnly = List.of(arguments.get(0), "-Djava.io.tmpdir=/proc");
     assertThat(ChildJvm.run(LoadMain.class, readOnly).output())
-        .contains("java.io.tmpdir must be a writable folder");
+        .contains("java.io.tmpdir = /proc must be a writable folder");
   }
 
   @Test

@@ -39,7 +39,11 @@ public final class SampleCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "the ONNX file")
+  @Parameters(
+      paramLabel = "MODEL",
+      converter = ModelArgument.class,
+      completionCandidates = ModelArgument.Names.class,
+      description = ModelArgument.DESCRIPTION)
   private Path model = Path.of("generator.onnx");
 
   @Option(

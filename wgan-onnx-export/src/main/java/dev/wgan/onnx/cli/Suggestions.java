@@ -23,7 +23,12 @@ final class Suggestions {
         command.getCommandSpec().options().stream()
             .filter(option -> !option.hidden())
             .map(OptionSpec::longestName);
-    return Stream.concat(commands.stream(), options)
+    return among(Stream.concat(commands.stream(), options).toList(), typed);
+  }
+
+  /** The names, nearest first, that are within two edits of what was typed, or continue it. */
+  static List<String> among(Collection<String> names, String typed) {
+    return names.stream()
         .filter(name -> near(typed, name))
         .sorted(Comparator.comparingInt(name -> edits(typed, name)))
         .toList();

@@ -29,7 +29,11 @@ import picocli.CommandLine.Spec;
 public final class VerifyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "the ONNX file")
+  @Parameters(
+      paramLabel = "MODEL",
+      converter = ModelArgument.class,
+      completionCandidates = ModelArgument.Names.class,
+      description = ModelArgument.DESCRIPTION)
   private Path model = Path.of("generator.onnx");
 
   @Option(

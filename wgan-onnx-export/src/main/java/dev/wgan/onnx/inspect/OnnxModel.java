@@ -9,6 +9,7 @@ import dev.wgan.runtime.ModelLoadException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,11 +51,15 @@ public record OnnxModel(String name, ModelProto proto, long bytes, Optional<Path
             "%s has %d bytes: an ONNX file has less than 2^31, and keeps more in external data"
                 .formatted(file, size));
       }
-      ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+      // A file within a jar cannot be mapped.
+      ByteBuffer content =
+          file.getFileSystem().equals(FileSystems.getDefault())
+              ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size)
+              : ByteBuffer.wrap(Files.readAllBytes(file));
       Path parent = file.toAbsolutePath().getParent();
       return parse(
           file.toString(),
-          UnsafeByteOperations.unsafeWrap(mapped),
+          UnsafeByteOperations.unsafeWrap(content),
           Optional.ofNullable(parent).filter(Files::isDirectory));
     } catch (NoSuchFileException e) {
       throw new ModelLoadException("there is no model " + file, e);

@@ -1,5 +1,6 @@
 package dev.wgan.train.cli;
 
+import dev.wgan.onnx.cli.ModelArgument;
 import dev.wgan.runtime.AtomicFile;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SampleKind;
@@ -43,7 +44,11 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "the ONNX file")
+  @Parameters(
+      paramLabel = "MODEL",
+      converter = ModelArgument.class,
+      completionCandidates = ModelArgument.Names.class,
+      description = ModelArgument.DESCRIPTION)
   private Path model = Path.of("generator.onnx");
 
   @Mixin private DataArguments data = new DataArguments();
