@@ -223,6 +223,13 @@ public final class BatchingGenerator implements AutoCloseable {
     return left > 0;
   }
 
+  /** For example "BatchingGenerator[faces.onnx, 3 requests waiting, BatchingOptions[...]]". */
+  @Override
+  public String toString() {
+    return "BatchingGenerator[%s, %d requests waiting, %s%s]"
+        .formatted(core.layout().model(), queue.size(), options, closed ? ", closed" : "");
+  }
+
   /** Takes no more requests and finishes those that wait. Does nothing when called again. */
   @Override
   public void close() {

@@ -58,7 +58,7 @@ public record BatchingOptions(
   }
 
   /**
-   * Sets the largest batch.
+   * Sets the largest batch; 64 samples by default.
    *
    * @param samples 1 or more
    * @return the changed options
@@ -68,7 +68,8 @@ public record BatchingOptions(
   }
 
   /**
-   * Sets how many requests may wait, and what happens to the next one.
+   * Sets how many requests may wait, and what happens to the next one; 1024, and the next one is
+   * rejected, by default.
    *
    * @param requests 1 or more
    * @param then what happens to the next one
@@ -79,7 +80,7 @@ public record BatchingOptions(
   }
 
   /**
-   * Sets how long a batch that is not full waits for more requests.
+   * Sets how long a batch that is not full waits for more requests; no time by default.
    *
    * @param wait zero to one second
    * @return the changed options
@@ -89,7 +90,7 @@ public record BatchingOptions(
   }
 
   /**
-   * Sets how many native runs there may be at once.
+   * Sets how many native runs there may be at once; as many as there are cores by default.
    *
    * @param runs 1 or more
    * @return the changed options

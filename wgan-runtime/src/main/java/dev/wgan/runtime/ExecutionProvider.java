@@ -76,7 +76,7 @@ public sealed interface ExecutionProvider {
     }
 
     /**
-     * Chooses a GPU.
+     * Chooses a GPU; 0 by default.
      *
      * @param number its number, 0 or more
      * @return the changed provider
@@ -86,7 +86,7 @@ public sealed interface ExecutionProvider {
     }
 
     /**
-     * Limits the GPU memory of the arena.
+     * Limits the GPU memory of the arena; without a limit by default.
      *
      * @param bytes at most, 0 for no limit
      * @return the changed provider
@@ -96,7 +96,7 @@ public sealed interface ExecutionProvider {
     }
 
     /**
-     * Chooses how the arena grows.
+     * Chooses how the arena grows; by powers of two by default.
      *
      * @param strategy how
      * @return the changed provider
@@ -106,7 +106,7 @@ public sealed interface ExecutionProvider {
     }
 
     /**
-     * Chooses how convolution algorithms are found.
+     * Chooses how convolution algorithms are found; by trying them all by default.
      *
      * @param search how
      * @return the changed provider
@@ -116,7 +116,7 @@ public sealed interface ExecutionProvider {
     }
 
     /**
-     * Says whether runs are captured into a CUDA graph.
+     * Sets whether runs are captured into a CUDA graph; off by default.
      *
      * @param capture whether they are
      * @return the changed provider
@@ -126,7 +126,7 @@ public sealed interface ExecutionProvider {
     }
 
     /**
-     * Says whether matrix products may use TF32.
+     * Sets whether matrix products may use TF32; on by default.
      *
      * @param allow whether they may
      * @return the changed provider
@@ -136,7 +136,7 @@ public sealed interface ExecutionProvider {
     }
 
     /**
-     * Makes loading fail where CUDA cannot run.
+     * Makes loading fail where CUDA cannot run; by default the CPU takes over.
      *
      * @return the changed provider
      */

@@ -497,6 +497,14 @@ public final class Generator implements AutoCloseable {
     return core;
   }
 
+  /** For example "Generator[faces.onnx on CPU: ModelInfo[...]]", and whether it is closed. */
+  @Override
+  public String toString() {
+    return "Generator[%s on %s%s: %s]"
+        .formatted(
+            core.layout().model(), provider().running(), core.closed() ? ", closed" : "", info());
+  }
+
   /**
    * Frees the model after the last call in flight, and waits for it; an interruption is kept for
    * afterwards. Does nothing when called again.

@@ -1,9 +1,11 @@
 package dev.wgan.runtime;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /**
@@ -126,7 +128,30 @@ public record GeneratorOptions(
     return new Builder();
   }
 
-  /** Collects options. Not thread-safe. */
+  /** The options that differ from the defaults, such as "GeneratorOptions[parallelism=2]". */
+  @Override
+  public String toString() {
+    StringJoiner text = new StringJoiner(", ", "GeneratorOptions[", "]");
+    GeneratorOptions plain = defaults();
+    for (RecordComponent component : GeneratorOptions.class.getRecordComponents()) {
+      Object value = value(component, this);
+      if (!value.equals(value(component, plain))) {
+        Object shown = value instanceof Optional<?> set && set.isPresent() ? set.get() : value;
+        text.add(component.getName() + "=" + shown);
+      }
+    }
+    return text.toString();
+  }
+
+  private static Object value(RecordComponent component, GeneratorOptions options) {
+    try {
+      return component.getAccessor().invoke(options);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("a public record's accessor cannot be called", e);
+    }
+  }
+
+  /** Collects options; each has the default that its method names. Not thread-safe. */
   public static final class Builder {
     private ExecutionProvider provider = ExecutionProvider.cpu();
     private int parallelism = 1;
@@ -150,7 +175,7 @@ public record GeneratorOptions(
     private Builder() {}
 
     /**
-     * Says where to run.
+     * Sets where to run; the CPU by default.
      *
      * @param value the execution provider
      * @return this builder
@@ -161,7 +186,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Says how many threads share the chunks of one call.
+     * Sets how many threads share the chunks of one call; 1 by default.
      *
      * @param value 1 to 1024
      * @return this builder
@@ -172,7 +197,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Says how many samples one native run makes.
+     * Sets how many samples one native run makes; chosen by sample size by default.
      *
      * @param value 1 to 65536, or 0 to choose by sample size
      * @return this builder
@@ -183,7 +208,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Says whether ONNX Runtime keeps freed memory for the next run.
+     * Sets whether ONNX Runtime keeps freed memory for the next run; on by default.
      *
      * @param value whether it does
      * @return this builder
@@ -194,7 +219,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Says whether loading makes a first run.
+     * Sets whether loading makes a first run, so that the first call is fast; off by default.
      *
      * @param value whether it does
      * @return this builder
@@ -205,7 +230,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Says whether a sample with NaN or infinite values fails the call.
+     * Sets whether a sample with NaN or infinite values fails the call; off by default.
      *
      * @param value whether it does
      * @return this builder
@@ -216,7 +241,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Says whether loading runs the model's golden inputs.
+     * Sets whether loading runs the model's golden inputs; off by default.
      *
      * @param value whether it does
      * @return this builder
@@ -227,9 +252,10 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets the size above which models are refused.
+     * Sets the size above which models are refused, weights in other files included; 8 GB (2^33
+     * bytes) by default. A model's own file has less than 2^31 bytes whatever the limit.
      *
-     * @param value bytes, 1 to 2^31 - 9
+     * @param value bytes, 1 or more
      * @return this builder
      */
     public Builder maxModelBytes(long value) {
@@ -269,7 +295,8 @@ public record GeneratorOptions(
     }
 
     /**
-     * Names the input that takes the latent.
+     * Names the input that takes the latent; by default the metadata name it, or it is the only
+     * input that can be one.
      *
      * @param value its name in the graph
      * @return this builder
@@ -280,7 +307,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets the dimensions of one latent.
+     * Sets the dimensions of one latent; by default those of the metadata or the graph.
      *
      * @param value the dimensions, without the batch
      * @return this builder
@@ -291,7 +318,8 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets what latents are drawn from.
+     * Sets what latents are drawn from; by default what the metadata say, or else the standard
+     * normal distribution.
      *
      * @param value the distribution
      * @return this builder
@@ -302,7 +330,8 @@ public record GeneratorOptions(
     }
 
     /**
-     * Names the output that samples are read from.
+     * Names the output that samples are read from; by default the metadata name it, or it is the
+     * only one.
      *
      * @param value its name in the graph
      * @return this builder
@@ -313,7 +342,8 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets the dimensions of one sample, such as 1, 28, 28 for a flat output of 784.
+     * Sets the dimensions of one sample, such as 1, 28, 28 for a flat output of 784; by default
+     * those of the metadata or the graph.
      *
      * @param value the dimensions, without the batch
      * @return this builder
@@ -324,7 +354,8 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets the values of a sample's elements.
+     * Sets the values of a sample's elements; by default what the metadata say, or else -1 to 1 for
+     * floats and 0 to 255 for bytes.
      *
      * @param value the range
      * @return this builder
@@ -335,7 +366,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Adds somebody who is told of every call.
+     * Adds a listener, which is notified after every call; there is none by default.
      *
      * @param value thread-safe
      * @return this builder

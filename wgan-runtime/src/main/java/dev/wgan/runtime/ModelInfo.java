@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a loaded model says about itself, and what its graph shows where it says nothing.
@@ -104,5 +105,25 @@ public record ModelInfo(
   public Optional<String> digest() {
     return Optional.ofNullable(
         metadata.getOrDefault(ModelDigest.KEY, metadata.get(ModelDigest.OF_FORMAT_1)));
+  }
+
+  /**
+   * Returns the description in a line, such as "ModelInfo[latent (float n x [100]) -> samples
+   * (float32 image n x [1, 28, 28]), 10 classes, fp16-weights, digest 0a1b2c3d]"; the properties
+   * are left to {@link #metadata}.
+   */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("ModelInfo[");
+    text.append(inputs.stream().map(ModelInput::toString).collect(Collectors.joining(", ")));
+    text.append(" -> ").append(output);
+    if (classes() > 0) {
+      text.append(", ").append(classes()).append(" classes");
+    }
+    precision().ifPresent(precision -> text.append(", ").append(precision));
+    digest()
+        .ifPresent(
+            digest -> text.append(", digest ").append(digest, 0, Math.min(8, digest.length())));
+    return text.append(']').toString();
   }
 }

@@ -1,6 +1,7 @@
 package dev.wgan.runtime;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The output that a generator's samples are read from.
@@ -32,5 +33,18 @@ public record ModelOutput(
   /** The same output with the sample shape that a run has shown. */
   ModelOutput withShape(List<Integer> found) {
     return new ModelOutput(name, type, kind, found, range);
+  }
+
+  /** For example "samples (float32 image n x [1, 28, 28] from -1.0 to 1.0)". */
+  @Override
+  public String toString() {
+    return "%s (%s %s n x %s from %s to %s)"
+        .formatted(
+            name,
+            type.name().toLowerCase(Locale.ROOT),
+            kind.name().toLowerCase(Locale.ROOT),
+            shape,
+            range.low(),
+            range.high());
   }
 }

@@ -38,7 +38,11 @@ final class ModelSource {
   }
 
   static ModelSource of(String name, byte[] bytes, long maxBytes) {
-    return new ModelSource(name, bytes, Optional.empty(), maxBytes);
+    try {
+      return new ModelSource(name, bytes, Optional.empty(), maxBytes);
+    } catch (OutOfMemoryError e) {
+      throw tooLargeForHeap(name, e);
+    }
   }
 
   static ModelSource of(Path file, long maxBytes) {
@@ -65,6 +69,8 @@ final class ModelSource {
       throw new ModelLoadException("there is no model " + file, e);
     } catch (IOException e) {
       throw unreadable(file.toString(), e);
+    } catch (OutOfMemoryError e) {
+      throw tooLargeForHeap(file.toString(), e);
     }
   }
 
@@ -73,6 +79,8 @@ final class ModelSource {
       return new ModelSource(name, bounded(name, in, maxBytes), Optional.empty(), maxBytes);
     } catch (IOException e) {
       throw unreadable(name, e);
+    } catch (OutOfMemoryError e) {
+      throw tooLargeForHeap(name, e);
     }
   }
 
@@ -120,6 +128,14 @@ final class ModelSource {
     return new ModelLoadException(
         "%s has %d bytes, more than the %d of the option maxModelBytes"
             .formatted(name, bytes, maxBytes));
+  }
+
+  private static ModelLoadException tooLargeForHeap(String name, OutOfMemoryError e) {
+    return new ModelLoadException(
+        "%s does not fit into the heap of %d MB, which must hold its file while it is loaded: give"
+                .formatted(name, Heap.megabytes())
+            + " the JVM a larger heap",
+        e);
   }
 
   private static ModelLoadException unreadable(String name, IOException e) {

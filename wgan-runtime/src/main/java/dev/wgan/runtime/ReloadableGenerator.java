@@ -153,6 +153,12 @@ public final class ReloadableGenerator implements AutoCloseable {
     last.inFlight.awaitFreed();
   }
 
+  /** For example "ReloadableGenerator[Generator[...]]". */
+  @Override
+  public String toString() {
+    return "ReloadableGenerator[" + current.generator + "]";
+  }
+
   /**
    * A version that was replaced between the look and the entry sends its callers on to the next.
    */

@@ -205,6 +205,13 @@ public final class Sampler implements AutoCloseable {
     return out instanceof FloatBuffer floats ? floats.order() : ByteOrder.nativeOrder();
   }
 
+  /** For example "Sampler[faces.onnx, samples of shape [1, 28, 28]]". */
+  @Override
+  public String toString() {
+    return "Sampler[%s, samples of shape %s]"
+        .formatted(layout.model(), Shapes.text(layout.info().output().shape()));
+  }
+
   /** Frees the bound buffers; waits for a call of another thread. Does nothing the second time. */
   @Override
   public synchronized void close() {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +145,10 @@ public final class Samples {
    * @return the values, [size, shape], row-major
    */
   public float[] toArray() {
+    return fit("as one array", this::allValues);
+  }
+
+  private float[] allValues() {
     if (model.standardisation().isEmpty()) {
       return raw();
     }
@@ -152,6 +157,10 @@ public final class Samples {
       all[k] = value(k);
     }
     return all;
+  }
+
+  private <T> T fit(String form, Supplier<T> make) {
+    return Heap.fit("%d samples of shape %s %s".formatted(size, shape(), form), make);
   }
 
   /**
@@ -199,7 +208,8 @@ public final class Samples {
    * @throws IllegalStateException if the samples are not images
    */
   public byte[] pngBytes(int i) {
-    return png(image(i));
+    BufferedImage image = image(i);
+    return fit("with a picture's bytes", () -> png(image));
   }
 
   /**
@@ -238,7 +248,8 @@ public final class Samples {
    * @throws InputException if there are none, or too many for one picture
    */
   public BufferedImage grid(int columns) {
-    return renderer().grid(toArray(), columns);
+    ImageRenderer renderer = renderer();
+    return fit("as one picture", () -> renderer.grid(allValues(), columns));
   }
 
   /**
@@ -249,7 +260,8 @@ public final class Samples {
    * @throws InputException if there are none, or too many for one picture
    */
   public byte[] gridBytes() {
-    return png(grid(squareColumns()));
+    BufferedImage grid = grid(squareColumns());
+    return fit("with a picture's bytes", () -> png(grid));
   }
 
   /**
@@ -363,7 +375,7 @@ public final class Samples {
       dims[d] = shape().get(d - 1);
     }
     return bytes != null && model.standardisation().isEmpty()
-        ? TensorData.of(bytes.clone(), dims)
+        ? TensorData.of(fit("as one array", bytes::clone), dims)
         : TensorData.of(toArray(), dims);
   }
 

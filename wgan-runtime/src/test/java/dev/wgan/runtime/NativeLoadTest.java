@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * and nothing is left in the temporary folder.
  */
 class NativeLoadTest {
-  private static final String REFUSED =
-      "refused: ONNX Runtime's native library cannot be loaded: ";
+  private static final String REFUSED = "refused: ONNX Runtime's native library cannot be loaded: ";
 
   @TempDir Path folder;
   private Path model = Path.of("");
@@ -64,8 +63,7 @@ class NativeLoadTest {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void aKilledJvmLeavesNoFileEither() throws IOException, InterruptedException {
-    ChildJvm child =
-        ChildJvm.run(LoadMain.class, List.of("-Djava.io.tmpdir=" + temporary), "halt");
+    ChildJvm child = ChildJvm.run(LoadMain.class, List.of("-Djava.io.tmpdir=" + temporary), "halt");
     assertThat(child.output()).startsWith("loaded Samples");
     assertThat(temporary).isEmptyDirectory();
   }
@@ -80,8 +78,7 @@ class NativeLoadTest {
     ChildJvm child =
         ChildJvm.run(List.of("-cp", without, LoadMain.class.getName(), model.toString()));
     assertRefusedTwice(
-        child,
-        "ONNX Runtime is not on the class path: add com.microsoft.onnxruntime:onnxruntime");
+        child, "ONNX Runtime is not on the class path: add com.microsoft.onnxruntime:onnxruntime");
   }
 
   @Test
@@ -110,8 +107,7 @@ class NativeLoadTest {
                 LoadMain.class.getName(),
                 model.toString()));
     assertRefusedTwice(
-        child,
-        "this JVM refuses native access: start it with --enable-native-access=ALL-UNNAMED");
+        child, "this JVM refuses native access: start it with --enable-native-access=ALL-UNNAMED");
   }
 
   @Test
