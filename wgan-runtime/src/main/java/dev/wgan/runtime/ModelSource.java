@@ -32,6 +32,7 @@ final class ModelSource {
     try (ExternalData external = ExternalData.open(name, structure, folder)) {
       checkSize(bytes, external, maxBytes);
       ModelDigest.check(name, structure, bytes, external);
+      GraphGuard.check(name, structure);
       this.bytes = external.inline(bytes);
       this.weights = external.weights();
     }

@@ -5,21 +5,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The dictionary at the start of an {@code .npy} file: exactly descr, fortran_order and shape. */
 record NpyHeader(Element element, ByteOrder order, List<Integer> shape, int length) {
-  private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=][a-zA-Z]\\d+)'");
-  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE =
-      Pattern.compile("'shape'\\s*:\\s*\\(\\s*((?:\\d{1,10}\\s*,\\s*)*(?:\\d{1,10})?)\\s*\\)");
-  private static final String ENTRY = "(?:" + DESCR + "|" + ORDER + "|" + SHAPE + ")";
-  private static final Pattern DICT =
-      Pattern.compile(
-          "\\{\\s*" + ENTRY + "\\s*,\\s*" + ENTRY + "\\s*,\\s*" + ENTRY + "\\s*,?\\s*\\}\\s*");
-  private static final int MAX_RANK = 32;
+  private static final Pattern DESCR = Pattern.compile("[<>|=][a-zA-Z]\\d{1,3}");
+  private static final int SHOWN = 200;
 
   /** The element types that are read. */
   enum Element {
@@ -72,24 +64,26 @@ record NpyHeader(Element element, ByteOrder order, List<Integer> shape, int leng
   }
 
   static NpyHeader parse(Path file, String text, int length) {
-    String descr = only(DESCR, text);
-    String order = only(ORDER, text);
-    String dims = only(SHAPE, text);
-    if (descr == null || order == null || dims == null || !DICT.matcher(text).matches()) {
+    Map<String, Object> values = NpyDictionary.parse(text);
+    if (values == null
+        || values.size() != 3
+        || !(values.get("descr") instanceof String descr)
+        || !DESCR.matcher(descr).matches()
+        || !(values.get("fortran_order") instanceof Boolean fortran)
+        || !(values.get("shape") instanceof List<?> dims)) {
+      String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
       throw new InputException(
-          file + " has the header " + text.strip() + ": expected descr, fortran_order and shape");
+          file
+              + " has the header "
+              + shown.strip()
+              + ": expected descr, fortran_order and shape, of at most 32 dimensions");
     }
-    if (order.equals("True")) {
+    if (fortran) {
       throw new InputException(
           file + " is in Fortran order: expected C order, as numpy.ascontiguousarray gives it");
     }
     ByteOrder bytes = descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     return new NpyHeader(element(file, descr), bytes, shape(file, dims), length);
-  }
-
-  private static @Nullable String only(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    return matcher.find() ? matcher.group(1) : null;
   }
 
   private static Element element(Path file, String descr) {
@@ -111,16 +105,13 @@ record NpyHeader(Element element, ByteOrder order, List<Integer> shape, int leng
     };
   }
 
-  private static List<Integer> shape(Path file, String dims) {
+  private static List<Integer> shape(Path file, List<?> dims) {
     List<Integer> shape = new ArrayList<>();
-    for (String dim : dims.split(",", -1)) {
-      if (!dim.isBlank()) {
-        long value = Long.parseLong(dim.strip());
-        if (value > Integer.MAX_VALUE || shape.size() == MAX_RANK) {
-          throw new InputException(file + " has the shape (" + dims + "): too large to read");
-        }
-        shape.add((int) value);
+    for (Object dim : dims) {
+      if (!(dim instanceof Long value) || value > Integer.MAX_VALUE) {
+        throw new InputException(file + " has the shape " + dims + ": too large to read");
       }
+      shape.add(value.intValue());
     }
     return List.copyOf(shape);
   }

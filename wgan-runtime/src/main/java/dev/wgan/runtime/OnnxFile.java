@@ -116,6 +116,13 @@ record OnnxFile(
     return content().graphs;
   }
 
+  /** The graphs that are not within others: the model's, and those of its training information. */
+  List<OnnxGraph> rootGraphs() {
+    List<OnnxGraph> roots = new ArrayList<>(training);
+    roots.add(0, graph);
+    return roots;
+  }
+
   /** Every tensor: initializers, sparse ones, and those in attributes, wherever they are. */
   List<StoredTensor> allTensors() {
     return content().tensors;

@@ -160,9 +160,10 @@ public final class Sampler implements AutoCloseable {
     try {
       Feed feed = new Feed(layout, request, request.seedOrFresh());
       int chunk = core.chunk(layout);
-      for (int offset = 0; offset < n; offset += chunk) {
+      // Counted down: an offset could pass 2^31 on its way over n.
+      for (int left = n; left > 0; left -= Math.min(chunk, left)) {
         signal.check();
-        drawChunk(feed, offset, Math.min(chunk, n - offset), out, signal);
+        drawChunk(feed, n - left, Math.min(chunk, left), out, signal);
       }
     } catch (OrtException e) {
       failure = new RunException(layout.model() + " could not be run: " + Messages.firstLine(e), e);

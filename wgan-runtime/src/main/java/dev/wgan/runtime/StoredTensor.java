@@ -66,6 +66,13 @@ final class StoredTensor {
     this.end = end;
   }
 
+  /** Whether an element type is one of whole numbers. */
+  static boolean isWhole(int elementType) {
+    return (elementType >= UINT8 && elementType <= INT64)
+        || elementType == UINT32
+        || elementType == UINT64;
+  }
+
   String name() {
     return name;
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NpyTest {
   @TempDir Path folder;
@@ -105,6 +106,43 @@ class NpyTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(message);
+  }
+
+  /** What a search for patterns took seconds for, or the whole stack. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void headersOfAnyMakeAreReadAtOnce(int make) throws IOException {
+    String start = "{'descr': '<f4', 'fortran_order': False, 'shape': (";
+    String spaces = " ".repeat(3000);
+    String header =
+        switch (make) {
+          case 0 -> start + "1,".repeat(4900) + "), }";
+          case 1 -> start + "1," + " ".repeat(9800) + "x), }";
+          case 2 -> start + "1 , ".repeat(2400) + "x), }";
+          case 3 -> "{" + spaces + "'descr': '<f4'" + spaces + ", 'shape': (1,)" + spaces + "x";
+          case 4 -> "'shape': (".repeat(980);
+          default -> ("'shape': (" + " ".repeat(90)).repeat(98);
+        };
+    Path file = npy(header, new byte[4]);
+    long began = System.nanoTime();
+    assertThatThrownBy(() -> Npy.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("expected descr, fortran_order and shape")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500));
+    assertThat(System.nanoTime() - began).isLessThan(500_000_000L);
+  }
+
+  @Test
+  void readsHeadersAsAnyoneSpacesThem() throws IOException {
+    Path file =
+        npy(
+            " { 'shape' :( 1 ,\t1), 'fortran_order':False ,'descr': '<f4' } ",
+            new byte[] {0, 0, -128, 63});
+    assertThat(Npy.read(file).shape()).containsExactly(1, 1);
+    assertThat(
+            Npy.read(npy("{'descr': '<f4', 'fortran_order': False, 'shape': ()}", new byte[4]))
+                .shape())
+        .isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.wgan.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -8,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What might crash a JVM, in a JVM of its own. The property {@code wgan.test.long} chooses the long
- * version: two minutes of stress, 2,000 mutated models, 10 million streamed samples, and figures of
- * the CPU time that waiting takes.
+ * version: two minutes of stress, 20,000 mutated models, 10 million streamed samples, and figures
+ * of the CPU time that waiting takes.
  */
 class OwnJvmTest {
   private static final boolean LONG = Boolean.getBoolean("wgan.test.long");
@@ -29,9 +30,18 @@ class OwnJvmTest {
 
   @Test
   void mutatedModelsAreRefusedOrWork() throws IOException, InterruptedException {
-    passes(
-        ChildJvm.run(MutationMain.class, List.of("-Xmx1g"), LONG ? "2000" : "300", "1"),
-        "refused ");
+    Mutants mutants = Mutants.run(0, LONG ? 20_000 : 400, "1", List.of());
+    System.out.println("mutants: " + mutants.outcomes());
+    assertThat(mutants.faults()).isEmpty();
+    assertThat(mutants.outcomes()).containsKeys("refused", "working");
+  }
+
+  /** Two gigabytes of samples of one byte: no offset passes 2^31. */
+  @Test
+  void asManySamplesAsABufferHoldsAreDrawn() throws IOException, InterruptedException {
+    assumeTrue(LONG, "takes a minute and 2 GB of memory: run with -Dwgan.test.long=true");
+    List<String> memory = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=3g");
+    passes(ChildJvm.run(BigMain.class, memory), "2147483637 samples");
   }
 
   @Test

@@ -1,0 +1,82 @@
+package dev.wgan.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds what would kill the process, reach for other files or ask for absurd amounts of memory, in
+ * a graph that ONNX Runtime has not seen yet. ONNX Runtime divides by some settings before it looks
+ * at them.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+final class GraphGuard {
+  private static final long MOST_NUMBERS = 1 << 20;
+
+  private GraphGuard() {}
+
+  /** Refuses a model by the first danger in it. */
+  static void check(String model, OnnxFile file) {
+    List<String> dangers = dangers(file);
+    if (!dangers.isEmpty()) {
+      throw new ModelLoadException(
+          "%s is refused, since running it could end the process: %s"
+              .formatted(model, dangers.get(0)));
+    }
+  }
+
+  /** Every danger, each a sentence that starts with the node. */
+  static List<String> dangers(OnnxFile file) {
+    List<String> found = new ArrayList<>();
+    AttributeRules attributes = new AttributeRules(file);
+    for (OnnxNode node : file.allNodes()) {
+      if (node.opType().equals("EPContext")) {
+        found.add(
+            node.where()
+                + " holds or names a program that was compiled for one device: export the model"
+                + " without it");
+      }
+      attributes.check(node, found);
+    }
+    for (OnnxGraph graph : file.allGraphs()) {
+      graph.inputs().forEach(value -> declared(value, found));
+      graph.values().forEach(value -> declared(value, found));
+      graph.outputs().forEach(value -> declared(value, found));
+    }
+    for (OnnxFunction function : file.functions()) {
+      Scope scope = new Scope(function.nodes(), List.of(), List.of(), null);
+      check(scope, found);
+    }
+    for (OnnxGraph graph : file.rootGraphs()) {
+      check(new Scope(graph.nodes(), graph.initializers(), graph.inputs(), null), found);
+    }
+    return found;
+  }
+
+  /** ONNX Runtime walks through lists of sizes one by one, as long as they are declared to be. */
+  private static void declared(GraphValue value, List<String> found) {
+    List<Long> dims = value.dims().orElse(List.of());
+    boolean list = dims.size() == 1 && StoredTensor.isWhole(value.elementType());
+    if (list && dims.get(0) > MOST_NUMBERS) {
+      found.add(
+          "the value '%s' is declared as a list of %d whole numbers: expected at most %d"
+              .formatted(value.name(), dims.get(0), MOST_NUMBERS));
+    }
+  }
+
+  private static void check(Scope scope, List<String> found) {
+    ConstantRules constants = new ConstantRules(scope);
+    DivisorRules divisors = new DivisorRules(scope);
+    RankRules ranks = new RankRules(scope);
+    for (OnnxNode node : scope.nodes()) {
+      constants.check(node, found);
+      divisors.check(node, found);
+      ranks.check(node, found);
+      for (OnnxAttribute attribute : node.attributes().values()) {
+        for (OnnxGraph graph : attribute.graphs()) {
+          check(new Scope(graph.nodes(), graph.initializers(), graph.inputs(), scope), found);
+        }
+      }
+    }
+  }
+}
