@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  * whatever else is waiting (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA 2010); the
  * others wait for the one that runs. There is no thread of its own and no waiting for company
  * unless {@link BatchingOptions#delay} asks for it. Samples are bit for bit those of the generator
- * itself.
+ * itself. A model whose samples run one at a time ({@link ModelInfo#batching}) gains nothing here
+ * but the bounded queue: requests then run one after another.
  */
 public final class BatchingGenerator implements AutoCloseable {
   private final Generator generator;
