@@ -68,6 +68,34 @@ class NativeLoadTest {
     assertThat(temporary).isEmptyDirectory();
   }
 
+  /** As with the CUDA build, whose other libraries are found by the first one's folder. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void librariesOfProvidersStayUntilTheJvmEnds() throws IOException, InterruptedException {
+    Path classes = folder.resolve("classes");
+    String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x64";
+    Path natives =
+        Files.createDirectories(classes.resolve("ai/onnxruntime/native/linux-" + processor));
+    Files.write(natives.resolve("libonnxruntime_providers_shared.so"), new byte[] {1});
+    String classPath = System.getProperty("java.class.path") + File.pathSeparator + classes;
+    for (String how : List.of("list", "halt")) {
+      ChildJvm child =
+          ChildJvm.run(
+              List.of(
+                  "-Djava.io.tmpdir=" + temporary,
+                  "-cp",
+                  classPath,
+                  LoadMain.class.getName(),
+                  how));
+      assertThat(child.output()).contains("loaded Samples");
+      if (how.equals("halt")) {
+        assertThat(temporary).isNotEmptyDirectory();
+      } else {
+        assertThat(temporary).isEmptyDirectory();
+      }
+    }
+  }
+
   @Test
   void aMissingJar() throws IOException, InterruptedException {
     String jar = ChildJvm.home(OrtEnvironment.class).toString();
