@@ -3,7 +3,6 @@ package dev.wgan.train.data;
 import dev.wgan.runtime.SampleKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -26,12 +25,13 @@ public final class DataSummary {
   public static String line(Dataset data) {
     DataDescription description = data.description();
     boolean table = description.kind() == SampleKind.TABLE;
+    Duplicates duplicates = Duplicates.of(data);
     StringBuilder line = new StringBuilder();
     line.append(Plural.of(data.size(), table ? "row" : "sample"))
         .append(table ? " of " : " of shape ")
         .append(table ? Plural.of(description.sampleSize(), "column") : description.shape())
         .append(", values ")
-        .append(values(data));
+        .append(Text.of("%.3g to %.3g", duplicates.lowest(), duplicates.highest()));
     if (description.standardisation().isPresent()) {
       line.append(" after standardisation");
     }
@@ -44,7 +44,7 @@ public final class DataSummary {
     }
     line.append(" (").append(description.source()).append(')');
     List<String> notes = new ArrayList<>(description.findings().notes());
-    int repeated = Duplicates.of(data).repeated();
+    int repeated = duplicates.repeated();
     if (repeated > 0) {
       notes.add(
           table
@@ -54,20 +54,6 @@ public final class DataSummary {
     }
     notes.forEach(note -> line.append("; ").append(note));
     return printable(line.toString());
-  }
-
-  private static String values(Dataset data) {
-    float[] sample = new float[data.description().sampleSize()];
-    float low = Float.POSITIVE_INFINITY;
-    float high = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < data.size(); i++) {
-      data.read(i, sample, 0);
-      for (float value : sample) {
-        low = Math.min(low, value);
-        high = Math.max(high, value);
-      }
-    }
-    return String.format(Locale.ROOT, "%.3g to %.3g", low, high);
   }
 
   private static String classes(List<String> names) {

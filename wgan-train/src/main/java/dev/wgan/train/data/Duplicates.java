@@ -11,10 +11,14 @@ import java.util.List;
 final class Duplicates {
   private final int[] first; // [samples]
   private final int repeated;
+  private final float lowest;
+  private final float highest;
 
-  private Duplicates(int[] first, int repeated) {
+  private Duplicates(int[] first, int repeated, float lowest, float highest) {
     this.first = first;
     this.repeated = repeated;
+    this.lowest = lowest;
+    this.highest = highest;
   }
 
   /** Finds the duplicates of a data set, reading every sample. */
@@ -28,9 +32,15 @@ final class Duplicates {
     float[] other = new float[sample.length];
     int[] first = new int[data.size()];
     long[] keys = new long[first.length]; // hash, then number
+    float lowest = Float.POSITIVE_INFINITY;
+    float highest = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < first.length; i++) {
       first[i] = i;
       data.read(i, sample, 0);
+      for (float value : sample) {
+        lowest = Math.min(lowest, value);
+        highest = Math.max(highest, value);
+      }
       keys[i] = (long) Arrays.hashCode(sample) << 32 | i;
     }
     Arrays.sort(keys);
@@ -51,7 +61,7 @@ final class Duplicates {
       }
       repeated += first[i] == i ? 0 : 1;
     }
-    return new Duplicates(first, repeated);
+    return new Duplicates(first, repeated, lowest, highest);
   }
 
   /** The first sample with the content of this one. */
@@ -62,6 +72,16 @@ final class Duplicates {
   /** How many samples repeat an earlier one. */
   int repeated() {
     return repeated;
+  }
+
+  /** The lowest value of all samples, found on the way. */
+  float lowest() {
+    return lowest;
+  }
+
+  /** The highest value of all samples, found on the way. */
+  float highest() {
+    return highest;
   }
 
   /** Leaves out samples that repeat content and label of an earlier one. */

@@ -30,6 +30,9 @@ record ImageCache(Path file) {
   private static final int MAGIC = 0x57475831; // "WGX1"
   private static final int TRAILER_WORDS = 5;
 
+  /** Changes when the same files give other pixels than before. */
+  private static final int DECODING = 2;
+
   /** What a cache file holds: images, and which of the folder's files they come from. */
   record Content(List<Integer> shape, List<Integer> places, Pixels pixels) {}
 
@@ -39,7 +42,8 @@ record ImageCache(Path file) {
     put(
         sha,
         Text.of(
-            "%s %s %s %s %s %s %s",
+            "%d %s %s %s %s %s %s %s",
+            DECODING,
             options.size(),
             options.centreCrop(),
             options.colour(),

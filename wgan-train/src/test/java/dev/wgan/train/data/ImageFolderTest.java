@@ -46,7 +46,9 @@ class ImageFolderTest {
   void filesComeInTheOrderOfTheirNames() throws IOException {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
-      names.add("%03d.png".formatted(i * 7 % 600)); // more than are decoded at a time
+      names.add(
+          String.format(
+              java.util.Locale.ROOT, "%03d.png", i * 7 % 600)); // more than are decoded at a time
       BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
       image.getRaster().setSample(0, 0, 0, i * 7 % 600 % 256);
       TestImages.write(folder.resolve(names.get(i)), image);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
@@ -72,7 +73,10 @@ public final class TestImages {
     List<String> formats = List.of("png", "jpg", "gif", "bmp");
     for (String name : classes) {
       for (int i = 0; i < perClass; i++) {
-        Path file = folder.resolve(name).resolve("%03d.%s".formatted(i, formats.get(i % 4)));
+        Path file =
+            folder
+                .resolve(name)
+                .resolve(String.format(Locale.ROOT, "%03d.%s", i, formats.get(i % 4)));
         write(file, noise(BufferedImage.TYPE_3BYTE_BGR, size, size, name.hashCode() + i));
       }
     }
