@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,15 +94,7 @@ final class BatchRules {
 
   /** Of the rows of one input, every sample for itself; further inputs are constants or sizes. */
   private static final List<String> PER_SAMPLE =
-      List.of(
-          "AveragePool",
-          "DepthToSpace",
-          "GlobalAveragePool",
-          "GlobalMaxPool",
-          "MaxPool",
-          "Resize",
-          "SpaceToDepth",
-          "Upsample");
+      List.of("AveragePool", "DepthToSpace", "GlobalAveragePool", "GlobalMaxPool", "SpaceToDepth");
 
   /** Every sample for itself, but rounded by its place in memory. */
   private static final List<String> PER_SAMPLE_PLACED =
@@ -135,6 +128,9 @@ final class BatchRules {
     for (String operator : List.of("Softmax", "LogSoftmax")) {
       rules.put(operator, BatchRules::softmax);
     }
+    rules.put("MaxPool", BatchRules::maxPool);
+    rules.put("Resize", BatchRules::resize);
+    rules.put("Upsample", BatchRules::resize);
     rules.put("LayerNormalization", rounding(BatchRules::layerNormalization));
     rules.put("BatchNormalization", BatchRules::batchNormalization);
     rules.put("Dropout", BatchRules::dropout);
@@ -170,16 +166,17 @@ final class BatchRules {
     if (sizes) {
       throw node.mixes("computes with the size of the batch");
     }
-    int rank = 0;
+    List<Integer> ranks = new ArrayList<>();
     for (Traced input : node.inputs()) {
       if (input != null && input.isRows()) {
-        // Rows of fewer dimensions would be spread over the dimensions of other samples.
-        boolean known = input.rank() != Traced.UNKNOWN;
-        if (rank > 0 && (!known || input.rank() != rank)) {
-          throw node.mixes("combines samples of different shapes");
-        }
-        rank = known ? input.rank() : Traced.UNKNOWN;
+        ranks.add(input.rank());
       }
+    }
+    int rank = ranks.get(0);
+    // Rows of fewer dimensions would be spread over the dimensions of other samples.
+    boolean alike = ranks.stream().allMatch(other -> other != Traced.UNKNOWN && other == rank);
+    if (ranks.size() > 1 && !alike) {
+      throw node.mixes("combines samples of different or unknown shapes");
     }
     for (Traced input : node.inputs()) {
       if (input != null && input.isConstant() && !input.servesRows(rank)) {
@@ -198,6 +195,34 @@ final class BatchRules {
       }
     }
     return Traced.rows(rows.rank());
+  }
+
+  /** The second output counts places from the first sample of the batch on. */
+  private static Traced maxPool(TracedNode node) throws BatchFinding {
+    if (node.node().outputs().stream().filter(name -> !name.isEmpty()).count() > 1) {
+      throw node.mixes("gives places in the batch");
+    }
+    return perSample(node);
+  }
+
+  private static Traced resize(TracedNode node) throws BatchFinding {
+    Traced rows = perSample(node);
+    boolean spared =
+        node.integers("axes").map(axes -> TracedNode.sparesRows(axes, rows.rank())).orElse(false);
+    Optional<float[]> old = node.attribute("scales").flatMap(OnnxAttribute::reals);
+    boolean stretched = old.map(scales -> scales.length > 0 && scales[0] != 1).orElse(false);
+    for (int i = 1; i < node.inputs().size() && !spared; i++) {
+      Traced scales = node.input(i);
+      // A region of interest has twice as many elements as there are dimensions.
+      if (scales != null && scales.length() == rows.rank() && scales.isReal()) {
+        double[] values = scales.numbers().orElse(new double[] {0});
+        stretched |= values[0] != 1;
+      }
+    }
+    if (stretched) {
+      throw node.mixes("resizes the batch");
+    }
+    return rows;
   }
 
   private static Traced reduction(TracedNode node) throws BatchFinding {

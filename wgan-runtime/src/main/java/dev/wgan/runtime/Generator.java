@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  *
  * <p>Thread-safe. Whoever loaded it closes it; closing waits for runs in flight.
  *
- * <p>Sample {@code i} of seed {@code s} is a pure function of the model, {@code s} and {@code i} (see
- * {@link Noise}). On the CPU provider its bits are the same whatever the batch, chunk, thread count
- * or caller: a model with an operator that would round a sample by its batch runs every sample by
- * itself. {@link ModelInfo#batching} says which models those are, and {@link
+ * <p>Sample {@code i} of seed {@code s} is a pure function of the model, {@code s} and {@code i}
+ * (see {@link Noise}). On the CPU provider its bits are the same whatever the batch, chunk, thread
+ * count or caller: a model with an operator that would round a sample by its batch runs every
+ * sample by itself. {@link ModelInfo#batching} says which models those are, and {@link
  * GeneratorOptions.Builder#batchAlways} gives the equal bits up for speed.
  */
 public final class Generator implements AutoCloseable {

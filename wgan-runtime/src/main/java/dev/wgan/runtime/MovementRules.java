@@ -50,6 +50,10 @@ final class MovementRules {
       return resized(value, Traced.UNKNOWN, Traced.UNKNOWN);
     }
     if (shape != null && shape.kind() == Kind.SIZES) {
+      long[] front = shape.integers().orElse(new long[0]);
+      if (front.length > 0 && front[0] > 0) {
+        throw node.mixes("gives the samples of a batch another shape together");
+      }
       return Traced.rows(shape.length());
     }
     long[] dims = (shape == null ? node.integers("shape") : shape.integers()).orElse(new long[0]);
@@ -99,7 +103,7 @@ final class MovementRules {
         boolean known = length != Traced.UNKNOWN && part != null && part.length() >= 0;
         length = known && part != null ? length + part.length() : Traced.UNKNOWN;
       }
-      return Traced.sizes(1, length);
+      return Traced.sizes(length, node.input(0));
     }
     for (Traced part : node.inputs()) {
       if (part == null || !part.isRows()) {

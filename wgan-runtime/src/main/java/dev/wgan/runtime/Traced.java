@@ -2,6 +2,7 @@ package dev.wgan.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a value in a graph without running it: whether it has a row for every sample.
@@ -42,6 +43,12 @@ record Traced(
     return new Traced(Kind.SIZES, rank, Optional.empty(), length, false, Optional.empty());
   }
 
+  /** Sizes that begin with a constant, where the first is one. */
+  static Traced sizes(int length, @Nullable Traced first) {
+    Optional<StoredTensor> front = first == null ? Optional.empty() : first.stored();
+    return new Traced(Kind.SIZES, 1, Optional.empty(), length, false, front);
+  }
+
   static Traced constant(StoredTensor tensor, boolean folded) {
     List<Long> dims = tensor.dims();
     return new Traced(
@@ -76,8 +83,19 @@ record Traced(
     return isConstant() && folded && rank == 2;
   }
 
+  /** The elements of a small constant of whole numbers; of sizes, those that begin them. */
   Optional<long[]> integers() {
     return stored.flatMap(StoredTensor::integers);
+  }
+
+  /** The elements of a small constant. */
+  Optional<double[]> numbers() {
+    return stored.flatMap(StoredTensor::numbers);
+  }
+
+  /** Whether it is a constant of 32-bit floats as the file holds it. */
+  boolean isReal() {
+    return stored.map(tensor -> tensor.elementType() == StoredTensor.FLOAT).orElse(false);
   }
 
   /** Whether a constant means the same for every row of a value of that rank. */

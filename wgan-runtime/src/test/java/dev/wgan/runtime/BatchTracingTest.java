@@ -128,6 +128,33 @@ class BatchTracingTest {
   }
 
   @Test
+  void whatCountsOrStretchesTheBatchMixes() {
+    assertThat(
+            mode(
+                (m, x) -> {
+                  List<String> outputs = List.of("pooled", "places");
+                  m.nodeTo(outputs, "MaxPool", List.of(x), ints("kernel_shape", 2));
+                  return m.node("Cast", List.of("places"), integer("to", FLOAT));
+                }))
+        .isEqualTo(Mode.MIXES);
+    assertThat(resized(2, 1, 1)).isEqualTo(Mode.MIXES);
+    assertThat(resized(1, 1, 2)).isEqualTo(Mode.INVARIANT);
+    assertThat(
+            mode(
+                (m, x) -> {
+                  String shape = m.node("Shape", List.of(x));
+                  String one = m.constant(new long[] {1}, 1);
+                  String all = m.node("Concat", List.of(one, shape), integer("axis", 0));
+                  return m.node("Reshape", List.of(x, all));
+                }))
+        .isEqualTo(Mode.MIXES);
+  }
+
+  private static Mode resized(float... scales) {
+    return mode((m, x) -> m.node("Resize", List.of(x, "", m.constant(scales, scales.length))));
+  }
+
+  @Test
   void constantsMayNotDifferFromRowToRow() {
     assertThat(mode((m, x) -> m.node("Add", List.of(x, m.weight(1, 1, 2, 6)))))
         .isEqualTo(Mode.INVARIANT);

@@ -35,6 +35,7 @@ class DescribeCommandTest {
     long linear = 2L * latent * hidden + hidden + 2L * hidden * samples + samples;
     assertThat(json.at("/flops_per_sample").asLong()).isEqualTo(linear + hidden + samples);
     assertThat(json.at("/flops_complete").asBoolean()).isTrue();
+    assertThat(json.at("/batching").asText()).isEqualTo("samples run in batches");
     assertThat(json.at("/opsets/ai.onnx").asInt()).isEqualTo(13);
     assertThat(json.at("/findings")).isEmpty();
   }

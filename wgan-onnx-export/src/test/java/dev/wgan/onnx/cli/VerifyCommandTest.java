@@ -42,6 +42,7 @@ class VerifyCommandTest {
         .containsPattern("structure +\\d+ nodes, 0 warnings, no weight is NaN")
         .containsPattern("digest +sha256 [0-9a-f]{64} over graph and metadata")
         .containsPattern("self-test +4 golden samples, error \\S+ \\(at most \\S+\\)")
+        .containsPattern("batches +samples run in batches")
         .containsPattern("samples +16 of shape \\[1, 4, 4], 0 values not finite")
         .containsPattern("run +step 7, 16 samples, relative error \\d\\S+ \\(at most 1e-04\\)")
         .containsPattern("metadata +latents, samples and lineage are those of the run");
