@@ -8,7 +8,7 @@ final class Checks {
 
   static void positive(String what, int value) {
     if (value < 1) {
-      throw new NetworkException("%s is %d: expected 1 or more".formatted(what, value));
+      throw new NetworkException("%s is %s: expected 1 or more".formatted(what, value));
     }
   }
 
@@ -35,11 +35,11 @@ final class Checks {
   static List<Integer> spatial(String what, List<Integer> values, int dims, int low) {
     if (values.size() != dims) {
       throw new NetworkException(
-          "%s is %s: expected %d numbers, one per spatial dimension".formatted(what, values, dims));
+          "%s is %s: expected %s numbers, one per spatial dimension".formatted(what, values, dims));
     }
     for (int value : values) {
       if (value < low) {
-        throw new NetworkException("%s is %s: expected %d or more".formatted(what, values, low));
+        throw new NetworkException("%s is %s: expected %s or more".formatted(what, values, low));
       }
     }
     return List.copyOf(values);
@@ -64,7 +64,7 @@ final class Checks {
   static void channels(Shape in, int channels) {
     if (in.rank() < 1 || in.dim(0) != channels) {
       throw new NetworkException(
-          "is given %s: expected %d channels in front".formatted(in, channels));
+          "is given %s: expected %s channels in front".formatted(in, channels));
     }
   }
 
@@ -72,11 +72,11 @@ final class Checks {
   static int extent(Shape in, int dim, long extent) {
     if (extent < 1) {
       throw new NetworkException(
-          "is given %s: nothing is left of its dimension %d".formatted(in, dim));
+          "is given %s: nothing is left of its dimension %s".formatted(in, dim));
     }
     if (extent > Integer.MAX_VALUE) {
       throw new NetworkException(
-          "is given %s: its dimension %d grows beyond 2^31".formatted(in, dim));
+          "is given %s: its dimension %s grows beyond 2^31".formatted(in, dim));
     }
     return (int) extent;
   }

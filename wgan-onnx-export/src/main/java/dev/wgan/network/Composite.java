@@ -105,7 +105,7 @@ public sealed interface Composite extends LayerSpec {
     public Concat {
       if (branches.size() < 2) {
         throw new NetworkException(
-            "has %d branches: expected two or more".formatted(branches.size()));
+            "has %s branches: expected two or more".formatted(branches.size()));
       }
       branches = branches.stream().<List<LayerSpec>>map(List::copyOf).toList();
     }

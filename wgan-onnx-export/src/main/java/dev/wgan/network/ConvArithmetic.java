@@ -17,7 +17,7 @@ final class ConvArithmetic {
     }
     if (in % groups != 0 || out % groups != 0) {
       throw new NetworkException(
-          "groups is %d: expected a divisor of in = %d and of out = %d".formatted(groups, in, out));
+          "groups is %s: expected a divisor of in = %s and of out = %s".formatted(groups, in, out));
     }
   }
 

@@ -39,7 +39,7 @@ public record InputSpec(String name, Role role, Shape shape, int classes) {
     }
     if (role == Role.LABEL ? classes < 1 || shape.rank() != 0 : classes != 0) {
       throw new NetworkException(
-          "the input '%s' has the role %s, the shape %s and %d classes: expected a scalar of 1 or more classes for a label, and 0 classes for any other"
+          "the input '%s' has the role %s, the shape %s and %s classes: expected a scalar of 1 or more classes for a label, and 0 classes for any other"
               .formatted(name, role, shape, classes));
     }
   }

@@ -40,7 +40,7 @@ final class LayerProblems {
 
   private void chain(JsonNode layers, String place) {
     for (int i = 0; i < layers.size(); i++) {
-      layer(layers.get(i), "%s[%d]".formatted(place, i));
+      layer(layers.get(i), "%s[%s]".formatted(place, i));
     }
   }
 
@@ -63,7 +63,7 @@ final class LayerProblems {
         alone.putArray(field.getKey());
       } else if (field.getKey().equals("branches") && field.getValue().isArray()) {
         for (int b = 0; b < field.getValue().size(); b++) {
-          chain(field.getValue().get(b), "%s[%d]".formatted(at, b));
+          chain(field.getValue().get(b), "%s[%s]".formatted(at, b));
           alone.withArray("branches").set(b, mapper.createArrayNode());
         }
       }

@@ -38,7 +38,7 @@ public record Linear(int in, int out, boolean bias) implements LayerSpec {
   public Shape infer(Shape shape, Inputs inputs) {
     if (shape.rank() < 1 || shape.dim(shape.rank() - 1) != in) {
       throw new NetworkException(
-          "is given %s: expected %d features in the last dimension".formatted(shape, in));
+          "is given %s: expected %s features in the last dimension".formatted(shape, in));
     }
     return shape.with(shape.rank() - 1, out);
   }

@@ -32,7 +32,7 @@ public class NetworkException extends RuntimeException {
   private static String bounded(String message) {
     return message.length() <= MAX_MESSAGE
         ? message
-        : "%s ... (%d characters more)"
+        : "%s ... (%s characters more)"
             .formatted(message.substring(0, MAX_MESSAGE), message.length() - MAX_MESSAGE);
   }
 }

@@ -42,6 +42,7 @@ public final class NetworkJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
@@ -81,11 +82,17 @@ public final class NetworkJson {
       LayerDefaults.fill(tree);
       List<String> problems = LayerProblems.find(tree, MAPPER);
       if (!problems.isEmpty()) {
-        throw new NetworkException("%s: %s".formatted(source, String.join("; ", problems)));
+        String first = JsonProblem.place(problems.get(0).replaceFirst(" .*", ""), json);
+        throw new NetworkException(
+            "%s: %s%s"
+                .formatted(
+                    source,
+                    String.join("; ", problems),
+                    first.isEmpty() ? "" : " (the first" + first + ")"));
       }
       return there(MAPPER.treeToValue(tree, NetworkSpec.class), source);
     } catch (JsonProcessingException e) {
-      throw malformed(source, e);
+      throw malformed(source, json, e);
     }
   }
 
@@ -96,14 +103,14 @@ public final class NetworkJson {
    * @return its content
    * @throws NetworkException if it is missing, unreadable, or larger than 4 MB
    */
-  static String text(Path file) {
+  public static String text(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
         throw new NetworkException("there is no file " + file);
       }
       if (Files.size(file) > MAX_BYTES) {
         throw new NetworkException(
-            "%s has %d bytes: expected at most %d".formatted(file, Files.size(file), MAX_BYTES));
+            "%s has %s bytes: expected at most %s".formatted(file, Files.size(file), MAX_BYTES));
       }
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -121,11 +128,22 @@ public final class NetworkJson {
    * @throws NetworkException if the file is not readable or no JSON of that record
    */
   public static <T> T read(Path file, Class<T> type) {
+    String text = text(file);
     try {
-      return there(MAPPER.readValue(text(file), type), file.toString());
+      return there(MAPPER.readValue(text, type), file.toString());
     } catch (JsonProcessingException e) {
-      throw malformed(file.toString(), e);
+      throw malformed(file.toString(), text, e);
     }
+  }
+
+  /**
+   * Returns the name by which a record's component goes in JSON.
+   *
+   * @param component the component's name
+   * @return such as {@code critic_learning_rate}
+   */
+  public static String key(String component) {
+    return new PropertyNamingStrategies.SnakeCaseStrategy().translate(component);
   }
 
   /**
@@ -167,12 +185,13 @@ public final class NetworkJson {
     return value;
   }
 
-  private static NetworkException malformed(String source, JsonProcessingException e) {
+  private static NetworkException malformed(String source, String text, JsonProcessingException e) {
     Throwable cause = e;
     while (cause != null && !(cause instanceof NetworkException)) {
       cause = cause.getCause();
     }
-    String detail = cause != null ? cause.getMessage() : e.getOriginalMessage();
-    return new NetworkException("%s: %s".formatted(source, detail), e);
+    String detail = cause != null ? cause.getMessage() : JsonProblem.words(e);
+    return new NetworkException(
+        "%s%s: %s".formatted(source, JsonProblem.place(e, text), detail), e);
   }
 }

@@ -85,7 +85,7 @@ public sealed interface Normalization extends LayerSpec {
       InputSpec chosen = inputs.get(label);
       if (chosen.role() != InputSpec.Role.LABEL || chosen.classes() != classes) {
         throw new NetworkException(
-            "has %d classes: the input '%s' is a %s of %d"
+            "has %s classes: the input '%s' is a %s of %s"
                 .formatted(classes, label, chosen.role(), chosen.classes()));
       }
       return in;
@@ -213,7 +213,7 @@ public sealed interface Normalization extends LayerSpec {
       Checks.positive("eps", eps);
       if (features % groups != 0) {
         throw new NetworkException(
-            "groups is %d: expected a divisor of features = %d".formatted(groups, features));
+            "groups is %s: expected a divisor of features = %s".formatted(groups, features));
       }
     }
 

@@ -27,7 +27,7 @@ public sealed interface Reshaping extends LayerSpec {
     public Shape infer(Shape in, Inputs inputs) {
       if (in.elements() != shape.elements()) {
         throw new NetworkException(
-            "is given %s of %d elements: its shape %s has %d"
+            "is given %s of %s elements: its shape %s has %s"
                 .formatted(in, in.elements(), shape, shape.elements()));
       }
       return shape;
@@ -61,7 +61,7 @@ public sealed interface Reshaping extends LayerSpec {
       long square = (long) factor * factor;
       if (in.dim(0) % square != 0) {
         throw new NetworkException(
-            "is given %s: expected a multiple of %d channels".formatted(in, square));
+            "is given %s: expected a multiple of %s channels".formatted(in, square));
       }
       return Shape.of(
           (int) (in.dim(0) / square),

@@ -97,14 +97,14 @@ public final class Safetensors {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < PREFIX) {
-        throw malformed(file, "has %d bytes, no header".formatted(size));
+        throw malformed(file, "has %s bytes, no header".formatted(size));
       }
       ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
       readFully(channel, prefix, 0);
       long headerLength = prefix.getLong(0);
       if (headerLength < 2 || headerLength > Math.min(MAX_HEADER, size - PREFIX)) {
         throw malformed(
-            file, "says its header has %d bytes of %d".formatted(headerLength, size - PREFIX));
+            file, "says its header has %s bytes of %s".formatted(headerLength, size - PREFIX));
       }
       ByteBuffer header = ByteBuffer.allocate((int) headerLength);
       readFully(channel, header, PREFIX);
@@ -152,13 +152,13 @@ public final class Safetensors {
     for (Entry entry : entries.stream().sorted(Comparator.comparingLong(Entry::start)).toList()) {
       if (entry.start() != end) {
         throw malformed(
-            file, "has '%s' at %d where %d ends".formatted(entry.name(), entry.start(), end));
+            file, "has '%s' at %s where %s ends".formatted(entry.name(), entry.start(), end));
       }
       end = entry.end();
     }
     if (end != available) {
       throw malformed(
-          file, "has %d bytes of data where %d are described".formatted(available, end));
+          file, "has %s bytes of data where %s are described".formatted(available, end));
     }
     return entries;
   }
@@ -182,14 +182,14 @@ public final class Safetensors {
     long end = offsets.get(1).longValue();
     if (start < 0 || end < start || end > available) {
       throw malformed(
-          file, "has '%s' at %s of %d bytes of data".formatted(name, offsets, available));
+          file, "has '%s' at %s of %s bytes of data".formatted(name, offsets, available));
     }
     try {
       Entry entry = new Entry(name, type, new Shape(shape), start, end);
       long bytes = (long) entry.shape().elements() * HalfPrecision.bytes(type);
       if (bytes != end - start) {
         throw new NetworkException(
-            "%d bytes for %s of %s, which takes %d".formatted(end - start, shape, type, bytes));
+            "%s bytes for %s of %s, which takes %s".formatted(end - start, shape, type, bytes));
       }
       return entry;
     } catch (NetworkException e) {
@@ -202,7 +202,7 @@ public final class Safetensors {
       throws IOException {
     if (entry.end() - entry.start() > Integer.MAX_VALUE) {
       throw new NetworkException(
-          "the tensor '%s' has %d bytes: expected less than 2^31"
+          "the tensor '%s' has %s bytes: expected less than 2^31"
               .formatted(entry.name(), entry.end() - entry.start()));
     }
     ByteBuffer bytes =

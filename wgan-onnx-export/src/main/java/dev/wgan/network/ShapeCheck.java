@@ -25,7 +25,7 @@ final class ShapeCheck {
       throw new NetworkException(check.problems.get(0));
     } else if (!check.problems.isEmpty()) {
       throw new NetworkException(
-          "%d layers do not fit: %s"
+          "%s layers do not fit: %s"
               .formatted(check.problems.size(), String.join("; ", check.problems)));
     }
   }

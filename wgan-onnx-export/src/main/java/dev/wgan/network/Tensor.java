@@ -15,7 +15,7 @@ public final class Tensor {
   private Tensor(Shape shape, FloatBuffer values) {
     if (values.remaining() != shape.elements()) {
       throw new NetworkException(
-          "%d values for a tensor %s: expected %d"
+          "%s values for a tensor %s: expected %s"
               .formatted(values.remaining(), shape, shape.elements()));
     }
     this.shape = shape;

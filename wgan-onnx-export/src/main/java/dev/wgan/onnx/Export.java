@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -197,7 +198,7 @@ final class Export {
         float[] given = options.reference().get().samples(inputs.tensors());
         if (given.length != expected.length) {
           throw new ExportException(
-              "the given reference returned %d values for %d samples of shape %s"
+              "the given reference returned %s values for %s samples of shape %s"
                   .formatted(given.length, inputs.n(), network.outputShape()));
         }
         found.add(compare(loaded, graph, inputs, given, "the given network" + suffix, allowed));
@@ -228,8 +229,12 @@ final class Export {
         Proof.firstDeviation(
             graph, network, weights, inputs, held.tolerance(), workplace.other("layers.onnx"));
     String found =
-        "the graph does not compute what %s does: its relative error is %.3g, more than %.0e; "
-            .formatted(held.against(), held.relativeError(), held.tolerance());
+        String.format(
+            Locale.ROOT,
+            "the graph does not compute what %s does: its relative error is %.3g, more than %.0e; ",
+            held.against(),
+            held.relativeError(),
+            held.tolerance());
     if (layer.isEmpty()) {
       return new ExportException(found + "every layer on its own is right; nothing was written");
     }

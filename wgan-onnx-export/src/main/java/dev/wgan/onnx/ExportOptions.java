@@ -57,7 +57,7 @@ public record ExportOptions(
 
   private static void within(String what, int value, int low, int high) {
     if (value < low || value > high) {
-      throw new NetworkException("%s is %d: expected %d to %d".formatted(what, value, low, high));
+      throw new NetworkException("%s is %s: expected %s to %s".formatted(what, value, low, high));
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.wgan.network.NetworkJson;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -89,39 +90,41 @@ public record ExportReport(
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "wrote %s: %s%s, %,d parameters, %d nodes, %s, opset %d%n"
-            .formatted(
-                file,
-                size(bytes),
-                externalBytes > 0 ? " and " + size(externalBytes) + " beside it" : "",
-                parameters,
-                nodes,
-                precision.label(),
-                opset));
+        String.format(
+            Locale.ROOT,
+            "wrote %s: %s%s, %,d parameters, %s nodes, %s, opset %s%n",
+            file,
+            size(bytes),
+            externalBytes > 0 ? " and " + size(externalBytes) + " beside it" : "",
+            parameters,
+            nodes,
+            precision.label(),
+            opset));
     opsetReasons.forEach(
-        (reason, needed) -> text.append("  opset %d for %s%n".formatted(needed, reason)));
+        (reason, needed) -> text.append("  opset %s for %s%n".formatted(needed, reason)));
     if (folded > 0) {
-      text.append("  merged %d batch normalizations%n".formatted(folded));
+      text.append("  merged %s batch normalizations%n".formatted(folded));
     }
     for (Parity held : parity) {
       text.append(
-          "  against %s: %d samples at batch sizes %s, error max %.3g, mean %.3g, relative %.3g (at most %.0e)%n"
-              .formatted(
-                  held.against(),
-                  held.samples(),
-                  held.batches(),
-                  held.maxError(),
-                  held.meanError(),
-                  held.relativeError(),
-                  held.tolerance()));
+          String.format(
+              Locale.ROOT,
+              "  against %s: %s samples at batch sizes %s, error max %.3g, mean %.3g, relative %.3g (at most %.0e)%n",
+              held.against(),
+              held.samples(),
+              held.batches(),
+              held.maxError(),
+              held.meanError(),
+              held.relativeError(),
+              held.tolerance()));
     }
     rounding.forEach(rounded -> text.append("  %s%n".formatted(rounded.text())));
     long total = milliseconds.values().stream().mapToLong(Long::longValue).sum();
-    text.append("  sha256 %s, %d golden samples, %d ms".formatted(digest, goldenCases, total));
+    text.append("  sha256 %s, %s golden samples, %s ms".formatted(digest, goldenCases, total));
     return text.toString();
   }
 
   private static String size(long bytes) {
-    return bytes < 10_000 ? bytes + " bytes" : "%.2f MB".formatted(bytes / 1e6);
+    return bytes < 10_000 ? bytes + " bytes" : String.format(Locale.ROOT, "%.2f MB", bytes / 1e6);
   }
 }

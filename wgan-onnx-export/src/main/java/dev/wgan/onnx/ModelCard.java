@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A page in Markdown about an exported generator: what it is, what it was trained on and how, how
@@ -141,7 +142,7 @@ public final class ModelCard {
     TrainingData data = generator.data();
     NetworkSpec network = generator.network();
     StringBuilder page = new StringBuilder();
-    page.append("# %s%n%n".formatted(name(report.file())));
+    page.append("# %s%n%n".formatted(Markdown.escape(name(report.file()))));
     page.append(
         "A generator of a Wasserstein GAN: %s latents of shape %s to %s samples of shape %s.%n%n"
             .formatted(
@@ -150,11 +151,15 @@ public final class ModelCard {
                 lower(data.kind()),
                 data.shape()));
     preview.ifPresent(
-        picture -> page.append("![%d samples of seed 0](%s)%n%n".formatted(PREVIEW, picture)));
+        picture ->
+            page.append(
+                "![%s samples of seed 0](%s)%n%n".formatted(PREVIEW, Markdown.link(picture))));
     Map<String, String> model = new LinkedHashMap<>();
-    model.put("parameters", "%,d".formatted(report.parameters()));
+    model.put("parameters", String.format(Locale.ROOT, "%,d", report.parameters()));
     model.put("weights", report.precision().label());
-    model.put("file", "ONNX opset %d, %,d bytes".formatted(report.opset(), report.bytes()));
+    model.put(
+        "file",
+        String.format(Locale.ROOT, "ONNX opset %s, %,d bytes", report.opset(), report.bytes()));
     model.put("SHA-256 of graph, weights and metadata", "`%s`".formatted(report.digest()));
     report.parity().stream()
         .reduce((first, last) -> last)
@@ -162,21 +167,27 @@ public final class ModelCard {
             held ->
                 model.put(
                     "error against the trained network",
-                    "at most %.2g over %d samples".formatted(held.maxError(), held.samples())));
+                    String.format(
+                        Locale.ROOT,
+                        "at most %.2g over %s samples",
+                        held.maxError(),
+                        held.samples())));
     section(page, "Model", model);
     Map<String, String> trainedOn = new LinkedHashMap<>();
-    trainedOn.put("name", data.name());
-    trainedOn.put("samples", "%,d".formatted(data.count()));
+    trainedOn.put("name", Markdown.escape(data.name()));
+    trainedOn.put("samples", String.format(Locale.ROOT, "%,d", data.count()));
     trainedOn.put("values", "%s to %s".formatted(data.range().low(), data.range().high()));
     if (!data.classes().isEmpty()) {
-      trainedOn.put("classes", String.join(", ", data.classes()));
+      trainedOn.put(
+          "classes",
+          data.classes().stream().map(Markdown::escape).collect(Collectors.joining(", ")));
     }
     trainedOn.put("SHA-256", "`%s`".formatted(data.digest()));
     section(page, "Data", trainedOn);
-    Map<String, String> training = new LinkedHashMap<>(generator.training());
+    Map<String, String> training = escaped(generator.training());
     List.of("data", "data_digest", "data_count").forEach(training::remove);
     section(page, "Training", training);
-    section(page, "Metrics", metrics);
+    section(page, "Metrics", escaped(metrics));
     page.append("## Licence%n%n%s%n".formatted(licence.orElse("Not stated.")));
     return page.toString();
   }
@@ -185,17 +196,20 @@ public final class ModelCard {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** A table of two columns; an empty section is left out. */
+  private static Map<String, String> escaped(Map<String, String> rows) {
+    Map<String, String> escaped = new LinkedHashMap<>();
+    rows.forEach((key, value) -> escaped.put(key, Markdown.escape(value)));
+    return escaped;
+  }
+
+  /** A table of two columns, its values in Markdown; an empty section is left out. */
   private static void section(StringBuilder page, String title, Map<String, String> rows) {
     if (rows.isEmpty()) {
       return;
     }
     page.append("## %s%n%n| | |%n|---|---|%n".formatted(title));
-    rows.forEach((key, value) -> page.append("| %s | %s |%n".formatted(cell(key), cell(value))));
+    rows.forEach(
+        (key, value) -> page.append("| %s | %s |%n".formatted(Markdown.escape(key), value)));
     page.append(System.lineSeparator());
-  }
-
-  private static String cell(String text) {
-    return text.replace("|", "\\|").replace("\n", " ");
   }
 }

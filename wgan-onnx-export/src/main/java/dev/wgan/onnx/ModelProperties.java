@@ -77,7 +77,7 @@ final class ModelProperties {
       boolean named = input.role() == InputSpec.Role.LABEL && !data.classes().isEmpty();
       if (named && input.classes() != data.classes().size()) {
         throw new ExportException(
-            "the input '%s' has %d classes where the data have %d: %s"
+            "the input '%s' has %s classes where the data have %s: %s"
                 .formatted(input.name(), input.classes(), data.classes().size(), data.classes()));
       }
     }

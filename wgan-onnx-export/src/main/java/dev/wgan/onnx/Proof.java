@@ -46,7 +46,7 @@ final class Proof {
         float[] found = model.run(rows.tensors(), List.of(output.name())).get(output.name());
         if (found == null || found.length != batch * size) {
           throw new ExportException(
-              "the graph gives %d values for %d samples of shape %s"
+              "the graph gives %s values for %s samples of shape %s"
                   .formatted(found == null ? 0 : found.length, batch, output.shape()));
         }
         for (int i = 0; i < found.length; i++) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -96,8 +97,11 @@ final class Rounder {
     this.found.add(found);
     if (!(found.signalToNoise() >= LEAST_SIGNAL)) {
       throw new ExportException(
-          "int8 loses too much of this network: signal to noise is %.1f dB, at least %.0f are expected; use fp16-weights"
-              .formatted(found.signalToNoise(), LEAST_SIGNAL));
+          String.format(
+              Locale.ROOT,
+              "int8 loses too much of this network: signal to noise is %.1f dB, at least %.0f are expected; use fp16-weights",
+              found.signalToNoise(),
+              LEAST_SIGNAL));
     }
     return result.graph();
   }

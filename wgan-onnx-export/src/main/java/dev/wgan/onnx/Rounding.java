@@ -1,6 +1,7 @@
 package dev.wgan.onnx;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What rounding weights did to samples.
@@ -82,14 +83,15 @@ public record Rounding(
 
   /** The comparison for people. */
   String text() {
-    return "%d weights as integers; over %d samples: signal to noise %.1f dB, mean %.4f (was %.4f), deviation %.4f (was %.4f)"
-        .formatted(
-            weights.size(),
-            samples,
-            signalToNoise,
-            meanAfter,
-            meanBefore,
-            deviationAfter,
-            deviationBefore);
+    return String.format(
+        Locale.ROOT,
+        "%s weights as integers; over %s samples: signal to noise %.1f dB, mean %.4f (was %.4f), deviation %.4f (was %.4f)",
+        weights.size(),
+        samples,
+        signalToNoise,
+        meanAfter,
+        meanBefore,
+        deviationAfter,
+        deviationBefore);
   }
 }

@@ -56,7 +56,7 @@ final class RunParity {
     }
     if (found.length != expected.length) {
       throw new NetworkException(
-          "the model's samples have %d values where the network's have %d"
+          "the model's samples have %s values where the network's have %s"
               .formatted(found.length / n, expected.length / n));
     }
     Tolerance tolerance =

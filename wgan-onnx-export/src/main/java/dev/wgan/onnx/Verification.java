@@ -17,6 +17,7 @@ import dev.wgan.runtime.SelfTestResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -89,7 +90,7 @@ public record Verification(List<Check> checks) {
       long millis = (System.nanoTime() - start) / 1_000_000;
       ModelInfo info = generator.info();
       checks.add(digest(info));
-      checks.add(passed("load", "%s in %d ms".formatted(generator.provider(), millis)));
+      checks.add(passed("load", "%s in %s ms".formatted(generator.provider(), millis)));
       checks.add(batches(info.batching()));
       selfTest(generator, checks);
       samples(generator, checks);
@@ -110,7 +111,7 @@ public record Verification(List<Check> checks) {
     CheckReport report = OnnxChecker.check(model);
     List<Finding> errors = report.errors();
     int nodes = model.proto().getGraph().getNodeCount();
-    String counts = "%d nodes, %d warnings".formatted(nodes, report.warnings().size());
+    String counts = "%s nodes, %s warnings".formatted(nodes, report.warnings().size());
     if (errors.isEmpty()) {
       checks.add(passed("structure", counts + ", no weight is NaN"));
     } else {
@@ -143,8 +144,12 @@ public record Verification(List<Check> checks) {
       checks.add(
           passed(
               "self-test",
-              "%d golden samples, error %.2g (at most %.2g)"
-                  .formatted(result.samples(), result.maxDifference(), result.tolerance())));
+              String.format(
+                  Locale.ROOT,
+                  "%s golden samples, error %.2g (at most %.2g)",
+                  result.samples(),
+                  result.maxDifference(),
+                  result.tolerance())));
     } catch (GeneratorException e) {
       checks.add(failed("self-test", e));
     }
@@ -158,7 +163,7 @@ public record Verification(List<Check> checks) {
         wrong += Float.isFinite(value) ? 0 : 1;
       }
       String figure =
-          "%d of shape %s, %d values not finite".formatted(SAMPLES, samples.shape(), wrong);
+          "%s of shape %s, %s values not finite".formatted(SAMPLES, samples.shape(), wrong);
       checks.add(new Check("samples", wrong == 0 ? Outcome.PASSED : Outcome.FAILED, figure));
     } catch (dev.wgan.runtime.InputException e) {
       checks.add(skipped("samples", String.valueOf(e.getMessage())));
@@ -173,9 +178,13 @@ public record Verification(List<Check> checks) {
       TrainedGenerator trained = run.trained(checkpoint);
       Parity parity = RunParity.of(file, info, trained);
       String figure =
-          "step %d, %d samples, relative error %.2g (at most %.0e)"
-              .formatted(
-                  checkpoint.step(), parity.samples(), parity.relativeError(), parity.tolerance());
+          String.format(
+              Locale.ROOT,
+              "step %s, %s samples, relative error %.2g (at most %.0e)",
+              checkpoint.step(),
+              parity.samples(),
+              parity.relativeError(),
+              parity.tolerance());
       checks.add(new Check("run", parity.holds() ? Outcome.PASSED : Outcome.FAILED, figure));
       checks.add(metadata(info, trained));
     } catch (NetworkException | GeneratorException e) {

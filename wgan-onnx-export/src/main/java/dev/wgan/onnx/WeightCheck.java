@@ -22,13 +22,13 @@ final class WeightCheck {
       for (int i = 0; values.hasRemaining(); i++) {
         float value = values.get();
         if (!Float.isFinite(value) || (variance && value < 0)) {
-          problems.add("%s is %s at %d".formatted(parameter.name(), value, i));
+          problems.add("%s is %s at %s".formatted(parameter.name(), value, i));
           break;
         }
       }
     }
     if (!problems.isEmpty()) {
-      String more = problems.size() > MAX_LISTED ? ", and in %d others" : "";
+      String more = problems.size() > MAX_LISTED ? ", and in %s others" : "";
       throw new ExportException(
           "the weights hold values that nothing can be computed from: %s%s; export an earlier checkpoint"
               .formatted(

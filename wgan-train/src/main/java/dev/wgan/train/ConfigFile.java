@@ -3,15 +3,20 @@ package dev.wgan.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wgan.network.JsonProblem;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkJson;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Configurations as JSON, and their changes by key: {@code batch=32}, {@code constraint.clip=0.02}.
@@ -32,7 +37,8 @@ public final class ConfigFile {
    * @throws NetworkException if the file cannot be read
    */
   public static TrainingConfig read(Path file) {
-    return bind(NetworkJson.read(file, JsonNode.class), file.toString());
+    String text = NetworkJson.text(file);
+    return bind(NetworkJson.read(file, JsonNode.class), path -> at(file, path, text));
   }
 
   /**
@@ -45,16 +51,20 @@ public final class ConfigFile {
    * @throws NetworkException if the file cannot be read
    */
   public static TrainingConfig with(TrainingConfig config, Path file) {
+    String text = NetworkJson.text(file);
     JsonNode changes = NetworkJson.read(file, JsonNode.class);
     if (!changes.isObject()) {
-      throw new TrainingException(file + " is no JSON object of configuration keys");
+      throw new TrainingException(file + " is not a JSON object of configuration keys");
     }
     ObjectNode tree = MAPPER.valueToTree(config);
     for (Map.Entry<String, JsonNode> change : changes.properties()) {
-      known(tree, change.getKey());
+      if (!tree.has(change.getKey())) {
+        throw new TrainingException(
+            at(file, change.getKey(), text) + KeySuggestions.unknown(change.getKey(), config));
+      }
       tree.set(change.getKey(), change.getValue());
     }
-    return bind(tree, file.toString());
+    return bind(tree, path -> at(file, path, text));
   }
 
   /**
@@ -68,29 +78,44 @@ public final class ConfigFile {
    */
   public static TrainingConfig with(TrainingConfig config, String key, String value) {
     ObjectNode tree = MAPPER.valueToTree(config);
-    known(tree, key);
-    if (key.equals("constraint")) {
-      tree.set(key, MAPPER.valueToTree(Presets.constraint(value)));
-    } else if (key.equals("optimizer")) {
-      tree.set(key, MAPPER.valueToTree(Presets.optimizer(value)));
+    if (!tree.has(key) && !flat(config).containsKey(key)) {
+      throw new TrainingException(KeySuggestions.unknown(key, config));
+    }
+    if (key.equals("constraint") || key.equals("constraint.type")) {
+      tree.set("constraint", MAPPER.valueToTree(Presets.constraint(value)));
+    } else if (key.equals("optimizer") || key.equals("optimizer.type")) {
+      tree.set("optimizer", MAPPER.valueToTree(Presets.optimizer(value)));
     } else {
       int dot = key.indexOf('.');
       ObjectNode owner = dot < 0 ? tree : (ObjectNode) tree.get(key.substring(0, dot));
       owner.set(key.substring(dot + 1), parsed(value));
     }
-    return bind(tree, key + "=" + value);
+    return bind(tree, path -> key + "=" + value + ": ");
+  }
+
+  /** Where a file holds a key, as the start of a message. */
+  private static String at(Path file, String path, String text) {
+    return "%s%s: ".formatted(file, JsonProblem.place(path, text));
   }
 
   /** A number, a truth value, or else a text. */
   private static JsonNode parsed(String value) {
     try {
       JsonNode node = MAPPER.readTree(value);
+      if (node != null && node.isFloatingPointNumber() && isWhole(node.decimalValue())) {
+        return MAPPER.getNodeFactory().numberNode(node.decimalValue().longValueExact()); // 2e4
+      }
       return node != null && node.isValueNode() && !node.isNull()
           ? node
           : MAPPER.getNodeFactory().textNode(value);
     } catch (JsonProcessingException e) {
       return MAPPER.getNodeFactory().textNode(value);
     }
+  }
+
+  private static boolean isWhole(BigDecimal value) {
+    return value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
+        && value.stripTrailingZeros().scale() <= 0;
   }
 
   /**
@@ -115,6 +140,16 @@ public final class ConfigFile {
   }
 
   /**
+   * Returns the keys that may change when a run is resumed: those that change how long or where it
+   * trains, and none of its numbers.
+   *
+   * @return the keys, sorted; {@code steps} only while the learning rate does not decay over them
+   */
+  public static Set<String> changeableOnResume() {
+    return Resumption.free();
+  }
+
+  /**
    * Returns all keys with their values, those of the constraint and the optimizer behind a dot.
    *
    * @param config a configuration
@@ -136,51 +171,40 @@ public final class ConfigFile {
     }
   }
 
-  private static void known(ObjectNode tree, String key) {
-    if (tree.has(key)) {
-      return;
-    }
-    Map<String, String> keys = new TreeMap<>();
-    flatten("", tree, keys);
-    if (keys.containsKey(key)) {
-      return;
-    }
-    String nearest =
-        keys.keySet().stream().min(Comparator.comparingInt(k -> distance(k, key))).orElse("");
-    throw new TrainingException(
-        "there is no configuration key '%s': did you mean '%s'?".formatted(key, nearest));
-  }
-
-  /** Levenshtein's distance: how many letters to insert, delete or exchange. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int exchange = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(exchange, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
-  }
-
-  private static TrainingConfig bind(JsonNode tree, String source) {
+  /**
+   * @param where begins the message about the value of a path
+   */
+  private static TrainingConfig bind(JsonNode tree, UnaryOperator<String> where) {
     try {
       return MAPPER.treeToValue(tree, TrainingConfig.class);
     } catch (JsonProcessingException e) {
+      String path = JsonProblem.path(e);
       Throwable cause = e;
       while (cause != null
           && !(cause instanceof TrainingException)
-          && !(cause instanceof IllegalArgumentException)) {
+          && !(cause.getClass() == IllegalArgumentException.class)) {
         cause = cause.getCause();
       }
-      String detail = cause != null ? cause.getMessage() : e.getOriginalMessage();
-      throw new TrainingException("%s: %s".formatted(source, detail), e);
+      String detail = cause != null ? String.valueOf(cause.getMessage()) : words(path, e);
+      throw new TrainingException(where.apply(keyOf(path, detail)) + detail, e);
     }
+  }
+
+  /** The key that a message is about, where reading did not say so: the message begins with it. */
+  private static String keyOf(String path, String detail) {
+    String first = (path.isEmpty() ? "" : path + ".") + detail.replaceFirst(" .*", "");
+    return ConfigKeys.values(first).isEmpty() ? path : first;
+  }
+
+  private static String words(String path, JsonProcessingException e) {
+    String values = ConfigKeys.values(path);
+    if (values.isEmpty() || e instanceof PropertyBindingException) {
+      return JsonProblem.words(e);
+    } else if (String.valueOf(e.getOriginalMessage()).startsWith("Numeric value")) {
+      return "expected %s, below 2^%s".formatted(values, path.equals("seed") ? 63 : 31);
+    }
+    return e instanceof MismatchedInputException && !JsonProblem.words(e).endsWith("is missing")
+        ? "expected " + values
+        : JsonProblem.words(e);
   }
 }

@@ -2,6 +2,7 @@ package dev.wgan.train;
 
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.ParameterSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.network.TrainingData;
 
@@ -9,7 +10,7 @@ import dev.wgan.network.TrainingData;
 final class NetworkFit {
   private NetworkFit() {}
 
-  static void check(
+  static void require(
       NetworkSpec generator, NetworkSpec critic, TrainingConfig config, TrainingData data) {
     Shape latent = Shape.of(config.latent());
     InputSpec first = generator.inputs().get(0);
@@ -35,6 +36,37 @@ final class NetworkFit {
     }
     labels("generator", generator, config, data);
     labels("critic", critic, config, data);
+    requireTrainable("generator", generator);
+    requireTrainable("critic", critic);
+    try {
+      config.constraint().check(critic);
+    } catch (IllegalArgumentException e) {
+      throw new TrainingException(String.valueOf(e.getMessage()), e);
+    }
+    requireMemory(generator, critic);
+  }
+
+  private static void requireTrainable(String name, NetworkSpec network) {
+    if (network.parameters().stream().noneMatch(ParameterSpec::trainable)) {
+      throw new TrainingException(
+          "the %s has no parameters to train: expected a layer that has some, such as linear"
+              .formatted(name));
+    }
+  }
+
+  /** Refuses networks whose initial weights alone are larger than the heap. */
+  private static void requireMemory(NetworkSpec generator, NetworkSpec critic) {
+    long numbers = numbers(generator) + numbers(critic);
+    long available = Runtime.getRuntime().maxMemory();
+    if (numbers * Float.BYTES > available) {
+      throw new TrainingException(
+          "generator and critic have %s parameters, %s MB, and this process may use %s MB: choose a smaller width, depth or latent"
+              .formatted(numbers, (numbers * Float.BYTES) >> 20, available >> 20));
+    }
+  }
+
+  private static long numbers(NetworkSpec network) {
+    return network.parameters().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
   }
 
   private static void labels(

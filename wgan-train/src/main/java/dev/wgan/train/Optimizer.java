@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.wgan.network.ParameterSpec;
 import dev.wgan.network.Shape;
+import dev.wgan.train.critic.NumberKey;
+import dev.wgan.train.critic.NumberRange;
 import dev.wgan.train.torch.Optimizers;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +25,15 @@ public sealed interface Optimizer {
    * RMSprop without momentum (Tieleman and Hinton 2012): what Arjovsky et al. 2017 train with.
    *
    * @param alpha the decay of the mean square, in [0, 1); usually 0.99
-   * @param eps what is added to the root, above 0; usually 1e-8
+   * @param eps what is added to the root, from 1e-12 to 1; usually 1e-8
    */
   record Rmsprop(double alpha, double eps) implements Optimizer {
+    private static final NumberKey ALPHA =
+        new NumberKey(
+            "alpha", NumberRange.share(), "the decay of the mean square of the gradients");
+    private static final NumberKey EPS =
+        new NumberKey("eps", NumberRange.from(1e-12, 1), "what is added to the root");
+
     /**
      * Checks the numbers.
      *
@@ -34,8 +42,13 @@ public sealed interface Optimizer {
      * @throws IllegalArgumentException if one is out of range
      */
     public Rmsprop {
-      decay("alpha", alpha);
-      above("eps", eps);
+      ALPHA.require(alpha);
+      EPS.require(eps);
+    }
+
+    @Override
+    public List<NumberKey> keys() {
+      return List.of(ALPHA, EPS);
     }
   }
 
@@ -44,9 +57,17 @@ public sealed interface Optimizer {
    *
    * @param beta1 the decay of the first moment, in [0, 1)
    * @param beta2 the decay of the second moment, in [0, 1)
-   * @param eps what is added to the root, above 0; usually 1e-8
+   * @param eps what is added to the root, from 1e-12 to 1; usually 1e-8
    */
   record Adam(double beta1, double beta2, double eps) implements Optimizer {
+    private static final NumberKey BETA1 =
+        new NumberKey("beta1", NumberRange.share(), "the decay of the mean of the gradients");
+    private static final NumberKey BETA2 =
+        new NumberKey(
+            "beta2", NumberRange.share(), "the decay of the mean square of the gradients");
+    private static final NumberKey EPS =
+        new NumberKey("eps", NumberRange.from(1e-12, 1), "what is added to the root");
+
     /**
      * Checks the numbers.
      *
@@ -56,11 +77,23 @@ public sealed interface Optimizer {
      * @throws IllegalArgumentException if one is out of range
      */
     public Adam {
-      decay("beta1", beta1);
-      decay("beta2", beta2);
-      above("eps", eps);
+      BETA1.require(beta1);
+      BETA2.require(beta2);
+      EPS.require(eps);
+    }
+
+    @Override
+    public List<NumberKey> keys() {
+      return List.of(BETA1, BETA2, EPS);
     }
   }
+
+  /**
+   * Returns the optimizer's numbers, which a configuration may set.
+   *
+   * @return a key per number, in the order of the record
+   */
+  List<NumberKey> keys();
 
   /**
    * Returns the shapes of the state, all zero at first.
@@ -89,19 +122,5 @@ public sealed interface Optimizer {
     }
     Rmsprop rmsprop = (Rmsprop) this;
     return Optimizers.rmsprop(rmsprop.alpha(), rmsprop.eps());
-  }
-
-  private static void decay(String what, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(
-          "%s is %s: expected a number from 0 to below 1".formatted(what, value));
-    }
-  }
-
-  private static void above(String what, double value) {
-    if (!(value > 0 && Double.isFinite(value))) {
-      throw new IllegalArgumentException(
-          "%s is %s: expected a number above 0".formatted(what, value));
-    }
   }
 }

@@ -9,6 +9,7 @@ import dev.wgan.train.critic.OneSidedPenalty;
 import dev.wgan.train.critic.SpectralNormalization;
 import dev.wgan.train.critic.WassersteinDivergence;
 import dev.wgan.train.critic.WeightClipping;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -138,6 +139,11 @@ public final class Presets {
     return Map.copyOf(ALL);
   }
 
+  /** All presets, in the order in which they are explained. */
+  static Map<String, TrainingConfig> inOrder() {
+    return Collections.unmodifiableMap(ALL);
+  }
+
   /**
    * Returns a preset.
    *
@@ -166,8 +172,8 @@ public final class Presets {
       case "consistency" -> new Consistency(10, 2, 0);
       default ->
           throw new TrainingException(
-              "there is no constraint '%s': expected article_term, weight_clipping, gradient_penalty, one_sided_gradient_penalty, wasserstein_divergence, spectral_normalization or consistency"
-                  .formatted(type));
+              "there is no constraint '%s': expected %s"
+                  .formatted(type, ConfigKeys.listed(ConfigKeys.constraints())));
     };
   }
 
@@ -178,7 +184,8 @@ public final class Presets {
       case "adam" -> ADAM;
       default ->
           throw new TrainingException(
-              "there is no optimizer '%s': expected rmsprop or adam".formatted(type));
+              "there is no optimizer '%s': expected %s"
+                  .formatted(type, ConfigKeys.listed(ConfigKeys.optimizers())));
     };
   }
 }

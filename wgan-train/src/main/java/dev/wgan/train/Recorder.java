@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
-/** Keeps the books of a training: metrics, pictures, checkpoints, warnings, and who is told. */
+/** Writes the metrics, pictures, checkpoints and warnings of a training, and notifies listeners. */
 final class Recorder {
   private final TrainingConfig config;
   private final RunFolder folder;
@@ -27,15 +27,14 @@ final class Recorder {
   Recorder(
       TrainingConfig config,
       RunFolder folder,
-      RunData data,
+      Watcher watcher,
       WganModel model,
-      TrainingNoise noise,
       TrainingState state,
       Consumer<TrainingEvent> tell) {
     this.config = config;
     this.folder = folder;
     this.model = model;
-    this.watcher = new Watcher(model, data, noise);
+    this.watcher = watcher;
     this.tell = tell;
     this.sums = state.sums();
     this.spentBefore = state.seconds();
@@ -81,13 +80,13 @@ final class Recorder {
     tell.accept(new TrainingEvent.Stepped(step, state.criticIterations(), lastEstimate));
     boolean ends = step == config.steps();
     boolean save = last || ends || step % config.checkpointEvery() == 0;
-    OptionalDouble criterion = save ? watcher.criterion() : OptionalDouble.empty();
+    OptionalDouble criterion = save ? watcher.criterion(model) : OptionalDouble.empty();
     if (ends || step % config.logEvery() == 0) {
       state = measured(state, criterion);
     }
     if (ends || step % config.sampleEvery() == 0) {
       watcher
-          .picture(folder, step)
+          .picture(model, folder, step)
           .ifPresent(picture -> tell.accept(new TrainingEvent.Sampled(step, picture)));
     }
     if (save) {
@@ -95,7 +94,7 @@ final class Recorder {
         state = state.judged(criterion.getAsDouble());
       }
       tell.accept(new TrainingEvent.Saved(checkpoints.write(state, model)));
-      watcher.overview(folder);
+      watcher.overview(model, folder);
       Report.write(folder);
     }
     return state;
@@ -111,10 +110,10 @@ final class Recorder {
             sums.generatorLoss() / sums.generatorIterations(),
             wasserstein,
             monitor.smooth(wasserstein),
-            watcher.heldOutEstimate(),
+            watcher.heldOutEstimate(model),
             sums.term() / sums.criticIterations(),
             sums.gradientNorm() / sums.criticIterations(),
-            watcher.diversity(),
+            watcher.diversity(model),
             criterion,
             state.seconds());
     metrics.append(row);

@@ -5,13 +5,19 @@ import dev.wgan.network.RunFolder;
 import dev.wgan.network.TrainingData;
 import dev.wgan.train.data.Dataset;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Refuses to go on with another training than the one that was begun. */
+/** Refuses to resume a training under another configuration or with other data. */
 final class Resumption {
   private Resumption() {}
 
-  static void check(RunFolder folder, TrainingConfig config, Dataset data) {
-    TrainingConfig begun = ConfigFile.read(folder.config());
+  /** The keys that may change, sorted. */
+  static Set<String> free() {
+    return new TreeSet<>(RunFolder.KEYS_THAT_MAY_CHANGE);
+  }
+
+  static void require(RunFolder folder, TrainingConfig begun, TrainingConfig config, Dataset data) {
     List<String> differences =
         ConfigFile.differences(begun, config).stream()
             .filter(difference -> !free(difference, config))
@@ -24,7 +30,7 @@ final class Resumption {
     TrainingData described = NetworkJson.read(folder.data(), TrainingData.class);
     if (!described.digest().equals(data.digest())) {
       throw new TrainingException(
-          "%s cannot be resumed with other data: it was begun with %s of digest %s, given is %s of digest %s"
+          "%s cannot be resumed with other data: it was begun with %s of digest %s, and is given %s of digest %s"
               .formatted(
                   folder.path(),
                   described.name(),

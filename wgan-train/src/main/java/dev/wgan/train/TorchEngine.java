@@ -38,11 +38,7 @@ public final class TorchEngine implements AutoCloseable {
           "another training runs in this JVM: the engine's threads and random state are shared, so wait until it has ended or use another process");
     }
     try {
-      // Without this the engine asks the network for newer libraries as it starts.
-      if (System.getProperty(OFFLINE) == null) {
-        System.setProperty(OFFLINE, "true");
-      }
-      Engine engine = Engine.getEngine("PyTorch");
+      Engine engine = start();
       Device device = device(deviceName, engine);
       int before = JniUtils.getNumThreads();
       if (threads > 0) {
@@ -51,10 +47,33 @@ public final class TorchEngine implements AutoCloseable {
       return new TorchEngine(device, before);
     } catch (RuntimeException | LinkageError e) {
       IN_USE.set(false);
-      throw e instanceof TrainingException refused
-          ? refused
-          : new TrainingException("the PyTorch engine cannot start: " + e.getMessage(), e);
+      throw failed(e);
     }
+  }
+
+  /** Fails if the engine lacks a device; starts the engine only to look for one beside the CPU. */
+  static void requireDevice(String deviceName) {
+    if (!deviceName.equals("cpu")) {
+      try {
+        device(deviceName, start());
+      } catch (RuntimeException | LinkageError e) {
+        throw failed(e);
+      }
+    }
+  }
+
+  private static Engine start() {
+    // Without this the engine asks the network for newer libraries as it starts.
+    if (System.getProperty(OFFLINE) == null) {
+      System.setProperty(OFFLINE, "true");
+    }
+    return Engine.getEngine("PyTorch");
+  }
+
+  private static TrainingException failed(Throwable e) {
+    return e instanceof TrainingException refused
+        ? refused
+        : new TrainingException("the PyTorch engine cannot start: " + e.getMessage(), e);
   }
 
   private static Device device(String name, Engine engine) {
@@ -64,7 +83,7 @@ public final class TorchEngine implements AutoCloseable {
     int gpu = Integer.parseInt(name.substring("gpu".length()));
     if (gpu >= engine.getGpuCount()) {
       throw new TrainingException(
-          "device is %s: PyTorch sees %d GPUs here; use cpu, or put a pytorch-native artifact for CUDA on the class path of a machine that has one"
+          "device is %s: PyTorch sees %s GPUs here; use cpu, or put a pytorch-native artifact for CUDA on the class path of a machine that has one"
               .formatted(name, engine.getGpuCount()));
     }
     return Device.gpu(gpu);

@@ -118,23 +118,23 @@ public record TrainingConfig(
    * @throws TrainingException if a number is out of its range
    */
   public TrainingConfig {
-    least("width", width, 1);
-    least("depth", depth, 1);
-    least("latent", latent, 1);
-    below("dropout", dropout, 1);
-    rate("critic_learning_rate", criticLearningRate);
-    rate("generator_learning_rate", generatorLearningRate);
-    least("batch", batch, 1);
-    least("critic_iterations", criticIterations, 1);
-    below("average", average, 1);
-    least("steps", steps, 1);
-    below("held_out", heldOut, 1);
-    least("log_every", logEvery, 1);
-    least("sample_every", sampleEvery, 1);
-    least("checkpoint_every", checkpointEvery, 1);
-    least("keep", keep, 1);
-    least("patience", patience, 0);
-    least("threads", threads, 0);
+    ConfigKeys.require("width", width);
+    ConfigKeys.require("depth", depth);
+    ConfigKeys.require("latent", latent);
+    ConfigKeys.require("dropout", dropout);
+    ConfigKeys.require("critic_learning_rate", criticLearningRate);
+    ConfigKeys.require("generator_learning_rate", generatorLearningRate);
+    ConfigKeys.require("batch", batch);
+    ConfigKeys.require("critic_iterations", criticIterations);
+    ConfigKeys.require("average", average);
+    ConfigKeys.require("steps", steps);
+    ConfigKeys.require("held_out", heldOut);
+    ConfigKeys.require("log_every", logEvery);
+    ConfigKeys.require("sample_every", sampleEvery);
+    ConfigKeys.require("checkpoint_every", checkpointEvery);
+    ConfigKeys.require("keep", keep);
+    ConfigKeys.require("patience", patience);
+    ConfigKeys.require("threads", threads);
     if (!device.matches("cpu|gpu\\d{1,3}")) {
       throw new TrainingException(
           "device is '%s': expected cpu, gpu0, gpu1, ...".formatted(device));
@@ -160,26 +160,6 @@ public record TrainingConfig(
     throw new TrainingException(
         "network is '%s': expected mlp, dcgan or resnet, or networks given as JSON"
             .formatted(network));
-  }
-
-  private static void least(String key, long value, long least) {
-    if (value < least) {
-      throw new TrainingException("%s is %d: expected %d or more".formatted(key, value, least));
-    }
-  }
-
-  private static void below(String key, double value, double bound) {
-    if (!(value >= 0 && value < bound)) {
-      throw new TrainingException(
-          "%s is %s: expected a number from 0 to below %s".formatted(key, value, bound));
-    }
-  }
-
-  private static void rate(String key, double value) {
-    if (!(value > 0 && value <= 1)) {
-      throw new TrainingException(
-          "%s is %s: expected a number above 0, at most 1".formatted(key, value));
-    }
   }
 
   /**

@@ -30,7 +30,6 @@ final class Watcher {
   private static final int WAYS = 6;
   private static final int COLUMNS = 8;
 
-  private final WganModel model;
   private final RunData data;
   private final TrainingNoise noise;
   private final Optional<Batch> heldOut;
@@ -39,8 +38,12 @@ final class Watcher {
   private final Diversity diversity;
   private final float[] judgedAgainst;
 
-  Watcher(WganModel model, RunData data, TrainingNoise noise) {
-    this.model = model;
+  /**
+   * Reads the samples that a model will be compared with.
+   *
+   * @throws TrainingException if the data cannot be compared with, such as a single sample
+   */
+  Watcher(RunData data, TrainingNoise noise) {
     this.data = data;
     this.noise = noise;
     this.heldOut = data.heldOut().map(held -> chosen(held, HELD_OUT));
@@ -77,7 +80,7 @@ final class Watcher {
   }
 
   /** The critic's estimate on held-out samples. */
-  OptionalDouble heldOutEstimate() {
+  OptionalDouble heldOutEstimate(WganModel model) {
     if (heldOut.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -99,7 +102,7 @@ final class Watcher {
    * How far generated samples are from held-out ones (from training ones where none are held out),
    * whatever the critic says: their sliced Wasserstein distance.
    */
-  OptionalDouble criterion() {
+  OptionalDouble criterion(WganModel model) {
     int size = data.description().shape().elements();
     float[] generated = new float[judgedAgainst.length];
     int n = judgedAgainst.length / size;
@@ -117,12 +120,12 @@ final class Watcher {
   }
 
   /** How far samples of fixed latents lie apart, as a share of how far samples of the data do. */
-  double diversity() {
+  double diversity(WganModel model) {
     return diversity.of(model.generate(pictured));
   }
 
   /** Writes a grid of the samples of fixed latents; nothing for samples that are no images. */
-  Optional<Path> picture(RunFolder folder, long step) {
+  Optional<Path> picture(WganModel model, RunFolder folder, long step) {
     if (data.description().kind() != SampleKind.IMAGE) {
       return Optional.empty();
     }
@@ -138,11 +141,11 @@ final class Watcher {
   }
 
   /** Writes the pictures that show the model as it is now: interpolations, or contours. */
-  void overview(RunFolder folder) {
+  void overview(WganModel model, RunFolder folder) {
     try {
       Files.createDirectories(folder.samples());
       if (data.description().kind() == SampleKind.IMAGE) {
-        interpolation(folder.samples().resolve(Report.INTERPOLATION));
+        interpolation(model, folder.samples().resolve(Report.INTERPOLATION));
       } else if (data.description().shape().equals(Shape.of(2))
           && judged.labels().capacity() == 0) {
         float[] fake = model.generate(noise.latents(Stream.CRITERION, 0, JUDGED));
@@ -160,7 +163,7 @@ final class Watcher {
     }
   }
 
-  private void interpolation(Path file) throws IOException {
+  private void interpolation(WganModel model, Path file) throws IOException {
     int n = WAYS * COLUMNS;
     int latent = Math.toIntExact(pictured.shape().get(1));
     float[] latents =

@@ -292,7 +292,7 @@ final class WganModel implements AutoCloseable {
       Shape expected = list.get(i).getShape();
       if (!restored.getShape().equals(expected)) {
         throw new TrainingException(
-            "the optimizer state %s.%d is %s: expected %s"
+            "the optimizer state %s.%s is %s: expected %s"
                 .formatted(name, i, restored.getShape(), expected));
       }
       list.get(i).close();

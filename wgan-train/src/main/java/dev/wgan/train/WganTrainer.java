@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * caller closes the data set.
  */
 public final class WganTrainer {
+  private static final String UNLOCKED =
+      "the file system of the run folder has no file locks: let no other process train into the folder";
+
   private final TrainingConfig config;
   private final NetworkSpec generator;
   private final NetworkSpec critic;
@@ -33,7 +36,9 @@ public final class WganTrainer {
   private final RunData data;
   private final TrainingNoise noise;
   private final CheckpointStore checkpoints;
+  private final Watcher watcher;
   private final @Nullable Checkpoint from;
+  private final boolean begins;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private TrainingState state;
   private volatile boolean cancelled;
@@ -44,7 +49,8 @@ public final class WganTrainer {
       NetworkSpec critic,
       RunFolder folder,
       Dataset samples,
-      @Nullable Checkpoint from) {
+      @Nullable Checkpoint from,
+      boolean begins) {
     this.config = config;
     this.generator = generator;
     this.critic = critic;
@@ -53,22 +59,29 @@ public final class WganTrainer {
     this.noise = new TrainingNoise(config, data.classes(config));
     this.checkpoints = new CheckpointStore(folder, config.keep());
     this.from = from;
+    this.begins = begins;
     this.state = from == null ? TrainingState.start() : CheckpointStore.state(from);
-    NetworkFit.check(generator, critic, config, data.description());
+    // Everything that can be refused is refused here, before anything is written.
+    NetworkFit.require(generator, critic, config, data.description());
+    BatchLoader.require(data.training(), order(), config.flip());
+    TorchEngine.requireDevice(config.device());
+    this.watcher = new Watcher(data, noise);
   }
 
   /**
-   * Prepares a new training and its run folder.
+   * Prepares a new training. Nothing is written before {@link #train} begins its first step, so
+   * that a start that fails leaves nothing behind.
    *
    * @param config the configuration
    * @param generator the generator: from a latent of {@code config.latent()} numbers, first, to a
    *     sample
    * @param critic the critic: from a sample, first, to one number
    * @param data the samples
-   * @param folder the run folder, which must not be a run already
+   * @param folder the run folder, which must not have a checkpoint yet; what an earlier start left
+   *     there without one is replaced
    * @return the trainer
-   * @throws TrainingException if networks, configuration and data do not fit each other, or the
-   *     folder is a run already or cannot be written
+   * @throws TrainingException if networks, configuration and data do not fit each other, the folder
+   *     is a run already, or another training is writing into it
    */
   public static WganTrainer create(
       TrainingConfig config,
@@ -76,24 +89,9 @@ public final class WganTrainer {
       NetworkSpec critic,
       Dataset data,
       RunFolder folder) {
-    if (Files.exists(folder.config())) {
-      throw new TrainingException(
-          "%s is a run already: resume it, or give another folder".formatted(folder.path()));
-    }
-    WganTrainer trainer = new WganTrainer(config, generator, critic, folder, data, null);
-    try {
-      Files.createDirectories(folder.path());
-      CheckpointStore.write(folder.generator(), NetworkJson.write(generator));
-      CheckpointStore.write(folder.critic(), NetworkJson.write(critic));
-      CheckpointStore.write(folder.data(), NetworkJson.write(trainer.data.description()));
-      CheckpointStore.write(folder.config(), NetworkJson.write(config));
-    } catch (IOException e) {
-      throw new TrainingException(
-          "the run folder %s cannot be written: %s"
-              .formatted(folder.path(), CheckpointStore.reason(e)),
-          e);
-    }
-    return trainer;
+    RunStart.requireFree(folder);
+    requireUnlocked(folder);
+    return new WganTrainer(config, generator, critic, folder, data, null, true);
   }
 
   /**
@@ -105,38 +103,48 @@ public final class WganTrainer {
    * @param data the samples of the run
    * @param folder the run folder
    * @return the trainer
-   * @throws TrainingException if configuration or data differ from the run's; the message lists the
-   *     differences
+   * @throws TrainingException if configuration or data differ from the run's, which the message
+   *     lists, or another training is writing into the folder
    * @throws dev.wgan.network.NetworkException if the run folder is incomplete or malformed
    */
   public static WganTrainer resume(TrainingConfig config, Dataset data, RunFolder folder) {
+    TrainingConfig begun = ConfigFile.read(folder.config());
+    requireUnlocked(folder);
     List<Checkpoint> before = folder.checkpoints();
     Checkpoint latest = before.isEmpty() ? null : before.get(before.size() - 1);
-    Resumption.check(folder, config, data);
-    WganTrainer trainer =
-        new WganTrainer(
-            config,
-            NetworkJson.read(folder.generator()),
-            NetworkJson.read(folder.critic()),
-            folder,
-            data,
-            latest);
+    Resumption.require(folder, begun, config, data);
+    return new WganTrainer(
+        config,
+        NetworkJson.read(folder.generator()),
+        NetworkJson.read(folder.critic()),
+        folder,
+        data,
+        latest,
+        false);
+  }
+
+  /** Refuses early what taking the lock would refuse; a folder without a run is not touched. */
+  private static void requireUnlocked(RunFolder folder) {
     try {
-      trainer.checkpoints.tidy();
-      CheckpointStore.write(folder.config(), NetworkJson.write(config));
+      if (Files.exists(folder.config())) {
+        RunLock.take(folder).close();
+      }
     } catch (IOException e) {
-      throw new TrainingException(
-          "the run folder %s cannot be written: %s"
-              .formatted(folder.path(), CheckpointStore.reason(e)),
-          e);
+      throw unwritable(folder, e);
     }
-    return trainer;
+  }
+
+  private static TrainingException unwritable(RunFolder folder, IOException e) {
+    return new TrainingException(
+        "the run folder %s cannot be written: %s"
+            .formatted(folder.path(), CheckpointStore.reason(e)),
+        e);
   }
 
   /**
    * Adds a listener.
    *
-   * @param listener is told what happens, on the training thread
+   * @param listener receives each event, on the training thread
    * @return this trainer
    */
   public WganTrainer listen(TrainingListener listener) {
@@ -153,20 +161,46 @@ public final class WganTrainer {
    * Trains to the end.
    *
    * @return how it ended
-   * @throws TrainingException if a loss is no finite number, the engine fails, or a file cannot be
-   *     written; the last checkpoint is then whole
+   * @throws TrainingException if a loss is not a finite number, the engine fails, a file cannot be
+   *     written, or another training is writing into the folder; the last checkpoint is then whole
    */
   public TrainingEvent.Finished train() {
     try (TorchEngine engine = TorchEngine.take(config.threads(), config.device());
         WganModel model = model(engine);
+        RunLock lock = begin();
         BatchLoader batches =
             BatchLoader.start(data.training(), order(), state.criticIterations(), config.flip())) {
-      Recorder recorder = new Recorder(config, folder, data, model, noise, state, this::tell);
+      Recorder recorder = new Recorder(config, folder, watcher, model, state, this::tell);
       tell(new TrainingEvent.Started(folder, config, state.step()));
+      if (!lock.excludesOthers()) {
+        tell(new TrainingEvent.Warned(state.step(), UNLOCKED));
+      }
       Reason reason = loop(model, batches, recorder);
       TrainingEvent.Finished finished = new TrainingEvent.Finished(folder, state.step(), reason);
       tell(finished);
       return finished;
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /** Takes the folder, and brings it to where the first step can begin. */
+  private RunLock begin() throws IOException {
+    Files.createDirectories(folder.path());
+    RunLock lock = RunLock.take(folder);
+    try {
+      if (begins) {
+        RunStart.requireFree(folder);
+        RunStart.write(folder, config, generator, critic, data.description());
+      } else {
+        RunStart.requireUnchanged(folder, from);
+        CheckpointStore.write(folder.config(), NetworkJson.write(config));
+      }
+      checkpoints.tidy();
+      return lock;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
   }
 

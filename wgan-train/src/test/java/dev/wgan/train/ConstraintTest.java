@@ -302,7 +302,7 @@ class ConstraintTest {
     assertThatThrownBy(() -> model(new Consistency(10, 2, 0), LINEAR, RandomWeights.of(LINEAR, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the consistency term compares two passes through dropout: the critic has no dropout layer");
+            "the consistency constraint compares two passes through the critic's dropout, and the critic has no dropout layer: set dropout above 0, such as 0.2, or add a dropout layer to a critic of your own");
     NetworkSpec bare = NetworkSpec.of(InputSpec.sample(Shape.of(1)), new Activation.PRelu(1));
     for (LipschitzConstraint constraint :
         new LipschitzConstraint[] {new SpectralNormalization(1), new ArticleTerm()}) {
@@ -311,15 +311,15 @@ class ConstraintTest {
           .hasMessageContaining("the critic has no linear or convolutional layer");
     }
     assertThatThrownBy(() -> new WeightClipping(0))
-        .hasMessage("clip is 0.0: expected a number above 0.0");
+        .hasMessage("clip is 0.0: expected a number above 0, at most 1000");
     assertThatThrownBy(() -> new SpectralNormalization(0))
-        .hasMessage("iterations is 0: expected 1 or more");
+        .hasMessage("iterations is 0: expected from 1 to 1000");
     assertThatThrownBy(() -> new Consistency(10, 2, -0.1))
-        .hasMessage("margin is -0.1: expected a number of 0 or more");
+        .hasMessage("margin is -0.1: expected a number from 0 to 1000000");
     assertThatThrownBy(() -> new WassersteinDivergence(2, 1))
-        .hasMessage("power is 1.0: expected a number above 1.0");
+        .hasMessage("power is 1.0: expected a number above 1, at most 20");
     assertThatThrownBy(() -> new GradientPenalty(Double.NaN))
-        .hasMessage("weight is NaN: expected a number above 0.0");
+        .hasMessage("weight is NaN: expected a number above 0, at most 1000000");
   }
 
   /**

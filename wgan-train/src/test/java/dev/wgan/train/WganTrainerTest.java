@@ -267,10 +267,10 @@ class WganTrainerTest {
   @Test
   void refusesADeviceThatIsNotThere() {
     try (Dataset data = images()) {
-      WganTrainer trainer = trainer(config("wgan-gp", "device=gpu7"), data, "run");
-      assertThatThrownBy(trainer::train)
+      assertThatThrownBy(() -> trainer(config("wgan-gp", "device=gpu7"), data, "run"))
           .isInstanceOf(TrainingException.class)
           .hasMessageContaining("device is gpu7: PyTorch sees");
+      assertThat(temporary.resolve("run")).doesNotExist();
     }
   }
 

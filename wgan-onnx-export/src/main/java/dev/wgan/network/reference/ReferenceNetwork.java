@@ -152,7 +152,7 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
       double[] result = layer.provider().compute(layer, x.shape(), sample, parameters);
       if (result.length != size) {
         throw new NetworkException(
-            "%s (custom) of kind '%s' computes %d elements of a sample of shape %s"
+            "%s (custom) of kind '%s' computes %s elements of a sample of shape %s"
                 .formatted(site.path(), layer.kind(), result.length, y.shape()));
       }
       System.arraycopy(result, 0, y.data(), n * size, size);

@@ -16,7 +16,7 @@ public final class Values {
   Values(int n, Shape shape, double[] data) {
     if (data.length != n * shape.elements()) {
       throw new IllegalArgumentException(
-          "%d elements for %d samples of shape %s".formatted(data.length, n, shape));
+          "%s elements for %s samples of shape %s".formatted(data.length, n, shape));
     }
     this.n = n;
     this.shape = shape;

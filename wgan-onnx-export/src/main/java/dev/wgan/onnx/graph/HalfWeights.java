@@ -48,7 +48,7 @@ public final class HalfWeights {
       float value = values.get();
       if (Math.abs(value) > LARGEST) {
         throw new IllegalArgumentException(
-            "%s is %s at %d: 16-bit floats end at %s; use fp32"
+            "%s is %s at %s: 16-bit floats end at %s; use fp32"
                 .formatted(constant.name(), value, i, LARGEST));
       }
     }

@@ -25,7 +25,7 @@ public record ClassifierConfig(int epochs, int batch, double rate, long seed, in
   public ClassifierConfig {
     if (epochs < 1 || batch < 2 || threads < 0 || !(rate > 0 && Double.isFinite(rate))) {
       throw new IllegalArgumentException(
-          "epochs %d, batch %d, rate %s, threads %d: expected at least 1, at least 2, above 0, at least 0"
+          "epochs %s, batch %s, rate %s, threads %s: expected at least 1, at least 2, above 0, at least 0"
               .formatted(epochs, batch, rate, threads));
     }
   }

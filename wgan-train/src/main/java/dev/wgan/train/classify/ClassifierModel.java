@@ -54,7 +54,7 @@ final class ClassifierModel implements AutoCloseable {
         def step(self: __torch__.Program, w: List[Tensor], b: List[Tensor], s: List[Tensor], x: Tensor, label: Tensor, lr: Tensor) -> Tensor:
           p = (self).tracked(w)
           output = %s[0]
-          scores = torch.narrow(output, 1, %d, torch.size(output, 1) - %d)
+          scores = torch.narrow(output, 1, %s, torch.size(output, 1) - %s)
           loss = torch.nll_loss(torch.log_softmax(scores, 1), label)
           d = torch.autograd.grad([loss], p)
           (self).update(w, d, s, float(lr))

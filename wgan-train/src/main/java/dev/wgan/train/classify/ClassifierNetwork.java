@@ -38,7 +38,7 @@ public final class ClassifierNetwork {
   public static NetworkSpec of(Shape image, int classes) {
     if (image.rank() != 3 || image.dim(1) < 4 || image.dim(2) < 4 || classes < 2) {
       throw new dev.wgan.network.NetworkException(
-          "a classifier of samples %s into %d classes: expected images [channels×height×width] of at least 4 pixels each way, and 2 classes or more"
+          "a classifier of samples %s into %s classes: expected images [channels×height×width] of at least 4 pixels each way, and 2 classes or more"
               .formatted(image, classes));
     }
     int pixels = (image.dim(1) / 4) * (image.dim(2) / 4);

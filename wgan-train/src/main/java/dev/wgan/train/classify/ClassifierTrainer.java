@@ -66,7 +66,7 @@ public final class ClassifierTrainer {
     DataDescription description = data.description();
     if (!description.labelled() || data.size() < config.batch()) {
       throw new TrainingException(
-          "%s has %d samples and %d classes: expected labelled images, at least one batch of %d"
+          "%s has %s samples and %s classes: expected labelled images, at least one batch of %s"
               .formatted(
                   description.name(),
                   data.size(),
@@ -92,7 +92,7 @@ public final class ClassifierTrainer {
         double loss = model.step(images, labels, config.rate(step, steps));
         if (!Double.isFinite(loss)) {
           throw new TrainingException(
-              "the loss is %s at step %d: try a lower rate than %s"
+              "the loss is %s at step %s: try a lower rate than %s"
                   .formatted(loss, step, config.rate()));
         }
         progress.step(step + 1, steps, loss);

@@ -62,7 +62,7 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
     outputs = Math.toIntExact(shape(session.getOutputInfo())[1]);
     if (outputs <= classNames.size()) {
       throw new EvaluationException(
-          "%s gives %d values for %d classes: expected features and a score for each class"
+          "%s gives %s values for %s classes: expected features and a score for each class"
               .formatted(name, outputs, classNames.size()));
     }
   }

@@ -8,6 +8,7 @@ import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Split;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -86,13 +87,14 @@ final class ClassifierCommand implements Callable<Integer> {
                   if (step % Math.max(1, steps / 20) == 0) {
                     double seconds = (System.nanoTime() - started) / 1e9;
                     session.say(
-                        "step %,d of %,d, loss %.3f, %.0f steps/s, %.0f s left"
-                            .formatted(
-                                step,
-                                steps,
-                                loss,
-                                step / seconds,
-                                seconds / step * (steps - step)));
+                        String.format(
+                            Locale.ROOT,
+                            "step %,d of %,d, loss %.3f, %.0f steps/s, %.0f s left",
+                            step,
+                            steps,
+                            loss,
+                            step / seconds,
+                            seconds / step * (steps - step)));
                   }
                 });
     double accuracy =
@@ -102,6 +104,11 @@ final class ClassifierCommand implements Callable<Integer> {
             classifier -> classifier.accuracyOn(unseen),
             out);
     session.say(
-        "%s: %.2f %% of %,d unseen images right".formatted(out, 100 * accuracy, unseen.size()));
+        String.format(
+            Locale.ROOT,
+            "%s: %.2f %% of %,d unseen images right",
+            out,
+            100 * accuracy,
+            unseen.size()));
   }
 }

@@ -2,6 +2,7 @@ package dev.wgan.train.cli;
 
 import dev.wgan.train.ConfigFile;
 import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.TrainingException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,13 +20,14 @@ final class ConfigArguments {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "a configuration key to change, such as batch=128 or constraint.clip=0.02")
+      description =
+          "a configuration key to change, such as batch=128 or constraint.clip=0.02; `wgan train --list-keys` explains all")
   private Map<String, String> changes = new LinkedHashMap<>();
 
   @Option(names = "--steps", paramLabel = "N", description = "generator iterations in all")
   private @Nullable Long steps;
 
-  @Option(names = "--seed", paramLabel = "SEED", description = "what all randomness comes from")
+  @Option(names = "--seed", paramLabel = "SEED", description = "the seed of all randomness")
   private @Nullable Long seed;
 
   @Option(
@@ -40,11 +42,16 @@ final class ConfigArguments {
   @Option(
       names = "--keep",
       paramLabel = "N",
-      description = "how many checkpoints stay beside the best one")
+      description = "how many of the latest checkpoints are kept, in addition to the best one")
   private @Nullable Integer keep;
 
   TrainingConfig change(TrainingConfig config) {
     TrainingConfig changed = file == null ? config : ConfigFile.with(config, file);
+    if (changes.containsKey("preset")) {
+      throw new TrainingException(
+          "preset=%s would change the name alone: choose a preset with --preset"
+              .formatted(changes.get("preset")));
+    }
     for (Map.Entry<String, String> change : changes.entrySet()) {
       changed = ConfigFile.with(changed, change.getKey(), change.getValue());
     }

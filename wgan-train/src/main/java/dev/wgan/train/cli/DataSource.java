@@ -75,13 +75,18 @@ record DataSource(
     return part.equals("auto") && !path.isEmpty() && Datasets.hasBothParts(Path.of(path));
   }
 
+  /** The same kind of data at another place. */
+  DataSource at(Path place) {
+    return changed(place.toAbsolutePath().normalize().toString(), part, standardise);
+  }
+
   DataSource withPart(String chosen) {
-    return changed(chosen, standardise);
+    return changed(path, chosen, standardise);
   }
 
   /** The same in the units of the data, as generators give them. */
   DataSource asTheyAre() {
-    return changed(part, false);
+    return changed(path, part, false);
   }
 
   /** How the command line calls an option of reading. */
@@ -101,9 +106,9 @@ record DataSource(
     };
   }
 
-  private DataSource changed(String newPart, boolean newStandardise) {
+  private DataSource changed(String newPath, String newPart, boolean newStandardise) {
     return new DataSource(
-        path,
+        newPath,
         size,
         colour,
         crop,

@@ -6,8 +6,8 @@ import dev.wgan.runtime.SelfTestResult;
 import dev.wgan.train.Presets;
 import dev.wgan.train.TrainingConfig;
 import dev.wgan.train.data.Dataset;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,8 +57,11 @@ final class DemoCommand implements Callable<Integer> {
     try (Generator generator = Generator.load(folder.onnx())) {
       SelfTestResult test = generator.selfTest();
       session.say(
-          "verified: %d golden samples, off by at most %.1e"
-              .formatted(test.samples(), test.maxDifference()));
+          String.format(
+              Locale.ROOT,
+              "verified: %s golden samples, off by at most %.1e",
+              test.samples(),
+              test.maxDifference()));
       generator.sample(GRID, SEED).writeGrid(grid);
     }
     session.say("generator: " + folder.onnx());
@@ -69,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static Path fresh() {
     Path folder = Path.of("demo");
-    for (int i = 2; Files.exists(new RunFolder(folder).config()); i++) {
+    for (int i = 2; !new RunFolder(folder).checkpoints().isEmpty(); i++) {
       folder = Path.of("demo-" + i);
     }
     return folder;

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -110,14 +111,19 @@ final class EvaluateCommand implements Callable<Integer> {
           evaluator.listen(
               stage ->
                   session.say(
-                      "%s (%.0f s so far) ..."
-                          .formatted(stage, (System.nanoTime() - started) / 1e9)));
+                      String.format(
+                          Locale.ROOT,
+                          "%s (%.0f s so far) ...",
+                          stage,
+                          (System.nanoTime() - started) / 1e9)));
       Evaluation evaluation;
       try (OnnxClassifier judge = judge(real.description())) {
         if (judge != null) {
           session.say(
-              "features and classes by a classifier that labels %.1f %% of unseen images right"
-                  .formatted(100 * judge.accuracy()));
+              String.format(
+                  Locale.ROOT,
+                  "features and classes by a classifier that labels %.1f %% of unseen images right",
+                  100 * judge.accuracy()));
           evaluator = evaluator.withFeatures(judge);
         }
         evaluation = evaluator.evaluate(samples);

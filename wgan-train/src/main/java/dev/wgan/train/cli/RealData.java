@@ -60,7 +60,7 @@ record RealData(
   private static void check(int n, Dataset data) {
     if (n < LEAST) {
       throw new TrainingException(
-          "%d samples against %s of %d: expected at least %d samples and three times as many data"
+          "%s samples against %s of %s: expected at least %s samples and three times as many data"
               .formatted(n, data.description().name(), data.size(), LEAST));
     }
   }

@@ -4,43 +4,76 @@ import dev.wgan.network.NetworkJson;
 import dev.wgan.network.RunFolder;
 import dev.wgan.train.ConfigFile;
 import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.TrainingException;
 import dev.wgan.train.WganTrainer;
 import dev.wgan.train.data.Dataset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan resume}: goes on with a run where its latest checkpoint stands.
+ * {@code wgan resume}: resumes a run from its latest checkpoint.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
 @Command(
     name = "resume",
     mixinStandardHelpOptions = true,
-    description = "Goes on with a run where its latest checkpoint stands, to the same bits.")
+    description =
+        "Resumes a run from its latest checkpoint, to the same bits as if it had never stopped.",
+    footer = "%nNothing else of a run may change: start a new run with `wgan train` instead.")
 final class ResumeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "the run folder")
   private Path run = Path.of("run");
 
-  @Mixin private ConfigArguments config = new ConfigArguments();
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description = "where the data are now, if they have moved; their content must not differ")
+  private @Nullable Path data;
+
+  @Mixin private ResumeArguments config = new ResumeArguments();
 
   @Override
   public Integer call() {
     Session session = Session.of(spec);
     RunFolder folder = new RunFolder(run);
     TrainingConfig effective = config.change(ConfigFile.read(folder.config()));
-    DataSource source = NetworkJson.read(run.resolve(DataSource.FILE), DataSource.class);
+    DataSource source = source();
     try (Dataset samples = source.open()) {
       session.printConfig(effective);
-      return session.train(WganTrainer.resume(effective, samples, folder), folder);
+      return session.train(WganTrainer.resume(effective, samples, folder), source, folder);
     }
+  }
+
+  /** Where the data are, and how they are read: as when the run began. */
+  private DataSource source() {
+    Path recorded = run.resolve(DataSource.FILE);
+    if (!Files.exists(recorded)) { // a run of the library, not of the command line
+      if (data == null) {
+        throw new TrainingException(
+            "%s does not record where its data are: give them with --data".formatted(run));
+      }
+      return new DataArguments().source().at(data);
+    }
+    DataSource source = NetworkJson.read(recorded, DataSource.class);
+    if (data != null) {
+      return source.at(data);
+    }
+    if (!source.path().isEmpty() && !Files.exists(Path.of(source.path()))) {
+      throw new TrainingException(
+          "the data of %s were at %s, where there is nothing now: give their new place with --data"
+              .formatted(run, source.path()));
+    }
+    return source;
   }
 }

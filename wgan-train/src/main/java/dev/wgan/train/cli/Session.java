@@ -7,6 +7,7 @@ import dev.wgan.train.ConfigFile;
 import dev.wgan.train.TrainingConfig;
 import dev.wgan.train.TrainingEvent.Finished;
 import dev.wgan.train.TrainingEvent.Reason;
+import dev.wgan.train.TrainingEvent.Started;
 import dev.wgan.train.WganTrainer;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.monitor.ProgressListener;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -46,26 +46,22 @@ final class Session {
     out.flush();
   }
 
-  /** Trains a new run, and keeps beside it where its samples came from. */
+  /** Trains a new run, whose folder also records where its samples came from. */
   int begin(
       TrainingConfig config,
       Networks networks,
       DataSource source,
       Dataset samples,
       RunFolder folder) {
-    remember(source, folder);
     return train(
         WganTrainer.create(config, networks.generator(), networks.critic(), samples, folder),
+        source,
         folder);
   }
 
   private static void remember(DataSource source, RunFolder folder) {
-    if (Files.exists(folder.config())) {
-      return; // it is a run already, which creating the trainer refuses
-    }
     byte[] json = NetworkJson.write(source).getBytes(StandardCharsets.UTF_8);
     try {
-      Files.createDirectories(folder.path());
       AtomicFile.write(folder.path().resolve(DataSource.FILE), to -> to.write(json));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -73,7 +69,7 @@ final class Session {
   }
 
   /** Trains and exports; on Ctrl-C finishes the iteration, writes a checkpoint and leaves. */
-  int train(WganTrainer trainer, RunFolder folder) {
+  int train(WganTrainer trainer, DataSource source, RunFolder folder) {
     CountDownLatch ended = new CountDownLatch(1);
     Thread interrupt =
         new Thread(
@@ -89,6 +85,12 @@ final class Session {
     Runtime.getRuntime().addShutdownHook(interrupt);
     Finished finished;
     try (ProgressListener progress = ProgressListener.of(out)) {
+      trainer.listen(
+          event -> {
+            if (event instanceof Started) {
+              remember(source, folder); // from here on the folder belongs to this process
+            }
+          });
       trainer.listen(progress);
       finished = trainer.train();
     } finally {
@@ -97,12 +99,12 @@ final class Session {
     }
     if (finished.reason() == Reason.CANCELLED) {
       out.printf(
-          "stopped at step %d; go on with: wgan resume %s%n", finished.step(), folder.path());
+          "stopped at step %s; go on with: wgan resume %s%n", finished.step(), folder.path());
       out.flush();
       return INTERRUPTED;
     }
     Runtime.getRuntime().removeShutdownHook(interrupt);
-    say("trained %d steps; report: %s".formatted(finished.step(), folder.report()));
+    say("trained %s steps; report: %s".formatted(finished.step(), folder.report()));
     say(Exporting.export(folder).text());
     return CommandLine.ExitCode.OK;
   }

@@ -3,6 +3,7 @@ package dev.wgan.train.cli;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Toys;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,7 +48,8 @@ final class ToyCommand implements Callable<Integer> {
     try (Dataset points = toy.mixture().dataset(n, seed)) {
       Toys.write(out, points);
     }
-    Session.of(spec).say("%s: %,d points of the %s".formatted(out, n, toy.mixture().name()));
+    Session.of(spec)
+        .say(String.format(Locale.ROOT, "%s: %,d points of the %s", out, n, toy.mixture().name()));
     return CommandLine.ExitCode.OK;
   }
 }

@@ -1,6 +1,7 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.network.RunFolder;
+import dev.wgan.train.KeyList;
 import dev.wgan.train.Presets;
 import dev.wgan.train.TrainingConfig;
 import dev.wgan.train.data.DataSummary;
@@ -8,6 +9,7 @@ import dev.wgan.train.data.Dataset;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,12 +62,22 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FOLDER",
-      description = "the run folder, which must not be a run already (default: ${DEFAULT-VALUE})")
+      description =
+          "the run folder, which must not have a checkpoint yet (default: ${DEFAULT-VALUE})")
   private Path out = Path.of("run");
+
+  @Option(
+      names = "--list-keys",
+      description = "explain every configuration key with its values and defaults, and leave")
+  private boolean listKeys;
 
   @Override
   public Integer call() {
     Session session = Session.of(spec);
+    if (listKeys) {
+      session.say(KeyList.text().stripTrailing());
+      return CommandLine.ExitCode.OK;
+    }
     TrainingConfig effective = config.change(Presets.of(preset));
     DataSource source = data.source();
     RunFolder folder = new RunFolder(out);

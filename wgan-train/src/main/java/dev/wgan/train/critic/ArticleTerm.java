@@ -23,7 +23,7 @@ public record ArticleTerm() implements LipschitzConstraint {
   public String term(ScriptNetwork critic) {
     List<WeightMatrix> matrices = WeightMatrix.of(critic.network());
     return """
-    t = torch.mean(torch.clamp(torch.abs(w[%d]), 0.01)) - 0.01
+    t = torch.mean(torch.clamp(torch.abs(w[%s]), 0.01)) - 0.01
     return [t, torch.zeros_like(t)]
     """
         .formatted(matrices.get(matrices.size() - 1).index());

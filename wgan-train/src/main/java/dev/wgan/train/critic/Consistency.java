@@ -23,6 +23,18 @@ import java.util.List;
  */
 public record Consistency(double penaltyWeight, double weight, double margin)
     implements LipschitzConstraint {
+  private static final NumberKey PENALTY_WEIGHT =
+      new NumberKey(
+          "penalty_weight",
+          NumberRange.above(0, 1e6),
+          "lambda 1, the weight of the gradient penalty");
+  private static final NumberKey WEIGHT =
+      new NumberKey(
+          "weight", NumberRange.above(0, 1e6), "lambda 2, the weight of the consistency term");
+  private static final NumberKey MARGIN =
+      new NumberKey(
+          "margin", NumberRange.from(0, 1e6), "M', the disagreement of scores that is free");
+
   /**
    * Checks the numbers.
    *
@@ -32,16 +44,21 @@ public record Consistency(double penaltyWeight, double weight, double margin)
    * @throws IllegalArgumentException if one is out of range
    */
   public Consistency {
-    Checks.positive("penalty_weight", penaltyWeight);
-    Checks.positive("weight", weight);
-    Checks.notNegative("margin", margin);
+    PENALTY_WEIGHT.require(penaltyWeight);
+    WEIGHT.require(weight);
+    MARGIN.require(margin);
+  }
+
+  @Override
+  public List<NumberKey> keys() {
+    return List.of(PENALTY_WEIGHT, WEIGHT, MARGIN);
   }
 
   @Override
   public void check(NetworkSpec critic) {
     if (!ScriptNetwork.of("critic", critic).random()) {
       throw new IllegalArgumentException(
-          "the consistency term compares two passes through dropout: the critic has no dropout layer");
+          "the consistency constraint compares two passes through the critic's dropout, and the critic has no dropout layer: set dropout above 0, such as 0.2, or add a dropout layer to a critic of your own");
     }
   }
 

@@ -43,6 +43,15 @@ public sealed interface LipschitzConstraint
   default void check(NetworkSpec critic) {}
 
   /**
+   * Returns the constraint's numbers, which a configuration may set.
+   *
+   * @return a key per number, in the order of the record; none for a constraint without numbers
+   */
+  default List<NumberKey> keys() {
+    return List.of();
+  }
+
+  /**
    * Tells whether the critic's loss looks at random points between real and generated samples.
    *
    * @return true for every constraint on gradients

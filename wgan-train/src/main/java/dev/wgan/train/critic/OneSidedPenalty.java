@@ -1,6 +1,7 @@
 package dev.wgan.train.critic;
 
 import dev.wgan.train.network.ScriptNetwork;
+import java.util.List;
 
 /**
  * {@code weight E max(0, |grad f(x)| - 1)^2} at random points between real and generated samples:
@@ -12,6 +13,9 @@ import dev.wgan.train.network.ScriptNetwork;
  * @param weight lambda, above 0; the paper's choices go from 0.1 to 100
  */
 public record OneSidedPenalty(double weight) implements LipschitzConstraint {
+  private static final NumberKey WEIGHT =
+      new NumberKey("weight", NumberRange.above(0, 1e6), "lambda, the weight of the penalty");
+
   /**
    * Checks the number.
    *
@@ -19,7 +23,12 @@ public record OneSidedPenalty(double weight) implements LipschitzConstraint {
    * @throws IllegalArgumentException if it is not above 0
    */
   public OneSidedPenalty {
-    Checks.positive("weight", weight);
+    WEIGHT.require(weight);
+  }
+
+  @Override
+  public List<NumberKey> keys() {
+    return List.of(WEIGHT);
   }
 
   @Override

@@ -14,6 +14,9 @@ import java.util.List;
  * @param iterations power iterations a critic step, 1 or more
  */
 public record SpectralNormalization(int iterations) implements LipschitzConstraint {
+  private static final NumberKey ITERATIONS =
+      new NumberKey("iterations", NumberRange.whole(1, 1000), "power iterations per critic step");
+
   /**
    * Checks the number.
    *
@@ -21,10 +24,12 @@ public record SpectralNormalization(int iterations) implements LipschitzConstrai
    * @throws IllegalArgumentException if it is below 1
    */
   public SpectralNormalization {
-    if (iterations < 1) {
-      throw new IllegalArgumentException(
-          "iterations is %d: expected 1 or more".formatted(iterations));
-    }
+    ITERATIONS.require(iterations);
+  }
+
+  @Override
+  public List<NumberKey> keys() {
+    return List.of(ITERATIONS);
   }
 
   @Override
@@ -46,11 +51,11 @@ public record SpectralNormalization(int iterations) implements LipschitzConstrai
     List<WeightMatrix> matrices = normalized(critic);
     for (int i = 0; i < matrices.size(); i++) {
       WeightMatrix matrix = matrices.get(i);
-      String weight = "w[%d]".formatted(matrix.index());
+      String weight = "w[%s]".formatted(matrix.index());
       String rows = matrix.transposed() ? "torch.transpose(%s, 0, 1)".formatted(weight) : weight;
       body.append(
           """
-          result[%1$d] = %2$s / (self).largest(torch.flatten(%3$s, 1), u[%4$d], iterate)
+          result[%1$s] = %2$s / (self).largest(torch.flatten(%3$s, 1), u[%4$s], iterate)
           """
               .formatted(matrix.index(), weight, rows, i));
     }
@@ -67,7 +72,7 @@ public record SpectralNormalization(int iterations) implements LipschitzConstrai
       v = (self).unit(torch.mv(torch.t(d), u))
       if iterate:
         torch.copy_(u, (self).unit(torch.mv(d, v)))
-        for _ in range(%d):
+        for _ in range(%s):
           v = (self).unit(torch.mv(torch.t(d), u))
           torch.copy_(u, (self).unit(torch.mv(d, v)))
       return torch.dot(torch.clone(u), torch.mv(m, v))

@@ -1,6 +1,7 @@
 package dev.wgan.train.critic;
 
 import dev.wgan.train.network.ScriptNetwork;
+import java.util.List;
 
 /**
  * {@code weight E |grad f(x)|^power} at random points between real and generated samples: no
@@ -13,6 +14,11 @@ import dev.wgan.train.network.ScriptNetwork;
  * @param power p, above 1; the paper's is 6
  */
 public record WassersteinDivergence(double weight, double power) implements LipschitzConstraint {
+  private static final NumberKey WEIGHT =
+      new NumberKey("weight", NumberRange.above(0, 1e6), "k, the weight of the term");
+  private static final NumberKey POWER =
+      new NumberKey("power", NumberRange.above(1, 20), "p, the power of the gradient norm");
+
   /**
    * Checks the numbers.
    *
@@ -21,8 +27,13 @@ public record WassersteinDivergence(double weight, double power) implements Lips
    * @throws IllegalArgumentException if k is not above 0 or p not above 1
    */
   public WassersteinDivergence {
-    Checks.positive("weight", weight);
-    Checks.above("power", power, 1);
+    WEIGHT.require(weight);
+    POWER.require(power);
+  }
+
+  @Override
+  public List<NumberKey> keys() {
+    return List.of(WEIGHT, POWER);
   }
 
   @Override

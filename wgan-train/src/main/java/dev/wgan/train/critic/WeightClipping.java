@@ -1,5 +1,7 @@
 package dev.wgan.train.critic;
 
+import java.util.List;
+
 /**
  * Clamps every parameter of the critic after each of its steps (Arjovsky et al. 2017, "Wasserstein
  * GAN", Algorithm 1, line 7).
@@ -10,6 +12,10 @@ package dev.wgan.train.critic;
  * @param clip the largest magnitude of a parameter, above 0; the paper's is 0.01
  */
 public record WeightClipping(double clip) implements LipschitzConstraint {
+  private static final NumberKey CLIP =
+      new NumberKey(
+          "clip", NumberRange.above(0, 1e3), "the largest magnitude of a critic parameter");
+
   /**
    * Checks the number.
    *
@@ -17,7 +23,12 @@ public record WeightClipping(double clip) implements LipschitzConstraint {
    * @throws IllegalArgumentException if it is not above 0
    */
   public WeightClipping {
-    Checks.positive("clip", clip);
+    CLIP.require(clip);
+  }
+
+  @Override
+  public List<NumberKey> keys() {
+    return List.of(CLIP);
   }
 
   @Override

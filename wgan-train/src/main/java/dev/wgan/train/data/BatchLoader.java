@@ -71,6 +71,28 @@ public final class BatchLoader implements AutoCloseable {
    */
   public static BatchLoader start(
       Dataset data, BatchOrder order, long firstStep, boolean flip, int ahead) {
+    require(data, order, flip);
+    if (firstStep < 0 || ahead < 1) {
+      throw new DataException(
+          Text.of(
+              "batches from step %d on, %d ahead: expected a step from 0 on and at least 1 ahead",
+              firstStep, ahead));
+    }
+    BatchLoader loader = new BatchLoader(data, order, firstStep, flip, ahead);
+    loader.thread.start();
+    return loader;
+  }
+
+  /**
+   * Checks that batches can be read, without reading any.
+   *
+   * @param data the samples
+   * @param order which of them make each batch
+   * @param flip whether half of the images are mirrored
+   * @throws DataException if the order is for another number of samples, a batch exceeds 2 GB, or
+   *     samples that are not images were to be mirrored
+   */
+  public static void require(Dataset data, BatchOrder order, boolean flip) {
     DataDescription description = data.description();
     if (order.size() != data.size()) {
       throw new DataException(
@@ -78,15 +100,11 @@ public final class BatchLoader implements AutoCloseable {
               "an order of %d samples for %s, which has %d: expected the same number",
               order.size(), description.name(), data.size()));
     }
-    if (firstStep < 0 || ahead < 1) {
-      throw new DataException(
-          Text.of(
-              "batches from step %d on, %d ahead: expected a step from 0 on and at least 1 ahead",
-              firstStep, ahead));
-    }
     if (flip && description.kind() != SampleKind.IMAGE) {
       throw new DataException(
-          Text.of("samples of %s cannot be mirrored: they are no images", description.name()));
+          Text.of(
+              "samples of %s cannot be mirrored: they are not images; set flip=false",
+              description.name()));
     }
     if ((long) order.batchSize() * description.sampleSize() > Integer.MAX_VALUE / Float.BYTES) {
       throw new DataException(
@@ -94,9 +112,6 @@ public final class BatchLoader implements AutoCloseable {
               "a batch of %d samples of shape %s exceeds 2 GB: choose a smaller batch size",
               order.batchSize(), description.shape()));
     }
-    BatchLoader loader = new BatchLoader(data, order, firstStep, flip, ahead);
-    loader.thread.start();
-    return loader;
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -205,8 +206,11 @@ final class BlockReader {
     double error = BlockRunner.relativeError(chain.run(in, x), runner.run(block, x).toFloats());
     if (!(error <= TOLERANCE)) {
       throw new NetworkException(
-          "computes something else than %s: the relative error is %.2g"
-              .formatted(chain.layers(), error));
+          String.format(
+              Locale.ROOT,
+              "computes something else than %s: the relative error is %.2g",
+              chain.layers(),
+              error));
     }
   }
 

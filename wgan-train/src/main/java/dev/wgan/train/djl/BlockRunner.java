@@ -46,13 +46,13 @@ final class BlockRunner implements AutoCloseable {
       ParameterStore parameters = new ParameterStore(scope, false);
       NDList outputs = block.forward(parameters, new NDList(input), false);
       if (outputs.size() != 1) {
-        throw new NetworkException("gives %d arrays: expected one".formatted(outputs.size()));
+        throw new NetworkException("gives %s arrays: expected one".formatted(outputs.size()));
       }
       NDArray y = outputs.get(0);
       long[] shape = y.getShape().getShape();
       if (shape.length == 0 || shape[0] != x.n()) {
         throw new NetworkException(
-            "gives an array of shape %s for a batch of %d: expected the batch in front"
+            "gives an array of shape %s for a batch of %s: expected the batch in front"
                 .formatted(y.getShape(), x.n()));
       }
       List<Integer> sample = new ArrayList<>();

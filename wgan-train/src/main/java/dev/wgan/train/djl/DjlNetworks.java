@@ -9,6 +9,7 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Weights;
 import dev.wgan.network.reference.Values;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -66,7 +67,11 @@ public final class DjlNetworks {
       if (!(error <= BlockReader.TOLERANCE)) {
         throw new NetworkException(
             "the network that was read computes something else than the block: its relative error"
-                + " is %.2g, at most %.0e is expected".formatted(error, BlockReader.TOLERANCE));
+                + String.format(
+                    Locale.ROOT,
+                    " is %.2g, at most %.0e is expected",
+                    error,
+                    BlockReader.TOLERANCE));
       }
       return new DjlNetwork(network, weights, reader.notes(), error);
     }

@@ -29,7 +29,7 @@ final class Epsilon {
     float[] variance = values(parameters, "running_var");
     if (in.rank() < 1 || in.dim(0) != scale.length) {
       throw new NetworkException(
-          "normalizes %d channels of an input %s: expected the channels in front"
+          "normalizes %s channels of an input %s: expected the channels in front"
               .formatted(scale.length, in));
     }
     int best = -1;

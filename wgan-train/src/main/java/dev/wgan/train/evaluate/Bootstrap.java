@@ -27,7 +27,7 @@ public record Bootstrap(int replicates, double level, long seed) {
   public Bootstrap {
     if (replicates < 100 || !(level > 0 && level < 1)) {
       throw new EvaluationException(
-          "%d bootstrap replicates at level %s: expected 100 or more, and a level within (0, 1)"
+          "%s bootstrap replicates at level %s: expected 100 or more, and a level within (0, 1)"
               .formatted(replicates, level));
     }
   }

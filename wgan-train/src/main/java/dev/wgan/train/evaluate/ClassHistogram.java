@@ -29,14 +29,14 @@ public final class ClassHistogram {
   public static ClassHistogram of(int[] labels, int classes) {
     if (labels.length == 0 || classes < 1) {
       throw new EvaluationException(
-          "%d labels of %d classes: expected at least one of each"
+          "%s labels of %s classes: expected at least one of each"
               .formatted(labels.length, classes));
     }
     long[] counts = new long[classes];
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes) {
         throw new EvaluationException(
-            "label %d is %d: expected 0 to %d".formatted(i, labels[i], classes - 1));
+            "label %s is %s: expected 0 to %s".formatted(i, labels[i], classes - 1));
       }
       counts[labels[i]]++;
     }

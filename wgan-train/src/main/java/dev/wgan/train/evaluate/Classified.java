@@ -25,7 +25,7 @@ public final class Classified {
   public static Classified of(float[] features, int[] labels) {
     if (labels.length == 0 || features.length % labels.length != 0) {
       throw new EvaluationException(
-          "%d features for %d labels: expected equally many for each of at least one"
+          "%s features for %s labels: expected equally many for each of at least one"
               .formatted(features.length, labels.length));
     }
     return new Classified(features, labels);

@@ -41,7 +41,7 @@ public interface Classifier extends Features {
       Classified batch = classify(points.slice(from, from + n).values(), n);
       if (batch.features().length != n * d) {
         throw new EvaluationException(
-            "the features of %d points are %d values: expected %d for each"
+            "the features of %s points are %s values: expected %s for each"
                 .formatted(n, batch.features().length, d));
       }
       System.arraycopy(batch.features(), 0, features, from * d, n * d);

@@ -86,13 +86,13 @@ public final class Correlation {
   private static void check(double[] x, double[] y) {
     if (x.length != y.length || x.length < 2) {
       throw new EvaluationException(
-          "a correlation of %d and %d values: expected equally many, at least 2"
+          "a correlation of %s and %s values: expected equally many, at least 2"
               .formatted(x.length, y.length));
     }
     for (int i = 0; i < x.length; i++) {
       if (!Double.isFinite(x[i]) || !Double.isFinite(y[i])) {
         throw new EvaluationException(
-            "pair %d of a correlation is (%s, %s): expected finite numbers"
+            "pair %s of a correlation is (%s, %s): expected finite numbers"
                 .formatted(i, x[i], y[i]));
       }
     }

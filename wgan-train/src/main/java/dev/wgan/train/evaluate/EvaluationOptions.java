@@ -56,7 +56,7 @@ public record EvaluationOptions(
   private static void check(String name, int value, int least, int greatest) {
     if (value < least || value > greatest) {
       throw new EvaluationException(
-          "%s is %d: expected %d to %d".formatted(name, value, least, greatest));
+          "%s is %s: expected %s to %s".formatted(name, value, least, greatest));
     }
   }
 }

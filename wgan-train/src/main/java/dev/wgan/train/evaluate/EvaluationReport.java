@@ -90,7 +90,7 @@ public final class EvaluationReport {
   private String summary() {
     return String.format(
         Locale.ROOT,
-        "%,d samples against %,d reference points; real data: %,d others; trained on %,d. Seed %d.",
+        "%,d samples against %,d reference points; real data: %,d others; trained on %,d. Seed %s.",
         evaluation.samples(),
         evaluation.reference(),
         evaluation.floor(),
@@ -165,7 +165,7 @@ public final class EvaluationReport {
                 + "<span class=\"key real\"></span>of reference points</p>\n<div class=\"bars\">\n");
     for (ClassEvaluation.Share share : classes.shares()) {
       bars.append(
-          "<span>%s</span><span class=\"bar\"><i style=\"width:%d%%\"></i><u style=\"width:%d%%\"></u></span><span>%s</span>%n"
+          "<span>%s</span><span class=\"bar\"><i style=\"width:%s%%\"></i><u style=\"width:%s%%\"></u></span><span>%s</span>%n"
               .formatted(
                   Html.escape(share.name()),
                   Math.round(100 * share.samples() / greatest),

@@ -189,7 +189,7 @@ public final class Evaluator {
       float[] result = features.of(points.slice(from, from + n).values(), n);
       if (result.length != n * d) {
         throw new EvaluationException(
-            "the features of %d points are %d values: expected %d for each"
+            "the features of %s points are %s values: expected %s for each"
                 .formatted(n, result.length, d));
       }
       System.arraycopy(result, 0, mapped, from * d, result.length);

@@ -31,7 +31,7 @@ public final class ExactWasserstein {
     int n = a.size();
     if (n != b.size() || n < 1 || n > MAX_SIZE) {
       throw new EvaluationException(
-          "an exact Wasserstein distance between %d and %d points: expected two equal sizes of 1 to %d; take the first points of each"
+          "an exact Wasserstein distance between %s and %s points: expected two equal sizes of 1 to %s; take the first points of each"
               .formatted(n, b.size(), MAX_SIZE));
     }
     double[][] distances = new double[n][n];

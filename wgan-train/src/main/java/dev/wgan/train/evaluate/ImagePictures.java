@@ -14,10 +14,12 @@ import java.util.List;
  */
 final class ImagePictures implements ReportPictures {
   private static final int SAMPLES = 160;
-  private static final int COLUMNS = 20;
 
-  /** Small images are shown enlarged, to about this many pixels. */
-  private static final int SHOWN = 48;
+  /** Small images are shown enlarged, to this many pixels at least. */
+  private static final int SHOWN = 56;
+
+  /** Large images are shown no larger than this, so that several fit beside each other. */
+  private static final int MOST = 128;
 
   private final Evaluation evaluation;
   private final PointSet samples;
@@ -28,14 +30,14 @@ final class ImagePictures implements ReportPictures {
   ImagePictures(Evaluation evaluation, PointSet samples, PointSet training, ImageShape shape) {
     if (samples.size() != evaluation.samples() || training.size() != evaluation.training()) {
       throw new EvaluationException(
-          "%d samples and %d training images are not what was evaluated: expected %d and %d"
+          "%s samples and %s training images are not what was evaluated: expected %s and %s"
               .formatted(
                   samples.size(), training.size(), evaluation.samples(), evaluation.training()));
     }
     for (PointSet points : new PointSet[] {samples, training}) {
       if (points.dimension() != shape.values()) {
         throw new EvaluationException(
-            "points of dimension %d are no images of %d values: expected %s"
+            "points of dimension %s are no images of %s values: expected %s"
                 .formatted(points.dimension(), shape.values(), shape));
       }
     }
@@ -51,8 +53,8 @@ final class ImagePictures implements ReportPictures {
   @Override
   public String samples() {
     int shown = Math.min(SAMPLES, samples.size());
-    return figure(
-        samples.first(shown), COLUMNS, "The first %d samples, not chosen.".formatted(shown));
+    return "<figure>%s<figcaption>The first %s samples, not chosen.</figcaption></figure>\n"
+        .formatted(tiles(samples.first(shown), "the first samples"), shown);
   }
 
   @Override
@@ -68,7 +70,7 @@ final class ImagePictures implements ReportPictures {
       html.append(
           examples.length == 0
               ? "<span class=\"quiet\">none</span>\n"
-              : image(samples.rows(examples), COLUMNS, "samples of class " + share.name()));
+              : tiles(samples.rows(examples), "samples of class " + share.name()));
     }
     return html.append("</div>\n").toString();
   }
@@ -83,7 +85,6 @@ final class ImagePictures implements ReportPictures {
       html.append(
           figure(
               both(samples.row(pair.sample()), training.row(pair.training())),
-              1,
               Wording.number(pair.distance())));
     }
     return html.append("</div>\n").toString();
@@ -95,23 +96,39 @@ final class ImagePictures implements ReportPictures {
     return PointSet.of(values, above.length);
   }
 
-  private String figure(PointSet images, int columns, String caption) {
+  /** Images that the page lays out in as many columns as fit. */
+  private String tiles(PointSet images, String description) {
+    StringBuilder html =
+        new StringBuilder(
+            "<div class=\"tiles\" role=\"img\" aria-label=\"%s\" style=\"--tile:%spx\">\n"
+                .formatted(Html.escape(description), shown(width)));
+    for (int i = 0; i < images.size(); i++) {
+      html.append(image(images.rows(new int[] {i}), ""));
+    }
+    return html.append("</div>\n").toString();
+  }
+
+  private static int shown(int pixels) {
+    return Math.min(MOST, Math.max(1, (SHOWN + pixels - 1) / pixels) * pixels);
+  }
+
+  private String figure(PointSet images, String caption) {
     return "<figure>"
-        + image(images, columns, caption)
+        + image(images, caption)
         + "<figcaption>"
         + Html.escape(caption)
         + "</figcaption></figure>\n";
   }
 
-  private String image(PointSet images, int columns, String description) {
-    Picture picture = Picture.of(renderer.grid(images.values(), columns));
-    double scale = Math.max(1, (double) SHOWN / width);
+  private String image(PointSet images, String description) {
+    Picture picture = Picture.of(renderer.grid(images.values(), 1));
+    double scale = (double) shown(width) / width;
     return Html.image(
             picture,
             (int) Math.round(picture.width() * scale),
             (int) Math.round(picture.height() * scale),
             description,
-            true)
+            scale >= 2)
         + "\n";
   }
 }

@@ -21,7 +21,7 @@ public record ImageShape(int channels, int height, int width) {
   public ImageShape {
     if ((channels != 1 && channels != 3) || height < 1 || width < 1) {
       throw new EvaluationException(
-          "images of %d channels, %d x %d: expected 1 or 3 channels and a positive size"
+          "images of %s channels, %s x %s: expected 1 or 3 channels and a positive size"
               .formatted(channels, height, width));
     }
   }

@@ -20,7 +20,7 @@ final class PlanePictures implements ReportPictures {
       points.checkSize(1, "a picture");
       if (points.dimension() != 2) {
         throw new EvaluationException(
-            "points of dimension %d do not lie in the plane: expected 2"
+            "points of dimension %s do not lie in the plane: expected 2"
                 .formatted(points.dimension()));
       }
     }
@@ -40,8 +40,11 @@ final class PlanePictures implements ReportPictures {
     double space = greatest > least ? 0.15 * (greatest - least) : 1;
     StringBuilder svg =
         new StringBuilder(
-            "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"samples and reference points\">%n"
-                .formatted(SIZE, SIZE));
+            String.format(
+                Locale.ROOT,
+                "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"samples and reference points\">%n",
+                SIZE,
+                SIZE));
     draw(svg, reference, "real", least - space, greatest + space);
     draw(svg, samples, "samples", least - space, greatest + space);
     return svg

@@ -31,13 +31,13 @@ public final class PointSet {
   public static PointSet of(float[] values, int dimension) {
     if (dimension < 1 || values.length % dimension != 0) {
       throw new EvaluationException(
-          "%d values are no points of dimension %d: expected a multiple of a positive dimension"
+          "%s values are no points of dimension %s: expected a multiple of a positive dimension"
               .formatted(values.length, dimension));
     }
     for (int k = 0; k < values.length; k++) {
       if (!Float.isFinite(values[k])) {
         throw new EvaluationException(
-            "value %d of point %d is %s: expected finite numbers only"
+            "value %s of point %s is %s: expected finite numbers only"
                 .formatted(k % dimension, k / dimension, values[k]));
       }
     }
@@ -143,7 +143,7 @@ public final class PointSet {
   static void checkComparable(PointSet a, PointSet b) {
     if (a.dimension != b.dimension) {
       throw new EvaluationException(
-          "points of dimension %d cannot be compared with points of dimension %d"
+          "points of dimension %s cannot be compared with points of dimension %s"
               .formatted(a.dimension, b.dimension));
     }
   }
@@ -151,7 +151,7 @@ public final class PointSet {
   void checkSize(int atLeast, String forWhat) {
     if (size < atLeast) {
       throw new EvaluationException(
-          "%d points are too few for %s: expected at least %d".formatted(size, forWhat, atLeast));
+          "%s points are too few for %s: expected at least %s".formatted(size, forWhat, atLeast));
     }
   }
 

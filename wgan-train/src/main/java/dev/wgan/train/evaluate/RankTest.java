@@ -27,7 +27,7 @@ public record RankTest(double smaller, double pValue) {
   public static RankTest of(double[] first, double[] second) {
     if (first.length < LEAST || second.length < LEAST) {
       throw new EvaluationException(
-          "a rank test of %d and %d values: expected at least %d of each"
+          "a rank test of %s and %s values: expected at least %s of each"
               .formatted(first.length, second.length, LEAST));
     }
     double n = first.length;

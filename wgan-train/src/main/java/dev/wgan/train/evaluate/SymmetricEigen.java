@@ -59,7 +59,7 @@ final class SymmetricEigen {
     DMatrixRMaj input = eigen.inputModified() ? matrix.copy() : matrix;
     if (!eigen.decompose(input)) {
       throw new EvaluationException(
-          "the eigenvalues of a %d x %d covariance did not converge: look for extreme values"
+          "the eigenvalues of a %s x %s covariance did not converge: look for extreme values"
               .formatted(matrix.numRows, matrix.numRows));
     }
     return eigen;

@@ -38,7 +38,7 @@ final class Wording {
   }
 
   static String space(SpaceEvaluation space) {
-    return "%s, dimension %d".formatted(space.name(), space.dimension());
+    return "%s, dimension %s".formatted(space.name(), space.dimension());
   }
 
   static String verdict(Memorisation memorisation) {
@@ -55,8 +55,11 @@ final class Wording {
   }
 
   static String rankTest(RankTest test) {
-    return "a sample is nearer to its nearest training point than a held-out point is to its own in %s of pairs (50 %% expected, p = %s)"
-        .formatted(percent(test.smaller()), number(test.pValue()));
+    return String.format(
+        Locale.ROOT,
+        "a sample is nearer to its nearest training point than a held-out point is to its own in %s of pairs (50 %% expected, p = %s)",
+        percent(test.smaller()),
+        number(test.pValue()));
   }
 
   static String splitTest(SplitTest test) {

@@ -59,7 +59,7 @@ public final class Diversity {
     int n = sampleSize < 1 ? 0 : samples.length / sampleSize;
     if (n < 2 || n * sampleSize != samples.length) {
       throw new TrainingException(
-          "%d values are not two or more samples of %d elements"
+          "%s values are not two or more samples of %s elements"
               .formatted(samples.length, sampleSize));
     }
     double sum = 0;

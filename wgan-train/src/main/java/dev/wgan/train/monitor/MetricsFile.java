@@ -77,7 +77,7 @@ public record MetricsFile(Path path) {
       Measurement row = parse(lines, i);
       if (!rows.isEmpty() && row.step() <= rows.get(rows.size() - 1).step()) {
         throw malformed(
-            i, "step %d after step %d".formatted(row.step(), rows.get(rows.size() - 1).step()));
+            i, "step %s after step %s".formatted(row.step(), rows.get(rows.size() - 1).step()));
       }
       rows.add(row);
     }
@@ -136,6 +136,6 @@ public record MetricsFile(Path path) {
 
   private TrainingException malformed(int line, String why) {
     return new TrainingException(
-        "line %d of %s is no row of metrics: %s".formatted(line + 1, path, why));
+        "line %s of %s is no row of metrics: %s".formatted(line + 1, path, why));
   }
 }

@@ -46,7 +46,7 @@ final class MetricsRow {
     String[] cells = line.split(",", -1);
     if (cells.length != COLUMNS) {
       throw new IllegalArgumentException(
-          "it has %d cells, expected %d".formatted(cells.length, COLUMNS));
+          "it has %s cells, expected %s".formatted(cells.length, COLUMNS));
     }
     return new Measurement(
         count(cells[0]),

@@ -74,8 +74,8 @@ public final class Numbers {
     }
     long whole = Math.round(seconds);
     if (whole >= 3600) {
-      return "%d h %d min".formatted(whole / 3600, whole % 3600 / 60);
+      return "%s h %s min".formatted(whole / 3600, whole % 3600 / 60);
     }
-    return whole >= 60 ? "%d min %d s".formatted(whole / 60, whole % 60) : whole + " s";
+    return whole >= 60 ? "%s min %s s".formatted(whole / 60, whole % 60) : whole + " s";
   }
 }

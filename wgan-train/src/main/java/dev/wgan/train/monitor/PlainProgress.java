@@ -33,7 +33,7 @@ final class PlainProgress implements ProgressDisplay {
       shownAt = seconds;
       shownPercent = pace.percent();
       line(
-          "step %s of %s (%d %%), %s, %s left"
+          "step %s of %s (%s %%), %s, %s left"
               .formatted(
                   Numbers.count(pace.step()),
                   Numbers.count(pace.steps()),

@@ -17,6 +17,9 @@ import java.util.Optional;
  * What metrics can show that something is wrong, by thresholds with their reasons.
  *
  * <p>Thread-safe: there is no state. NaN exceeds no threshold: training stops on it by itself.
+ *
+ * <p>The remedies never contradict each other: a key that one symptom advises to raise, no other
+ * advises to lower. Learning rates are only lowered, critic iterations only raised.
  */
 final class Symptoms {
   /**
@@ -109,11 +112,9 @@ final class Symptoms {
       return Optional.empty();
     }
     String remedy =
-        "; raise critic_iterations (now %d)%s or critic_learning_rate (now %s)"
+        "; raise critic_iterations (now %s)%s"
             .formatted(
-                config.criticIterations(),
-                config.criticBoost() ? "" : ", set critic_boost,",
-                config.criticLearningRate());
+                config.criticIterations(), config.criticBoost() ? "" : ", or set critic_boost");
     if (row.smoothed() <= 0) {
       return Optional.of(
           text(
@@ -175,7 +176,7 @@ final class Symptoms {
         && gap > OVERFITTING_ERRORS * error) {
       return Optional.of(
           text(
-              "the critic overfits: its Wasserstein estimate is %.3g on training samples, %.3g on held-out ones; train on more data, mirror images (flip), give the critic dropout or a smaller width",
+              "the critic overfits: its Wasserstein estimate is %.3g on training samples, %.3g on held-out ones; train on more data, mirror images (flip), raise dropout, or lower width",
               training, training - gap));
     }
     return Optional.empty();
@@ -186,7 +187,7 @@ final class Symptoms {
     if (row.step() >= COLLAPSE_WARM_UP * config.steps() && row.diversity() < COLLAPSED) {
       return Optional.of(
           text(
-              "the generator has collapsed: the diversity of its samples is %.2g of the data's; lower generator_learning_rate (now %s), or raise critic_iterations (now %d)",
+              "the generator has collapsed: the diversity of its samples is %.2g of the data's; lower generator_learning_rate (now %s), or raise critic_iterations (now %s)",
               row.diversity(), config.generatorLearningRate(), config.criticIterations()));
     }
     return Optional.empty();
@@ -220,7 +221,7 @@ final class Symptoms {
     return now > GROWTH * peak
         ? Optional.of(
             text(
-                "the critic's scores diverge: its Wasserstein estimate is %.3g, in the first quarter of the training it was %.3g at most; lower critic_learning_rate (now %s), or give the constraint more weight",
+                "the critic's scores diverge: its Wasserstein estimate is %.3g, in the first quarter of the training it was %.3g at most; lower critic_learning_rate (now %s), or raise the weight of the constraint",
                 last(rows).wasserstein(), peak, config.criticLearningRate()))
         : Optional.empty();
   }
@@ -239,8 +240,8 @@ final class Symptoms {
     if (row.gradientNorm() < SHALLOW && !(config.constraint() instanceof OneSidedPenalty)) {
       return Optional.of(
           text(
-              "the critic's gradient norm is %.3g, far below 1: it is hardly trained; raise critic_iterations (now %d) or critic_learning_rate (now %s)",
-              row.gradientNorm(), config.criticIterations(), config.criticLearningRate()));
+              "the critic's gradient norm is %.3g, far below 1: it is hardly trained; raise critic_iterations (now %s)",
+              row.gradientNorm(), config.criticIterations()));
     }
     return Optional.empty();
   }
@@ -250,7 +251,7 @@ final class Symptoms {
     if (row.step() >= WARM_UP * config.steps() && Math.abs(row.smoothed()) < FLAT) {
       return Optional.of(
           text(
-              "the clipped critic is too flat to learn from: its Wasserstein estimate is %.3g; raise clip, or give the critic fewer layers",
+              "the clipped critic is too flat to learn from: its Wasserstein estimate is %.3g; raise constraint.clip, or give the critic fewer layers",
               row.smoothed()));
     }
     return Optional.empty();

@@ -109,7 +109,7 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   public String conv(Conv layer, Site<String> site) {
     features = site.value();
     return assign(
-        "torch.conv%dd(%s, %s, %s, %s, %s, %s, %d)",
+        "torch.conv%sd(%s, %s, %s, %s, %s, %s, %s)",
         layer.kernel().size(),
         site.value(),
         parameter(site, "weight"),
@@ -123,7 +123,7 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   @Override
   public String convTranspose(ConvTranspose layer, Site<String> site) {
     return assign(
-        "torch.conv_transpose%dd(%s, %s, %s, %s, %s, %s, %d, %s)",
+        "torch.conv_transpose%sd(%s, %s, %s, %s, %s, %s, %s, %s)",
         layer.kernel().size(),
         site.value(),
         parameter(site, "weight"),
@@ -193,7 +193,7 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   @Override
   public String groupNorm(Normalization.GroupNorm layer, Site<String> site) {
     return assign(
-        "torch.group_norm(%s, %d, %s, %s, %s, False)",
+        "torch.group_norm(%s, %s, %s, %s, %s, False)",
         site.value(),
         layer.groups(),
         parameter(site, "weight"),
@@ -286,7 +286,7 @@ final class ScriptCompiler extends NetworkCompiler<String> {
 
   @Override
   public String pixelShuffle(Reshaping.PixelShuffle layer, Site<String> site) {
-    return assign("torch.pixel_shuffle(%s, %d)", site.value(), layer.factor());
+    return assign("torch.pixel_shuffle(%s, %s)", site.value(), layer.factor());
   }
 
   @Override
@@ -300,7 +300,7 @@ final class ScriptCompiler extends NetworkCompiler<String> {
     return switch (layer.mode()) {
       case ZERO -> assign("torch.constant_pad_nd(%s, %s, 0)", site.value(), widths);
       case REFLECT ->
-          assign("torch.reflection_pad%dd(%s, %s)", layer.before().size(), site.value(), widths);
+          assign("torch.reflection_pad%sd(%s, %s)", layer.before().size(), site.value(), widths);
     };
   }
 
@@ -323,7 +323,7 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   @Override
   public String avgPool(Pooling.AvgPool layer, Site<String> site) {
     return assign(
-        "torch.avg_pool%dd(%s, %s, %s, %s, %s, %s)",
+        "torch.avg_pool%sd(%s, %s, %s, %s, %s, %s)",
         layer.kernel().size(),
         site.value(),
         layer.kernel(),
@@ -337,7 +337,7 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   public String maxPool(Pooling.MaxPool layer, Site<String> site) {
     List<Integer> dilation = java.util.Collections.nCopies(layer.kernel().size(), 1);
     return assign(
-        "torch.max_pool%dd(%s, %s, %s, %s, %s, %s)",
+        "torch.max_pool%sd(%s, %s, %s, %s, %s, %s)",
         layer.kernel().size(),
         site.value(),
         layer.kernel(),

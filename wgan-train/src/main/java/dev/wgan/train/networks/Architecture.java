@@ -201,7 +201,7 @@ public record Architecture(
 
   private static void atLeast(String what, int value, int least) {
     if (value < least) {
-      throw new NetworkException("%s is %d: expected %d or more".formatted(what, value, least));
+      throw new NetworkException("%s is %s: expected %s or more".formatted(what, value, least));
     }
   }
 }

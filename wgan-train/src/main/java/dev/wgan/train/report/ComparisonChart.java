@@ -60,7 +60,6 @@ public final class ComparisonChart {
       series.setMarker(SeriesMarkers.CIRCLE);
     }
     chart.getStyler().setMarkerSize(5);
-    chart.getStyler().setPlotContentSize(0.97); // room for the markers of the first and last points
     return LineChart.paint(chart);
   }
 }

@@ -56,7 +56,7 @@ public final class Contours {
     View view = View.around(real);
     if (fake.length % 2 != 0) {
       throw new TrainingException(
-          "%d numbers are no generated points: expected two for each".formatted(fake.length));
+          "%s numbers are no generated points: expected two for each".formatted(fake.length));
     }
     BufferedImage image = new BufferedImage(PIXELS, PIXELS, BufferedImage.TYPE_INT_RGB);
     paint(image, scores(view, score));
@@ -88,7 +88,7 @@ public final class Contours {
       double extent = Math.max(high[0] - low[0], high[1] - low[1]) * (1 + 2 * MARGIN);
       if (points.length % 2 != 0 || !Double.isFinite(extent)) {
         throw new TrainingException(
-            "%d numbers are no real points: expected two finite ones for each, and a point at least"
+            "%s numbers are no real points: expected two finite ones for each, and a point at least"
                 .formatted(points.length));
       }
       extent = extent > 0 ? extent : 1;
@@ -123,7 +123,7 @@ public final class Contours {
     float[] scores = score.apply(points);
     if (scores.length != corners * corners) {
       throw new TrainingException(
-          "the critic gave %d scores for %d points".formatted(scores.length, corners * corners));
+          "the critic gave %s scores for %s points".formatted(scores.length, corners * corners));
     }
     return scores;
   }

@@ -45,7 +45,7 @@ public final class Html {
    * @return an element
    */
   public static String image(Picture picture, int width, int height, String alt, boolean pixels) {
-    return "<img%s src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\">"
+    return "<img%s src=\"%s\" width=\"%s\" height=\"%s\" alt=\"%s\">"
         .formatted(pixels ? " class=\"pixels\"" : "", picture.uri(), width, height, escape(alt));
   }
 

@@ -31,7 +31,7 @@ public final class Interpolation {
       LatentDistribution distribution, int size, int rows, int steps, long seed) {
     if (size < 1 || rows < 1 || steps < 2) {
       throw new TrainingException(
-          "%d rows of %d latents of %d elements: expected at least 1, 2 and 1"
+          "%s rows of %s latents of %s elements: expected at least 1, 2 and 1"
               .formatted(rows, steps, size));
     }
     float[] latents = new float[rows * steps * size];

@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
@@ -22,11 +23,19 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * <p>Thread-safe: there is no state.
  */
 final class LineChart {
-  static final int WIDTH = 620;
-  static final int HEIGHT = 300;
+  /** Small, so that its letters can still be read where a telephone shrinks the chart. */
+  static final int WIDTH = 460;
 
-  /** Pixels of the picture per pixel of the page, for sharp lines on fine screens. */
-  private static final int SCALE = 2;
+  static final int HEIGHT = 250;
+
+  /** Pixels of the picture per pixel of the chart, for sharp lines on fine and large screens. */
+  private static final int SCALE = 3;
+
+  /** Lines of at most so many points show each as a circle. */
+  private static final int FEW = 12;
+
+  /** The share of the plot that the lines take, so that circles at its edges stay whole. */
+  private static final double CONTENT = 0.96;
 
   private LineChart() {}
 
@@ -34,10 +43,11 @@ final class LineChart {
    * Draws a chart.
    *
    * @param lines the lines, at least one with a point; those without are left out
-   * @return a picture of twice {@link #WIDTH} × {@link #HEIGHT} pixels
+   * @return a picture of three times {@link #WIDTH} × {@link #HEIGHT} pixels
    */
   static BufferedImage draw(List<Line> lines, Theme theme) {
     XYChart chart = empty(theme, lines.size());
+    bound(chart.getStyler(), lines);
     for (Line line : lines) {
       if (!line.points().isEmpty()) {
         add(chart, line, theme);
@@ -66,6 +76,26 @@ final class LineChart {
     return image;
   }
 
+  /** Gives a single point, or points of one height, axes with a few round numbers around it. */
+  private static void bound(XYStyler styler, List<Line> lines) {
+    DoubleSummaryStatistics x = new DoubleSummaryStatistics();
+    DoubleSummaryStatistics y = new DoubleSummaryStatistics();
+    for (Line line : lines) {
+      for (Line.Point point : line.points()) {
+        x.accept(point.x());
+        y.accept(point.y());
+      }
+    }
+    if (x.getMin() == x.getMax()) {
+      styler.setXAxisMax(Math.max(1, 2 * x.getMax())); // the step in the middle of the axis
+    }
+    if (y.getMax() - y.getMin() <= 1e-9 * Math.abs(y.getMax())) {
+      double margin = y.getMax() == 0 ? 1 : Math.abs(y.getMax()) / 2;
+      styler.setYAxisMin(y.getMin() - margin);
+      styler.setYAxisMax(y.getMax() + margin);
+    }
+  }
+
   private static void add(XYChart chart, Line line, Theme theme) {
     double[] x = line.points().stream().mapToDouble(Line.Point::x).toArray();
     double[] y = line.points().stream().mapToDouble(Line.Point::y).toArray();
@@ -75,12 +105,12 @@ final class LineChart {
     series.setLineStyle(
         new BasicStroke(
             line.role() == Line.Role.FAINT ? 1 : 2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    series.setMarker(x.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    series.setMarker(x.length <= FEW ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     series.setMarkerColor(color);
   }
 
   private static void style(XYStyler styler, Theme theme, int lines) {
-    Font small = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+    Font small = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     styler.setLocale(Locale.ROOT);
     styler.setAntiAlias(true);
     styler.setChartBackgroundColor(theme.paper);
@@ -90,12 +120,13 @@ final class LineChart {
     styler.setPlotGridLinesColor(theme.grid);
     styler.setPlotGridLinesStroke(new BasicStroke(1));
     styler.setPlotGridVerticalLinesVisible(false);
-    styler.setPlotContentSize(1);
+    styler.setPlotContentSize(CONTENT);
+    styler.setMarkerSize(5);
     styler.setAxisTickMarksColor(theme.grid);
     styler.setAxisTickLabelsColor(theme.quiet);
     styler.setAxisTickLabelsFont(small);
     styler.setXAxisMin(0.0);
-    styler.setXAxisTickMarkSpacingHint(90);
+    styler.setXAxisTickMarkSpacingHint(80);
     styler.setxAxisTickLabelsFormattingFunction(Numbers::tick);
     styler.setyAxisTickLabelsFormattingFunction(Numbers::tick);
     styler.setChartPadding(8);

@@ -25,13 +25,20 @@ import java.util.Optional;
  * <p>Thread-safe: there is no state. The same run gives the same page.
  */
 final class ReportPage {
-  /** How wide the last grid of samples is shown at most, and the earlier ones. */
-  private static final int LARGE = 560;
+  /** About how many pixels wide the last grid of samples is shown; the page may be narrower. */
+  private static final int LARGE = 730;
 
+  /** About how wide an earlier grid is shown; the page's columns decide. */
   private static final int SMALL = 270;
 
-  /** How wide a picture of interpolations is shown at most. */
-  private static final int WIDE = 820;
+  /** About how wide a picture of interpolations is shown. */
+  private static final int WIDE = 980;
+
+  /** The padding and border of a card, which its picture's width does not include. */
+  private static final int CARD = 26;
+
+  /** From this factor on, enlarged pixels look alike even where the page shrinks the picture. */
+  private static final int SHARP = 2;
 
   private ReportPage() {}
 
@@ -61,7 +68,7 @@ final class ReportPage {
 
   private static String subtitle(Run run) {
     long done = run.last().map(Measurement::step).orElse(0L);
-    return "%s network, seed %d: %s of %s generator iterations"
+    return "%s network, seed %s: %s of %s generator iterations"
         .formatted(
             run.config().network(),
             run.config().seed(),
@@ -71,7 +78,7 @@ final class ReportPage {
 
   private static String tiles(Run run) {
     if (run.last().isEmpty()) {
-      return "<p>No metrics yet: the first row comes after %d generator iterations.</p>\n"
+      return "<p>No metrics yet: the first row comes after %s generator iterations.</p>\n"
           .formatted(run.config().logEvery());
     }
     Measurement last = run.last().get();
@@ -130,7 +137,7 @@ final class ReportPage {
           .append("<h2>Samples</h2>\n<div class=\"samples\">\n")
           .append(samples(run.samples().get(last), LARGE, pixels))
           .append("<div class=\"earlier\">\n");
-      run.samples().subList(0, last).forEach(at -> section.append(samples(at, SMALL, pixels)));
+      run.samples().subList(0, last).forEach(at -> section.append(earlier(at, pixels)));
       section.append("</div>\n</div>\n");
     }
     run.interpolation()
@@ -171,12 +178,19 @@ final class ReportPage {
   /** Small pictures grow by a whole factor, their pixels sharp; large ones shrink smoothly. */
   private static String figure(
       Picture picture, int width, boolean pixels, String alt, String caption) {
-    boolean large = picture.width() > width;
-    int scale = Math.max(1, width / picture.width());
-    int shown = large ? width : picture.width() * scale;
-    int height = large ? picture.height() * width / picture.width() : picture.height() * scale;
-    return "<figure class=\"card\">%s<figcaption>%s</figcaption></figure>\n"
-        .formatted(Html.image(picture, shown, height, alt, pixels && !large), Html.escape(caption));
+    int scale = Math.round((float) width / picture.width());
+    int shown = scale < 1 ? width : picture.width() * scale;
+    int height = Math.round((float) picture.height() * shown / picture.width());
+    return "<figure class=\"card\" style=\"width:%spx\">%s<figcaption>%s</figcaption></figure>\n"
+        .formatted(
+            shown + CARD,
+            Html.image(picture, shown, height, alt, pixels && scale >= SHARP),
+            Html.escape(caption));
+  }
+
+  /** An earlier grid, as wide as a column of the page. */
+  private static String earlier(SamplePictures.At at, boolean pixels) {
+    return samples(at, SMALL, pixels).replaceFirst(" style=\"width:\\d+px\"", "");
   }
 
   private static String curves(Run run) throws IOException {

@@ -27,6 +27,10 @@ import javax.imageio.ImageIO;
 public final class ResultsPage {
   private static final long SAMPLE_SEED = 42;
   private static final int SHOWN = 20;
+
+  /** Few beside each other, so that a narrow window still shows what they are. */
+  private static final int ACROSS = 10;
+
   private static final int WIDTH = 800;
   private static final int TILE = 260;
   private static final String END = "<!-- end -->";
@@ -121,7 +125,7 @@ public final class ResultsPage {
   private static BufferedImage row(Generator generator) {
     Samples samples = generator.sample(SHOWN, SAMPLE_SEED);
     return ImageRenderer.of(samples.shape(), generator.info().output().range())
-        .grid(samples.toArray(), SHOWN);
+        .grid(samples.toArray(), ACROSS);
   }
 
   private static BufferedImage plane(PartResults part, String label) throws IOException {

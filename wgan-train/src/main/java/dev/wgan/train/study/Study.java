@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -89,7 +90,7 @@ public final class Study {
     for (StudyRun run : all) {
       if (!isJudged(run)) {
         progress.accept(
-            "run %d of %d: %s%s"
+            "run %s of %s: %s%s"
                 .formatted(done + 1, all.size(), run.title(), left(started, fresh, done, all)));
         train(run);
         judge(run);
@@ -103,7 +104,9 @@ public final class Study {
 
   private static String left(long started, int fresh, int done, List<StudyRun> all) {
     double each = (System.nanoTime() - started) / 60e9 / Math.max(1, fresh);
-    return fresh == 0 ? "" : ", about %.0f min left".formatted(each * (all.size() - done));
+    return fresh == 0
+        ? ""
+        : String.format(Locale.ROOT, ", about %.0f min left", each * (all.size() - done));
   }
 
   private PartResults results(StudyPlan.Part part, Map<StudyRun, List<Look>> looks) {

@@ -48,7 +48,7 @@ record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder
 
   /** What progress is told by. */
   String title() {
-    return "%s, %s, seed %d".formatted(part.name(), label, config.seed());
+    return "%s, %s, seed %s".formatted(part.name(), label, config.seed());
   }
 
   private static TrainingConfig changed(TrainingConfig config, Map<String, String> changes) {

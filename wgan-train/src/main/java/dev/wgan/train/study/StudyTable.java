@@ -1,5 +1,6 @@
 package dev.wgan.train.study;
 
+import dev.wgan.onnx.Markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ final class StudyTable {
     head.addAll(results.figures());
     head.addAll(List.of("training estimate", "held-out estimate"));
     StringBuilder table = new StringBuilder(row(head));
-    table.append(row(head.stream().map(cell -> "---").toList()));
+    table.append("| --- ".repeat(head.size())).append("|\n");
     for (String label : results.labels()) {
       List<String> cells = new ArrayList<>(List.of(label));
       for (String figure : results.figures()) {
@@ -32,19 +33,20 @@ final class StudyTable {
     }
     int seeds = part.seeds().size();
     return table
-        + "\nThe last two columns: rank correlation of the Wasserstein estimate with the %s over a training, at %d looks. %,d critic iterations each, %s, %,d samples.%s%s%n"
-            .formatted(
-                results.figures().get(0),
-                part.looks(),
-                part.criticIterations(),
-                seeds == 1 ? "one seed" : seeds + " seeds with 95 % intervals",
-                part.samples(),
-                part.set().isEmpty() ? "" : " All with " + settings(part) + ".",
-                " Variants: "
-                    + part.variants().entrySet().stream()
-                        .map(v -> v.getKey() + " is " + variant(v.getValue()))
-                        .collect(Collectors.joining(", "))
-                    + ".");
+        + String.format(
+            Locale.ROOT,
+            "\nThe last two columns: rank correlation of the Wasserstein estimate with the %s over a training, at %s looks. %,d critic iterations each, %s, %,d samples.%s%s%n",
+            results.figures().get(0),
+            part.looks(),
+            part.criticIterations(),
+            seeds == 1 ? "one seed" : seeds + " seeds with 95 % intervals",
+            part.samples(),
+            part.set().isEmpty() ? "" : " All with " + settings(part) + ".",
+            " Variants: "
+                + part.variants().entrySet().stream()
+                    .map(v -> Markdown.escape(v.getKey()) + " is " + variant(v.getValue()))
+                    .collect(Collectors.joining(", "))
+                + ".");
   }
 
   private static String correlation(OptionalDouble value) {
@@ -66,6 +68,6 @@ final class StudyTable {
   }
 
   private static String row(List<String> cells) {
-    return "| " + String.join(" | ", cells) + " |\n";
+    return "| " + String.join(" | ", cells.stream().map(Markdown::escape).toList()) + " |\n";
   }
 }

@@ -148,8 +148,14 @@ class EvaluatorTest {
               ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(pictures.group(1)))))
           .isNotNull();
     }
-    // The samples, each class, each pair of neighbours.
-    assertThat(count).isEqualTo(1 + 2 + EVALUATION.memorisation().pairs().size());
+    // The samples and those of each class, one picture each; each pair of neighbours.
+    int examples =
+        Objects.requireNonNull(EVALUATION.classes()).shares().stream()
+            .mapToInt(share -> share.examples().size())
+            .sum();
+    assertThat(count)
+        .isEqualTo(
+            Math.min(160, SAMPLES.size()) + examples + EVALUATION.memorisation().pairs().size());
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.wgan.train.critic.GradientPenalty;
 import dev.wgan.train.critic.LipschitzConstraint;
 import dev.wgan.train.critic.WeightClipping;
 import dev.wgan.train.monitor.MetricsFile;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +109,49 @@ class ReportTest {
       metrics.append(row(i, i % 2 == 0 ? 1e300 : -1e300));
     }
     assertThat(pictures(write(folder))).hasSize(2 * 5);
+  }
+
+  /** A card is as wide as its picture, not as its longest word, and no wider than the window. */
+  @Test
+  void picturesAreLarge() throws IOException {
+    RunFolder folder = MadeUpRun.configured(path, PENALTY);
+    MadeUpRun.describe(folder);
+    MadeUpRun.rows(folder, PENALTY, 20);
+    MadeUpRun.pictures(folder, 3, 2_000);
+    String page = write(folder);
+    Matcher figure =
+        Pattern.compile(
+                "<figure class=\"card\" style=\"width:(\\d+)px\"><img [^>]* width=\"(\\d+)\"")
+            .matcher(page.replaceAll("src=\"[^\"]*\"", ""));
+    List<Integer> widths = new ArrayList<>();
+    while (figure.find()) {
+      assertThat(Integer.parseInt(figure.group(1)))
+          .isEqualTo(Integer.parseInt(figure.group(2)) + 26);
+      widths.add(Integer.parseInt(figure.group(2)));
+    }
+    assertThat(widths).as("the last samples, and the way between latents").hasSize(2);
+    assertThat(widths).allMatch(width -> width >= 600 && width <= 1_100);
+    assertThat(page)
+        .contains(".card img { width: 100%; }", ".samples > .card { flex: none; max-width: 100%; }")
+        .doesNotContain("min-content");
+  }
+
+  @Test
+  void aChartOfOneRowHasAnAxisOfRoundNumbers() {
+    Line one = new Line("one", Line.Role.MAIN, List.of(new Line.Point(200, 0.114588452)));
+    BufferedImage chart = LineChart.draw(List.of(one), Theme.LIGHT);
+    int inked = 0; // the point stands clear of every edge
+    for (int x = 0; x < chart.getWidth(); x++) {
+      for (int y = 0; y < chart.getHeight(); y++) {
+        boolean point = chart.getRGB(x, y) == Theme.LIGHT.of(Line.Role.MAIN).getRGB();
+        if (point) {
+          inked++;
+          assertThat(x).isBetween(chart.getWidth() / 4, chart.getWidth() * 3 / 4);
+          assertThat(y).isBetween(chart.getHeight() / 4, chart.getHeight() * 3 / 4);
+        }
+      }
+    }
+    assertThat(inked).as("pixels of the point").isGreaterThan(100);
   }
 
   private static Measurement row(long step, double value) {

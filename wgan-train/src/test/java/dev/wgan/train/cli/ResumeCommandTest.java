@@ -1,0 +1,103 @@
+package dev.wgan.train.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wgan.network.RunFolder;
+import dev.wgan.onnx.cli.Cli;
+import dev.wgan.train.ConfigFile;
+import dev.wgan.train.data.Toys;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What may change when a run is resumed, and what a failed start leaves. */
+class ResumeCommandTest {
+  private static final String SMALL =
+      " --threads 1 --set width=4 --set latent=2 --set batch=8 --set critic_iterations=1";
+
+  @TempDir private Path folder = Path.of("");
+
+  private record Answer(int code, String out, String err) {}
+
+  private Answer run(String arguments) {
+    StringWriter err = new StringWriter();
+    StringWriter out = new StringWriter();
+    CommandLine commandLine =
+        Cli.of(new Wgan()).setErr(new PrintWriter(err, true)).setOut(new PrintWriter(out, true));
+    int code = commandLine.execute(arguments.replace("@", folder.toString()).split(" +", -1));
+    return new Answer(code, out.toString(), err.toString().strip());
+  }
+
+  @Test
+  void goesOnWithDataThatHaveMoved() throws IOException {
+    Toys.write(folder.resolve("ring.npy"), Toys.ring(60, 1));
+    Toys.write(folder.resolve("other.npy"), Toys.ring(60, 2));
+    assertThat(run("train --data @/ring.npy -o @/run --steps 2" + SMALL).err()).isEmpty();
+    Files.move(folder.resolve("ring.npy"), folder.resolve("moved.npy"));
+    assertThat(run("resume @/run --steps 3").err())
+        .isEqualTo(
+            "the data of %1$s/run were at %1$s/ring.npy, where there is nothing now: give their new place with --data"
+                .formatted(folder));
+    assertThat(run("resume @/run --steps 3 --data @/other.npy").err())
+        .contains("cannot be resumed with other data: it was begun with");
+    assertThat(run("resume @/run --steps 3 --data @/moved.npy").err()).isEmpty();
+    assertThat(run("resume @/run --steps 4").err()).as("the new place is remembered").isEmpty();
+    assertThat(new RunFolder(folder.resolve("run")).latest().step()).isEqualTo(4);
+    Files.delete(folder.resolve("run").resolve(DataSource.FILE));
+    assertThat(run("resume @/run --steps 5").err()).contains("give them with --data");
+    assertThat(run("resume @/run --steps 5 --data @/moved.npy").err()).isEmpty();
+  }
+
+  @Test
+  void offersWhatMayChangeAndNothingElse() {
+    CommandLine resume = new CommandLine(new ResumeCommand());
+    List<String> options = new ArrayList<>();
+    for (OptionSpec option : resume.getCommandSpec().options()) {
+      options.add(option.longestName());
+    }
+    assertThat(options)
+        .containsExactlyInAnyOrder(
+            "--data", "--steps", "--threads", "--device", "--keep", "--set", "--help", "--version");
+    String help = resume.getUsageMessage().replaceAll("\\s+", " ");
+    assertThat(help)
+        .contains("a key that may change: " + String.join(", ", ConfigFile.changeableOnResume()));
+  }
+
+  @Test
+  void listsTheKeysOfAConfiguration() {
+    Answer answer = run("train --list-keys");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out()).contains("samples of a batch", "default: 64; 256 in points");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void aStartThatFailsLeavesNoFolder() throws IOException {
+    Files.writeString(folder.resolve("tworow.csv"), "a,b\n1,2\n3,4\n");
+    Files.writeString(folder.resolve("same.csv"), "a,b\n" + "1,2\n".repeat(20));
+    Files.writeString(folder.resolve("good.csv"), "a,b\n1,2\n3,4\n5,7\n8,1\n2,2\n9,4\n");
+    for (String data : List.of("tworow.csv", "same.csv")) {
+      Answer answer = run("train --data @/" + data + " -o @/run --steps 1" + SMALL);
+      assertThat(answer.code()).as(answer.err()).isEqualTo(1);
+      assertThat(answer.err().lines()).hasSize(1);
+      assertThat(folder.resolve("run")).doesNotExist();
+    }
+    Answer dropout =
+        run("train --preset wgan-ct --set dropout=0 --data @/good.csv -o @/run --steps 1" + SMALL);
+    assertThat(dropout.err()).startsWith("the consistency constraint compares two passes");
+    assertThat(folder.resolve("run")).doesNotExist();
+    assertThat(run("train --data @/good.csv -o @/run --steps 1" + SMALL).err()).isEmpty();
+    assertThat(run("train --data @/good.csv -o @/run --steps 1" + SMALL).err())
+        .contains("is a run already");
+    assertThat(run("train --set preset=best --data @/good.csv -o @/x").err())
+        .contains("choose a preset with --preset");
+  }
+}
