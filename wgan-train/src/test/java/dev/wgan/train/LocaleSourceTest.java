@@ -24,10 +24,10 @@ class LocaleSourceTest {
   private static final Pattern LITERALS =
       Pattern.compile("(" + LITERAL + ")(?:\\s*\\+\\s*(?:" + LITERAL + "))*", Pattern.DOTALL);
   private static final Pattern NUMBER =
-      Pattern.compile("%(\\d+\\$)?[-#+ 0,(]*\\d*(\\.\\d+)?[dfegE](?![a-z])");
+      Pattern.compile("%(\\d+\\$)?[-#+0,(]*\\d*(\\.\\d+)?[dfegE](?![a-z])");
 
   /** A format of one number, to be chosen before it is used. */
-  private static final Pattern ALONE = Pattern.compile("\"%\\.\\d+f\"");
+  private static final Pattern ALONE = Pattern.compile("\"%\\.\\d+[fe]\"");
 
   private static final Pattern DEFAULT_LOCALE =
       Pattern.compile(
