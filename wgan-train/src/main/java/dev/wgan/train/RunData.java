@@ -42,7 +42,7 @@ record RunData(TrainingData description, Dataset training, Optional<Dataset> hel
       throw new TrainingException(
           String.format(
               Locale.ROOT,
-              "%s has too few samples to train on, %d, with %d held out: expected %d or more; use"
+              "%s has too few samples to train on, %s, with %s held out: expected %s or more; use"
                   + " more data%s",
               data.description().name(),
               training,

@@ -116,7 +116,7 @@ final class DataArguments {
   /** Says how data are read; wrong usage where an option is outside its range. */
   DataSource source() {
     if (size != null && size < 1) {
-      throw usage(String.format(Locale.ROOT, "--size is %d: expected 1 or more pixels", size));
+      throw usage(String.format(Locale.ROOT, "--size is %s: expected 1 or more pixels", size));
     }
     if (!background.matches("[0-9a-fA-F]{6}")) {
       throw usage(

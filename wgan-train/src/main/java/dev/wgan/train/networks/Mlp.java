@@ -26,8 +26,8 @@ final class Mlp {
       throw new NetworkException(
           String.format(
               Locale.ROOT,
-              "an mlp of width %d for samples %s would have %d weights in one layer: expected at"
-                  + " most %d numbers a sample and %d weights; make the samples smaller, for example"
+              "an mlp of width %s for samples %s would have %s weights in one layer: expected at"
+                  + " most %s numbers a sample and %s weights; make the samples smaller, for example"
                   + " images of 28, 32 or 64 pixels, for which a dcgan or a resnet fits better",
               width,
               sample,

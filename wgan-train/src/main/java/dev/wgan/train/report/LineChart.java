@@ -90,9 +90,11 @@ final class LineChart {
       styler.setXAxisMax(Math.max(1, 2 * x.getMax())); // the step in the middle of the axis
     }
     if (y.getMax() - y.getMin() <= 1e-9 * Math.abs(y.getMax())) {
-      double margin = y.getMax() == 0 ? 1 : Math.abs(y.getMax()) / 2;
-      styler.setYAxisMin(y.getMin() - margin);
-      styler.setYAxisMax(y.getMax() + margin);
+      double size = Math.max(Math.abs(y.getMax()), Double.MIN_NORMAL);
+      double step = Math.pow(10, Math.floor(Math.log10(size)) - 1);
+      long steps = y.getMax() == 0 ? 0 : Math.round(y.getMax() / step);
+      styler.setYAxisMin(y.getMax() == 0 ? -1.0 : (steps - 3) * step);
+      styler.setYAxisMax(y.getMax() == 0 ? 1.0 : (steps + 3) * step);
     }
   }
 
