@@ -6,6 +6,7 @@ import dev.wgan.onnx.cli.DescribeCommand;
 import dev.wgan.onnx.cli.ExportCommand;
 import dev.wgan.onnx.cli.SampleCommand;
 import dev.wgan.onnx.cli.VerifyCommand;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /**
@@ -42,6 +43,7 @@ public final class Wgan {
    * @param arguments what follows the program's name
    */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // messages in one language throughout
     System.exit(Cli.run(new Wgan(), arguments));
   }
 }
