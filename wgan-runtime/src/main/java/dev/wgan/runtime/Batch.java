@@ -102,8 +102,7 @@ final class Batch {
   private RuntimeException typed(Throwable e) {
     return e instanceof RuntimeException known
         ? known
-        : new RunException(
-            core.layout().model() + " could not be run: " + Messages.firstLine(e), e);
+        : new RunException(core.layout().model() + " could not be run: " + Messages.reason(e), e);
   }
 
   /**

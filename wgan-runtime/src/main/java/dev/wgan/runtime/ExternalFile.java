@@ -81,7 +81,7 @@ final class ExternalFile implements AutoCloseable {
     } catch (IOException e) {
       throw new ModelLoadException(
           "%s keeps weights in '%s', which cannot be read: %s"
-              .formatted(model, location, Messages.firstLine(e)),
+              .formatted(model, location, Messages.reason(e)),
           e);
     }
     throw new ModelLoadException(
@@ -168,7 +168,7 @@ final class ExternalFile implements AutoCloseable {
 
   private ModelLoadException unreadable(IOException e) {
     return new ModelLoadException(
-        "'%s' cannot be read: %s".formatted(location, Messages.firstLine(e)), e);
+        "'%s' cannot be read: %s".formatted(location, Messages.reason(e)), e);
   }
 
   @Override

@@ -23,6 +23,13 @@ final class Feed {
   private final long @Nullable [] labels;
   private final Map<String, GivenInput> given;
   private final boolean latentGiven;
+  private final boolean drawn;
+
+  /**
+   * Whether a frozen batch runs as the caller gave it: where its samples depend on each other, the
+   * caller has chosen what stands together.
+   */
+  private final boolean asGiven;
 
   Feed(ModelLayout layout, SampleRequest request, long seed) {
     this.seed = seed;
@@ -33,6 +40,8 @@ final class Feed {
       this.labels = null;
       this.given = Map.of();
       this.latentGiven = false;
+      this.drawn = isDrawn(layout.info());
+      this.asGiven = false;
       checkComplete(layout, given);
       return;
     }
@@ -54,26 +63,66 @@ final class Feed {
     }
     checkComplete(layout, checked);
     this.given = checked;
-    this.latentGiven =
-        info.input(Role.LATENT).filter(latent -> checked.containsKey(latent.name())).isPresent();
+    Optional<ModelInput> latent = info.input(Role.LATENT);
+    this.latentGiven = latent.filter(input -> checked.containsKey(input.name())).isPresent();
+    boolean labelDrawn = labels == null && info.input(Role.LABEL).isPresent();
+    if (latentGiven && labelDrawn) {
+      // Labels come from the seed, and given latents have none.
+      throw new InputException(
+          Sentence.of(
+              "%s is class-conditional, and was given latents without a class: say with %s which"
+                  + " one the samples belong to, of %s",
+              layout.model(), Setting.LABEL, info.classNames()));
+    }
+    this.drawn = (latent.isPresent() && !latentGiven) || labelDrawn;
+    this.asGiven =
+        !drawn && info.frozenBatch() > 1 && info.batching().mode() == Batching.Mode.MIXES;
+  }
+
+  private static boolean isDrawn(ModelInfo info) {
+    for (int i = 0; i < info.inputs().size(); i++) {
+      if (info.inputs().get(i).isDrawn()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void checkComplete(ModelLayout layout, Map<String, GivenInput> given) {
     List<ModelInput> inputs = layout.info().inputs();
     for (int i = 0; i < inputs.size(); i++) {
       if (isMissing(inputs.get(i), given)) {
-        throw new InputException(
-            "%s must be given the inputs %s by name"
-                .formatted(
-                    layout.model(),
-                    inputs.stream().filter(input -> isMissing(input, given)).toList()));
+        throw missing(layout, given);
       }
     }
   }
 
+  private static InputException missing(ModelLayout layout, Map<String, GivenInput> given) {
+    List<ModelInput> inputs = layout.info().inputs();
+    boolean noise =
+        layout.info().input(Role.LATENT).isEmpty()
+            && inputs.stream().anyMatch(input -> isReal(input) && !given.containsKey(input.name()));
+    Sentence latent =
+        noise
+            ? Sentence.of(
+                "; if one of them takes noise, name it with %s, and its dimensions with %s",
+                Setting.LATENT_INPUT, Setting.LATENT_SHAPE)
+            : Sentence.of("");
+    return new InputException(
+        Sentence.of(
+            "%s must be given the inputs %s by name, with %s%s",
+            layout.model(),
+            inputs.stream().filter(input -> isMissing(input, given)).toList(),
+            Setting.INPUT,
+            latent));
+  }
+
+  private static boolean isReal(ModelInput input) {
+    return NativeType.of(input.type()).filter(NativeType::isReal).isPresent();
+  }
+
   private static boolean isMissing(ModelInput input, Map<String, GivenInput> given) {
-    boolean drawn = input.role() == Role.LATENT || input.role() == Role.LABEL;
-    return !drawn && !given.containsKey(input.name());
+    return !input.isDrawn() && !given.containsKey(input.name());
   }
 
   private static String latentName(ModelLayout layout) {
@@ -83,8 +132,13 @@ final class Feed {
         .orElseThrow(
             () ->
                 new InputException(
-                    "%s has no latent: give its inputs %s by name"
-                        .formatted(layout.model(), layout.info().inputs())))
+                    Sentence.of(
+                        "%s has no latent: give its inputs %s by name, with %s, or name the one"
+                            + " that takes noise with %s",
+                        layout.model(),
+                        layout.info().inputs(),
+                        Setting.INPUT,
+                        Setting.LATENT_INPUT)))
         .name();
   }
 
@@ -141,29 +195,58 @@ final class Feed {
   /** The same into given output tensors, of the batch that the graph is run with. */
   void run(Worker worker, int offset, int count, Map<String, OnnxTensor> outputs, StopSignal signal)
       throws OrtException {
+    try (Inputs inputs = inputs(worker, offset, count)) {
+      worker.run(inputs.all, outputs, signal);
+    }
+  }
+
+  /** The same into memory of ONNX Runtime, where the size of a sample is still to be found. */
+  FoundOutput find(Worker worker, int offset, int count, StopSignal signal) throws OrtException {
+    try (Inputs inputs = inputs(worker, offset, count)) {
+      return worker.find(inputs.all, signal);
+    }
+  }
+
+  private Inputs inputs(Worker worker, int offset, int count) throws OrtException {
     int batch = worker.batch(count);
-    Worker.Binding binding = worker.binding(batch);
+    Map<String, OnnxTensor> bound = worker.binding(batch).inputs();
     fill(worker, 0, offset, count);
     worker.padFrom(count);
-    if (given.isEmpty()) {
-      worker.run(binding.inputs(), outputs, signal);
-      return;
-    }
-    Map<String, OnnxTensor> inputs = new LinkedHashMap<>(binding.inputs());
-    List<OnnxTensor> temporary = new ArrayList<>();
+    return given.isEmpty() ? new Inputs(bound, List.of()) : withGiven(worker, bound, offset, batch);
+  }
+
+  private Inputs withGiven(Worker worker, Map<String, OnnxTensor> bound, int offset, int batch)
+      throws OrtException {
+    Map<String, OnnxTensor> all = new LinkedHashMap<>(bound);
+    List<OnnxTensor> made = new ArrayList<>();
+    boolean done = false;
     try {
       for (Map.Entry<String, GivenInput> entry : given.entrySet()) {
         GivenInput value = entry.getValue();
         OnnxTensor tensor =
-            worker.single()
+            worker.single() && !asGiven
                 ? value.repeated(offset, batch, worker.layout().model())
                 : value.tensor(offset, batch);
-        temporary.add(tensor);
-        inputs.put(entry.getKey(), tensor);
+        made.add(tensor);
+        all.put(entry.getKey(), tensor);
       }
-      worker.run(inputs, outputs, signal);
+      done = true;
+      return new Inputs(all, made);
     } finally {
-      temporary.forEach(OnnxTensor::close);
+      if (!done) {
+        made.forEach(OnnxTensor::close);
+      }
+    }
+  }
+
+  /** The inputs of one run: the worker's own, and those made for this run, which it closes. */
+  private record Inputs(Map<String, OnnxTensor> all, List<OnnxTensor> made)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      for (int i = 0; i < made.size(); i++) {
+        made.get(i).close();
+      }
     }
   }
 
@@ -175,32 +258,19 @@ final class Feed {
     worker.fillLabels(row, seed, first + offset, count, labels, offset);
   }
 
+  /** Samples per native run for samples of a layout. */
+  int chunk(GeneratorCore core, ModelLayout layout) {
+    return asGiven ? layout.info().frozenBatch() : core.chunk(layout);
+  }
+
   /** Whether nothing but noise and labels is fed, so that it can share a batch with others. */
   boolean isPlain() {
     return given.isEmpty();
   }
 
-  /** The dimensions of a sample for these inputs, found by making the first one. */
-  List<Integer> sampleShape(ModelSession session, int n) throws OrtException {
-    if (n == 0) {
-      throw new InputException("no samples were asked for, and only a sample can tell its shape");
-    }
-    int batch = Math.max(1, session.layout().info().frozenBatch());
-    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
-    try {
-      for (ModelInput input : session.layout().info().inputs()) {
-        GivenInput value = given.get(input.name());
-        inputs.put(input.name(), value != null ? value.tensor(0, batch) : session.zeros(input));
-      }
-      return session.sampleShape(inputs);
-    } finally {
-      inputs.values().forEach(OnnxTensor::close);
-    }
-  }
-
   /** Where the samples of this feed come from. */
   SampleOrigin origin(ModelInfo info, int n) {
-    return new SampleOrigin(!latentGiven, seed, first, labelsUsed(info, n));
+    return new SampleOrigin(drawn, seed, first, labelsUsed(info, n));
   }
 
   /** The labels that the samples were made with, in order; null for unconditional models. */

@@ -106,7 +106,7 @@ public final class Generator implements AutoCloseable {
       return load(ModelSource.of(resource, in, options.maxModelBytes()), options);
     } catch (IOException e) {
       throw new ModelLoadException(
-          "the resource %s cannot be read: %s".formatted(resource, Messages.firstLine(e)), e);
+          "the resource %s cannot be read: %s".formatted(resource, Messages.reason(e)), e);
     }
   }
 
@@ -223,11 +223,12 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Draws the samples of given latents.
+   * Draws the samples of given latents. A class-conditional model needs a class for them: {@code
+   * sample(SampleRequest.ofLatents(latents).label(3))}.
    *
    * @param latents of shape [n, latent shape] or [n, elements of a latent]
    * @return the samples
-   * @throws InputException if the latents do not fit the model
+   * @throws InputException if the latents do not fit the model, or it is class-conditional
    * @throws RunException if the run fails
    * @throws IllegalStateException if the generator is closed
    */
@@ -422,12 +423,34 @@ public final class Generator implements AutoCloseable {
    * @param to the latent of the last sample
    * @param n how many, 2 or more
    * @return the samples, evenly spaced, both ends included
-   * @throws InputException if n is less than 2 or too large for one array, or the latents do not
-   *     fit the model
+   * @throws InputException if n is less than 2 or too large for one array, the latents do not fit
+   *     the model, or it is class-conditional
    * @throws RunException if the run fails
    * @throws IllegalStateException if the generator is closed
    */
   public Samples interpolate(TensorData from, TensorData to, int n) {
+    return sample(path(from, to, n));
+  }
+
+  /**
+   * Draws samples of one class along the great circle between two latents, see {@link
+   * Latents#slerp}.
+   *
+   * @param from the latent of the first sample, of the latent's shape, with or without a leading 1
+   * @param to the latent of the last sample
+   * @param n how many, 2 or more
+   * @param label the class, 0 to classes - 1
+   * @return the samples, evenly spaced, both ends included
+   * @throws InputException if n is less than 2 or too large for one array, the latents do not fit
+   *     the model, or it has no such class
+   * @throws RunException if the run fails
+   * @throws IllegalStateException if the generator is closed
+   */
+  public Samples interpolate(TensorData from, TensorData to, int n, int label) {
+    return sample(path(from, to, n).label(label));
+  }
+
+  private static SampleRequest path(TensorData from, TensorData to, int n) {
     if (n < 2) {
       throw new InputException(n + " samples between two latents: expected at least 2");
     }
@@ -443,7 +466,7 @@ public final class Generator implements AutoCloseable {
       float[] between = Latents.slerp(start, end, i / (n - 1.0));
       System.arraycopy(between, 0, path, i * start.length, start.length);
     }
-    return sample(TensorData.of(path, n, start.length));
+    return SampleRequest.ofLatents(TensorData.of(path, n, start.length));
   }
 
   /**

@@ -87,7 +87,7 @@ final class GeneratorCore {
       return options.chunkSize();
     }
     long bytes = (long) layout.sampleSize() * layout.info().output().elementBytes();
-    return (int) Math.max(1, Math.min(MAX_AUTOMATIC_CHUNK, CHUNK_BYTES / bytes));
+    return (int) Math.max(1, Math.min(MAX_AUTOMATIC_CHUNK, CHUNK_BYTES / Math.max(1, bytes)));
   }
 
   /** Samples per step of a stream: a chunk for every thread. */
@@ -141,7 +141,7 @@ final class GeneratorCore {
       entered = true;
       return call.run();
     } catch (OrtException e) {
-      String why = layout().model() + " could not be run: " + Messages.firstLine(e);
+      String why = layout().model() + " could not be run: " + Messages.reason(e);
       throw call.failed(new RunException(why, e));
     } catch (RuntimeException e) {
       throw call.failed(e);

@@ -1,8 +1,15 @@
 package dev.wgan.runtime;
 
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
 /** What can go wrong with a generator; the subtypes tell loading, provider, input and run apart. */
-public class GeneratorException extends RuntimeException {
+public class GeneratorException extends RuntimeException implements SettingNames {
   private static final long serialVersionUID = 1L;
+
+  /** Not there in an exception that was sent to another JVM; its message is. */
+  private final transient @Nullable Sentence sentence;
 
   /**
    * Creates the exception.
@@ -11,6 +18,7 @@ public class GeneratorException extends RuntimeException {
    */
   public GeneratorException(String message) {
     super(message);
+    this.sentence = null;
   }
 
   /**
@@ -21,5 +29,19 @@ public class GeneratorException extends RuntimeException {
    */
   public GeneratorException(String message, Throwable cause) {
     super(message, cause);
+    this.sentence = null;
+  }
+
+  /** An exception whose sentence points to settings. */
+  GeneratorException(Sentence sentence, @Nullable Throwable cause) {
+    super(sentence.toString(), cause);
+    this.sentence = sentence;
+  }
+
+  @Override
+  public String message(Function<Setting, String> names) {
+    return sentence != null
+        ? sentence.text(names)
+        : Objects.requireNonNullElse(getMessage(), getClass().getSimpleName());
   }
 }

@@ -32,6 +32,7 @@ import java.util.function.Consumer;
  * @param output the output that samples are read from; needed where a model has several
  * @param sampleShape dimensions of one sample, where the model says otherwise or nothing
  * @param range the values of a sample's elements, where the model does not say
+ * @param layout the order of an image's dimensions, where the model does not say
  * @param listeners who is told of every call; nobody by default
  */
 public record GeneratorOptions(
@@ -51,6 +52,7 @@ public record GeneratorOptions(
     Optional<String> output,
     Optional<List<Integer>> sampleShape,
     Optional<ValueRange> range,
+    Optional<ImageLayout> layout,
     List<SamplingListener> listeners) {
   private static final int MAX_PARALLELISM = 1024;
   private static final int MAX_CHUNK = 1 << 16;
@@ -75,6 +77,7 @@ public record GeneratorOptions(
    * @param output the output that samples are read from
    * @param sampleShape dimensions of one sample
    * @param range the values of a sample's elements
+   * @param layout the order of an image's dimensions
    * @param listeners who is told of every call
    * @throws InputException if a number is outside its range
    */
@@ -169,6 +172,7 @@ public record GeneratorOptions(
     private Optional<String> output = Optional.empty();
     private Optional<List<Integer>> sampleShape = Optional.empty();
     private Optional<ValueRange> range = Optional.empty();
+    private Optional<ImageLayout> layout = Optional.empty();
 
     private final List<SamplingListener> listeners = new ArrayList<>();
 
@@ -366,6 +370,18 @@ public record GeneratorOptions(
     }
 
     /**
+     * Sets the order of an image's dimensions, where the model does not say: {@link
+     * ImageLayout#CHANNELS_LAST} for most models of TensorFlow.
+     *
+     * @param value the layout
+     * @return this builder
+     */
+    public Builder layout(ImageLayout value) {
+      layout = Optional.of(value);
+      return this;
+    }
+
+    /**
      * Adds a listener, which is notified after every call; there is none by default.
      *
      * @param value thread-safe
@@ -400,6 +416,7 @@ public record GeneratorOptions(
           output,
           sampleShape,
           range,
+          layout,
           listeners);
     }
   }

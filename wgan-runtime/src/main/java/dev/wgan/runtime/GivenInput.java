@@ -1,6 +1,5 @@
 package dev.wgan.runtime;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
@@ -13,8 +12,12 @@ import java.util.List;
  * <p>Thread-safe after construction; the tensors it makes are the caller's to close.
  */
 final class GivenInput {
-  private final OnnxJavaType type;
+  private final NativeType type;
   private final boolean batched;
+
+  /** Whether each sample has a row of its own; otherwise the whole value serves every run. */
+  private final boolean rows;
+
   private final List<Integer> shape;
   private final long rowBytes;
   private final ByteBuffer values;
@@ -23,29 +26,45 @@ final class GivenInput {
   GivenInput(ModelInput input, TensorData value, int n, int frozenBatch) {
     this.type = type(input);
     this.batched = input.batched();
+    this.rows = batched || isPerSample(input, value, n, frozenBatch);
     boolean flatLatent =
         input.role() == ModelInput.Role.LATENT
             && value.shape().size() == 2
+            && rows
             && Shapes.elements(input.shape()) == value.shape().get(1);
-    List<Integer> given = batched ? tail(input, value, n) : value.shape();
+    List<Integer> given = rows ? tail(input, value, n) : value.shape();
     this.shape = flatLatent ? input.shape() : given;
-    if (!Shapes.fits(shape, input.shape())) {
+    if (!input.takes(shape)) {
       throw new InputException(
           "the input '%s' was given the shape %s: expected %s%s"
               .formatted(input.name(), value.shape(), batched ? n + " x " : "", input.shape()));
     }
-    long rows = batched ? n : 1;
+    long count = rows ? n : 1;
     long padded =
-        frozenBatch == 0 || !batched ? rows : (rows + frozenBatch - 1) / frozenBatch * frozenBatch;
-    this.rowBytes = Shapes.elements(shape) * type.size;
+        frozenBatch == 0 || !rows ? count : (count + frozenBatch - 1) / frozenBatch * frozenBatch;
+    this.rowBytes = Shapes.elements(shape) * type.bytes();
     this.values =
         NativeMemory.direct(
             Math.multiplyHigh(padded, rowBytes) == 0 ? padded * rowBytes : -1,
             "the input '%s' of shape %s for %d samples".formatted(input.name(), value.shape(), n));
-    boolean repeat = batched && value.shape().get(0) == 1;
+    boolean repeat = rows && value.shape().get(0) == 1;
     for (int row = 0; row < (repeat ? n : 1); row++) {
       put(input, value);
     }
+  }
+
+  /** Whether a graph that makes one sample at a time is given a value for each. */
+  private static boolean isPerSample(ModelInput input, TensorData value, int n, int frozenBatch) {
+    List<Integer> shape = value.shape();
+    boolean flat =
+        input.role() == ModelInput.Role.LATENT
+            && shape.size() == 2
+            && shape.get(0) == n
+            && Shapes.elements(input.shape()) == shape.get(1)
+            && !input.takes(shape);
+    return frozenBatch == 1
+        && input.ranked()
+        && (flat || (shape.size() == input.shape().size() + 1 && shape.get(0) == n));
   }
 
   private static List<Integer> tail(ModelInput input, TensorData value, int n) {
@@ -58,62 +77,47 @@ final class GivenInput {
     return shape.subList(1, shape.size());
   }
 
-  private static OnnxJavaType type(ModelInput input) {
-    OnnxJavaType type = OnnxJavaType.valueOf(input.type());
-    return switch (type) {
-      case FLOAT, DOUBLE, INT32, INT64, UINT8, BOOL -> type;
-      default ->
-          throw new InputException(
-              "the input '%s' takes %s: expected float, double, int32, int64, uint8 or bool"
-                  .formatted(input.name(), type));
-    };
+  private static NativeType type(ModelInput input) {
+    return NativeType.of(input.type())
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "the input '%s' takes %s: expected %s; put a Cast from one of them in front"
+                            .formatted(
+                                input.name(), NativeType.text(input.type()), NativeType.all())
+                        + " of it in the graph"));
   }
 
   private void put(ModelInput input, TensorData value) {
-    switch (type) {
-      case FLOAT, DOUBLE -> {
-        for (float element : value.floats()) {
-          if (type == OnnxJavaType.FLOAT) {
-            values.putFloat(element);
-          } else {
-            values.putDouble(element);
-          }
+    if (type.isReal()) {
+      for (float element : value.floats()) {
+        if (!type.holds(element)) {
+          throw notHeld(input, String.valueOf(element));
         }
+        type.put(values, element);
       }
-      default -> {
-        for (long element : value.longs()) {
-          putInteger(input, element);
-        }
+      return;
+    }
+    for (long element : value.longs()) {
+      if (!type.holds(element)) {
+        throw notHeld(input, String.valueOf(element));
       }
+      type.put(values, element);
     }
   }
 
-  private void putInteger(ModelInput input, long element) {
-    boolean fits =
-        switch (type) {
-          case INT32 -> element == (int) element;
-          case UINT8 -> element == (element & 0xFF);
-          case BOOL -> element == (element & 1);
-          default -> true;
-        };
-    if (!fits) {
-      throw new InputException(
-          "the input '%s' was given the value %d, which no %s holds"
-              .formatted(input.name(), element, type));
-    }
-    switch (type) {
-      case INT64 -> values.putLong(element);
-      case INT32 -> values.putInt((int) element);
-      default -> values.put((byte) element);
-    }
+  private InputException notHeld(ModelInput input, String element) {
+    return new InputException(
+        "the input '%s' was given the value %s, which no %s holds"
+            .formatted(input.name(), element, type));
   }
 
   /**
    * A tensor of one row, as often as a batch has rows, in memory of its own: where a sample's bits
-   * depend on its place in memory, that must not be the row's. The whole value if not batched.
+   * depend on its place in memory, that must not be the row's. The whole value if it has none.
    */
   OnnxTensor repeated(int row, int batch, String model) throws OrtException {
-    if (!batched) {
+    if (!rows) {
       return tensor(0, 1);
     }
     ByteBuffer copies =
@@ -123,22 +127,24 @@ final class GivenInput {
     for (int i = 0; i < batch; i++) {
       copies.put(own.duplicate());
     }
-    long[] dims = Shapes.batched(batch, shape);
-    return OnnxTensor.createTensor(NativeRuntime.environment(), copies.clear(), dims, type);
+    return OnnxTensor.createTensor(
+        NativeRuntime.environment(), copies.clear(), dims(batch), type.java());
   }
 
   /**
-   * A tensor over {@code batch} rows from row {@code offset} on; the whole value if not batched.
+   * A tensor over {@code batch} rows from row {@code offset} on; the whole value if it has none.
    */
   OnnxTensor tensor(int offset, int batch) throws OrtException {
-    ByteBuffer rows = values.duplicate().order(ByteOrder.nativeOrder()).clear();
-    long[] dims;
-    if (batched) {
-      rows.limit((int) ((offset + batch) * rowBytes)).position((int) (offset * rowBytes));
-      dims = Shapes.batched(batch, shape);
-    } else {
-      dims = shape.stream().mapToLong(Integer::longValue).toArray();
+    ByteBuffer part = values.duplicate().order(ByteOrder.nativeOrder()).clear();
+    if (rows) {
+      part.limit((int) ((offset + batch) * rowBytes)).position((int) (offset * rowBytes));
     }
-    return OnnxTensor.createTensor(NativeRuntime.environment(), rows, dims, type);
+    return OnnxTensor.createTensor(NativeRuntime.environment(), part, dims(batch), type.java());
+  }
+
+  private long[] dims(int batch) {
+    return batched
+        ? Shapes.batched(batch, shape)
+        : shape.stream().mapToLong(Integer::longValue).toArray();
   }
 }

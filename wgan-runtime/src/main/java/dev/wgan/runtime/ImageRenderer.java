@@ -21,33 +21,90 @@ public final class ImageRenderer {
   private static final long MAX_GRID_PIXELS = 100_000_000;
 
   private final ValueRange range;
-  private final int channels;
-  private final int height;
-  private final int width;
+  private final ImageDims dims;
 
-  private ImageRenderer(List<Integer> shape, ValueRange range) {
+  private ImageRenderer(ImageDims dims, ValueRange range) {
+    this.dims = dims;
     this.range = range;
-    this.channels = shape.get(0);
-    this.height = shape.get(1);
-    this.width = shape.get(2);
+  }
+
+  /**
+   * Returns a renderer of images whose channels come first.
+   *
+   * @param shape the shape of a sample, [channels, height, width] with 1, 3 or 4 channels, or
+   *     [height, width] for grey
+   * @param range the values shown as black and white
+   * @return the renderer
+   * @throws NotDrawableException if samples of that shape are not images
+   */
+  public static ImageRenderer of(List<Integer> shape, ValueRange range) {
+    return of(shape, range, ImageLayout.CHANNELS_FIRST);
   }
 
   /**
    * Returns a renderer.
    *
-   * @param shape the shape of a sample, [channels, height, width] with 1, 3 or 4 channels
+   * @param shape the shape of a sample with 1, 3 or 4 channels, or [height, width] for grey
    * @param range the values shown as black and white
+   * @param layout the order of the dimensions
    * @return the renderer
-   * @throws IllegalStateException if samples of that shape are no images
+   * @throws NotDrawableException if samples of that shape are not images
    */
-  public static ImageRenderer of(List<Integer> shape, ValueRange range) {
-    if (ModelInspector.kind(shape) != SampleKind.IMAGE) {
-      throw new IllegalStateException(
-          "samples of shape %s are no images: expected [channels, height, width] with 1, 3 or 4"
-                  .formatted(shape)
-              + " channels; the option sampleShape can say so");
+  public static ImageRenderer of(List<Integer> shape, ValueRange range, ImageLayout layout) {
+    return new ImageRenderer(
+        ImageDims.of(shape, layout).orElseThrow(() -> notImages(shape)), range);
+  }
+
+  /**
+   * Returns the renderer of a model's samples.
+   *
+   * @param output the model's output
+   * @return the renderer
+   * @throws NotDrawableException if the samples are not images, or it is not known where their
+   *     channels are or which values are black and white
+   */
+  public static ImageRenderer of(ModelOutput output) {
+    List<Integer> shape = output.shape();
+    if (output.layout().isEmpty() && ImageDims.mayBeLast(shape)) {
+      throw new NotDrawableException(ambiguous(shape));
     }
-    return new ImageRenderer(shape, range);
+    ImageDims dims =
+        output
+            .layout()
+            .flatMap(layout -> ImageDims.of(shape, layout))
+            .orElseThrow(() -> notImages(shape));
+    ValueRange range =
+        output
+            .range()
+            .orElseThrow(
+                () ->
+                    new NotDrawableException(
+                        Sentence.of(
+                            "the last operator of '%s' does not bound its values, so that black"
+                                + " and white are not known: say with %s what they are, such as -1"
+                                + " and 1; an .npy file needs no range",
+                            output.name(), Setting.RANGE)));
+    return new ImageRenderer(dims, range);
+  }
+
+  private static Sentence ambiguous(List<Integer> shape) {
+    return ImageDims.mayBeFirst(shape)
+        ? Sentence.of(
+            "samples of shape %s may be images with their channels first or last: say with %s"
+                + " which of the two",
+            shape, Setting.LAYOUT)
+        : Sentence.of(
+            "samples of shape %s look like images with their channels last: say with %s that they"
+                + " are",
+            shape, Setting.LAYOUT);
+  }
+
+  private static NotDrawableException notImages(List<Integer> shape) {
+    return new NotDrawableException(
+        Sentence.of(
+            "samples of shape %s are not images: expected [channels, height, width] with 1, 3 or 4"
+                + " channels; %s gives flat samples such dimensions",
+            shape, Setting.SAMPLE_SHAPE));
   }
 
   /**
@@ -57,7 +114,7 @@ public final class ImageRenderer {
    * @return the picture, one pixel a position
    */
   public BufferedImage image(float[] sample) {
-    BufferedImage image = blank(width, height);
+    BufferedImage image = blank(dims.width(), dims.height());
     draw(sample, 0, image, 0, 0);
     return image;
   }
@@ -71,7 +128,7 @@ public final class ImageRenderer {
    * @throws InputException if there is no sample, no column, or more than 100 million pixels
    */
   public BufferedImage grid(float[] samples, int columns) {
-    int size = channels * height * width;
+    int size = dims.elements();
     int n = samples.length / size;
     if (n == 0 || columns < 1) {
       throw new InputException(
@@ -80,8 +137,8 @@ public final class ImageRenderer {
     }
     int across = Math.min(columns, n);
     int down = (n + across - 1) / across;
-    long gridWidth = (long) across * (width + GAP) + GAP;
-    long gridHeight = (long) down * (height + GAP) + GAP;
+    long gridWidth = (long) across * (dims.width() + GAP) + GAP;
+    long gridHeight = (long) down * (dims.height() + GAP) + GAP;
     if (gridWidth * gridHeight > MAX_GRID_PIXELS) {
       throw new InputException(
           "a grid of %d samples has %d x %d pixels, more than %d: write a folder or an .npy file"
@@ -89,8 +146,8 @@ public final class ImageRenderer {
     }
     BufferedImage grid = blank((int) gridWidth, (int) gridHeight);
     for (int i = 0; i < n; i++) {
-      int x = GAP + i % across * (width + GAP);
-      int y = GAP + i / across * (height + GAP);
+      int x = GAP + i % across * (dims.width() + GAP);
+      int y = GAP + i / across * (dims.height() + GAP);
       draw(samples, i * size, grid, x, y);
     }
     return grid;
@@ -98,7 +155,7 @@ public final class ImageRenderer {
 
   private BufferedImage blank(int width, int height) {
     int type =
-        switch (channels) {
+        switch (dims.channels()) {
           case 1 -> BufferedImage.TYPE_BYTE_GRAY;
           case 3 -> BufferedImage.TYPE_INT_RGB;
           default -> BufferedImage.TYPE_INT_ARGB;
@@ -110,14 +167,15 @@ public final class ImageRenderer {
    * Writes raster values, not colours, so that grey levels are not passed through a colour space.
    */
   private void draw(float[] samples, int offset, BufferedImage to, int x, int y) {
-    int plane = height * width;
+    int channels = dims.channels();
+    int plane = dims.height() * dims.width();
     int[] pixels = new int[channels * plane];
     for (int p = 0; p < plane; p++) {
       for (int c = 0; c < channels; c++) {
-        pixels[p * channels + c] = range.toByte(samples[offset + c * plane + p]);
+        pixels[p * channels + c] = range.toByte(samples[offset + dims.index(c, p)]);
       }
     }
-    to.getRaster().setPixels(x, y, width, height, pixels);
+    to.getRaster().setPixels(x, y, dims.width(), dims.height(), pixels);
   }
 
   /**

@@ -22,4 +22,12 @@ public final class InputException extends GeneratorException {
   public InputException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  InputException(Sentence sentence) {
+    super(sentence, null);
+  }
+
+  InputException(Sentence sentence, Throwable cause) {
+    super(sentence, cause);
+  }
 }

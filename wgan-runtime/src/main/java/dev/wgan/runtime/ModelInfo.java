@@ -3,6 +3,7 @@ package dev.wgan.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,54 @@ public record ModelInfo(
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns how many samples the values of inputs make: as many as the first that counts them has
+   * rows, or one if the model takes no more than what is given.
+   *
+   * @param values the values by the inputs' names
+   * @return the number of samples; empty if the values do not say
+   */
+  public OptionalInt count(Map<String, TensorData> values) {
+    boolean whole = true;
+    for (ModelInput input : inputs) {
+      TensorData value = values.get(input.name());
+      if (value == null) {
+        whole = false;
+      } else if (input.batched() && !value.shape().isEmpty()) {
+        return OptionalInt.of(value.shape().get(0));
+      }
+    }
+    return whole ? OptionalInt.of(1) : OptionalInt.empty();
+  }
+
+  /** The same model with another description of its output. */
+  ModelInfo withOutput(ModelOutput described) {
+    return new ModelInfo(
+        inputs,
+        latentDistribution,
+        described,
+        outputs,
+        frozenBatch,
+        batching,
+        classNames,
+        standardisation,
+        metadata);
+  }
+
+  /** The same model, of which a run takes so many samples. */
+  ModelInfo withFrozenBatch(int batch) {
+    return new ModelInfo(
+        inputs,
+        latentDistribution,
+        output,
+        outputs,
+        batch,
+        batching,
+        classNames,
+        standardisation,
+        metadata);
   }
 
   /**

@@ -22,4 +22,12 @@ public final class ModelLoadException extends GeneratorException {
   public ModelLoadException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  ModelLoadException(Sentence sentence) {
+    super(sentence, null);
+  }
+
+  ModelLoadException(Sentence sentence, Throwable cause) {
+    super(sentence, cause);
+  }
 }

@@ -2,6 +2,7 @@ package dev.wgan.runtime;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The output that a generator's samples are read from.
@@ -9,42 +10,72 @@ import java.util.Locale;
  * <p>Immutable and thread-safe.
  *
  * @param name its name in the graph
- * @param type FLOAT32 or UINT8
+ * @param type FLOAT32 or UINT8, the type of samples in Java; other types of numbers in the graph
+ *     are converted to FLOAT32, booleans to UINT8
  * @param kind what the samples are
  * @param shape dimensions of one sample; -1 where the size depends on the inputs
- * @param range the values its elements can take
+ * @param range the values its elements can take; empty where neither the model nor the caller says
+ *     and the graph's last operators do not bound them
+ * @param layout the order of an image's dimensions; empty where it is not an image or not known
  */
 public record ModelOutput(
     String name,
     TensorData.ElementType type,
     SampleKind kind,
     List<Integer> shape,
-    ValueRange range) {
+    Optional<ValueRange> range,
+    Optional<ImageLayout> layout) {
+  /**
+   * Creates an output whose range is known and whose channels come first.
+   *
+   * @param name its name in the graph
+   * @param type FLOAT32 or UINT8
+   * @param kind what the samples are
+   * @param shape dimensions of one sample; -1 where the size depends on the inputs
+   * @param range the values its elements can take
+   */
+  public ModelOutput(
+      String name,
+      TensorData.ElementType type,
+      SampleKind kind,
+      List<Integer> shape,
+      ValueRange range) {
+    this(
+        name,
+        type,
+        kind,
+        shape,
+        Optional.of(range),
+        Optional.of(ImageLayout.CHANNELS_FIRST).filter(layout -> kind == SampleKind.IMAGE));
+  }
+
   /** Whether every dimension is known. */
   boolean fixed() {
     return !shape.contains(-1);
   }
 
-  /** Bytes of one element. */
+  /** Bytes of one element in Java. */
   int elementBytes() {
     return type == TensorData.ElementType.UINT8 ? 1 : Float.BYTES;
   }
 
   /** The same output with the sample shape that a run has shown. */
   ModelOutput withShape(List<Integer> found) {
-    return new ModelOutput(name, type, kind, found, range);
+    // A shape that was open may show only now that it is an image's.
+    Optional<ImageLayout> known = layout.or(() -> ImageDims.layout(found));
+    boolean image = kind == SampleKind.VECTOR && known.isPresent();
+    return new ModelOutput(name, type, image ? SampleKind.IMAGE : kind, found, range, known);
   }
 
   /** For example "samples (float32 image n x [1, 28, 28] from -1.0 to 1.0)". */
   @Override
   public String toString() {
-    return "%s (%s %s n x %s from %s to %s)"
+    return "%s (%s %s n x %s%s)"
         .formatted(
             name,
             type.name().toLowerCase(Locale.ROOT),
             kind.name().toLowerCase(Locale.ROOT),
             shape,
-            range.low(),
-            range.high());
+            range.map(known -> " from %s to %s".formatted(known.low(), known.high())).orElse(""));
   }
 }

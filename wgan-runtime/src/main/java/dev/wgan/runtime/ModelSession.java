@@ -1,13 +1,10 @@
 package dev.wgan.runtime;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +49,7 @@ final class ModelSession implements AutoCloseable {
       if (!(wanted instanceof ExecutionProvider.Cuda cuda)) {
         throw unloadable(source, e);
       }
-      String reason = "%s cannot run: %s".formatted(cuda, Messages.firstLine(e));
+      String reason = "%s cannot run: %s".formatted(cuda, Messages.reason(e));
       if (cuda.required()) {
         throw new ProviderException(
             reason
@@ -78,7 +75,7 @@ final class ModelSession implements AutoCloseable {
 
   private static ModelLoadException unloadable(ModelSource source, OrtException e) {
     return new ModelLoadException(
-        source.name() + " is no model that ONNX Runtime can load: " + Messages.firstLine(e), e);
+        source.name() + " is no model that ONNX Runtime can load: " + Messages.reason(e), e);
   }
 
   private static ModelSession open(
@@ -110,8 +107,10 @@ final class ModelSession implements AutoCloseable {
     Batching batching = layout.info().batching();
     if (batching.mode() == Batching.Mode.IRREPRODUCIBLE && !options.allowIrreproducible()) {
       throw new ModelLoadException(
-          "%s is not reproducible: %s, so that the samples of a seed differ from call to call; the option allowIrreproducible accepts that"
-              .formatted(layout.model(), batching.reason()));
+          Sentence.of(
+              "%s is not reproducible: %s, so that the samples of a seed differ from call to call;"
+                  + " %s accepts that",
+              layout.model(), batching.reason(), Setting.ALLOW_IRREPRODUCIBLE));
     }
   }
 
@@ -147,51 +146,74 @@ final class ModelSession implements AutoCloseable {
     return session.run(inputs, outputs, pinned, options);
   }
 
-  /** Finds the size of a sample by one run on zeros, where the graph leaves it open. */
-  private void probe() throws OrtException {
-    List<ModelInput> inputs = layout.info().inputs();
-    if (layout.fixed() || !inputs.stream().allMatch(ModelInput::fixed)) {
+  /**
+   * Finds the size of a sample by a run on zeros, where the graph leaves it open and takes nothing
+   * that only callers have. Two samples show whether the output counts them; a graph that does not
+   * take two makes one at a time.
+   */
+  private void probe() {
+    ModelInfo info = layout.info();
+    if (layout.fixed()) {
       return;
     }
+    if (!info.inputs().stream().allMatch(input -> input.isDrawn() && input.fixed())) {
+      // What the caller says of the samples is believed until a run shows something else.
+      if (info.output().fixed() && Shapes.fits(info.output().shape(), layout.graphShape())) {
+        layout = layout.withGraphShape(info.output().shape());
+      }
+      return;
+    }
+    if (info.frozenBatch() > 0) {
+      layout = layout.withOutput(outputOnZeros(info.frozenBatch()), info.frozenBatch());
+      return;
+    }
+    try {
+      layout = layout.withOutput(outputOnZeros(2), 2);
+    } catch (ModelLoadException two) {
+      ModelLayout one = layout.withFrozenBatch(1);
+      try {
+        layout = one.withOutput(outputOnZeros(1), 1);
+      } catch (ModelLoadException e) {
+        e.addSuppressed(two);
+        throw e;
+      }
+    }
+  }
+
+  /** The dimensions of the output for zeros as latents and labels. */
+  private List<Integer> outputOnZeros(int batch) {
     Map<String, OnnxTensor> zeros = new LinkedHashMap<>();
     try {
-      for (ModelInput input : inputs) {
-        zeros.put(input.name(), zeros(input));
+      for (ModelInput input : layout.info().inputs()) {
+        zeros.put(input.name(), zeros(input, batch));
       }
-      layout = layout.withGraphShape(sampleShape(zeros));
+      Set<String> output = Set.of(layout.info().output().name());
+      try (OrtSession.Result result = session.run(zeros, output)) {
+        return FoundOutput.dims(result);
+      }
+    } catch (OrtException e) {
+      List<List<Integer>> shapes = layout.info().inputs().stream().map(ModelInput::shape).toList();
+      throw new ModelLoadException(
+          Sentence.of(
+              "%s cannot be run on inputs of shape %s: %s; %s sets another shape",
+              layout.model(), shapes, Messages.reason(e), Setting.LATENT_SHAPE),
+          e);
     } finally {
       zeros.values().forEach(OnnxTensor::close);
     }
   }
 
-  /** The dimensions of one sample that the graph gives for these inputs. */
-  List<Integer> sampleShape(Map<String, OnnxTensor> inputs) throws OrtException {
-    String output = layout.info().output().name();
-    try (OrtSession.Result result = session.run(inputs, Set.of(output))) {
-      long[] dims = ((TensorInfo) result.get(0).getInfo()).getShape();
-      List<Integer> shape = new ArrayList<>();
-      for (int i = 1; i < dims.length; i++) {
-        shape.add((int) Math.min(Integer.MAX_VALUE, dims[i]));
-      }
-      return shape;
-    }
-  }
-
-  /** A tensor of zeros for an input, one sample or the frozen batch; the caller closes it. */
-  OnnxTensor zeros(ModelInput input) throws OrtException {
-    OnnxJavaType type = OnnxJavaType.valueOf(input.type());
-    int batch = Math.max(1, layout.info().frozenBatch());
-    long[] dims =
-        input.batched()
-            ? Shapes.batched(batch, input.shape())
-            : input.shape().stream().mapToLong(Integer::longValue).toArray();
-    double bytes = type.size;
+  /** A tensor of zeros for an input; the caller closes it. */
+  private OnnxTensor zeros(ModelInput input, int batch) throws OrtException {
+    NativeType type = NativeType.valueOf(input.type());
+    long[] dims = input.dims(batch);
+    double bytes = type.bytes();
     for (long dim : dims) {
       bytes *= dim;
     }
     ByteBuffer buffer =
         NativeMemory.direct((long) bytes, "%s for one %s".formatted(layout.model(), input));
-    return OnnxTensor.createTensor(NativeRuntime.environment(), buffer, dims, type);
+    return OnnxTensor.createTensor(NativeRuntime.environment(), buffer, dims, type.java());
   }
 
   @Override
@@ -209,7 +231,7 @@ final class ModelSession implements AutoCloseable {
         session.close();
       }
     } catch (OrtException e) {
-      throw new RunException("ONNX Runtime failed to free a session: " + Messages.firstLine(e), e);
+      throw new RunException("ONNX Runtime failed to free a session: " + Messages.reason(e), e);
     } finally {
       sessionOptions.close();
       if (weights != null) {

@@ -113,7 +113,8 @@ final class ModelSource {
     byte[] bytes = in.readNBytes(most);
     if (bytes.length == most && in.read() >= 0) {
       throw new ModelLoadException(
-          "%s has more than %d bytes, the option maxModelBytes".formatted(name, maxBytes));
+          Sentence.of(
+              "%s has more than the %d bytes of %s", name, maxBytes, Setting.MAX_MODEL_BYTES));
     }
     return bytes;
   }
@@ -127,8 +128,9 @@ final class ModelSource {
 
   private static ModelLoadException tooLarge(String name, long bytes, long maxBytes) {
     return new ModelLoadException(
-        "%s has %d bytes, more than the %d of the option maxModelBytes"
-            .formatted(name, bytes, maxBytes));
+        Sentence.of(
+            "%s has %d bytes, more than the %d of %s",
+            name, bytes, maxBytes, Setting.MAX_MODEL_BYTES));
   }
 
   private static ModelLoadException tooLargeForHeap(String name, OutOfMemoryError e) {
@@ -140,7 +142,6 @@ final class ModelSource {
   }
 
   private static ModelLoadException unreadable(String name, IOException e) {
-    return new ModelLoadException(
-        "%s cannot be read: %s".formatted(name, Messages.firstLine(e)), e);
+    return new ModelLoadException("%s cannot be read: %s".formatted(name, Messages.reason(e)), e);
   }
 }

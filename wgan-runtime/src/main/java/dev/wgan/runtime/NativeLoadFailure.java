@@ -38,7 +38,7 @@ final class NativeLoadFailure {
     }
     // With its type, which the message of a class that failed earlier has instead of a cause.
     String text = root.toString();
-    String told = Messages.firstLine(root);
+    String told = Messages.reason(root);
     if (text.contains("Illegal native access")) {
       return "this JVM refuses native access: start it with --enable-native-access=ALL-UNNAMED, or"
           + " with --enable-native-access=com.microsoft.onnxruntime where that is a module";

@@ -24,15 +24,17 @@ final class NativeMemory {
             .order(ByteOrder.nativeOrder());
       } catch (OutOfMemoryError e) {
         throw new RunException(
-            "%s needs a buffer of %d bytes, which native memory does not hold: raise"
-                    .formatted(what, bytes)
-                + " -XX:MaxDirectMemorySize, or ask for fewer samples or a smaller chunkSize",
+            Sentence.of(
+                "%s needs a buffer of %d bytes, which native memory does not hold: raise"
+                    + " -XX:MaxDirectMemorySize, ask for fewer samples, or lower %s",
+                what, bytes, Setting.CHUNK_SIZE),
             e);
       }
     }
     throw new RunException(
-        "%s needs a buffer of %s, and none holds more than 2^31 bytes: ask for fewer samples or a"
-                .formatted(what, bytes < 0 ? "more than 2^63 bytes" : bytes + " bytes")
-            + " smaller chunkSize");
+        Sentence.of(
+            "%s needs a buffer of %s, and none holds more than 2^31 bytes: ask for fewer samples,"
+                + " or lower %s",
+            what, bytes < 0 ? "more than 2^63 bytes" : bytes + " bytes", Setting.CHUNK_SIZE));
   }
 }

@@ -60,7 +60,7 @@ final class Pretrained {
       } catch (IOException e) {
         throw new UncheckedIOException(
             "the lists of pretrained models on the class path cannot be read: "
-                + Messages.firstLine(e),
+                + Messages.reason(e),
             e);
       }
     }

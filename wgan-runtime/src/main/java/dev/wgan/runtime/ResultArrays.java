@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The fresh arrays of one call's result. Thread-safe while chunks go to separate places. */
@@ -17,9 +18,10 @@ final class ResultArrays implements ChunkedRun.Sink {
     long elements = (long) n * layout.sampleSize();
     if (elements > MAX_ARRAY) {
       throw new InputException(
-          "%d samples of shape %s have %d elements, more than the %d of an array: draw them with"
-                  .formatted(n, layout.info().output().shape(), elements, MAX_ARRAY)
-              + " forEachChunk or stream");
+          Sentence.of(
+              "%d samples of shape %s have %d elements, more than the %d of an array: draw them a"
+                  + " part at a time, with %s",
+              n, layout.info().output().shape(), elements, MAX_ARRAY, Setting.PARTS));
     }
     boolean asBytes = layout.info().output().type() == TensorData.ElementType.UINT8;
     try {
@@ -40,6 +42,22 @@ final class ResultArrays implements ChunkedRun.Sink {
     } else if (bytes != null) {
       worker.copyBytes(row, count, bytes, offset * layout.sampleSize());
     }
+  }
+
+  /** Takes all samples from a buffer of the graph's own type. */
+  void take(ByteBuffer values) {
+    if (floats != null) {
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = layout.type().get(values, i);
+      }
+    } else if (bytes != null) {
+      values.get(0, bytes);
+    }
+  }
+
+  /** The samples of a model whose samples are floats; empty for others. */
+  float[] floats() {
+    return floats == null ? new float[0] : floats;
   }
 
   /** How many samples there are. */

@@ -22,4 +22,12 @@ public class RunException extends GeneratorException {
   public RunException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  RunException(Sentence sentence) {
+    super(sentence, null);
+  }
+
+  RunException(Sentence sentence, Throwable cause) {
+    super(sentence, cause);
+  }
 }

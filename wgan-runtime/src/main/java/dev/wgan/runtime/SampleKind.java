@@ -2,7 +2,7 @@ package dev.wgan.runtime;
 
 /** What a generator's samples are. */
 public enum SampleKind {
-  /** Images of shape [channels, height, width]. */
+  /** Images of shape [channels, height, width], unless their {@link ImageLayout} says otherwise. */
   IMAGE,
   /** Waveforms of shape [channels, length]. */
   AUDIO,

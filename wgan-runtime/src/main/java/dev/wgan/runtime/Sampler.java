@@ -33,7 +33,7 @@ public final class Sampler implements AutoCloseable {
     try {
       return new Sampler(generator, core);
     } catch (OrtException e) {
-      throw new RunException("the sampler cannot be bound: " + Messages.firstLine(e), e);
+      throw new RunException("the sampler cannot be bound: " + Messages.reason(e), e);
     }
   }
 
@@ -166,7 +166,7 @@ public final class Sampler implements AutoCloseable {
         drawChunk(feed, n - left, Math.min(chunk, left), out, signal);
       }
     } catch (OrtException e) {
-      failure = new RunException(layout.model() + " could not be run: " + Messages.firstLine(e), e);
+      failure = new RunException(layout.model() + " could not be run: " + Messages.reason(e), e);
       throw failure;
     } catch (RuntimeException e) {
       failure = e;
@@ -186,7 +186,8 @@ public final class Sampler implements AutoCloseable {
     int batch = worker.batch(count);
     // What is rounded by its place in memory always runs in the worker's own, whose place is known.
     boolean zeroCopy =
-        out.isDirect()
+        layout.type().isDirect()
+            && out.isDirect()
             && batch == count
             && !worker.single()
             && order(out) == ByteOrder.nativeOrder();

@@ -337,7 +337,7 @@ public final class Samples {
   }
 
   private ImageRenderer renderer() {
-    return ImageRenderer.of(model.output().shape(), model.output().range());
+    return ImageRenderer.of(model.output());
   }
 
   /**

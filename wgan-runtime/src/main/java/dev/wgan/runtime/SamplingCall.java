@@ -35,13 +35,17 @@ final class SamplingCall {
     ModelLayout layout = session.layout();
     Feed feed = new Feed(layout, request, seed);
     if (!layout.fixed()) {
-      layout = layout.withGraphShape(feed.sampleShape(session, n));
+      FoundSamples found = FoundSamples.find(core, feed, n, signal);
+      if (found.isAll(n)) {
+        return found.samples(n, core.options().checkNaN(), feed);
+      }
+      layout = found.layout();
     }
     if (n == 0) {
       return new ResultArrays(layout, 0).samples(feed.origin(layout.info(), 0));
     }
     ResultArrays results = new ResultArrays(layout, n);
-    int chunk = core.chunk(layout);
+    int chunk = feed.chunk(core, layout);
     ChunkedRun run =
         new ChunkedRun(
             feed, n, Math.min(chunk, share(layout, n)), core.options().checkNaN(), signal, results);

@@ -57,6 +57,13 @@ final class Shapes {
     return true;
   }
 
+  /** Whether two shapes have the same dimensions in another order; ones do not count. */
+  static boolean isPermuted(List<Integer> one, List<Integer> other) {
+    List<Integer> a = one.stream().filter(dim -> dim != 1).toList();
+    List<Integer> b = other.stream().filter(dim -> dim != 1).toList();
+    return !a.equals(b) && a.stream().sorted().toList().equals(b.stream().sorted().toList());
+  }
+
   /** "[3, 28, 28]". */
   static String text(List<Integer> shape) {
     return shape.toString();

@@ -64,7 +64,7 @@ final class Watch implements AutoCloseable {
     try {
       runOptions.setTerminate(value);
     } catch (OrtException e) {
-      throw new RunException("a run could not be stopped: " + Messages.firstLine(e), e);
+      throw new RunException("a run could not be stopped: " + Messages.reason(e), e);
     }
   }
 

@@ -1,15 +1,17 @@
 package dev.wgan.runtime;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,11 @@ final class Worker implements AutoCloseable {
   private final int latentSize;
   private final FloatBuffer latents;
   private final LongBuffer labels;
+
+  /** What the graph is fed: the latents and labels themselves, unless it takes another type. */
+  private final @Nullable Encoded encodedLatents;
+
+  private final @Nullable Encoded encodedLabels;
   private final ByteBuffer output;
   private final FloatBuffer floats;
   private final @Nullable Binding[] bindings = new Binding[BINDINGS];
@@ -62,9 +69,19 @@ final class Worker implements AutoCloseable {
             : new NoiseFiller(info.latentDistribution(), latentSize, capacity);
     this.latents = direct((long) capacity * latentSize * Float.BYTES).asFloatBuffer();
     this.labels = direct(labelInput == null ? 0 : (long) capacity * Long.BYTES).asLongBuffer();
-    this.output = direct((long) capacity * layout.sampleSize() * info.output().elementBytes());
+    this.encodedLatents = encoded(latentInput, NativeType.FLOAT, latentSize);
+    this.encodedLabels = encoded(labelInput, NativeType.INT64, 1);
+    this.output = direct((long) capacity * layout.sampleSize() * layout.type().bytes());
     this.floats = output.asFloatBuffer();
     this.watch = new Watch();
+  }
+
+  private @Nullable Encoded encoded(@Nullable ModelInput input, NativeType plain, int size) {
+    if (input == null || input.type().equals(plain.name())) {
+      return null;
+    }
+    NativeType type = NativeType.valueOf(input.type());
+    return new Encoded(type, direct((long) capacity * size * type.bytes()));
   }
 
   private ByteBuffer direct(long bytes) {
@@ -84,6 +101,9 @@ final class Worker implements AutoCloseable {
         latents.put(i, latents.get(i) * psi);
       }
     }
+    if (encodedLatents != null) {
+      encodedLatents.encode(latents, from, latents.position());
+    }
   }
 
   /** Fills labels from a row on: the given ones from an offset on, or those of the seed. */
@@ -95,6 +115,9 @@ final class Worker implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       long label = given != null ? given[offset + i] : Noise.label(seed, first + i, classes);
       labels.put(row + i, label);
+    }
+    if (encodedLabels != null) {
+      encodedLabels.encode(labels, row, row + count);
     }
   }
 
@@ -108,8 +131,18 @@ final class Worker implements AutoCloseable {
     }
     if (single) {
       repeatFirst();
-      return;
+    } else {
+      fillUp(row);
     }
+    if (encodedLatents != null) {
+      encodedLatents.encode(latents, row * latentSize, latents.capacity());
+    }
+    if (encodedLabels != null) {
+      encodedLabels.encode(labels, row, labels.capacity());
+    }
+  }
+
+  private void fillUp(int row) {
     for (int i = row * latentSize; i < latents.capacity(); i++) {
       latents.put(i, 0f);
     }
@@ -159,12 +192,34 @@ final class Worker implements AutoCloseable {
 
   /** Runs a batch from these inputs into these outputs, unless the signal stops it. */
   void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, StopSignal signal) {
+    run(() -> session.run(inputs, Set.of(), outputs, watch.runOptions()).close(), signal);
+  }
+
+  /** Runs a batch from these inputs, and returns an output whose size nobody knew. */
+  FoundOutput find(Map<String, OnnxTensor> inputs, StopSignal signal) {
+    List<FoundOutput> found = new ArrayList<>(1);
+    Set<String> name = Set.of(layout.info().output().name());
+    run(
+        () -> {
+          try (OrtSession.Result result = session.run(inputs, name, Map.of(), watch.runOptions())) {
+            found.add(FoundOutput.of(result));
+          }
+        },
+        signal);
+    return found.get(0);
+  }
+
+  private interface NativeRun {
+    void run() throws OrtException;
+  }
+
+  private void run(NativeRun body, StopSignal signal) {
     boolean stopped = false;
     OrtException failure = null;
     watch.begin(signal);
     watchdog.wake();
     try {
-      session.run(inputs, Set.of(), outputs, watch.runOptions()).close();
+      body.run();
     } catch (OrtException e) {
       failure = e;
     } finally {
@@ -174,7 +229,7 @@ final class Worker implements AutoCloseable {
       throw stopped
           ? signal.failure()
           : new RunException(
-              layout.model() + " could not be run: " + Messages.firstLine(failure), failure);
+              layout.model() + " could not be run: " + Messages.reason(failure), failure);
     }
   }
 
@@ -190,15 +245,28 @@ final class Worker implements AutoCloseable {
    * What is wrong with samples from a row on, the first being number {@code offset} of its call.
    */
   @Nullable RunException notFinite(int row, int count, int offset) {
-    boolean bytes = layout.info().output().type() == TensorData.ElementType.UINT8;
-    return bytes
-        ? null
-        : FiniteCheck.find(layout, floats, row * layout.sampleSize(), count, offset);
+    if (layout.type() == NativeType.FLOAT) {
+      return FiniteCheck.find(layout, floats, row * layout.sampleSize(), count, offset);
+    }
+    if (!layout.type().isReal()) {
+      return null;
+    }
+    float[] values = new float[count * layout.sampleSize()];
+    copyFloats(row, count, values, 0);
+    return FiniteCheck.find(layout, FloatBuffer.wrap(values), 0, count, offset);
   }
 
   /** Copies samples from a row on to an array from an element on. */
   void copyFloats(int row, int count, float[] to, int offset) {
-    floats.get(row * layout.sampleSize(), to, offset, count * layout.sampleSize());
+    int first = row * layout.sampleSize();
+    int elements = count * layout.sampleSize();
+    if (layout.type() == NativeType.FLOAT) {
+      floats.get(first, to, offset, elements);
+      return;
+    }
+    for (int i = 0; i < elements; i++) {
+      to[offset + i] = layout.type().get(output, first + i);
+    }
   }
 
   /** Copies samples from a row on to an array from an element on. */
@@ -206,13 +274,17 @@ final class Worker implements AutoCloseable {
     output.get(row * layout.sampleSize(), to, offset, count * layout.sampleSize());
   }
 
-  /** Copies the first samples into a buffer of the output's type, from a position on. */
+  /** Copies the first samples into a buffer of the samples' type, from a position on. */
   void copyTo(int count, Buffer to, int position) {
     int elements = count * layout.sampleSize();
-    if (to instanceof FloatBuffer values) {
+    if (!(to instanceof FloatBuffer values)) {
+      ((ByteBuffer) to).put(position, output, 0, elements);
+    } else if (layout.type() == NativeType.FLOAT) {
       values.put(position, floats, 0, elements);
     } else {
-      ((ByteBuffer) to).put(position, output, 0, elements);
+      for (int i = 0; i < elements; i++) {
+        values.put(position + i, layout.type().get(output, i));
+      }
     }
   }
 
@@ -228,13 +300,39 @@ final class Worker implements AutoCloseable {
     watch.close();
   }
 
-  /** A tensor over the caller's memory for the output of a batch; the caller closes it. */
+  /**
+   * A tensor over the caller's memory for the output of a batch, which has the graph's own type;
+   * the caller closes it.
+   */
   OnnxTensor outputOver(Buffer memory, int batch) throws OrtException {
     OrtEnvironment environment = NativeRuntime.environment();
-    long[] dims = Shapes.batched(batch, layout.graphShape());
+    long[] dims = layout.dims(batch);
     return memory instanceof FloatBuffer values
         ? OnnxTensor.createTensor(environment, values, dims)
-        : OnnxTensor.createTensor(environment, (ByteBuffer) memory, dims, OnnxJavaType.UINT8);
+        : OnnxTensor.createTensor(environment, (ByteBuffer) memory, dims, layout.type().java());
+  }
+
+  /** Latents or labels in the type that the graph takes. */
+  private record Encoded(NativeType type, ByteBuffer bytes) {
+    void encode(FloatBuffer from, int start, int end) {
+      bytes.clear().position(start * type.bytes());
+      for (int i = start; i < end; i++) {
+        type.put(bytes, from.get(i));
+      }
+    }
+
+    void encode(LongBuffer from, int start, int end) {
+      bytes.clear().position(start * type.bytes());
+      for (int i = start; i < end; i++) {
+        type.put(bytes, from.get(i));
+      }
+    }
+
+    OnnxTensor tensor(int elements, long[] dims) throws OrtException {
+      ByteBuffer part =
+          bytes.duplicate().order(ByteOrder.nativeOrder()).clear().limit(elements * type.bytes());
+      return OnnxTensor.createTensor(NativeRuntime.environment(), part, dims, type.java());
+    }
   }
 
   /** Tensors over the worker's buffers for one batch size. */
@@ -248,28 +346,40 @@ final class Worker implements AutoCloseable {
       OrtEnvironment environment = NativeRuntime.environment();
       Map<String, OnnxTensor> made = new LinkedHashMap<>();
       if (latentInput != null) {
+        long[] dims = latentInput.dims(batch);
+        int elements = batch * latentSize;
         made.put(
             latentInput.name(),
-            OnnxTensor.createTensor(
-                environment,
-                latents.duplicate().clear().limit(batch * latentSize),
-                Shapes.batched(batch, latentInput.shape())));
+            encodedLatents != null
+                ? encodedLatents.tensor(elements, dims)
+                : OnnxTensor.createTensor(
+                    environment, latents.duplicate().clear().limit(elements), dims));
       }
       if (labelInput != null) {
+        long[] dims = labelInput.dims(batch);
         made.put(
             labelInput.name(),
-            OnnxTensor.createTensor(
-                environment,
-                labels.duplicate().clear().limit(batch),
-                Shapes.batched(batch, labelInput.shape())));
+            encodedLabels != null
+                ? encodedLabels.tensor(batch, dims)
+                : OnnxTensor.createTensor(
+                    environment, labels.duplicate().clear().limit(batch), dims));
       }
       this.inputs = made;
+      this.outputs =
+          layout.fixed()
+              ? Map.of(layout.info().output().name(), outputOver(memory(batch), batch))
+              : Map.of();
+    }
+
+    private Buffer memory(int batch) {
       int elements = batch * layout.sampleSize();
-      Buffer memory =
-          layout.info().output().type() == TensorData.ElementType.UINT8
-              ? output.duplicate().order(ByteOrder.nativeOrder()).clear().limit(elements)
-              : floats.duplicate().clear().limit(elements);
-      this.outputs = Map.of(layout.info().output().name(), outputOver(memory, batch));
+      return layout.type() == NativeType.FLOAT
+          ? floats.duplicate().clear().limit(elements)
+          : output
+              .duplicate()
+              .order(ByteOrder.nativeOrder())
+              .clear()
+              .limit(elements * layout.type().bytes());
     }
 
     Map<String, OnnxTensor> inputs() {

@@ -56,7 +56,7 @@ final class BatchSurvey {
                 : "DIFFERS %d of %d, first %s, at %s"
                     .formatted(found.values(), found.compared(), found.first(), found.where());
       } catch (OrtException e) {
-        line = "cannot run: " + Messages.firstLine(e);
+        line = "cannot run: " + Messages.reason(e);
       }
       System.out.printf(
           "%-45s %5d ms  %s%n", operator.name(), (System.nanoTime() - start) / 1_000_000, line);

@@ -111,7 +111,7 @@ class DamagedModelsTest {
         "wgan.latent.shape; 100,0; expected positive whole numbers",
         "wgan.latent.shape; 99; the shape [99] does not fit",
         "wgan.latent.distribution; gauss; expected one of [NORMAL, UNIFORM]",
-        "wgan.sample.shape; 1,28,29; they are no samples of shape [1, 28, 29]",
+        "wgan.sample.shape; 1,28,29; they are not samples of shape [1, 28, 29]",
         "wgan.sample.range; 1; expected two numbers",
         "wgan.sample.range; x,y; expected finite numbers",
         "wgan.sample.range; 1,-1; expected two numbers, the lower one first",
@@ -201,7 +201,7 @@ class DamagedModelsTest {
       delimiter = ';',
       value = {
         "wgan.table.mean; 1,2; a table of 3 columns has 2 means",
-        "wgan.sample.shape; 1; no samples of shape [1]",
+        "wgan.sample.shape; 1; not samples of shape [1]",
       })
   void malformedTablesAreNamed(String key, String value, String message) throws IOException {
     assertRefused(ModelBuilder.withMetadata(TestModels.table(), Map.of(key, value)), message);

@@ -86,9 +86,15 @@ class ForeignInputsTest {
     try (Generator noise = Generator.load(bytes, options)) {
       assertThat(noise.sample(2, 1).shape()).containsExactly(3, 2, 2);
     }
-    assertThatThrownBy(() -> Generator.load(bytes, DEFAULTS))
-        .isInstanceOf(ModelLoadException.class)
-        .hasMessageContaining("set the option latentShape");
+    // Named and sized like an image, it is not taken for noise.
+    try (Generator generator = Generator.load(bytes, DEFAULTS)) {
+      assertThatThrownBy(() -> generator.sample(2, 1))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(
+              "must be given the inputs [photo (float n x [3, any, any])] by name")
+          .hasMessageContaining("name it with the option latentInput, and its dimensions with the")
+          .hasMessageContaining("option latentShape");
+    }
     byte[] ours =
         ModelBuilder.withMetadata(
             bytes,

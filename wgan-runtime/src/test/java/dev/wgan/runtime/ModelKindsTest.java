@@ -96,7 +96,7 @@ class ModelKindsTest {
       assertThat(Npy.read(folder.resolve("rows.npy")).floats()).isEqualTo(samples.toArray());
       assertThatThrownBy(() -> samples.image(0))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("samples of shape [3] are no images");
+          .hasMessageContaining("samples of shape [3] are not images");
     }
   }
 

@@ -20,11 +20,11 @@ class SeedsTest {
         "Error code - ORT_FAIL - message: /src/provider_bridge_ort.cc:1988 Provider& Get()"
             + " [ONNXRuntimeError] : 1 : FAIL : Failed to load library /tmp/x.so with error:"
             + " libcublasLt.so.12: cannot open shared object file\n at frame 1";
-    assertThat(Messages.firstLine(new IllegalStateException(missing)))
+    assertThat(Messages.reason(new IllegalStateException(missing)))
         .isEqualTo(
             "Failed to load library /tmp/x.so with error: libcublasLt.so.12: cannot open shared"
                 + " object file");
-    assertThat(Messages.firstLine(new IllegalStateException("plain"))).isEqualTo("plain");
-    assertThat(Messages.firstLine(new IllegalStateException())).isEqualTo("IllegalStateException");
+    assertThat(Messages.reason(new IllegalStateException("plain"))).isEqualTo("plain");
+    assertThat(Messages.reason(new IllegalStateException())).isEqualTo("IllegalStateException");
   }
 }

@@ -1,5 +1,6 @@
 package dev.wgan.onnx.cli;
 
+import dev.wgan.runtime.SettingNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -88,7 +89,7 @@ public final class Cli {
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    err.println(command.getColorScheme().errorText(sentence(e)));
+    err.println(command.getColorScheme().errorText(sentence(e, command)));
     if (parsed.expandedArgs().contains(STACKTRACE)) {
       e.printStackTrace(err);
     }
@@ -97,7 +98,10 @@ public final class Cli {
   }
 
   /** What the project throws speaks for itself; what others throw needs its type, too. */
-  private static String sentence(Exception e) {
+  private static String sentence(Exception e, CommandLine command) {
+    if (e instanceof SettingNames named) {
+      return named.message(setting -> Flags.of(command, setting));
+    }
     String message = Objects.requireNonNullElse(e.getMessage(), "no further word");
     Exception cause = e instanceof UncheckedIOException io ? io.getCause() : e;
     if (cause instanceof NoSuchFileException) {

@@ -1,6 +1,7 @@
 package dev.wgan.onnx.cli;
 
 import dev.wgan.runtime.GeneratorOptions;
+import dev.wgan.runtime.ImageLayout;
 import dev.wgan.runtime.ValueRange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -48,8 +49,23 @@ public final class ForeignModelOptions {
       names = "--range",
       paramLabel = "LOW,HIGH",
       split = ",",
-      description = "the values shown as black and white, where the model does not say (-1,1)")
+      description = "the values shown as black and white, where the model does not bound them")
   private float @Nullable [] range;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "LAYOUT",
+      converter = LayoutNames.class,
+      completionCandidates = LayoutNames.class,
+      description =
+          "the order of an image's dimensions, where the model does not say:"
+              + " ${COMPLETION-CANDIDATES}")
+  private @Nullable ImageLayout layout;
+
+  @Option(
+      names = "--allow-irreproducible",
+      description = "load a model even if its samples differ from call to call")
+  private boolean allowIrreproducible;
 
   /** Creates the options with nothing given. */
   public ForeignModelOptions() {}
@@ -78,6 +94,10 @@ public final class ForeignModelOptions {
         throw usage("--range takes two numbers, such as 0,1");
       }
       options.range(new ValueRange(range[0], range[1]));
+    }
+    options.allowIrreproducible(allowIrreproducible);
+    if (layout != null) {
+      options.layout(layout);
     }
     return options;
   }

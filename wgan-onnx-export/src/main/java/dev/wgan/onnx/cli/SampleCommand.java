@@ -1,14 +1,17 @@
 package dev.wgan.onnx.cli;
 
 import dev.wgan.runtime.Generator;
+import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.ModelInput;
+import dev.wgan.runtime.ModelOutput;
 import dev.wgan.runtime.Npy;
 import dev.wgan.runtime.SampleRequest;
 import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.TensorData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +77,7 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--input",
       paramLabel = "NAME=FILE.npy",
       description = "the value of an input of the model, [n, input shape]; may be repeated")
-  private Map<String, Path> inputs = new LinkedHashMap<>();
+  private List<String> inputs = new ArrayList<>();
 
   @Option(
       names = "--label",
@@ -113,6 +116,11 @@ public final class SampleCommand implements Callable<Integer> {
       throw usage("--latents takes the place of --seed and --first: give either");
     }
     try (Generator generator = Generator.load(model, foreign.toGeneratorOptions().build())) {
+      ModelOutput output = generator.info().output();
+      if (!suffix.equals("npy") && !output.shape().contains(-1)) {
+        // What cannot be drawn is better said before the samples are made.
+        ImageRenderer.of(output);
+      }
       Samples samples = generator.sample(request(generator.info()));
       if (folder) {
         samples.writeImages(out);
@@ -128,7 +136,10 @@ public final class SampleCommand implements Callable<Integer> {
 
   private SampleRequest request(ModelInfo info) {
     Map<String, TensorData> values = new LinkedHashMap<>();
-    inputs.forEach((name, file) -> values.put(name, Npy.read(file)));
+    for (String input : inputs) {
+      int split = split(info, input);
+      values.put(input.substring(0, split), Npy.read(Path.of(input.substring(split + 1))));
+    }
     SampleRequest request;
     if (latents != null) {
       request = SampleRequest.ofLatents(Npy.read(latents));
@@ -136,7 +147,7 @@ public final class SampleCommand implements Callable<Integer> {
         throw usage("-n %d, but %s holds %d latents".formatted(n, latents, request.n()));
       }
     } else {
-      request = SampleRequest.of(n != null ? n : count(info, values));
+      request = SampleRequest.of(n != null ? n : info.count(values).orElse(DEFAULT_N));
     }
     if (seed != null) {
       request = request.seed(seed);
@@ -153,15 +164,19 @@ public final class SampleCommand implements Callable<Integer> {
     return request.psi(psi);
   }
 
-  /** As many samples as the first batched input that was given has rows. */
-  private static int count(ModelInfo info, Map<String, TensorData> values) {
-    for (ModelInput input : info.inputs()) {
-      TensorData value = values.get(input.name());
-      if (value != null && input.batched() && !value.shape().isEmpty()) {
-        return value.shape().get(0);
-      }
+  /** Where the name ends: names may have equals signs of their own, as files may. */
+  private int split(ModelInfo info, String input) {
+    int longest =
+        info.inputs().stream()
+            .map(ModelInput::name)
+            .filter(name -> input.startsWith(name + "="))
+            .mapToInt(String::length)
+            .max()
+            .orElse(input.indexOf('='));
+    if (longest < 0) {
+      throw usage("--input %s: expected NAME=FILE.npy".formatted(input));
     }
-    return DEFAULT_N;
+    return longest;
   }
 
   /** A class by its name, which may be a number itself, or else by its number. */
@@ -175,7 +190,7 @@ public final class SampleCommand implements Callable<Integer> {
     String from =
         samples.seeded()
             ? "of seed %d, from index %d".formatted(samples.seed(), samples.firstIndex())
-            : "from given latents";
+            : "from given inputs";
     List<Integer> shape = samples.shape();
     return "wrote %s: %d samples of shape %s %s".formatted(out, samples.size(), shape, from);
   }

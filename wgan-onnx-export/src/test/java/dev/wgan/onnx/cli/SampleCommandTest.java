@@ -70,12 +70,13 @@ class SampleCommandTest {
   @Test
   void writesAGridAndAFolder() throws IOException {
     Path grid = folder.resolve("grid.png");
-    String[] shape = {"--sample-shape", "1,3,4", "--seed", "1"};
+    String[] shape = {"--sample-shape", "1,3,4", "--range=-1,1", "--seed=1"};
     assertThat(run(model, "-n", "4", shape[0], shape[1], shape[2], shape[3], "-o", grid.toString()))
         .isZero();
     assertThat(ImageIO.read(grid.toFile()).getWidth()).isEqualTo(2 * 6 + 2);
     Path images = folder.resolve("images");
-    assertThat(run(model, "-n", "2", shape[0], shape[1], "--first", "7", "-o", images + "/"))
+    assertThat(
+            run(model, "-n", "2", shape[0], shape[1], shape[2], "--first", "7", "-o", images + "/"))
         .isZero();
     try (var files = Files.list(images)) {
       assertThat(files.map(f -> f.getFileName().toString()).sorted().toList())
@@ -101,8 +102,8 @@ class SampleCommandTest {
         "--first -1 -o a.npy; 1; indices go from 0 to 2^40 - 1",
         "--range 1,0 -o a.npy; 1; a value range from 1.0 to 0.0",
         "--range 1 -o a.npy; 2; --range takes two numbers",
-        "--sample-shape 3,3 -o a.npy; 1; they are no samples of shape [3, 3]",
-        "-n 4 -o a.png; 1; are no images"
+        "--sample-shape 3,3 -o a.npy; 1; they are not samples of shape [3, 3]",
+        "-n 4 -o a.png; 1; are not images"
       })
   void answersBadArgumentsInOneSentence(String arguments, int code, String sentence) {
     String[] all = (model + " " + arguments.replace(" a.", " " + folder + "/a.")).split(" ", -1);

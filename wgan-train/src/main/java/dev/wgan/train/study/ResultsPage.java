@@ -124,8 +124,7 @@ public final class ResultsPage {
 
   private static BufferedImage row(Generator generator) {
     Samples samples = generator.sample(SHOWN, SAMPLE_SEED);
-    return ImageRenderer.of(samples.shape(), generator.info().output().range())
-        .grid(samples.toArray(), ACROSS);
+    return ImageRenderer.of(generator.info().output()).grid(samples.toArray(), ACROSS);
   }
 
   private static BufferedImage plane(PartResults part, String label) throws IOException {

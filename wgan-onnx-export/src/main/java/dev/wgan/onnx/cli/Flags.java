@@ -1,0 +1,42 @@
+package dev.wgan.onnx.cli;
+
+import dev.wgan.runtime.Setting;
+import picocli.CommandLine;
+
+/** The command line's names for what a sampling failure points to. Thread-safe: no state. */
+public final class Flags {
+  private Flags() {}
+
+  /**
+   * Returns what a command calls a setting.
+   *
+   * @param command the command whose failure is reported
+   * @param setting the setting
+   * @return its flag; for a flag that only {@code sample} has, together with that name
+   */
+  public static String of(CommandLine command, Setting setting) {
+    String flag = flag(setting);
+    String option = flag.split(" ", 2)[0];
+    boolean known =
+        !option.startsWith("-") || command.getCommandSpec().optionsMap().containsKey(option);
+    return known ? flag : flag + " of the command sample";
+  }
+
+  /** The flag of {@code sample}, or words where the command line decides by itself. */
+  static String flag(Setting setting) {
+    return switch (setting) {
+      case LATENT_INPUT -> "--latent-input";
+      case LATENT_SHAPE -> "--latent-shape";
+      case OUTPUT -> "--output";
+      case SAMPLE_SHAPE -> "--sample-shape";
+      case RANGE -> "--range";
+      case LAYOUT -> "--layout";
+      case MAX_MODEL_BYTES -> "the command line's limit";
+      case CHUNK_SIZE -> "-n";
+      case ALLOW_IRREPRODUCIBLE -> "--allow-irreproducible";
+      case INPUT -> "--input NAME=FILE.npy";
+      case LABEL -> "--label";
+      case PARTS -> "-n and --first";
+    };
+  }
+}

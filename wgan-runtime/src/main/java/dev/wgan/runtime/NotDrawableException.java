@@ -1,0 +1,23 @@
+package dev.wgan.runtime;
+
+import java.util.function.Function;
+
+/**
+ * Samples cannot be drawn as pictures: they are not images, or it is not known how to show them.
+ */
+public final class NotDrawableException extends IllegalStateException implements SettingNames {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Sentence sentence;
+
+  NotDrawableException(Sentence sentence) {
+    super(sentence.toString());
+    this.sentence = sentence;
+  }
+
+  @Override
+  @SuppressWarnings("ConstantValue") // a deserialized exception has no sentence
+  public String message(Function<Setting, String> names) {
+    return sentence == null ? String.valueOf(getMessage()) : sentence.text(names);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.wgan.runtime;
+
+import ai.onnxruntime.NodeInfo;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Works out what a graph's samples are: which output, of what kind, shape, range and layout. */
+final class OutputInspector {
+  private static final ValueRange BYTES = new ValueRange(0, 255);
+  private static final ValueRange BITS = new ValueRange(0, 1);
+  private static final ValueRange OURS = new ValueRange(-1, 1);
+
+  private final String model;
+  private final Metadata metadata;
+  private final OnnxGraph graph;
+  private final GeneratorOptions options;
+
+  OutputInspector(String model, Metadata metadata, OnnxGraph graph, GeneratorOptions options) {
+    this.model = model;
+    this.metadata = metadata;
+    this.graph = graph;
+    this.options = options;
+  }
+
+  /** The output named by the options or the metadata, or the only one. */
+  NodeInfo choose(Collection<NodeInfo> nodes) {
+    List<String> names = nodes.stream().map(NodeInfo::getName).toList();
+    Optional<String> named = options.output().or(() -> metadata.text("wgan.output"));
+    if (named.isEmpty() && names.size() != 1) {
+      throw new ModelLoadException(
+          Sentence.of(
+              "%s has the outputs %s: say with %s which one holds the samples",
+              model, names, Setting.OUTPUT));
+    }
+    String name = named.orElseGet(() -> names.get(0));
+    return nodes.stream()
+        .filter(candidate -> candidate.getName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ModelLoadException(
+                    Sentence.of(
+                        "%s has no output '%s': its outputs are %s, and %s names one of them",
+                        model, name, names, Setting.OUTPUT)));
+  }
+
+  /** The type of the output's elements in the graph. */
+  NativeType type(Port port) {
+    return NativeType.of(port.type())
+        .orElseThrow(
+            () ->
+                new ModelLoadException(
+                    Sentence.of(
+                        "%s gives %s in '%s', which cannot be read as samples: expected %s; choose"
+                            + " another output with %s, or end the graph with a Cast to float32",
+                        model,
+                        NativeType.text(port.type()),
+                        port.name(),
+                        NativeType.all(),
+                        Setting.OUTPUT)));
+  }
+
+  ModelOutput output(Port port, List<Integer> inGraph) {
+    NativeType type = type(port);
+    // What the metadata says of the samples does not hold for another output.
+    boolean ours = isOurs(port.name());
+    List<Integer> shape =
+        options
+            .sampleShape()
+            .or(() -> metadata.shape("wgan.sample.shape").filter(s -> ours))
+            .orElse(inGraph);
+    Optional<SampleKind> said =
+        metadata.constant("wgan.sample.kind", SampleKind.class).filter(k -> ours);
+    Optional<ImageLayout> layout = options.layout().or(() -> layout(said, shape, inGraph));
+    boolean image = layout.flatMap(known -> ImageDims.of(shape, known)).isPresent();
+    return new ModelOutput(
+        port.name(),
+        type.samples(),
+        said.orElse(image ? SampleKind.IMAGE : SampleKind.VECTOR),
+        List.copyOf(shape),
+        range(port, type, ours),
+        layout);
+  }
+
+  private Optional<ImageLayout> layout(
+      Optional<SampleKind> said, List<Integer> shape, List<Integer> inGraph) {
+    if (said.isPresent()) {
+      return said.filter(SampleKind.IMAGE::equals).map(image -> ImageLayout.CHANNELS_FIRST);
+    }
+    // Whoever gives flat samples their dimensions gives them in the order that is asked for.
+    boolean given = options.sampleShape().isPresent() && inGraph.size() == 1;
+    return given && ImageDims.mayBeFirst(shape)
+        ? Optional.of(ImageLayout.CHANNELS_FIRST)
+        : ImageDims.layout(shape);
+  }
+
+  private Optional<ValueRange> range(Port port, NativeType type, boolean ours) {
+    return options
+        .range()
+        .or(() -> metadata.range("wgan.sample.range").filter(r -> ours))
+        .or(() -> ofType(type))
+        .or(() -> new RangeGuess(graph).of(port.name()))
+        .or(() -> ours ? Optional.of(OURS) : Optional.empty());
+  }
+
+  private static Optional<ValueRange> ofType(NativeType type) {
+    return switch (type) {
+      case UINT8 -> Optional.of(BYTES);
+      case BOOL -> Optional.of(BITS);
+      default -> Optional.empty();
+    };
+  }
+
+  private boolean isOurs(String output) {
+    return metadata.text("wgan.output").filter(output::equals).isPresent();
+  }
+
+  Optional<Standardisation> standardisation(String output) {
+    Optional<List<Float>> mean = metadata.floats("wgan.table.mean");
+    Optional<List<Float>> scale = metadata.floats("wgan.table.scale");
+    if (mean.isEmpty() || scale.isEmpty() || !isOurs(output)) {
+      return Optional.empty();
+    }
+    List<String> columns =
+        metadata
+            .names("wgan.table.columns")
+            .orElseThrow(() -> new ModelLoadException(model + " has no wgan.table.columns"));
+    try {
+      return Optional.of(new Standardisation(columns, mean.get(), scale.get()));
+    } catch (InputException e) {
+      throw new ModelLoadException(model + " describes " + e.getMessage(), e);
+    }
+  }
+}

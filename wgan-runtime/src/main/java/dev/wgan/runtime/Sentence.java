@@ -1,0 +1,49 @@
+package dev.wgan.runtime;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * The sentence of a failure, with the settings it points to kept apart from the words.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class Sentence {
+  private final String format;
+  private final Object[] arguments;
+
+  private Sentence(String format, Object[] arguments) {
+    this.format = format;
+    this.arguments = arguments;
+  }
+
+  /**
+   * A sentence.
+   *
+   * @param format as {@link String#format} takes it
+   * @param arguments what it says; each {@link Setting} among them is named by the reader
+   */
+  static Sentence of(String format, Object... arguments) {
+    return new Sentence(format, arguments.clone());
+  }
+
+  /** The sentence with the names that a reader has for settings. */
+  String text(Function<Setting, String> names) {
+    Object[] named =
+        Arrays.stream(arguments)
+            .map(
+                argument ->
+                    argument instanceof Setting setting
+                        ? names.apply(setting)
+                        : argument instanceof Sentence part ? part.text(names) : argument)
+            .toArray();
+    return String.format(Locale.ROOT, format, named);
+  }
+
+  /** The sentence as Java code says it. */
+  @Override
+  public String toString() {
+    return text(Setting::javaName);
+  }
+}
