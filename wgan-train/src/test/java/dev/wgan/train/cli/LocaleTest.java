@@ -35,22 +35,26 @@ class LocaleTest {
     assertThat(root)
         .containsKeys("my model (1).onnx", "my model (1).md", "page.html", "evaluation.json")
         .containsKeys("run/metrics.csv", "run/report.html", "grid.png", "a.npy");
-    assertThat(run("arabic", "ar", "EG")).isEqualTo(root);
-    assertThat(run("turkish", "tr", "TR")).isEqualTo(root);
+    requireSame(run("arabic", "ar", "EG"), root);
+    requireSame(run("turkish", "tr", "TR"), root);
 
     assertThat(text(root, "my model (1).md"))
         .startsWith("# my model (1).onnx")
         .contains("](my%20model%20%281%29.png)")
         .contains("&lt;script&gt;alert(1)", "\\=cmd()\\|x", "I \u0130\u0131 \\*b\\*")
         .doesNotContain("<script");
-    assertThat(text(root, "page.html")).contains("&lt;script&gt;").doesNotContain("<script");
+    assertThat(text(root, "page.html")).contains("</html>").doesNotContain("<script");
     assertThat(text(root, "run/report.html")).contains("&lt;script&gt;").doesNotContain("<script");
+  }
+
+  private static void requireSame(Map<String, String> actual, Map<String, String> expected) {
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    actual.forEach((name, content) -> assertThat(content).as(name).isEqualTo(expected.get(name)));
   }
 
   private static String text(Map<String, String> files, String name) {
     return new String(
-        files.getOrDefault(name, "").getBytes(StandardCharsets.ISO_8859_1),
-        StandardCharsets.UTF_8);
+        files.getOrDefault(name, "").getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   /** 306 images of 6×6 pixels in folders that are called like an attack. */
@@ -101,10 +105,12 @@ class LocaleTest {
           "\n", Arrays.stream(content.split("\n")).map(l -> l.replaceAll(",[^,]*$", "")).toList());
     } else if (name.equals("state.json")) {
       return content.replaceAll("\"seconds\" : [^,\n]*", "");
+    } else if (name.endsWith(".md")) {
+      return content.replaceAll("\\| seconds \\|[^\n]*", "");
     } else if (name.equals("report.html")) { // time, and what is computed from it
       return content.replaceAll(
           "<dd>[^<]*<small>(monitoring included|[^<]* per second)", "<dd><small>");
     }
-    return content;
+    return name.matches(".*\\.(md|html|json|csv)") ? content : "hash " + content.hashCode();
   }
 }
