@@ -76,6 +76,7 @@ final class DataArguments {
   @Option(
       names = "--range",
       paramLabel = "BLACK,WHITE",
+      hideParamSyntax = true,
       split = ",",
       description =
           "the values of black and white in an .npy file of images, such as 0,1 (default: -1,1 for floats, 0,255 for integers)")
@@ -107,7 +108,8 @@ final class DataArguments {
 
   @Option(
       names = "--ignore-columns",
-      paramLabel = "NAME,...",
+      paramLabel = "[NAME,...]",
+      hideParamSyntax = true,
       split = ",",
       arity = "0..1",
       description = "columns of a table to leave out; without a name none (default: a row index)")

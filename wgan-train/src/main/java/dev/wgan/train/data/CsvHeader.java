@@ -58,7 +58,7 @@ final class CsvHeader {
     return count;
   }
 
-  /** Whether the first field counts the lines, from 0 or 1. */
+  /** Returns whether the first field counts the lines, from 0 or 1. */
   private static boolean counts(List<List<String>> body) {
     return consecutive(body.stream().map(line -> line.get(0)).toList());
   }

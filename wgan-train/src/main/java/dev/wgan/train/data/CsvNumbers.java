@@ -37,22 +37,22 @@ record CsvNumbers(boolean decimalComma) {
           "+infinity",
           "-infinity");
 
-  /** Whether a field is a number; it may overflow. */
+  /** Returns whether a field is a number; it may overflow. */
   boolean isNumber(String field) {
     return (decimalComma ? WITH_COMMA : WITH_POINT).matcher(field.strip()).matches();
   }
 
-  /** Whether a field stands for a value that is not there, or is not finite. */
+  /** Returns whether a field stands for a value that is not there, or is not finite. */
   static boolean isMissing(String field) {
     return MISSING.contains(field.strip().toLowerCase(Locale.ROOT));
   }
 
-  /** Whether a field is a whole number without a sign, as names of columns are. */
+  /** Returns whether a field is a whole number without a sign, as names of columns are. */
   static boolean isWhole(String field) {
     return WHOLE.matcher(field.strip()).matches();
   }
 
-  /** Whether a field is a number with a fraction or an exponent. */
+  /** Returns whether a field is a number with a fraction or an exponent. */
   boolean isFraction(String field) {
     return isNumber(field) && !isWhole(field.strip().replaceFirst("^[+\\u2212-]", ""));
   }

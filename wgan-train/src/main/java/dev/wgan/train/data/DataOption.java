@@ -2,27 +2,27 @@ package dev.wgan.train.data;
 
 /** The options of reading that messages name, each spelt as {@link DataOptions} spells it. */
 public enum DataOption {
-  /** Which part of a published data set. */
+  /** The part of a published data set. */
   PART("part"),
   /** Width and height of images. */
   SIZE("size"),
-  /** How many channels images get. */
+  /** The number of channels that images get. */
   COLOUR("colour"),
-  /** Whether bad images are left out. */
+  /** Leaving out bad images. */
   SKIP_BAD_IMAGES("skipBadImages"),
-  /** Which values are black and white. */
+  /** The values of black and white. */
   RANGE("range"),
-  /** Whether repeated samples are left out. */
+  /** Leaving out repeated samples. */
   DROP_DUPLICATES("dropDuplicates"),
-  /** Whether columns are standardised. */
+  /** Taking columns as they are. */
   STANDARDISE("standardise(false)"),
-  /** Whether a table starts with names. */
+  /** The treatment of a table's first line. */
   HEADER("header"),
-  /** What separates the fields of a table. */
+  /** The separator of a table's fields. */
   SEPARATOR("separator"),
-  /** How a table writes decimals. */
+  /** The decimal mark of a table. */
   DECIMAL("decimal"),
-  /** Which columns of a table are left out. */
+  /** The columns of a table to leave out. */
   IGNORE_COLUMNS("ignoreColumns");
 
   private final String javaName;

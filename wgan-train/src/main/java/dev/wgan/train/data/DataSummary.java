@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Says in one line what was read.
+ * Describes in one line what was read.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -50,7 +50,7 @@ public final class DataSummary {
           table
               ? Plural.of(repeated, "row") + " equal to earlier ones"
               : Plural.of(repeated, "sample")
-                  + " equal to earlier ones, on one side with them when samples are held out");
+                  + " equal to earlier ones, held out only together with them");
     }
     notes.forEach(note -> line.append("; ").append(note));
     return printable(line.toString());

@@ -54,7 +54,7 @@ final class FileCounts {
       notes.add("ignored " + Plural.of(hidden, "hidden file"));
     }
     if (broken > 0) {
-      notes.add(Text.of("ignored %s to nowhere", Plural.of(broken, "link")));
+      notes.add("ignored " + Plural.of(broken, "broken link"));
     }
     return notes;
   }

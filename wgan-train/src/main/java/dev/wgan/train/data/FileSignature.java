@@ -18,7 +18,10 @@ final class FileSignature {
 
   private FileSignature() {}
 
-  /** What a file is that is not data: a phrase such as "an HTML page", if it is recognised. */
+  /**
+   * Returns what a file is that is not data, in a phrase such as "an HTML page", if it is
+   * recognised.
+   */
   static Optional<String> of(Path file) throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What came to light while data were read.
+ * Facts that came to light while data were read.
  *
  * <p>Immutable and thread-safe.
  *

@@ -86,7 +86,7 @@ record IdxFiles(
     return found;
   }
 
-  /** Whether a folder has one training and one test part. */
+  /** Returns whether a folder has one training and one test part. */
   static boolean hasBothParts(Path folder) throws IOException {
     List<DatasetPart> parts =
         imagesIn(folder).values().stream().map(file -> partOf(Datasets.fileName(file))).toList();

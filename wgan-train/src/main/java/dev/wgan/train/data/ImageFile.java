@@ -23,7 +23,7 @@ final class ImageFile {
   private ImageFile() {}
 
   /**
-   * What a header says.
+   * The facts of a header.
    *
    * @param width the width for display, after turning
    * @param height the height for display, after turning

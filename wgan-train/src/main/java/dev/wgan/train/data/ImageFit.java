@@ -53,7 +53,7 @@ final class ImageFit {
     return columns.outputs();
   }
 
-  /** Whether nothing changes. */
+  /** Returns whether nothing changes. */
   boolean identity() {
     return sourceHeight == height()
         && sourceWidth == width()

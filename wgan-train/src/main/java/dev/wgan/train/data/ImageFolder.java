@@ -93,13 +93,12 @@ final class ImageFolder {
     long turned =
         entries.stream().filter(e -> !e.header().orientation().equals(Orientation.UPRIGHT)).count();
     if (turned > 0) {
-      notes.add(Text.of("turned %s as EXIF says", Plural.of(turned, "image")));
+      notes.add("applied the EXIF orientation of " + Plural.of(turned, "image"));
     }
     long several = entries.stream().filter(e -> e.header().frames() > 1).count();
     if (several > 0) {
       notes.add(
-          Text.of(
-              "took the first image alone of %s that hold several", Plural.of(several, "file")));
+          Text.of("read only the first image of %s with several", Plural.of(several, "file")));
     }
   }
 

@@ -78,12 +78,12 @@ record ImageParts(
     return TRAIN.contains(name) || VALIDATION.contains(name) || TEST.contains(name);
   }
 
-  /** Whether the images lie in parts. */
+  /** Returns whether the images lie in parts. */
   boolean any() {
     return count() > 0;
   }
 
-  /** Whether there is a part to train on and one to judge on. */
+  /** Returns whether there is a part to train on and one to judge on. */
   boolean both() {
     return train.isPresent() && (test.isPresent() || validation.isPresent());
   }

@@ -59,7 +59,7 @@ record ImageTree(
       base += chosen + "/";
       notes.add(
           Text.of(
-              "part %s of %s, %s left aside",
+              "read the part %s of %s, without %s of the others",
               chosen,
               String.join(", ", parts.found()),
               Plural.of(all.size() - images.size(), "file")));
@@ -72,7 +72,7 @@ record ImageTree(
     return classed(images, base.length(), classNames(all, parts, base), notes);
   }
 
-  /** Whether a folder holds images in a part to train on and one to judge on. */
+  /** Returns whether a folder holds images in a part to train on and one to judge on. */
   static boolean hasBothParts(Path folder) throws IOException {
     TreeMap<String, Path> images = new TreeMap<>();
     walk(folder, images, new FileCounts());
@@ -156,7 +156,7 @@ record ImageTree(
         .collect(Collectors.joining("/"));
   }
 
-  /** Whether a part of the path starts with a dot, as what systems leave behind does. */
+  /** Returns whether a part of the path starts with a dot, as what systems leave behind does. */
   private static boolean isHidden(Path relative) {
     for (Path part : relative) {
       if (part.toString().startsWith(".")) {

@@ -1,7 +1,7 @@
 package dev.wgan.train.data;
 
 /**
- * How the pixels of a file are turned for display: EXIF's tag 0x0112, 1 to 8.
+ * An orientation of a file's pixels for display: EXIF's tag 0x0112, 1 to 8.
  *
  * <p>Immutable and thread-safe.
  *

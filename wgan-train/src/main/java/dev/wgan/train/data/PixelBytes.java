@@ -16,7 +16,7 @@ import java.awt.image.Raster;
 final class PixelBytes {
   private PixelBytes() {}
 
-  /** Whether an image of this colour model holds nothing but greys. */
+  /** Returns whether an image of this colour model holds nothing but greys. */
   static boolean isGrey(ColorModel model) {
     return model instanceof IndexColorModel palette ? isGrey(palette) : holdsGreys(model);
   }

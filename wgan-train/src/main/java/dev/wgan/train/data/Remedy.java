@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * What mends a failure, as a phrase that names options in the words of whoever shows it.
+ * A phrase that says how to mend a failure, and names options as the caller calls them.
  *
  * <p>Immutable and thread-safe.
  */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a table of text is written. What is left open is found out from its first lines, and stands
- * in the {@link Findings}.
+ * A description of how a table of text is written. What is left open is found out from its first
+ * lines, and stands in the {@link Findings}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -21,7 +21,7 @@ public record TableFormat(
   public static final TableFormat AUTO =
       new TableFormat(Header.AUTO, Separator.AUTO, Decimal.AUTO, Optional.empty());
 
-  /** Whether the first line holds names. */
+  /** A treatment of the first line. */
   public enum Header {
     /** Names if it holds words, or whole numbers where the lines below hold fractions. */
     AUTO,
@@ -31,9 +31,9 @@ public record TableFormat(
     NO
   }
 
-  /** What separates fields. */
+  /** A separator of fields. */
   public enum Separator {
-    /** Whatever makes the first lines a table of numbers. */
+    /** The separator that makes the first lines a table of numbers. */
     AUTO,
     /** A comma. */
     COMMA,
@@ -47,9 +47,9 @@ public record TableFormat(
     SPACE
   }
 
-  /** How decimals are written. */
+  /** A decimal mark. */
   public enum Decimal {
-    /** As it makes the first lines a table of numbers. */
+    /** The mark that makes the first lines a table of numbers. */
     AUTO,
     /** With a point: {@code 1.5}. */
     POINT,

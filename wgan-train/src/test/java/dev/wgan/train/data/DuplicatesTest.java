@@ -30,7 +30,8 @@ class DuplicatesTest {
     }
     Dataset data = Datasets.open(folder, DataOptions.defaults());
     assertThat(data.size()).isEqualTo(50);
-    assertThat(DataSummary.line(data)).contains("; 30 samples equal to earlier ones, on one side");
+    assertThat(DataSummary.line(data))
+        .contains("; 30 samples equal to earlier ones, held out only together");
     for (int seed = 0; seed < 50; seed++) {
       Split split = Split.byFraction(data, 0.2, seed);
       assertThat(split.heldOut().size()).isEqualTo(10);

@@ -32,7 +32,7 @@ class ImagePartsTest {
       assertThat(test.description().classNames()).containsExactly("cat", "dog");
       assertThat(test.label(0)).isEqualTo(1);
       assertThat(DataSummary.line(train))
-          .contains("part Train of Train, val, test, 5 files left aside");
+          .contains("read the part Train of Train, val, test, without 5 files of the others");
     }
     assertThat(Datasets.hasBothParts(folder)).isTrue();
   }
@@ -110,7 +110,7 @@ class ImagePartsTest {
         .contains(", from 2 files (" + folder + ")")
         .endsWith(
             "; ignored 4 files of other kinds (1 .db, 2 .svg, 1 without an extension); ignored 1"
-                + " hidden file; ignored 1 link to nowhere");
+                + " hidden file; ignored 1 broken link");
   }
 
   @Test

@@ -40,7 +40,7 @@ class LocaleTest {
     }
     assertThat(DataSummary.line(Datasets.open(folder.resolve("images"), DataOptions.defaults())))
         .startsWith("2 samples of shape [3, 4, 4], values -")
-        .contains("part TRAIN of TRAIN, VALID, 1 file left aside");
+        .contains("read the part TRAIN of TRAIN, VALID, without 1 file of the others");
     Path table = Files.writeString(folder.resolve("T.CSV"), "id,INF\n1,2.5\n2,x\n");
     assertThatThrownBy(() -> Datasets.open(table, DataOptions.defaults()))
         .isInstanceOf(DataException.class)
