@@ -45,7 +45,7 @@ class BadInputTest {
     Files.writeString(at("words.csv"), "a,b\n1,two\n");
     Files.writeString(at("unknown.bin"), "what is this");
     Files.writeString(at("tworow.csv"), "a,b\n1,2\n3,4\n");
-    Files.writeString(at("decimals.csv"), "a;b\n1;2\n2;3\n" + "1,5;2\n");
+    Files.writeString(at("decimals.csv"), "a;b\n1;2\n2;3\n1,5;2\n");
     Npy.write(at("unit.npy"), TensorData.of(new float[] {0, 0.5f, 1, 0.2f}, 4, 1, 1, 1));
     TestImages.write(at("sizes/a.png"), TestImages.noise(BufferedImage.TYPE_3BYTE_BGR, 9, 6, 1));
     TestImages.write(at("sizes/b.png"), TestImages.noise(BufferedImage.TYPE_3BYTE_BGR, 6, 9, 1));
