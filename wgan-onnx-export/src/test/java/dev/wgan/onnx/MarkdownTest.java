@@ -10,21 +10,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MarkdownTest {
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';',
+      delimiter = '!',
       quoteCharacter = '^',
       value = {
-        "T-shirt/top;T-shirt/top",
-        "critic_learning_rate;critic_learning_rate",
-        "-0.5;-0.5",
-        "<script>;&lt;script&gt;",
-        "a|b;a\\|b",
-        "a & b;a &amp; b",
-        "*bold* _it_ `code`;\\*bold\\* \\_it\\_ \\`code\\`",
-        "[x](http);\\[x\\](http)",
-        "=cmd();\\=cmd()",
-        "# title;\\# title",
-        "back\\slash;back\\\\slash",
-        "été;été",
+        "T-shirt/top!T-shirt/top",
+        "critic_learning_rate!critic_learning_rate",
+        "-0.5!-0.5",
+        "<script>!&lt;script&gt;",
+        "a|b!a\\|b",
+        "a & b!a &amp; b",
+        "*bold* _it_ `code`!\\*bold\\* \\_it\\_ \\`code\\`",
+        "[x](http)!\\[x\\](http)",
+        "=cmd()!\\=cmd()",
+        "# title!\\# title",
+        "back\\slash!back\\\\slash",
+        "été!été",
       })
   void escapesWhatWouldBeMarkup(String text, String expected) {
     assertThat(Markdown.escape(text)).isEqualTo(expected);
