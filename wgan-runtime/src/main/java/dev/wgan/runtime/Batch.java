@@ -5,19 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that were gathered, and are run together as far as they can be.
  *
- * <p>Not thread-safe: it belongs to the thread that has the turn.
+ * <p>Not thread-safe: it belongs to the thread that has the turn. Whatever happens to that thread,
+ * every request added here is answered: adding allocates nothing, and a failure of any kind becomes
+ * the answer of those that have none.
  */
 final class Batch {
   private final GeneratorCore core;
   private final int maxSamples;
-  private final List<QueuedRequest> requests = new ArrayList<>();
-  private final List<Runnable> counts = new ArrayList<>();
+  private @Nullable QueuedRequest first;
+  private @Nullable QueuedRequest last;
+  private int size;
   private int samples;
 
   Batch(GeneratorCore core, int maxSamples) {
@@ -26,11 +28,20 @@ final class Batch {
   }
 
   boolean isEmpty() {
-    return requests.isEmpty();
+    return first == null;
   }
 
   boolean isFull() {
     return samples >= maxSamples;
+  }
+
+  int samples() {
+    return samples;
+  }
+
+  /** Whether this is all there is to it. */
+  boolean isOnly(QueuedRequest request) {
+    return size == 1 && request.equals(first);
   }
 
   /** Whether a request still fits; the first always does, and larger ones are run alone. */
@@ -39,31 +50,53 @@ final class Batch {
   }
 
   void add(QueuedRequest request) {
-    requests.add(request);
+    if (last == null) {
+      first = request;
+    } else {
+      last.next = request;
+    }
+    last = request;
+    size++;
     samples += request.request().n();
   }
 
-  /** Answers every request, with samples or a failure, without telling anybody yet. */
+  /** Answers every request, with samples or a failure, without publishing anything yet. */
   void run() {
-    List<QueuedRequest> together = new ArrayList<>();
-    List<Feed> feeds = new ArrayList<>();
-    List<ResultArrays> results = new ArrayList<>();
-    for (QueuedRequest queued : requests) {
+    try {
+      runAll();
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  /** Answers every request that has no answer yet. */
+  void fail(Throwable e) {
+    RuntimeException why = Failures.typed(core.layout().model(), e);
+    for (QueuedRequest queued = first; queued != null; queued = queued.next) {
+      if (!queued.isAnswered()) {
+        queued.answer(null, why);
+      }
+    }
+  }
+
+  private void runAll() {
+    List<QueuedRequest> together = new ArrayList<>(size);
+    List<Feed> feeds = new ArrayList<>(size);
+    List<ResultArrays> results = new ArrayList<>(size);
+    for (QueuedRequest queued = first; queued != null; queued = queued.next) {
       try {
         Feed feed = new Feed(core.layout(), queued.request(), queued.seed());
         int n = queued.request().n();
-        if (requests.size() == 1 || !feed.isPlain() || n == 0 || n > maxSamples) {
-          SamplingCall call =
-              new SamplingCall(core, queued.request(), queued.seed(), queued.signal());
-          counts.add(() -> call.count(core.meter()));
-          queued.answer(core.run(call));
+        if (size == 1 || !feed.isPlain() || n == 0 || n > maxSamples) {
+          runAlone(queued);
         } else {
-          results.add(new ResultArrays(core.layout(), n));
+          ResultArrays result = new ResultArrays(core.layout(), n);
           together.add(queued);
           feeds.add(feed);
+          results.add(result);
         }
-      } catch (RuntimeException | Error e) {
-        queued.answer(typed(e));
+      } catch (Throwable e) {
+        queued.answer(null, Failures.typed(core.layout().model(), e));
       }
     }
     if (!together.isEmpty()) {
@@ -71,60 +104,63 @@ final class Batch {
     }
   }
 
+  private void runAlone(QueuedRequest queued) {
+    long waited = System.nanoTime() - queued.asked();
+    SamplingCall call = new SamplingCall(core, queued.request(), queued.seed(), queued.signal());
+    try {
+      queued.answer(core.run(call), null);
+    } finally {
+      queued.cost(waited + call.queueNanos(), call.runNanos(), call.copyNanos());
+    }
+  }
+
   /** One request's deadline must not stop the others' run: it gives up by itself. */
   private void runTogether(
       List<QueuedRequest> together, List<Feed> feeds, List<ResultArrays> results) {
     long start = System.nanoTime();
-    RuntimeException whole = null;
     List<@Nullable RunException> wrong = List.of();
+    RuntimeException whole = null;
     try {
       StopSignal never = new StopSignal(null, start, Optional.empty());
       wrong = core.sampleTogether(feeds, results, never);
     } catch (OrtException | RuntimeException | Error e) {
-      whole = typed(e);
+      whole = Failures.typed(core.layout().model(), e);
     }
     long share = (System.nanoTime() - start) / together.size();
     for (int i = 0; i < together.size(); i++) {
       QueuedRequest queued = together.get(i);
-      int n = queued.request().n();
+      queued.cost(start - queued.asked(), share, 0);
       RuntimeException failure = whole != null ? whole : wrong.get(i);
       if (failure != null) {
-        queued.answer(failure);
+        queued.answer(null, failure);
       } else {
-        queued.answer(results.get(i).samples(feeds.get(i).origin(core.layout().info(), n)));
+        int n = queued.request().n();
+        queued.answer(results.get(i).samples(feeds.get(i).origin(core.layout().info(), n)), null);
       }
-      long waited = start - queued.asked();
-      counts.add(() -> core.meter().add(n, waited, share, 0, failure));
     }
   }
 
-  /** What fails one thread's run must reach the others as an exception they can tell apart. */
-  private RuntimeException typed(Throwable e) {
-    return e instanceof RuntimeException known
-        ? known
-        : new RunException(core.layout().model() + " could not be run: " + Messages.reason(e), e);
-  }
-
   /**
-   * Counts the calls, which tells listeners; not before the turn is over: they may take their time.
+   * Counts every request and hands over its answer; what hangs on the futures of asynchronous ones
+   * is the executor's. Listeners and callers may take their time, so that this comes after the
+   * turn.
    */
-  void count() {
-    counts.forEach(Runnable::run);
+  void publish(Executor executor) {
+    for (QueuedRequest queued = first; queued != null; queued = queued.next) {
+      if (queued.waiting() != null) {
+        queued.run();
+      } else {
+        publishAsynchronous(queued, executor);
+      }
+    }
   }
 
-  /** Tells everybody; what hangs on the futures of asynchronous requests is the executor's. */
-  void publish(Executor executor) {
-    for (QueuedRequest queued : requests) {
-      if (queued.waiting().isPresent()) {
-        queued.publish();
-        continue;
-      }
-      try {
-        executor.execute(queued::publish);
-      } catch (RejectedExecutionException e) {
-        // The generator was closed in the meantime; the samples are there all the same.
-        queued.publish();
-      }
+  private static void publishAsynchronous(QueuedRequest queued, Executor executor) {
+    try {
+      executor.execute(queued);
+    } catch (Throwable e) {
+      // No thread is to be had, or the generator was closed: the samples are there all the same.
+      queued.run();
     }
   }
 }

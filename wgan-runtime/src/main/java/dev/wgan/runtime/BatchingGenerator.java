@@ -1,14 +1,17 @@
 package dev.wgan.runtime;
 
 import java.lang.ref.Reference;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves many small requests of many threads with fewer, larger native runs.
@@ -24,14 +27,25 @@ import java.util.concurrent.locks.LockSupport;
  * but the bounded queue: requests then run one after another.
  */
 public final class BatchingGenerator implements AutoCloseable {
+  /** Batches that take longer are left to the generator's own threads. */
+  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final long SHORT_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+  /** How long one of those threads may take to begin. */
+  private static final long HAND_OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
   private final Generator generator;
   private final GeneratorCore core;
   private final BatchingOptions options;
   private final int maxBatch;
   private final ArrayBlockingQueue<QueuedRequest> queue;
   private final Semaphore turns;
-  private final Object gathering = new Object();
+  private final ReentrantLock gathering = new ReentrantLock();
   private volatile boolean closed;
+
+  /** What a sample took in the last batch; 0 before the first. */
+  private volatile long nanosPerSample;
 
   private BatchingGenerator(Generator generator, GeneratorCore core, BatchingOptions options) {
     this.generator = generator;
@@ -86,17 +100,22 @@ public final class BatchingGenerator implements AutoCloseable {
    * @throws IllegalStateException if this or the generator is closed
    */
   public Samples sample(SampleRequest request) {
-    QueuedRequest own = enqueue(request, Optional.of(Thread.currentThread()));
+    QueuedRequest own = enqueue(request, Thread.currentThread());
     try {
-      while (!own.isDone()) {
-        if (!takeTurn(core.executor())) {
-          LockSupport.parkNanos(this, own.signal().waitNanos());
+      while (!own.hasResult()) {
+        if (!takeTurn(own, core.executor())) {
+          // Never 0: its answer may be on the way when its time is over.
+          LockSupport.parkNanos(this, Math.max(SHORT_NANOS, own.signal().waitNanos()));
         }
         if (!own.isDone() && own.signal().isSet()) {
-          own.fail(own.signal().failure());
+          own.giveUp(own.signal().failure());
         }
       }
       return own.result();
+    } catch (Error e) {
+      RuntimeException typed = Failures.typed(core.layout().model(), e);
+      own.giveUp(typed);
+      throw typed;
     } finally {
       // Whoever was woken to run the next batch may have left for another reason.
       wakeNext();
@@ -114,14 +133,32 @@ public final class BatchingGenerator implements AutoCloseable {
    * @throws IllegalStateException if this or the generator is closed
    */
   public CompletableFuture<Samples> sampleAsync(SampleRequest request) {
-    QueuedRequest queued = enqueue(request, Optional.empty());
+    PendingSamples pending = Objects.requireNonNull(enqueue(request, null).future());
+    try {
+      pending.keepDeadline();
+    } catch (Error e) {
+      pending.end(null, Failures.typed(core.layout().model(), e), 0, 0, 0);
+    }
     help();
-    return queued.future();
+    return pending;
   }
 
-  private QueuedRequest enqueue(SampleRequest request, Optional<Thread> waiting) {
+  /** Queues a request; one that is not accepted counts as a call, too. */
+  private QueuedRequest enqueue(SampleRequest request, @Nullable Thread waiting) {
     core.checkOpen();
-    QueuedRequest queued = new QueuedRequest(request, request.seedOrFresh(), waiting);
+    long asked = System.nanoTime();
+    try {
+      QueuedRequest queued = new QueuedRequest(core, request, request.seedOrFresh(), waiting);
+      put(queued);
+      return queued;
+    } catch (RuntimeException | Error e) {
+      RuntimeException typed = Failures.typed(core.layout().model(), e);
+      core.meter().add(request.n(), System.nanoTime() - asked, 0, 0, typed);
+      throw typed;
+    }
+  }
+
+  private void put(QueuedRequest queued) {
     boolean accepted = !closed && queue.offer(queued);
     while (!accepted && !closed) {
       if (options.whenFull() == BatchingOptions.WhenFull.REJECT) {
@@ -140,70 +177,151 @@ public final class BatchingGenerator implements AutoCloseable {
       queue.remove(queued);
       throw new IllegalStateException("the batching generator is closed and takes no requests");
     }
-    return queued;
   }
 
   /**
-   * Runs one batch if a turn is free and requests are waiting; tells whether it did. Answers are
+   * Runs one batch if a turn is free and requests are waiting; returns whether it did. Answers are
    * published after the turn, so that listeners and what hangs on futures may ask for more samples,
    * or close this.
    */
-  private boolean takeTurn(Executor publisher) {
+  private boolean takeTurn(@Nullable QueuedRequest own, Executor publisher) {
     if (!turns.tryAcquire()) {
       return false;
     }
-    Batch batch = new Batch(core, maxBatch);
+    Turn turn = null;
     try {
-      gather(batch);
-      batch.run();
+      turn = new Turn(new Batch(core, maxBatch), publisher);
+      if (!gather(turn.batch, own)) {
+        return false;
+      }
+      if (own != null && takesLong(turn.batch, own) && handOver(turn)) {
+        return true;
+      }
+      run(turn.batch);
+    } catch (Throwable e) {
+      if (turn == null) {
+        throw e;
+      }
+      turn.batch.fail(e);
     } finally {
-      turns.release();
+      if (turn == null || !turn.handedOver) {
+        turns.release();
+        // Who gathered meanwhile may have seen no free turn for the rest.
+        if (!gathering.isLocked()) {
+          wakeNext();
+        }
+      }
     }
-    wakeNext();
-    batch.count();
-    batch.publish(publisher);
-    return !batch.isEmpty();
+    turn.batch.publish(publisher);
+    return !turn.batch.isEmpty();
+  }
+
+  private void run(Batch batch) {
+    long start = System.nanoTime();
+    batch.run();
+    if (batch.samples() > 0) {
+      nanosPerSample = Math.max(1, (System.nanoTime() - start) / batch.samples());
+    }
+  }
+
+  /**
+   * Whether a thread with a request of its own would be bound for long by a batch, which no
+   * deadline stops since it is others' too.
+   */
+  private boolean takesLong(Batch batch, QueuedRequest own) {
+    long nanos = nanosPerSample;
+    return !batch.isEmpty()
+        && !batch.isOnly(own)
+        && (nanos == 0 || batch.samples() * nanos > LONG_NANOS);
+  }
+
+  /**
+   * Leaves a batch to one of the generator's own threads, so that the calling one can leave at its
+   * deadline; false if none takes it up at once, and the calling thread has to run it.
+   */
+  private boolean handOver(Turn turn) {
+    try {
+      core.executor().execute(turn);
+    } catch (Throwable e) {
+      return turn.takeBack();
+    }
+    long start = System.nanoTime();
+    while (!turn.taken.get() && System.nanoTime() - start < HAND_OVER_NANOS) {
+      LockSupport.parkNanos(this, SHORT_NANOS);
+    }
+    return turn.takeBack();
   }
 
   /** Makes somebody run what waits: its own thread, or a helper for asynchronous requests. */
   private void wakeNext() {
     QueuedRequest next = queue.peek();
     if (next != null && turns.availablePermits() > 0) {
-      next.waiting().ifPresentOrElse(LockSupport::unpark, this::help);
+      Thread waiting = next.waiting();
+      if (waiting != null) {
+        LockSupport.unpark(waiting);
+      } else {
+        help();
+      }
     }
   }
 
+  /** Has one of the generator's own threads take a turn; never fails. */
   private void help() {
     try {
-      core.executor()
-          .execute(
-              () -> {
-                try {
-                  takeTurn(Runnable::run);
-                } finally {
-                  Reference.reachabilityFence(generator);
-                }
-              });
+      core.executor().execute(this::takeTurnHere);
     } catch (RejectedExecutionException e) {
-      failAll(new IllegalStateException("the generator is closed and cannot sample any more", e));
+      failAll(
+          true, new IllegalStateException("the generator is closed and cannot sample any more", e));
+    } catch (Throwable e) {
+      failAll(false, Failures.typed(core.layout().model(), e));
     }
   }
 
-  private void failAll(RuntimeException failure) {
-    QueuedRequest next;
-    while ((next = queue.poll()) != null) {
-      next.fail(failure);
+  /** A turn on a thread without a request of its own: asynchronous requests depend on it. */
+  private void takeTurnHere() {
+    try {
+      takeTurn(null, Runnable::run);
+    } catch (Throwable e) {
+      failAll(false, Failures.typed(core.layout().model(), e));
+    } finally {
+      Reference.reachabilityFence(generator);
     }
   }
 
-  /** Takes what waits, up to a batch; one at a time, so that a batch is not split by chance. */
-  private void gather(Batch batch) {
-    synchronized (gathering) {
-      long until = options.delay().isZero() ? 0 : System.nanoTime() + options.delay().toNanos();
+  /** Fails what waits and has no thread that could run it, or all that waits. */
+  private void failAll(boolean all, RuntimeException failure) {
+    try {
+      for (QueuedRequest queued : queue) {
+        if (all || queued.waiting() == null) {
+          queue.remove(queued);
+          queued.giveUp(failure);
+        }
+      }
+    } catch (Throwable e) {
+      // Without memory to look at all: one after the other, whoever waits for it.
+      QueuedRequest next;
+      while ((next = queue.poll()) != null) {
+        next.giveUp(failure);
+      }
+    }
+  }
+
+  /**
+   * Takes what waits, up to a batch; one at a time, so that a batch is not split by chance. False
+   * if another thread is gathering.
+   */
+  private boolean gather(Batch batch, @Nullable QueuedRequest own) {
+    if (!gathering.tryLock()) {
+      return false;
+    }
+    try {
+      boolean patient = !options.delay().isZero();
+      long until = patient ? System.nanoTime() + options.delay().toNanos() : 0;
       while (!batch.isFull()) {
         QueuedRequest next = queue.peek();
         if (next == null) {
-          if (batch.isEmpty() || options.delay().isZero() || !waitUntil(until)) {
+          boolean leaving = own != null && own.signal().isSet();
+          if (batch.isEmpty() || !patient || leaving || !waitUntil(until)) {
             break;
           }
         } else if (!batch.takes(next)) {
@@ -212,7 +330,13 @@ public final class BatchingGenerator implements AutoCloseable {
           batch.add(next);
         }
       }
+    } finally {
+      gathering.unlock();
     }
+    if (!queue.isEmpty()) {
+      wakeNext();
+    }
+    return true;
   }
 
   /** A short pause within the delay; false once it is over. */
@@ -240,13 +364,48 @@ public final class BatchingGenerator implements AutoCloseable {
       rest = new Batch(core, maxBatch);
       turns.acquireUninterruptibly(options.concurrency());
       try {
-        gather(rest);
+        gather(rest, null);
         rest.run();
+      } catch (Throwable e) {
+        rest.fail(e);
       } finally {
         turns.release(options.concurrency());
       }
-      rest.count();
       rest.publish(core.executor());
     } while (!rest.isEmpty());
+  }
+
+  /** A batch with its turn, which is given back by whichever thread runs it. */
+  private final class Turn implements Runnable {
+    private final Batch batch;
+    private final Executor publisher;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private boolean handedOver;
+
+    Turn(Batch batch, Executor publisher) {
+      this.batch = batch;
+      this.publisher = publisher;
+    }
+
+    /** Takes the batch back, unless another thread has begun it; returns whether one has. */
+    boolean takeBack() {
+      handedOver = !taken.compareAndSet(false, true);
+      return handedOver;
+    }
+
+    @Override
+    public void run() {
+      if (!taken.compareAndSet(false, true)) {
+        return;
+      }
+      try {
+        BatchingGenerator.this.run(batch);
+      } finally {
+        turns.release();
+        Reference.reachabilityFence(generator);
+      }
+      wakeNext();
+      batch.publish(publisher);
+    }
   }
 }

@@ -49,7 +49,7 @@ final class ChunkedRun {
     while (failure == null && (index = next.getAndIncrement()) < chunks()) {
       try {
         make(worker, index * chunk);
-      } catch (OrtException | RuntimeException | Error e) {
+      } catch (Throwable e) {
         fail(e);
       }
     }
@@ -93,6 +93,8 @@ final class ChunkedRun {
       throw runtime;
     } else if (e instanceof Error error) {
       throw error;
+    } else if (e != null) {
+      throw new RunException("a chunk failed: " + e, e);
     }
   }
 

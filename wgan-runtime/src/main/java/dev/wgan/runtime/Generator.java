@@ -29,7 +29,7 @@ public final class Generator implements AutoCloseable {
 
   private Generator(GeneratorCore core) {
     this.core = core;
-    this.guard = new LeakGuard(this, "the generator of " + core.layout().model(), core::close);
+    this.guard = LeakGuard.of(this, "the generator of " + core.layout().model(), core::close);
   }
 
   /**
@@ -148,10 +148,22 @@ public final class Generator implements AutoCloseable {
     return List.copyOf(Pretrained.names());
   }
 
-  static Generator load(ModelSource source, GeneratorOptions options) {
+  private static GeneratorCore open(ModelSource source, GeneratorOptions options) {
     NativeRuntime.prepare();
-    Generator generator =
-        new Generator(new GeneratorCore(ModelSession.open(source, options), options));
+    try {
+      HeapReserve.require();
+      return GeneratorCore.of(ModelSession.open(source, options), options);
+    } catch (OutOfMemoryError e) {
+      HeapReserve.exhausted();
+      throw new ModelLoadException(
+          "%s cannot be loaded, because the heap of %d MB is used up: raise -Xmx"
+              .formatted(source.name(), Runtime.getRuntime().maxMemory() >> 20),
+          e);
+    }
+  }
+
+  static Generator load(ModelSource source, GeneratorOptions options) {
+    Generator generator = new Generator(open(source, options));
     boolean ready = false;
     try {
       if (options.selfTest()) {
@@ -280,9 +292,11 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(SampleRequest request) {
-    long seed = request.seedOrFresh();
     try {
+      long seed = request.seedOrFresh();
       return core.sample(request, seed, StopSignal.now(Thread.currentThread(), request.timeout()));
+    } catch (Error e) {
+      throw Failures.typed(core.layout().model(), e);
     } finally {
       // A generator that nobody refers to any more must not be freed before its last call ends.
       Reference.reachabilityFence(this);
@@ -298,23 +312,31 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public CompletableFuture<Samples> sampleAsync(SampleRequest request) {
-    long seed = request.seedOrFresh();
-    long asked = System.nanoTime();
-    PendingSamples pending = new PendingSamples(request.timeout());
     try {
-      core.executor()
-          .execute(
-              () -> {
-                try {
-                  pending.make(core, request, seed, asked);
-                } finally {
-                  Reference.reachabilityFence(this);
-                }
-              });
-    } catch (RejectedExecutionException e) {
-      throw new IllegalStateException("the generator is closed and cannot sample any more", e);
+      PendingSamples pending = new PendingSamples(core, request, request.seedOrFresh());
+      try {
+        pending.keepDeadline();
+        core.executor().execute(() -> make(pending));
+      } catch (RejectedExecutionException e) {
+        IllegalStateException closed =
+            new IllegalStateException("the generator is closed and cannot sample any more", e);
+        pending.end(null, closed, 0, 0, 0);
+        throw closed;
+      } catch (Throwable e) {
+        pending.end(null, Failures.typed(core.layout().model(), e), 0, 0, 0);
+      }
+      return pending;
+    } catch (Error e) {
+      throw Failures.typed(core.layout().model(), e);
     }
-    return pending;
+  }
+
+  private void make(PendingSamples pending) {
+    try {
+      pending.make();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -497,7 +519,11 @@ public final class Generator implements AutoCloseable {
    */
   public SelfTestResult selfTest() {
     SelfTest test = new SelfTest(core.layout());
-    return test.compare(sample(test.request()));
+    try {
+      return test.compare(core.sampleUncounted(test.request()));
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**

@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtException;
 import dev.wgan.runtime.ModelInput.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +28,30 @@ final class GeneratorCore {
   private final Meter meter;
   private final InFlight inFlight = new InFlight(this::free);
 
-  GeneratorCore(ModelSession session, GeneratorOptions options) {
+  private GeneratorCore(ModelSession session, GeneratorOptions options) {
     this.session = session;
     this.options = options;
     this.single = session.single(options);
     int most = Math.max(options.parallelism(), Runtime.getRuntime().availableProcessors());
     this.pool = new WorkerPool(session, single, most);
-    this.helpers = new Helpers(pool, most, "wgan-sampler " + session.layout().model());
+    this.helpers = new Helpers(pool, inFlight, most, "wgan-sampler " + session.layout().model());
     this.meter = new Meter(session.provider().running(), options.listeners());
+    Failures.prepare();
     ShutdownGuard.add(this);
+  }
+
+  /** Takes a session over, and closes it if that fails. */
+  static GeneratorCore of(ModelSession session, GeneratorOptions options) {
+    boolean made = false;
+    try {
+      GeneratorCore core = new GeneratorCore(session, options);
+      made = true;
+      return core;
+    } finally {
+      if (!made) {
+        session.close();
+      }
+    }
   }
 
   ModelLayout layout() {
@@ -96,14 +110,20 @@ final class GeneratorCore {
     return (layout.fixed() ? room(layout) : 1) * options.parallelism();
   }
 
-  /** Makes one sample, if the model needs no inputs that only callers have. */
+  /** Makes one sample that does not count, if the model needs no inputs that only callers have. */
   void warmUp() {
     boolean callable =
         layout().info().inputs().stream()
             .allMatch(i -> i.role() == Role.LATENT || i.role() == Role.LABEL);
     if (callable) {
-      sample(SampleRequest.of(1), 0, StopSignal.now(Thread.currentThread(), Optional.empty()));
+      sampleUncounted(SampleRequest.of(1));
     }
+  }
+
+  /** Runs a request on behalf of the generator itself: it is not a call. */
+  Samples sampleUncounted(SampleRequest request) {
+    StopSignal signal = StopSignal.now(Thread.currentThread(), request.timeout());
+    return run(new SamplingCall(this, request, request.seedOrFresh(), signal));
   }
 
   void checkOpen() {
@@ -140,14 +160,8 @@ final class GeneratorCore {
       enter();
       entered = true;
       return call.run();
-    } catch (OrtException e) {
-      String why = layout().model() + " could not be run: " + Messages.reason(e);
-      throw call.failed(new RunException(why, e));
-    } catch (RuntimeException e) {
-      throw call.failed(e);
-    } catch (Error e) {
-      call.failed(new RunException(layout().model() + " could not be run: " + e, e));
-      throw e;
+    } catch (Throwable e) {
+      throw call.failed(Failures.typed(layout().model(), e));
     } finally {
       if (entered) {
         exit();
@@ -195,7 +209,7 @@ final class GeneratorCore {
     inFlight.close();
   }
 
-  /** Stops all runs and waits for them, at most so long; tells whether everything is freed. */
+  /** Stops all runs and waits for them for up to {@code nanos}; returns whether all is freed. */
   boolean shutDown(long nanos) throws InterruptedException {
     close();
     pool.stopAll("the JVM is shutting down");
@@ -211,12 +225,15 @@ final class GeneratorCore {
   }
 
   private void free() {
-    ShutdownGuard.remove(this);
     try {
       helpers.close();
       pool.close();
     } finally {
-      session.close();
+      try {
+        session.close();
+      } finally {
+        ShutdownGuard.remove(this);
+      }
     }
   }
 }

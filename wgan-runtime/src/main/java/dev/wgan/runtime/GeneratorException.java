@@ -44,4 +44,12 @@ public class GeneratorException extends RuntimeException implements SettingNames
         ? sentence.text(names)
         : Objects.requireNonNullElse(getMessage(), getClass().getSimpleName());
   }
+
+  /**
+   * An exception that is made once and thrown often: it records no stack and nothing suppressed.
+   */
+  GeneratorException(String message, boolean recording) {
+    super(message, null, recording, recording);
+    this.sentence = null;
+  }
 }

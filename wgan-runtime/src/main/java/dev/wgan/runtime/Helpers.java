@@ -1,41 +1,24 @@
 package dev.wgan.runtime;
 
-import ai.onnxruntime.OrtException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of a generator: they help calls with their chunks and make asynchronous calls.
  *
- * <p>Thread-safe. Daemon threads, started when needed, ended after 10 seconds without work.
+ * <p>Thread-safe. A helper counts as a run in flight of its own, so that the model is not freed
+ * under it whatever becomes of the call that asked for it.
  */
 final class Helpers {
-  private static final long KEEP_ALIVE_SECONDS = 10;
-
   private final WorkerPool pool;
-  private final ThreadPoolExecutor threads;
+  private final InFlight inFlight;
+  private final SamplerThreads threads;
 
-  Helpers(WorkerPool pool, int most, String name) {
+  Helpers(WorkerPool pool, InFlight inFlight, int most, String name) {
     this.pool = pool;
-    this.threads =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            KEEP_ALIVE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
+    this.inFlight = inFlight;
+    this.threads = new SamplerThreads(most, name);
   }
 
   Executor executor() {
@@ -44,40 +27,71 @@ final class Helpers {
 
   /** Works on a run together with up to {@code helpers} other threads until it is done. */
   void share(ChunkedRun run, Worker own, ModelLayout layout, int chunk, int helpers) {
-    List<Help> asked = new ArrayList<>(helpers);
-    for (int i = 0; i < helpers; i++) {
-      Help help = new Help(run, layout, chunk);
-      asked.add(help);
-      threads.execute(help);
-    }
+    Help last = null;
     try {
+      for (int i = 0; i < helpers; i++) {
+        Help help = ask(run, layout, chunk, last);
+        if (help == null) {
+          break;
+        }
+        last = help;
+      }
       run.work(own);
     } finally {
       // A helper that has not started by now finds nothing to do and must not be waited for.
-      asked.forEach(Help::joinIfStarted);
+      for (Help help = last; help != null; help = help.previous) {
+        help.joinIfStarted();
+      }
+    }
+  }
+
+  /** Asks for one helper; null if there is none to be had, and the call does the work itself. */
+  private @Nullable Help ask(
+      ChunkedRun run, ModelLayout layout, int chunk, @Nullable Help previous) {
+    if (!inFlight.enter()) {
+      return null;
+    }
+    Help help = null;
+    try {
+      help = new Help(run, layout, chunk, previous);
+      threads.execute(help);
+      return help;
+    } catch (Throwable e) {
+      if (help == null || help.take()) {
+        inFlight.exit();
+      }
+      Log.debug("a helper could not be started", e);
+      return null;
     }
   }
 
   void close() {
-    threads.shutdown();
+    threads.close();
   }
 
   private final class Help implements Runnable {
     private final ChunkedRun run;
     private final ModelLayout layout;
     private final int chunk;
+    private final @Nullable Help previous;
     private final AtomicBoolean taken = new AtomicBoolean();
-    private final CountDownLatch done = new CountDownLatch(1);
+    private boolean done;
 
-    Help(ChunkedRun run, ModelLayout layout, int chunk) {
+    Help(ChunkedRun run, ModelLayout layout, int chunk, @Nullable Help previous) {
       this.run = run;
       this.layout = layout;
       this.chunk = chunk;
+      this.previous = previous;
+    }
+
+    /** Whoever takes a help leaves the guard for it. */
+    boolean take() {
+      return taken.compareAndSet(false, true);
     }
 
     @Override
     public void run() {
-      if (!taken.compareAndSet(false, true)) {
+      if (!take()) {
         return;
       }
       try {
@@ -89,32 +103,39 @@ final class Helpers {
             pool.giveBack(worker);
           }
         }
-      } catch (OrtException | RunException e) {
+      } catch (Throwable e) {
         // The call's own thread makes this helper's chunks: help is never needed.
-        System.getLogger(Helpers.class.getName())
-            .log(System.Logger.Level.DEBUG, "a helper could not bind its buffers", e);
+        Log.debug("a helper could not bind its buffers", e);
       } finally {
-        done.countDown();
+        synchronized (this) {
+          done = true;
+          notifyAll();
+        }
+        inFlight.exit();
       }
     }
 
     void joinIfStarted() {
-      if (taken.compareAndSet(false, true)) {
-        return;
+      if (take()) {
+        inFlight.exit();
+      } else if (awaitDone()) {
+        Thread.currentThread().interrupt();
       }
+    }
+
+    /** Waits for the helper; returns whether this thread was interrupted meanwhile. */
+    private synchronized boolean awaitDone() {
       boolean interrupted = false;
-      while (done.getCount() > 0) {
+      while (!done) {
         try {
-          done.await();
+          wait();
         } catch (InterruptedException e) {
           // The watchdog stops the helper's run through the signal, which sees the status again.
           interrupted = true;
           run.signal().interruptedIn(Thread.currentThread());
         }
       }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      return interrupted;
     }
   }
 }

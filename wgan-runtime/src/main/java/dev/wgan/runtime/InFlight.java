@@ -1,6 +1,5 @@
 package dev.wgan.runtime;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,7 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Keeps a native resource alive while calls use it, and frees it once, after the last of them.
  *
  * <p>Thread-safe. ONNX Runtime crashes the process when a session is closed under a running call;
- * every call therefore enters here first, and closing waits for those that did.
+ * every thread that runs it, helpers included, therefore enters here first, and closing waits for
+ * those that did. Nothing here allocates after construction: an exhausted heap must not change who
+ * is counted.
  */
 final class InFlight {
   private static final int CLOSED = Integer.MIN_VALUE;
@@ -16,8 +17,8 @@ final class InFlight {
   /** The number of calls inside; {@link #CLOSED} is added when no more may enter. */
   private final AtomicInteger state = new AtomicInteger();
 
-  private final CountDownLatch freed = new CountDownLatch(1);
   private final Runnable free;
+  private boolean freed;
 
   InFlight(Runnable free) {
     this.free = free;
@@ -35,9 +36,14 @@ final class InFlight {
     return true;
   }
 
+  /** Leaves; a failure to free is logged, since the call that leaves has its result already. */
   void exit() {
     if (state.decrementAndGet() == CLOSED) {
-      free();
+      try {
+        free();
+      } catch (Throwable e) {
+        Log.warning("a closed generator could not be freed", e);
+      }
     }
   }
 
@@ -60,12 +66,11 @@ final class InFlight {
   }
 
   /** Waits until the resource is freed; an interruption is kept for the caller, not obeyed. */
-  void awaitFreed() {
+  synchronized void awaitFreed() {
     boolean interrupted = false;
-    while (true) {
+    while (!freed) {
       try {
-        freed.await();
-        break;
+        wait();
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -75,16 +80,25 @@ final class InFlight {
     }
   }
 
-  /** Waits until the resource is freed, at most so long; tells whether it is. */
-  boolean awaitFreed(long nanos) throws InterruptedException {
-    return freed.await(nanos, TimeUnit.NANOSECONDS);
+  /** Waits for up to {@code nanos} until the resource is freed; returns whether it is. */
+  synchronized boolean awaitFreed(long nanos) throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    long left = nanos;
+    while (!freed && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = end - System.nanoTime();
+    }
+    return freed;
   }
 
   private void free() {
     try {
       free.run();
     } finally {
-      freed.countDown();
+      synchronized (this) {
+        freed = true;
+        notifyAll();
+      }
     }
   }
 }

@@ -13,9 +13,23 @@ final class LeakGuard {
   private final Watched watched;
   private final Cleaner.Cleanable cleanable;
 
-  LeakGuard(Object owner, String description, Runnable free) {
+  private LeakGuard(Object owner, String description, Runnable free) {
     this.watched = new Watched(description, free);
     this.cleanable = CLEANER.register(owner, watched);
+  }
+
+  /** Guards an owner; frees at once if that fails, since nobody could do it later. */
+  static LeakGuard of(Object owner, String description, Runnable free) {
+    boolean guarded = false;
+    try {
+      LeakGuard guard = new LeakGuard(owner, description, free);
+      guarded = true;
+      return guard;
+    } finally {
+      if (!guarded) {
+        free.run();
+      }
+    }
   }
 
   /** Frees now, silently; does nothing the second time. */
@@ -39,8 +53,7 @@ final class LeakGuard {
     @Override
     public void run() {
       if (!closed) {
-        System.getLogger(Generator.class.getName())
-            .log(System.Logger.Level.WARNING, description + " was never closed", site);
+        Log.warning(description + " was never closed", site);
       }
       free.run();
     }

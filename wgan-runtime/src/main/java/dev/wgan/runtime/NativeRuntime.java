@@ -15,7 +15,9 @@ final class NativeRuntime {
   /** The process's environment; ONNX Runtime keeps it until the process ends. */
   static OrtEnvironment environment() {
     try {
-      return OrtEnvironment.getEnvironment();
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      EnvironmentHold.take();
+      return environment;
     } catch (LinkageError | IllegalStateException e) {
       throw NativeLoadFailure.of(e);
     } finally {

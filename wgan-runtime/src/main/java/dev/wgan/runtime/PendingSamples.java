@@ -1,49 +1,150 @@
 package dev.wgan.runtime;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The future of an asynchronous call: cancelling it stops the native run. Thread-safe. */
+/**
+ * The future of an asynchronous call: it is counted once, and cancelling it or passing its timeout
+ * stops its native run.
+ *
+ * <p>Thread-safe.
+ */
 final class PendingSamples extends CompletableFuture<Samples> {
-  private volatile @Nullable StopSignal signal;
+  /** Ends overdue futures: the watchdog itself must not run what callers hang on them. */
+  private static final SamplerThreads TIMER = new SamplerThreads(1, "wgan-timer");
 
-  /** A future that fails after the timeout, also where no thread has taken its call up by then. */
-  @SuppressWarnings("FutureReturnValueIgnored") // what hangs on the two only ends the other
-  PendingSamples(Optional<Duration> timeout) {
-    if (timeout.isPresent()) {
-      StopSignal deadline = new StopSignal(null, System.nanoTime(), timeout);
-      CompletableFuture<@Nullable Void> timer =
-          new CompletableFuture<@Nullable Void>()
-              .completeOnTimeout(null, deadline.timeoutNanos(), TimeUnit.NANOSECONDS);
-      timer.thenRun(() -> completeExceptionally(deadline.failure()));
-      whenComplete((samples, failure) -> timer.cancel(false));
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final GeneratorCore core;
+  private final SampleRequest request;
+  private final long seed;
+  private final long asked = System.nanoTime();
+  private final StopSignal signal;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final @Nullable Deadline deadline;
+
+  PendingSamples(GeneratorCore core, SampleRequest request, long seed) {
+    this.core = core;
+    this.request = request;
+    this.seed = seed;
+    this.signal = new StopSignal(null, asked, request.timeout());
+    this.deadline = request.timeout().isPresent() ? new Deadline() : null;
+  }
+
+  /** Starts to keep the deadline, also while no thread has taken the call up. */
+  void keepDeadline() {
+    if (deadline != null) {
+      Watchdog.add(deadline);
+      Watchdog.wake();
     }
   }
 
-  /** Makes the samples on the current thread, unless cancelled before. */
-  void make(GeneratorCore core, SampleRequest request, long seed, long asked) {
-    StopSignal started = new StopSignal(Thread.currentThread(), asked, request.timeout());
-    signal = started;
-    if (isDone()) {
+  StopSignal signal() {
+    return signal;
+  }
+
+  /** Whether the call has ended, though its callers may not have been told yet. */
+  boolean ended() {
+    return ended.get() || isDone();
+  }
+
+  /** Makes the samples on the current thread, unless the call has ended before. */
+  void make() {
+    if (ended()) {
       return;
     }
     try {
-      complete(core.sample(request, seed, started));
-    } catch (RuntimeException | Error e) {
-      completeExceptionally(e);
+      SamplingCall call = new SamplingCall(core, request, seed, signal);
+      Samples made = null;
+      RuntimeException failure = null;
+      try {
+        made = core.run(call);
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+      end(made, failure, call.queueNanos(), call.runNanos(), call.copyNanos());
+    } catch (Throwable e) {
+      end(null, Failures.typed(core.layout().model(), e), 0, 0, 0);
+    }
+  }
+
+  /** Counts and completes the future, unless it has ended before; never fails. */
+  void end(
+      @Nullable Samples made,
+      @Nullable RuntimeException failure,
+      long queueNanos,
+      long runNanos,
+      long copyNanos) {
+    if (ended.compareAndSet(false, true)) {
+      forgetDeadline();
+      core.meter().add(request.n(), queueNanos, runNanos, copyNanos, failure);
+      handOver(made, failure);
+    }
+  }
+
+  /** Completing exceptionally takes a few bytes: where the heap is exhausted, it is tried again. */
+  private void handOver(@Nullable Samples made, @Nullable RuntimeException failure) {
+    long start = System.nanoTime();
+    while (!isDone()) {
+      try {
+        if (made != null) {
+          complete(made);
+        } else {
+          completeExceptionally(
+              failure != null ? failure : new IllegalStateException("a call was not answered"));
+        }
+      } catch (Throwable e) {
+        if (!isDone() && System.nanoTime() - start > PATIENCE) {
+          throw e;
+        }
+        LockSupport.parkNanos(this, PAUSE);
+      }
     }
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean first = ended.compareAndSet(false, true);
     boolean cancelled = super.cancel(mayInterruptIfRunning);
-    StopSignal running = signal;
-    if (cancelled && running != null) {
-      running.cancel("its future was cancelled");
+    if (cancelled) {
+      signal.cancel("its future was cancelled");
+    }
+    if (first) {
+      forgetDeadline();
+      core.meter().add(request.n(), System.nanoTime() - asked, 0, 0, signal.failure());
     }
     return cancelled;
+  }
+
+  private void forgetDeadline() {
+    if (deadline != null) {
+      Watchdog.remove(deadline);
+    }
+  }
+
+  private void expire() {
+    end(null, signal.failure(), System.nanoTime() - asked, 0, 0);
+  }
+
+  /** Ends the future once its time is over, whatever its run does. */
+  private final class Deadline extends Watchdog.Entry {
+    private boolean over;
+
+    @Override
+    boolean look() {
+      if (ended()) {
+        Watchdog.remove(this);
+        return false;
+      }
+      if (!over && signal.isSet()) {
+        TIMER.execute(PendingSamples.this::expire);
+        over = true;
+      }
+      return true;
+    }
   }
 }

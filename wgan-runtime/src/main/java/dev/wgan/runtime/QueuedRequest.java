@@ -1,53 +1,44 @@
 package dev.wgan.runtime;
 
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that waits for its batch.
+ * A request that waits for its batch, and is counted and answered once.
  *
  * <p>Thread-safe, but for the answer: the thread that has the turn gives it and then publishes it.
+ * Nothing here allocates after construction, but for asynchronous requests.
  */
-final class QueuedRequest {
+final class QueuedRequest implements Runnable {
+  private final GeneratorCore core;
   private final SampleRequest request;
   private final long seed;
-  private final Optional<Thread> waiting;
-  private final long asked;
+  private final @Nullable Thread waiting;
+  private final long asked = System.nanoTime();
+  private final @Nullable PendingSamples future;
   private final StopSignal signal;
-  private final CompletableFuture<Samples> inner = new CompletableFuture<>();
-  private final CompletableFuture<Samples> future;
+  private final AtomicBoolean ended = new AtomicBoolean();
   private @Nullable Samples samples;
   private @Nullable RuntimeException failure;
+  private volatile @Nullable RuntimeException givenUp;
+  private long queueNanos;
+  private long runNanos;
+  private long copyNanos;
+  private volatile boolean done;
 
-  QueuedRequest(SampleRequest request, long seed, Optional<Thread> waiting) {
+  /** The next request of the same batch. */
+  @Nullable QueuedRequest next;
+
+  /** A request whose thread waits, or an asynchronous one if there is no such thread. */
+  QueuedRequest(GeneratorCore core, SampleRequest request, long seed, @Nullable Thread waiting) {
+    this.core = core;
     this.request = request;
     this.seed = seed;
     this.waiting = waiting;
-    this.asked = System.nanoTime();
-    this.signal = new StopSignal(waiting.orElse(null), asked, request.timeout());
-    this.future = waiting.isPresent() ? inner : timed();
-  }
-
-  /** Nobody waits in a loop for an asynchronous request, so that a timer must end it. */
-  private CompletableFuture<Samples> timed() {
-    if (request.timeout().isEmpty()) {
-      return inner;
-    }
-    inner.orTimeout(signal.timeoutNanos(), TimeUnit.NANOSECONDS);
-    return inner.handle(
-        (made, why) -> {
-          if (why == null) {
-            return made;
-          }
-          throw why instanceof TimeoutException
-              ? new CompletionException(signal.failure())
-              : new CompletionException(why);
-        });
+    this.future = waiting == null ? new PendingSamples(core, request, seed) : null;
+    this.signal =
+        future != null ? future.signal() : new StopSignal(waiting, asked, request.timeout());
   }
 
   SampleRequest request() {
@@ -58,8 +49,8 @@ final class QueuedRequest {
     return seed;
   }
 
-  /** The thread that waits; empty for an asynchronous request. */
-  Optional<Thread> waiting() {
+  /** The thread that waits; null for an asynchronous request. */
+  @Nullable Thread waiting() {
     return waiting;
   }
 
@@ -72,49 +63,71 @@ final class QueuedRequest {
     return signal;
   }
 
-  CompletableFuture<Samples> future() {
+  /** The future of an asynchronous request. */
+  @Nullable PendingSamples future() {
     return future;
   }
 
   /** Whether it needs no samples any more: made, failed or given up. */
   boolean isDone() {
-    return inner.isDone() || future.isDone();
+    return future != null ? future.ended() : ended.get();
   }
 
-  void answer(Samples made) {
+  boolean isAnswered() {
+    return samples != null || failure != null;
+  }
+
+  void answer(@Nullable Samples made, @Nullable RuntimeException why) {
     samples = made;
-  }
-
-  void answer(RuntimeException why) {
     failure = why;
   }
 
-  /** Hands over the answer; what hangs on the future runs now, on this thread. */
-  void publish() {
-    Samples made = samples;
-    if (made != null) {
-      inner.complete(made);
-    } else {
-      inner.completeExceptionally(
-          failure != null ? failure : new IllegalStateException("a request was not answered"));
-    }
-    waiting.ifPresent(LockSupport::unpark);
+  void cost(long queue, long run, long copy) {
+    queueNanos = queue;
+    runNanos = run;
+    copyNanos = copy;
   }
 
-  void fail(RuntimeException why) {
-    answer(why);
-    publish();
-  }
-
-  /** The samples, or the exception it failed with; only when done. */
-  Samples result() {
-    try {
-      return inner.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
+  /** Counts it and hands over the answer, unless it was given up; never fails. */
+  @Override
+  public void run() {
+    if (future != null) {
+      future.end(samples, failure, queueNanos, runNanos, copyNanos);
+    } else if (ended.compareAndSet(false, true)) {
+      try {
+        core.meter().add(request.n(), queueNanos, runNanos, copyNanos, failure);
+      } finally {
+        done = true;
+        LockSupport.unpark(waiting);
       }
-      throw e;
     }
+  }
+
+  /** Gives it up, unless its answer is being handed over. */
+  void giveUp(RuntimeException why) {
+    if (future != null) {
+      future.end(null, why, System.nanoTime() - asked, 0, 0);
+    } else if (ended.compareAndSet(false, true)) {
+      // A batch may be answering it at this moment: that answer is nobody's any more.
+      givenUp = why;
+      core.meter().add(request.n(), System.nanoTime() - asked, 0, 0, why);
+      done = true;
+      LockSupport.unpark(waiting);
+    }
+  }
+
+  /** Whether {@link #result} can be had. */
+  boolean hasResult() {
+    return done;
+  }
+
+  /** The samples, or the exception it failed with. */
+  Samples result() {
+    RuntimeException why = givenUp != null ? givenUp : failure;
+    Samples made = samples;
+    if (why != null || made == null) {
+      throw why != null ? why : new IllegalStateException("a request was not answered");
+    }
+    return made;
   }
 }

@@ -19,7 +19,7 @@ public final class ReloadableGenerator implements AutoCloseable {
   private ReloadableGenerator(Path file, GeneratorOptions options, Generator generator) {
     this.file = file;
     this.options = options;
-    this.current = new Version(generator);
+    this.current = version(generator);
   }
 
   /**
@@ -64,11 +64,30 @@ public final class ReloadableGenerator implements AutoCloseable {
       throw closed();
     }
     Generator loaded = loadTested(next, options);
-    file = next;
     Version old = current;
-    current = new Version(loaded);
-    old.inFlight.close();
+    current = version(loaded);
+    file = next;
+    try {
+      old.inFlight.close();
+    } catch (RuntimeException e) {
+      // The new model runs; the old one's trouble is not its caller's.
+      Log.warning("the old model could not be freed", e);
+    }
     return loaded.info();
+  }
+
+  /** Takes a generator over, and closes it if that fails. */
+  private static Version version(Generator generator) {
+    boolean made = false;
+    try {
+      Version version = new Version(generator);
+      made = true;
+      return version;
+    } finally {
+      if (!made) {
+        generator.close();
+      }
+    }
   }
 
   private static Generator loadTested(Path file, GeneratorOptions options) {

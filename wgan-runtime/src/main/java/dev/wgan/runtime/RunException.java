@@ -30,4 +30,11 @@ public class RunException extends GeneratorException {
   RunException(Sentence sentence, Throwable cause) {
     super(sentence, cause);
   }
+
+  /**
+   * An exception that is made once and thrown often: it records no stack and nothing suppressed.
+   */
+  RunException(String message, boolean recording) {
+    super(message, recording);
+  }
 }

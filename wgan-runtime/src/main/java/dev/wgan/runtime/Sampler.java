@@ -42,18 +42,26 @@ public final class Sampler implements AutoCloseable {
     this.core = core;
     this.layout = core.layout();
     WorkerPool pool = core.pool();
-    Worker own = pool.create(layout, core.chunk(layout));
-    BoundBuffers buffers = new BoundBuffers(own, layout);
-    this.worker = own;
-    this.bound = buffers;
-    this.guard =
-        new LeakGuard(
-            this,
-            "a sampler of " + layout.model(),
-            () -> {
-              buffers.close();
-              pool.discard(own);
-            });
+    core.enter();
+    try {
+      Worker own = pool.create(layout, core.chunk(layout));
+      BoundBuffers buffers = new BoundBuffers(own, layout);
+      this.worker = own;
+      this.bound = buffers;
+      this.guard =
+          LeakGuard.of(
+              this,
+              "a sampler of " + layout.model(),
+              () -> {
+                try {
+                  buffers.close();
+                } finally {
+                  pool.discard(own);
+                }
+              });
+    } finally {
+      core.exit();
+    }
   }
 
   /**
@@ -165,12 +173,9 @@ public final class Sampler implements AutoCloseable {
         signal.check();
         drawChunk(feed, n - left, Math.min(chunk, left), out, signal);
       }
-    } catch (OrtException e) {
-      failure = new RunException(layout.model() + " could not be run: " + Messages.reason(e), e);
+    } catch (Throwable e) {
+      failure = Failures.typed(layout.model(), e);
       throw failure;
-    } catch (RuntimeException e) {
-      failure = e;
-      throw e;
     } finally {
       core.exit();
       // What nobody else refers to any more must not be freed before its last run ends.

@@ -95,6 +95,18 @@ final class SamplingCall {
     }
   }
 
+  long queueNanos() {
+    return queueNanos;
+  }
+
+  long runNanos() {
+    return runNanos;
+  }
+
+  long copyNanos() {
+    return copyNanos;
+  }
+
   /** Remembers why the call failed. */
   RuntimeException failed(RuntimeException why) {
     failure = why;

@@ -3,11 +3,11 @@ package dev.wgan.runtime;
 import java.util.Optional;
 
 /**
- * What one call cost.
+ * What one call cost, and how it ended.
  *
  * <p>Immutable and thread-safe.
  *
- * @param n how many samples it asked for
+ * @param n how many samples it asked for; see {@link #samples} for how many it gave
  * @param provider where it ran
  * @param queueNanos how long it waited for its turn, in nanoseconds
  * @param runNanos how long noise and native runs took, in nanoseconds, added up over its threads
@@ -20,4 +20,22 @@ public record SamplingEvent(
     long queueNanos,
     long runNanos,
     long copyNanos,
-    Optional<RuntimeException> failure) {}
+    Optional<RuntimeException> failure) {
+  /**
+   * Returns how the call ended.
+   *
+   * @return the outcome
+   */
+  public SamplingOutcome outcome() {
+    return SamplingOutcome.of(failure);
+  }
+
+  /**
+   * Returns how many samples the call gave.
+   *
+   * @return n, or 0 if the call failed
+   */
+  public int samples() {
+    return failure.isEmpty() ? n : 0;
+  }
+}

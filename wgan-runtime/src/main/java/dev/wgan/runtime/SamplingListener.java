@@ -1,17 +1,18 @@
 package dev.wgan.runtime;
 
 /**
- * Is told of every call to a generator, after it, on the calling thread.
+ * Receives each call to a generator after it ended, on the thread that ended it: mostly the calling
+ * thread; for asynchronous and batched calls one of the threads that work for them.
  *
  * <p>Must be thread-safe: calls end on many threads. What it throws is logged once, and not passed
- * on.
+ * on. The self-test and the warm-up are not calls.
  */
 @FunctionalInterface
 public interface SamplingListener {
   /**
-   * Takes note of a call.
+   * Receives a call.
    *
-   * @param event what it cost
+   * @param event what it cost, and how it ended
    */
   void sampled(SamplingEvent event);
 }

@@ -6,16 +6,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends all native runs before ONNX Runtime's own shutdown hook frees what they stand on.
+ * The shutdown hook that ends all native runs before the JVM ends, and not earlier than it must.
  *
- * <p>Thread-safe. ONNX Runtime registers a hook that frees its environment; a run that then fails,
- * and logs that, crashes the process. Hooks have no order, but the JVM <em>starts</em> them one
- * after the other, in the iteration order of an IdentityHashMap: this hook does its work in {@link
- * #start}, on the thread that starts the hooks, and is chosen among candidates so that it comes
- * early. Should a JVM order them otherwise, the work is still done, only not certainly first.
+ * <p>Thread-safe. Generators go on while other shutdown hooks run, so that a server can drain; then
+ * the runs that are still on are stopped. The system property {@value #PROPERTY} limits how long
+ * that may take. ONNX Runtime's own hook does not end the runs, since {@link EnvironmentHold} keeps
+ * its environment alive.
+ *
+ * <p>Where the environment cannot be held, the runs are stopped before ONNX Runtime's hook begins.
+ * Hooks have no order, but the JVM <em>starts</em> them one after the other, in the iteration order
+ * of an IdentityHashMap: this hook then does its work in {@link #start}, on the thread that starts
+ * the hooks, and is chosen among candidates so that it comes early.
  */
 final class ShutdownGuard extends Thread {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+  /** Most seconds that generators go on after the JVM's shutdown has begun. */
+  static final String PROPERTY = "dev.wgan.shutdownSeconds";
+
+  private static final long DEFAULT_SECONDS = 60;
+  private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long LOOK_MILLIS = 5;
+  private static final String NAME = "wgan-shutdown";
   private static final int CANDIDATES = 512;
 
   /** Slots of IdentityHashMap that its hash spreads over while there are at most 341 hooks. */
@@ -23,15 +33,17 @@ final class ShutdownGuard extends Thread {
 
   private static final Set<GeneratorCore> LIVE = ConcurrentHashMap.newKeySet();
   private static @Nullable ShutdownGuard installed;
-  private static volatile boolean shuttingDown;
+  private static volatile boolean stopping;
+
+  private @Nullable OtherHooks others;
 
   private ShutdownGuard() {
-    super("wgan-shutdown");
+    super(NAME);
   }
 
   /** Installs the guard; best before ONNX Runtime is loaded, so that it comes first. */
   static synchronized void install() {
-    if (installed != null || shuttingDown) {
+    if (installed != null || stopping) {
       return;
     }
     ShutdownGuard best = new ShutdownGuard();
@@ -45,13 +57,13 @@ final class ShutdownGuard extends Thread {
       Runtime.getRuntime().addShutdownHook(best);
       installed = best;
     } catch (IllegalStateException e) {
-      shuttingDown = true;
+      stopping = true;
     }
   }
 
   /** Fails once the JVM is going down: nothing native may start any more. */
   static void check() {
-    if (shuttingDown) {
+    if (stopping) {
       throw new ProviderException("the JVM is shutting down: no generator can be loaded any more");
     }
   }
@@ -72,8 +84,54 @@ final class ShutdownGuard extends Thread {
 
   @Override
   public synchronized void start() {
-    shuttingDown = true;
-    long deadline = System.nanoTime() + PATIENCE;
+    if (EnvironmentHold.held()) {
+      others = new OtherHooks(NAME);
+    } else {
+      stopAll();
+    }
+    super.start();
+  }
+
+  @Override
+  public void run() {
+    OtherHooks hooks = others;
+    if (hooks != null) {
+      awaitEnd(hooks);
+      if (!LIVE.isEmpty()) {
+        stopAll();
+      }
+    }
+  }
+
+  /** Waits until all generators are closed, no other hook is running, or the time is over. */
+  private synchronized void awaitEnd(OtherHooks hooks) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds());
+    while (!LIVE.isEmpty() && System.nanoTime() < end && !hooks.ended()) {
+      try {
+        // Sleeping keeps the monitor, by which the JVM's waiting for this hook is recognised.
+        sleep(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private static long seconds() {
+    String text = System.getProperty(PROPERTY, "");
+    try {
+      return text.isEmpty() ? DEFAULT_SECONDS : Math.max(0, Math.min(86_400, Long.parseLong(text)));
+    } catch (NumberFormatException e) {
+      Log.warning(
+          "the system property %s is '%s': expected a number of seconds, taken as %d"
+              .formatted(PROPERTY, text, DEFAULT_SECONDS),
+          e);
+      return DEFAULT_SECONDS;
+    }
+  }
+
+  private static void stopAll() {
+    stopping = true;
+    long deadline = System.nanoTime() + STOP_NANOS;
     for (GeneratorCore core : LIVE) {
       try {
         if (!core.shutDown(Math.max(1, deadline - System.nanoTime()))) {
@@ -85,9 +143,10 @@ final class ShutdownGuard extends Thread {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        break;
+        return;
+      } catch (RuntimeException | Error e) {
+        Log.warning("a generator could not be stopped at the JVM's shutdown", e);
       }
     }
-    super.start();
   }
 }

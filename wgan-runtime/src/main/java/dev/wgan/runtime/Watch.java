@@ -10,19 +10,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: the worker begins and ends runs, the watchdog looks in between. The lock makes
  * sure that a late stop never hits the following run.
  */
-final class Watch implements AutoCloseable {
+final class Watch extends Watchdog.Entry implements AutoCloseable {
   private final OrtSession.RunOptions runOptions;
+  private final Object owner;
   private @Nullable StopSignal running;
   private boolean stopped;
   private boolean closed;
 
-  Watch() throws OrtException {
+  /** The owner is only compared with: {@link Watchdog#stopAll} stops the runs of one. */
+  Watch(Object owner) throws OrtException {
+    this.owner = owner;
     this.runOptions = new OrtSession.RunOptions();
   }
 
   /** The options to run with; closed by this watch. */
   OrtSession.RunOptions runOptions() {
     return runOptions;
+  }
+
+  boolean belongsTo(Object other) {
+    return owner.equals(other);
   }
 
   synchronized void begin(StopSignal signal) {
@@ -41,6 +48,7 @@ final class Watch implements AutoCloseable {
   }
 
   /** Stops the run that is on, if it has to stop; returns whether a run is on. */
+  @Override
   synchronized boolean look() {
     if (running == null || closed) {
       return false;

@@ -31,7 +31,10 @@ final class Worker implements AutoCloseable {
   private final boolean single;
   private final int capacity;
   private final Watch watch;
-  private final Watchdog watchdog;
+
+  /** The next idle worker of the pool, while this one is idle. */
+  @Nullable Worker nextIdle;
+
   private final @Nullable NoiseFiller noise;
   private final @Nullable ModelInput latentInput;
   private final @Nullable ModelInput labelInput;
@@ -52,13 +55,12 @@ final class Worker implements AutoCloseable {
    * A worker for runs of up to {@code chunk} samples: as many as a frozen batch holds, or one where
    * every sample runs by itself.
    */
-  Worker(ModelSession session, ModelLayout layout, boolean single, int chunk, Watchdog watchdog)
+  Worker(ModelSession session, ModelLayout layout, boolean single, int chunk, Object owner)
       throws OrtException {
     this.session = session;
     this.layout = layout;
     this.single = single;
     this.capacity = Math.max(chunk, layout.info().frozenBatch());
-    this.watchdog = watchdog;
     ModelInfo info = layout.info();
     this.latentInput = info.input(ModelInput.Role.LATENT).orElse(null);
     this.labelInput = info.input(ModelInput.Role.LABEL).orElse(null);
@@ -73,7 +75,7 @@ final class Worker implements AutoCloseable {
     this.encodedLabels = encoded(labelInput, NativeType.INT64, 1);
     this.output = direct((long) capacity * layout.sampleSize() * layout.type().bytes());
     this.floats = output.asFloatBuffer();
-    this.watch = new Watch();
+    this.watch = new Watch(owner);
   }
 
   private @Nullable Encoded encoded(@Nullable ModelInput input, NativeType plain, int size) {
@@ -182,11 +184,11 @@ final class Worker implements AutoCloseable {
     }
     Binding made = new Binding(batch);
     Binding old = bindings[evict];
+    bindings[evict] = made;
+    evict = (evict + 1) % BINDINGS;
     if (old != null) {
       old.close();
     }
-    bindings[evict] = made;
-    evict = (evict + 1) % BINDINGS;
     return made;
   }
 
@@ -216,8 +218,9 @@ final class Worker implements AutoCloseable {
   private void run(NativeRun body, StopSignal signal) {
     boolean stopped = false;
     OrtException failure = null;
+    HeapReserve.require();
     watch.begin(signal);
-    watchdog.wake();
+    Watchdog.wake();
     try {
       body.run();
     } catch (OrtException e) {
@@ -343,32 +346,40 @@ final class Worker implements AutoCloseable {
 
     private Binding(int batch) throws OrtException {
       this.batch = batch;
-      OrtEnvironment environment = NativeRuntime.environment();
       Map<String, OnnxTensor> made = new LinkedHashMap<>();
-      if (latentInput != null) {
-        long[] dims = latentInput.dims(batch);
-        int elements = batch * latentSize;
-        made.put(
-            latentInput.name(),
-            encodedLatents != null
-                ? encodedLatents.tensor(elements, dims)
-                : OnnxTensor.createTensor(
-                    environment, latents.duplicate().clear().limit(elements), dims));
-      }
-      if (labelInput != null) {
-        long[] dims = labelInput.dims(batch);
-        made.put(
-            labelInput.name(),
-            encodedLabels != null
-                ? encodedLabels.tensor(batch, dims)
-                : OnnxTensor.createTensor(
-                    environment, labels.duplicate().clear().limit(batch), dims));
-      }
+      OrtEnvironment environment = NativeRuntime.environment();
       this.inputs = made;
-      this.outputs =
-          layout.fixed()
-              ? Map.of(layout.info().output().name(), outputOver(memory(batch), batch))
-              : Map.of();
+      boolean complete = false;
+      try {
+        if (latentInput != null) {
+          long[] dims = latentInput.dims(batch);
+          int elements = batch * latentSize;
+          made.put(
+              latentInput.name(),
+              encodedLatents != null
+                  ? encodedLatents.tensor(elements, dims)
+                  : OnnxTensor.createTensor(
+                      environment, latents.duplicate().clear().limit(elements), dims));
+        }
+        if (labelInput != null) {
+          long[] dims = labelInput.dims(batch);
+          made.put(
+              labelInput.name(),
+              encodedLabels != null
+                  ? encodedLabels.tensor(batch, dims)
+                  : OnnxTensor.createTensor(
+                      environment, labels.duplicate().clear().limit(batch), dims));
+        }
+        this.outputs =
+            layout.fixed()
+                ? Map.of(layout.info().output().name(), outputOver(memory(batch), batch))
+                : Map.of();
+        complete = true;
+      } finally {
+        if (!complete) {
+          made.values().forEach(OnnxTensor::close);
+        }
+      }
     }
 
     private Buffer memory(int batch) {

@@ -1,7 +1,6 @@
 package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,20 +9,21 @@ import org.jspecify.annotations.Nullable;
  * Lends workers to calls, as many at a time as there are cores: more native runs at once would only
  * take turns, and each worker holds buffers.
  *
- * <p>Thread-safe. Closed after the last run by the core.
+ * <p>Thread-safe. Closed after the last run by the core. Giving back allocates nothing, so that no
+ * permit is lost when the heap is exhausted.
  */
 final class WorkerPool {
   private final ModelSession session;
   private final boolean single;
   private final Semaphore permits;
-  private final Watchdog watchdog;
-  private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
+
+  /** The idle workers, linked by {@link Worker#nextIdle}; the last one used comes first. */
+  private @Nullable Worker idle;
 
   WorkerPool(ModelSession session, boolean single, int most) {
     this.session = session;
     this.single = single;
     this.permits = new Semaphore(most);
-    this.watchdog = new Watchdog("wgan-watchdog " + session.layout().model());
   }
 
   /** Waits for a worker, until the signal says to stop. */
@@ -62,7 +62,7 @@ final class WorkerPool {
     boolean taken = false;
     try {
       // Workers for samples whose size depends on the inputs serve one call and are not kept.
-      Worker worker = session.layout().fixed() ? idle.pollFirst() : null;
+      Worker worker = session.layout().fixed() ? pollIdle() : null;
       if (worker == null) {
         worker = create(layout, chunk);
       }
@@ -77,34 +77,63 @@ final class WorkerPool {
 
   /** A worker that counts for no permit: whoever asked for it closes it with {@link #discard}. */
   Worker create(ModelLayout layout, int chunk) throws OrtException {
-    Worker worker = new Worker(session, layout, single, chunk, watchdog);
-    watchdog.add(worker.watch());
-    return worker;
+    Worker worker = new Worker(session, layout, single, chunk, this);
+    boolean watched = false;
+    try {
+      Watchdog.add(worker.watch());
+      watched = true;
+      return worker;
+    } finally {
+      if (!watched) {
+        worker.close();
+      }
+    }
   }
 
   void giveBack(Worker worker) {
-    if (session.layout().fixed()) {
-      idle.addFirst(worker);
-    } else {
-      discard(worker);
+    try {
+      if (session.layout().fixed()) {
+        pushIdle(worker);
+      } else {
+        discard(worker);
+      }
+    } finally {
+      permits.release();
     }
-    permits.release();
+  }
+
+  private synchronized void pushIdle(Worker worker) {
+    worker.nextIdle = idle;
+    idle = worker;
+  }
+
+  private synchronized @Nullable Worker pollIdle() {
+    Worker first = idle;
+    if (first != null) {
+      idle = first.nextIdle;
+      first.nextIdle = null;
+    }
+    return first;
   }
 
   void discard(Worker worker) {
-    watchdog.remove(worker.watch());
+    Watchdog.remove(worker.watch());
     worker.close();
   }
 
   void stopAll(String why) {
-    watchdog.stopAll(why);
+    Watchdog.stopAll(this, why);
   }
 
+  /** Frees all idle workers, also after one that cannot be freed. */
   void close() {
-    watchdog.close();
-    Worker worker;
-    while ((worker = idle.pollFirst()) != null) {
-      discard(worker);
+    Worker worker = pollIdle();
+    if (worker != null) {
+      try {
+        discard(worker);
+      } finally {
+        close();
+      }
     }
   }
 }

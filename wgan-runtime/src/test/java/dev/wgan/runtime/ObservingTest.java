@@ -3,7 +3,9 @@ package dev.wgan.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -66,12 +68,54 @@ class ObservingTest {
       assertThat(events.get(0).copyNanos()).isPositive();
       assertThat(events.get(0).provider()).isEqualTo(ExecutionProvider.cpu());
       assertThat(events.get(1).failure()).isPresent();
+      assertThat(events)
+          .extracting(SamplingEvent::outcome)
+          .containsExactly(SamplingOutcome.OK, SamplingOutcome.INVALID, SamplingOutcome.OK);
+      assertThat(events).extracting(SamplingEvent::samples).containsExactly(300, 0, 2);
       GeneratorStats stats = generator.stats();
+      assertThat(stats.of(SamplingOutcome.OK).calls()).isEqualTo(2);
+      assertThat(stats.of(SamplingOutcome.OK).runNanos()).isEqualTo(stats.runNanos());
+      assertThat(stats.of(SamplingOutcome.INVALID).calls()).isEqualTo(1);
+      assertThat(stats.byOutcome()).containsOnlyKeys(SamplingOutcome.values());
       assertThat(stats.calls()).isEqualTo(2);
       assertThat(stats.failures()).isEqualTo(1);
       assertThat(stats.samples()).isEqualTo(302);
       assertThat(stats.runNanos())
           .isEqualTo(events.stream().mapToLong(SamplingEvent::runNanos).sum());
+    }
+  }
+
+  @Test
+  void warmingUpAndTestingItselfAreNoCalls() {
+    List<SamplingEvent> events = new CopyOnWriteArrayList<>();
+    GeneratorOptions options = GeneratorOptions.of(o -> o.warmUp(true).listener(events::add));
+    try (Generator generator = Generator.load(TestModels.mlp(), options)) {
+      assertThatThrownBy(generator::selfTest).isInstanceOf(SelfTestException.class);
+      assertThat(generator.stats().calls() + generator.stats().failures()).isZero();
+      assertThat(events).isEmpty();
+    }
+  }
+
+  /** Each request counts once, as what its caller got, also if that was no samples. */
+  @Test
+  void batchedCallsCountByHowTheyEndedForTheirCallers() throws InterruptedException {
+    BatchingOptions small =
+        BatchingOptions.defaults()
+            .withConcurrency(1)
+            .withMaxBatch(1)
+            .withCapacity(1, BatchingOptions.WhenFull.REJECT);
+    try (Generator generator = Generator.load(TestModels.slow(), GeneratorOptions.defaults());
+        BatchingGenerator batching = BatchingGenerator.over(generator, small)) {
+      CompletableFuture<Samples> running = batching.sampleAsync(SampleRequest.of(256).seed(1));
+      Thread.sleep(100);
+      SampleRequest hasty = SampleRequest.of(1).seed(1).timeout(Duration.ofMillis(20));
+      assertThatThrownBy(() -> batching.sample(hasty)).isInstanceOf(SamplingTimeoutException.class);
+      running.join();
+      GeneratorStats stats = generator.stats();
+      assertThat(stats.samples()).isEqualTo(256);
+      assertThat(stats.of(SamplingOutcome.OK).calls()).isEqualTo(1);
+      assertThat(stats.of(SamplingOutcome.TIMEOUT).calls()).isEqualTo(1);
+      assertThat(stats.of(SamplingOutcome.TIMEOUT).queueNanos()).isPositive();
     }
   }
 

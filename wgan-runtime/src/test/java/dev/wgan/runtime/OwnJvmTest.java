@@ -9,11 +9,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What might crash a JVM, in a JVM of its own. The property {@code wgan.test.long} chooses the long
- * version: two minutes of stress, 20,000 mutated models, 10 million streamed samples, and figures
- * of the CPU time that waiting takes.
+ * version: two minutes of stress, ten of starved stress, 20,000 mutated models, 10 million streamed
+ * samples, and figures of the CPU time that waiting takes.
  */
 class OwnJvmTest {
   private static final boolean LONG = Boolean.getBoolean("wgan.test.long");
+
+  /** The JVM prints a line for each thread that it cannot start. */
+  private static final String QUIET = "-Xlog:disable";
 
   private static void passes(ChildJvm child, String expected) {
     System.out.println(child.output().strip());
@@ -26,6 +29,13 @@ class OwnJvmTest {
     passes(
         ChildJvm.run(StressMain.class, List.of("-Xmx256m"), LONG ? "120" : "8"),
         "typed failures, resident");
+  }
+
+  @Test
+  void eightStarvedThreadsFailByTypedExceptionsAlone() throws IOException, InterruptedException {
+    passes(
+        ChildJvm.run(StressMain.class, List.of("-Xmx96m", QUIET), LONG ? "600" : "8", "starved"),
+        "starved of heap");
   }
 
   @Test
@@ -49,6 +59,20 @@ class OwnJvmTest {
     for (int i = 0; i < (LONG ? 30 : 2); i++) {
       passes(ChildJvm.run(ShutdownMain.class, List.of()), "hook ended");
     }
+  }
+
+  @Test
+  void generatorsWorkUntilTheLastShutdownHookEnds() throws IOException, InterruptedException {
+    for (int i = 0; i < (LONG ? 30 : 3); i++) {
+      passes(ChildJvm.run(DrainMain.class, List.of(), "1500"), "drained 3 of 3");
+    }
+  }
+
+  @Test
+  void anOptionEndsTheRunsEarlier() throws IOException, InterruptedException {
+    ChildJvm child = ChildJvm.run(DrainMain.class, List.of("-Ddev.wgan.shutdownSeconds=0"), "2500");
+    assertThat(child.exitCode()).as(child.output()).isZero();
+    assertThat(child.output()).contains("refused: the generator of").doesNotContain("drained 3");
   }
 
   @Test

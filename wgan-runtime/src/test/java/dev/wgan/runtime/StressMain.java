@@ -13,14 +13,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Eight threads sample, close, reload and interrupt at random; every failure must be typed, every
- * sample right, and the process's memory flat.
+ * sample right, and the process's memory flat. Starved, the heap, the threads and what listeners
+ * throw are made to fail as well, by one more thread.
  */
 final class StressMain {
   private static final int THREADS = 8;
   private static final Duration SOON = Duration.ofMillis(1);
+
+  private static volatile boolean starved;
 
   private final long end;
   private final Path file;
@@ -32,6 +36,7 @@ final class StressMain {
   private final AtomicReference<Throwable> wrong = new AtomicReference<>();
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong typed = new AtomicLong();
+  private final AtomicLong exhausted = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
 
   private StressMain(long seconds, Path folder) throws IOException {
@@ -51,7 +56,13 @@ final class StressMain {
   }
 
   private static GeneratorOptions options() {
-    return GeneratorOptions.of(o -> o.parallelism(2).chunkSize(16));
+    return GeneratorOptions.of(
+        o -> {
+          o.parallelism(2).chunkSize(16);
+          if (starved) {
+            o.listener(event -> Starvation.throwSomething());
+          }
+        });
   }
 
   private static BatchingOptions batching() {
@@ -60,6 +71,7 @@ final class StressMain {
 
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("stress");
+    starved = args.length > 1 && args[1].equals("starved");
     try {
       new StressMain(Long.parseLong(args[0]), folder).run(Long.parseLong(args[0]));
     } finally {
@@ -73,12 +85,19 @@ final class StressMain {
       Random random = new Random(t);
       threads.add(new Thread(() -> loop(random), "stress-" + t));
     }
+    Starvation starvation = new Starvation(end);
     threads.forEach(Thread::start);
+    Thread starving = new Thread(starvation, "starving");
+    if (starved) {
+      starving.start();
+    }
     Thread.sleep(seconds * 300);
     long early = residentKilobytes();
     for (Thread thread : threads) {
-      thread.join();
+      join(thread);
     }
+    starving.join();
+    answersAgain();
     shared.close();
     reloadable.close();
     long late = residentKilobytes();
@@ -87,13 +106,42 @@ final class StressMain {
     }
     System.out.printf(
         java.util.Locale.ROOT,
-        "%d calls, %d typed failures, resident %d MB early, %d MB late%n",
+        "%d calls, %d typed failures, resident %d MB early, %d MB late; %d found no memory or no"
+            + " thread; %s%n",
         calls.get(),
         typed.get(),
         early >> 10,
-        late >> 10);
+        late >> 10,
+        exhausted.get(),
+        starved ? starvation : "not starved");
     if (late > early + (100 << 10)) {
       throw new AssertionError("the process grew from " + early + " to " + late + " kB");
+    }
+  }
+
+  /** Half a minute after the end, a thread that still waits for something hangs. */
+  private void join(Thread thread) throws InterruptedException {
+    long left = (end - System.nanoTime()) / 1_000_000 + 30_000;
+    thread.join(Math.max(1, left));
+    if (thread.isAlive()) {
+      AssertionError hang = new AssertionError(thread.getName() + " hangs");
+      hang.setStackTrace(thread.getStackTrace());
+      throw hang;
+    }
+  }
+
+  /** After all that, new calls work, have their threads, and keep their deadlines. */
+  private void answersAgain() {
+    try (Generator generator = Generator.load(models[0], options());
+        Generator slow = Generator.load(TestModels.slow(), options())) {
+      check(generator.sample(40, 7));
+      check(generator.sampleAsync(SampleRequest.of(40).seed(7)).join());
+      try {
+        slow.sample(SampleRequest.of(20_000).seed(1).timeout(Duration.ofMillis(200)));
+        throw new AssertionError("a minute's samples in 0.2 s");
+      } catch (SamplingTimeoutException e) {
+        check(generator.sample(1, 7));
+      }
     }
   }
 
@@ -104,6 +152,7 @@ final class StressMain {
         calls.incrementAndGet();
       } catch (GeneratorException | CancellationException e) {
         typed.incrementAndGet();
+        count(e);
       } catch (IllegalStateException e) {
         expectClosed(e);
       } catch (CompletionException e) {
@@ -113,11 +162,34 @@ final class StressMain {
           wrong.set(e);
         }
         typed.incrementAndGet();
+        count(e.getCause());
+      } catch (OutOfMemoryError e) {
+        // The test's own arrays do not fit either; calls turn theirs into a RunException.
+        if (!starved || isOurs(e)) {
+          wrong.set(e);
+        }
       } catch (IOException | RuntimeException | Error e) {
         wrong.set(e);
       }
       Thread.interrupted();
     }
+  }
+
+  private void count(@Nullable Throwable e) {
+    if (e != null && e.getCause() instanceof OutOfMemoryError) {
+      exhausted.incrementAndGet();
+    }
+  }
+
+  /** Whether it came out of a call that should have wrapped it: loading may run out of memory. */
+  private static boolean isOurs(Throwable e) {
+    for (StackTraceElement frame : e.getStackTrace()) {
+      String method = frame.getMethodName();
+      if (method.startsWith("sample") && !frame.getClassName().contains("StressMain")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void expectClosed(IllegalStateException e) {
