@@ -75,8 +75,13 @@ final class Feed {
               layout.model(), Setting.LABEL, info.classNames()));
     }
     this.drawn = (latent.isPresent() && !latentGiven) || labelDrawn;
+    // Values given by name to a graph of a fixed batch are its batch; latents are samples, each of
+    // which must not depend on the others.
     this.asGiven =
-        !drawn && info.frozenBatch() > 1 && info.batching().mode() == Batching.Mode.MIXES;
+        !drawn
+            && request.latents().isEmpty()
+            && info.frozenBatch() > 1
+            && info.batching().mode() == Batching.Mode.MIXES;
   }
 
   private static boolean isDrawn(ModelInfo info) {

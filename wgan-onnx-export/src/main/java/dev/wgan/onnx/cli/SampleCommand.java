@@ -68,6 +68,13 @@ public final class SampleCommand implements Callable<Integer> {
   private @Nullable Long first;
 
   @Option(
+      names = "--batch-always",
+      description =
+          "run samples in batches even if the model rounds them by the batch: faster, but a"
+              + " sample's last bits then depend on -n and --first")
+  private boolean batchAlways;
+
+  @Option(
       names = "--latents",
       paramLabel = "FILE.npy",
       description = "given latents, [n, latent shape], instead of a seed's")
@@ -115,7 +122,8 @@ public final class SampleCommand implements Callable<Integer> {
     if (latents != null && (seed != null || first != null)) {
       throw usage("--latents takes the place of --seed and --first: give either");
     }
-    try (Generator generator = Generator.load(model, foreign.toGeneratorOptions().build())) {
+    try (Generator generator =
+        Generator.load(model, foreign.toGeneratorOptions().batchAlways(batchAlways).build())) {
       ModelOutput output = generator.info().output();
       if (!suffix.equals("npy") && !output.shape().contains(-1)) {
         // What cannot be drawn is better said before the samples are made.

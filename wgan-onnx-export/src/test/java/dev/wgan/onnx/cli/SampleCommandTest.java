@@ -114,6 +114,30 @@ class SampleCommandTest {
   }
 
   @Test
+  void aModelThatIsRandomInsideIsRefusedUnlessAccepted() throws IOException {
+    Path file = folder.resolve("random.onnx");
+    try (InputStream in = getClass().getResourceAsStream("/sample/random-noise.onnx")) {
+      Files.write(file, Objects.requireNonNull(in).readAllBytes());
+    }
+    String out = folder.resolve("a.npy").toString();
+    StringWriter errors = new StringWriter();
+    CommandLine command = Cli.of(new SampleCommand()).setErr(new PrintWriter(errors));
+    assertThat(command.execute(file.toString(), "-n", "2", "-o", out)).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains("(RandomNormalLike) draws random numbers of its own")
+        .contains("--allow-irreproducible")
+        .doesNotContain("allowIrreproducible");
+    assertThat(run(file.toString(), "-n", "2", "--allow-irreproducible", "-o", out)).isZero();
+  }
+
+  @Test
+  void batchesCanBeAskedFor() {
+    String out = folder.resolve("a.npy").toString();
+    assertThat(run(model, "-n", "2", "--seed", "1", "--batch-always", "-o", out)).isZero();
+    assertThat(Npy.read(Path.of(out)).shape()).containsExactly(2, 12);
+  }
+
+  @Test
   void aMissingModelIsNamed() {
     assertThat(run("nowhere.onnx", "-o", "a.npy")).isEqualTo(1);
     assertThat(failure.get()).contains("there is no model nowhere.onnx");
