@@ -14,11 +14,14 @@ import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.SelfTestResult;
+import dev.wgan.runtime.Setting;
+import dev.wgan.runtime.SettingNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Everything that can be checked of a model without the program that wrote it, and against its
@@ -79,6 +82,24 @@ public record Verification(List<Check> checks) {
    * @throws GeneratorException if there is no such file, or it is no ONNX model
    */
   public static Verification of(Path file, GeneratorOptions options, Optional<RunFolder> run) {
+    return of(file, options, run, Setting::javaName);
+  }
+
+  /**
+   * Verifies a model.
+   *
+   * @param file the ONNX file
+   * @param options how to load the model, for one that does not describe itself
+   * @param run the run folder it was exported from, if that is to be compared
+   * @param names returns what the reader of the figures calls a setting
+   * @return the checks
+   * @throws GeneratorException if there is no such file, or it is no ONNX model
+   */
+  public static Verification of(
+      Path file,
+      GeneratorOptions options,
+      Optional<RunFolder> run,
+      Function<Setting, String> names) {
     List<Check> checks = new ArrayList<>();
     if (!structure(OnnxModel.read(file), checks)) {
       // A graph that is malformed can end the process that loads it.
@@ -92,11 +113,11 @@ public record Verification(List<Check> checks) {
       checks.add(digest(info));
       checks.add(passed("load", "%s in %s ms".formatted(generator.provider(), millis)));
       checks.add(batches(info.batching()));
-      selfTest(generator, checks);
-      samples(generator, checks);
-      run.ifPresent(folder -> against(file, info, folder, checks));
+      selfTest(generator, names, checks);
+      samples(generator, names, checks);
+      run.ifPresent(folder -> against(file, info, folder, names, checks));
     } catch (GeneratorException e) {
-      checks.add(failed("load", e));
+      checks.add(failed("load", e, names));
     }
     return new Verification(checks);
   }
@@ -134,7 +155,8 @@ public record Verification(List<Check> checks) {
     return passed("digest", "sha256 %s over %s".formatted(info.digest().get(), covered));
   }
 
-  private static void selfTest(Generator generator, List<Check> checks) {
+  private static void selfTest(
+      Generator generator, Function<Setting, String> names, List<Check> checks) {
     if (!generator.info().metadata().containsKey("wgan.golden.size")) {
       checks.add(skipped("self-test", "the file keeps no golden samples"));
       return;
@@ -151,11 +173,12 @@ public record Verification(List<Check> checks) {
                   result.maxDifference(),
                   result.tolerance())));
     } catch (GeneratorException e) {
-      checks.add(failed("self-test", e));
+      checks.add(failed("self-test", e, names));
     }
   }
 
-  private static void samples(Generator generator, List<Check> checks) {
+  private static void samples(
+      Generator generator, Function<Setting, String> names, List<Check> checks) {
     try {
       Samples samples = generator.sample(SAMPLES, 0L);
       int wrong = 0;
@@ -166,13 +189,18 @@ public record Verification(List<Check> checks) {
           "%s of shape %s, %s values not finite".formatted(SAMPLES, samples.shape(), wrong);
       checks.add(new Check("samples", wrong == 0 ? Outcome.PASSED : Outcome.FAILED, figure));
     } catch (dev.wgan.runtime.InputException e) {
-      checks.add(skipped("samples", String.valueOf(e.getMessage())));
+      checks.add(skipped("samples", e.message(names)));
     } catch (GeneratorException e) {
-      checks.add(failed("samples", e));
+      checks.add(failed("samples", e, names));
     }
   }
 
-  private static void against(Path file, ModelInfo info, RunFolder run, List<Check> checks) {
+  private static void against(
+      Path file,
+      ModelInfo info,
+      RunFolder run,
+      Function<Setting, String> names,
+      List<Check> checks) {
     try {
       RunFolder.Checkpoint checkpoint = checkpoint(info, run);
       TrainedGenerator trained = run.trained(checkpoint);
@@ -188,7 +216,7 @@ public record Verification(List<Check> checks) {
       checks.add(new Check("run", parity.holds() ? Outcome.PASSED : Outcome.FAILED, figure));
       checks.add(metadata(info, trained));
     } catch (NetworkException | GeneratorException e) {
-      checks.add(failed("run", e));
+      checks.add(failed("run", e, names));
     }
   }
 
@@ -251,7 +279,9 @@ public record Verification(List<Check> checks) {
     return new Check(name, Outcome.SKIPPED, reason);
   }
 
-  private static Check failed(String name, RuntimeException e) {
-    return new Check(name, Outcome.FAILED, String.valueOf(e.getMessage()));
+  private static Check failed(String name, RuntimeException e, Function<Setting, String> names) {
+    String figure =
+        e instanceof SettingNames named ? named.message(names) : String.valueOf(e.getMessage());
+    return new Check(name, Outcome.FAILED, figure);
   }
 }

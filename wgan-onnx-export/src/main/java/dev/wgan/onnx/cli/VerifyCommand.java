@@ -49,17 +49,19 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (spec == null) {
+    CommandSpec command = spec;
+    if (command == null) {
       throw new IllegalStateException("the command runs within picocli only");
     }
     Verification verification =
         Verification.of(
             model,
             foreign.toGeneratorOptions().build(),
-            Optional.ofNullable(run).map(RunFolder::new));
+            Optional.ofNullable(run).map(RunFolder::new),
+            setting -> Flags.of(command.commandLine(), setting));
     boolean symbols = Charset.defaultCharset().newEncoder().canEncode("✓✗–");
-    spec.commandLine().getOut().print(verification.text(symbols));
-    spec.commandLine().getOut().flush();
+    command.commandLine().getOut().print(verification.text(symbols));
+    command.commandLine().getOut().flush();
     return verification.passed() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 }

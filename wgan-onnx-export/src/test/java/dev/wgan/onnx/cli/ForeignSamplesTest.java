@@ -89,6 +89,18 @@ class ForeignSamplesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"srgan, --input", "unknown_rank_in, --latent-input", "name_equals, ''"})
+  void verifyNamesFlagsToo(String name, String flag) throws IOException {
+    assertThat(run(new ExportCli(), "verify", model(name))).isZero();
+    assertThat(out.toString()).contains(flag);
+    assertThat(run(new ExportCli(), "verify", model(name), "--output", "y")).isEqualTo(1);
+    assertThat(out.toString()).contains("and --output names one of them");
+    for (Setting setting : Setting.values()) {
+      assertThat(out.toString()).doesNotContain(setting.javaName());
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(Setting.class)
   void everySettingIsCalledByItsFlag(Setting setting) {
     String flag = Flags.flag(setting);
