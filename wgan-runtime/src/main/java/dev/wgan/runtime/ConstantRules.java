@@ -25,6 +25,9 @@ final class ConstantRules {
     if (!node.domain().isEmpty()) {
       return;
     }
+    if (node.opType().startsWith("Random")) {
+      random(node, found);
+    }
     switch (node.opType()) {
       case "ConstantOfShape", "RandomNormal", "RandomUniform", "Expand", "Reshape" ->
           shape(node, found);
@@ -86,6 +89,22 @@ final class ConstantRules {
           return;
         }
       }
+    }
+  }
+
+  /** C++ ends the process where it is to draw from an empty or endless range. */
+  private static void random(OnnxNode node, List<String> found) {
+    double low = node.real("low", 0);
+    double high = node.real("high", 1);
+    double mean = node.real("mean", 0);
+    double scale = node.real("scale", 1);
+    // A difference is neither negative nor infinite nor not a number.
+    boolean uniform = high - low >= 0 && high - low <= Float.MAX_VALUE;
+    boolean normal = Math.abs(mean) <= Float.MAX_VALUE && scale >= 0 && scale <= Float.MAX_VALUE;
+    if (!uniform || !normal) {
+      found.add(
+          "%s draws from %s to %s, or with mean %s and scale %s: expected finite numbers in order"
+              .formatted(node.where(), low, high, mean, scale));
     }
   }
 

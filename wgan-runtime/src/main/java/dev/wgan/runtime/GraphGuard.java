@@ -11,6 +11,9 @@ import java.util.List;
  * <p>Thread-safe: there is no state.
  */
 final class GraphGuard {
+  /** Elements of two bits are the smallest. */
+  private static final int MOST_PER_BYTE = 4;
+
   private static final long MOST_NUMBERS = 1 << 20;
 
   private GraphGuard() {}
@@ -43,6 +46,7 @@ final class GraphGuard {
       graph.values().forEach(value -> declared(value, found));
       graph.outputs().forEach(value -> declared(value, found));
     }
+    file.allTensors().forEach(tensor -> stored(tensor, found));
     for (OnnxFunction function : file.functions()) {
       Scope scope = new Scope(function.nodes(), List.of(), List.of(), null);
       check(scope, found);
@@ -51,6 +55,16 @@ final class GraphGuard {
       check(new Scope(graph.nodes(), graph.initializers(), graph.inputs(), null), found);
     }
     return found;
+  }
+
+  /** A tensor within the file has no more elements than its bytes could hold. */
+  private static void stored(StoredTensor tensor, List<String> found) {
+    long most = (long) MOST_PER_BYTE * (tensor.end() - tensor.start());
+    if (tensor.elements() < 0 || (!tensor.isExternal() && tensor.elements() > most)) {
+      found.add(
+          "the tensor '%s' has the dimensions %s: expected as many elements as it has values"
+              .formatted(tensor.name(), tensor.dims()));
+    }
   }
 
   /** ONNX Runtime walks through lists of sizes one by one, as long as they are declared to be. */

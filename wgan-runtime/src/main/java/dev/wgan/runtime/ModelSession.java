@@ -74,6 +74,10 @@ final class ModelSession implements AutoCloseable {
   }
 
   private static ModelLoadException unloadable(ModelSource source, OrtException e) {
+    Optional<String> newer = NewerVersion.sentence(e);
+    if (newer.isPresent()) {
+      return new ModelLoadException(source.name() + " " + newer.get(), e);
+    }
     return new ModelLoadException(
         source.name() + " is no model that ONNX Runtime can load: " + Messages.reason(e), e);
   }

@@ -37,6 +37,11 @@ record OnnxNode(
     return attribute(attribute).flatMap(OnnxAttribute::integers);
   }
 
+  /** The float in an attribute, or the default where the attribute is not given. */
+  float real(String attribute, float otherwise) {
+    return attribute(attribute).flatMap(OnnxAttribute::real).orElse(otherwise);
+  }
+
   /** The text in an attribute, or the default where the attribute is not given. */
   String text(String attribute, String otherwise) {
     return attribute(attribute).flatMap(OnnxAttribute::text).orElse(otherwise);

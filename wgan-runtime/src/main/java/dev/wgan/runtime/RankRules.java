@@ -33,7 +33,8 @@ final class RankRules {
           "Sum",
           "Concat",
           "LayerNormalization",
-          "SimplifiedLayerNormalization");
+          "SimplifiedLayerNormalization",
+          "Einsum");
 
   private final Scope scope;
 
@@ -67,6 +68,19 @@ final class RankRules {
       }
     }
     hiddenSize(node, found);
+    transform(node, found);
+  }
+
+  /** A Fourier transform divides by the length of what it is given. */
+  private void transform(OnnxNode node, List<String> found) {
+    if (!node.is("DFT") && !node.is("STFT")) {
+      return;
+    }
+    for (String input : node.inputs()) {
+      if (!input.isEmpty() && dims(input).filter(dims -> dims.contains(0L)).isPresent()) {
+        found.add("%s is given '%s', which is empty".formatted(node.where(), input));
+      }
+    }
   }
 
   private Optional<List<Long>> dims(String name) {

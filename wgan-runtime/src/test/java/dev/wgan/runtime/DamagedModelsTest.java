@@ -3,6 +3,7 @@ package dev.wgan.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -70,6 +71,19 @@ class DamagedModelsTest {
     Files.delete(file);
     assertThatThrownBy(() -> Generator.load(file)).hasMessage("there is no model " + file);
     assertThatThrownBy(() -> Generator.load(folder)).hasMessageContaining("is a folder");
+  }
+
+  @Test
+  void aFileOfALaterVersionIsNamedAsSuch() throws IOException {
+    ModelProto.Builder model =
+        ModelProto.parseFrom(ModelBuilder.withoutMetadata(TestModels.mlp())).toBuilder();
+    assertRefused(
+        model.setIrVersion(99).build().toByteArray(),
+        "is of ONNX IR version 99 and needs a newer ONNX Runtime: this one reads up to ");
+    model.setIrVersion(8).getOpsetImportBuilder(0).setVersion(99);
+    assertRefused(
+        model.build().toByteArray(),
+        "is of opset 99 and needs a newer ONNX Runtime: this one reads up to ");
   }
 
   @Test

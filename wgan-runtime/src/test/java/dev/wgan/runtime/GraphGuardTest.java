@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,13 @@ class GraphGuardTest {
           .setName(name)
           .setType(AttributeProto.AttributeType.STRING)
           .setS(ByteString.copyFromUtf8(value.substring(1, value.length() - 1)))
+          .build();
+    }
+    if (value.startsWith("f")) {
+      return AttributeProto.newBuilder()
+          .setName(name)
+          .setType(AttributeProto.AttributeType.FLOAT)
+          .setF(Float.parseFloat(value.substring(1)))
           .build();
     }
     long[] numbers = Arrays.stream(value.split(",", -1)).mapToLong(Long::parseLong).toArray();
@@ -100,6 +108,9 @@ class GraphGuardTest {
         "Einsum; equation='nearest,x'; has the equation 'nearest,x': expected a term of letters",
         "Einsum; equation='ij->k'; has the equation 'ij->k'",
         "Einsum; equation='i1'; has the equation 'i1'",
+        "RandomUniformLike; high=f-Infinity; draws from 0.0 to -Infinity",
+        "RandomUniform; low=fNaN; draws from NaN to 1.0",
+        "RandomNormal; scale=f-1; and scale -1.0",
         "EPContext; embed_mode=0; a program that was compiled for one device"
       })
   void settingsThatEndTheProcessAreNamed(String operator, String attributes, String message) {
@@ -212,6 +223,24 @@ class GraphGuardTest {
   }
 
   @Test
+  void aTensorWithFewerValuesThanItsDimensionsIsNamed() {
+    TensorProto.Builder tensor = TensorProto.newBuilder().setName("t").setDataType(7);
+    tensor.addDims(1L << 40).addInt64Data(0);
+    GraphProto.Builder graph = GraphProto.newBuilder().addInitializer(tensor);
+    assertThat(dangers(model(graph)))
+        .singleElement()
+        .asString()
+        .contains("the tensor 't' has the dimensions [1099511627776]: expected as many");
+  }
+
+  @Test
+  void anEmptyFourierTransformIsNamed() {
+    ModelBuilder model = new ModelBuilder().input("z", ModelBuilder.FLOAT, 1, 0, 1);
+    model.nodeTo("y", "DFT", List.of("z"));
+    assertRefused(model.output("y", ModelBuilder.FLOAT, -1).build(), "given 'z', which is empty");
+  }
+
+  @Test
   void inputsThatEndTheProcessAreNamed() {
     NodeProto max = NodeProto.newBuilder().setOpType("Max").addInput("x").addInput("").build();
     assertThat(dangers(model(GraphProto.newBuilder().addNode(max))))
@@ -235,6 +264,20 @@ class GraphGuardTest {
     assertRefused(
         model.output("y", ModelBuilder.FLOAT, -1).build(),
         "the value 'sizes' is declared as a list of 2147483647 whole numbers");
+  }
+
+  @Test
+  void programsThatLoadModelsThemselvesCanCheckThem() throws IOException {
+    ModelChecks.requireSafe("mlp", Foreign.bytes("mlp.onnx"));
+    assertThat(ModelChecks.dangers("mlp", Foreign.bytes("mlp.onnx"))).isEmpty();
+    ModelBuilder outside = latent();
+    outside.nodeTo("y", "MatMul", List.of("z", outside.external("w.bin", 4, 2)));
+    byte[] bytes = outside.output("y", ModelBuilder.FLOAT, -1, 2).build();
+    assertThatThrownBy(() -> ModelChecks.requireSafe("it", bytes))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessage("it keeps weights in the file 'w.bin': expected them within the model");
+    assertThatThrownBy(() -> ModelChecks.requireSafe("it", new byte[] {1}))
+        .isInstanceOf(ModelLoadException.class);
   }
 
   @Test

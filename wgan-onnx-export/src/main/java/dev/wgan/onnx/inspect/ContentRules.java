@@ -28,7 +28,8 @@ final class ContentRules {
     };
   }
 
-  private static List<Dim> shape(NodeView node, List<Dim> in) {
+  /** The dimensions that a Shape node gives: all of them, or those from start to end. */
+  static List<Dim> shape(NodeView node, List<Dim> in) {
     int start = bound(node.integer("start", 0), in.size());
     int end = bound(node.integer("end", in.size()), in.size());
     return start < end ? in.subList(start, end) : List.of();

@@ -1,7 +1,11 @@
 package dev.wgan.onnx.inspect;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.wgan.runtime.ModelChecks;
+import dev.wgan.runtime.ModelLoadException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +19,7 @@ import java.util.Set;
  */
 public final class OnnxChecker {
   private static final int NEWEST_IR = 13;
+  private static final int LARGE = 1 << 20;
 
   private OnnxChecker() {}
 
@@ -27,10 +32,35 @@ public final class OnnxChecker {
   public static CheckReport check(OnnxModel model) {
     List<Finding> findings = new ArrayList<>();
     header(model, findings);
+    dangers(model, findings);
     new WeightCheck(model, findings).graph(model.proto().getGraph());
     new GraphCheck(model, findings).check();
     findings.addAll(Inference.of(model).findings());
     return new CheckReport(findings.stream().distinct().toList());
+  }
+
+  /** What would end the process that loads the model: the runtime refuses it, too. */
+  private static void dangers(OnnxModel model, List<Finding> findings) {
+    try {
+      ModelChecks.dangers(model.name(), withoutWeights(model.proto()))
+          .forEach(danger -> findings.add(Finding.error("graph", danger)));
+    } catch (ModelLoadException e) {
+      findings.add(Finding.error("model", String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** The model's bytes without its large constants: what they hold is no danger. */
+  private static byte[] withoutWeights(ModelProto model) {
+    ModelProto.Builder slim = model.toBuilder();
+    GraphProto.Builder graph = slim.getGraphBuilder();
+    for (int i = 0; i < graph.getInitializerCount(); i++) {
+      if (graph.getInitializer(i).getSerializedSize() > LARGE) {
+        TensorProto.Builder tensor = graph.getInitializer(i).toBuilder();
+        tensor.clearRawData().clearFloatData().clearDoubleData();
+        graph.setInitializer(i, tensor.setDataLocation(TensorProto.DataLocation.EXTERNAL));
+      }
+    }
+    return slim.build().toByteArray();
   }
 
   private static void header(OnnxModel model, List<Finding> findings) {

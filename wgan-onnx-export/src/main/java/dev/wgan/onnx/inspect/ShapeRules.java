@@ -57,7 +57,7 @@ final class ShapeRules {
     all("DepthToSpace", node -> MovementShapes.blocks(node, true));
     all("SpaceToDepth", node -> MovementShapes.blocks(node, false));
     all("Resize Upsample", MovementShapes::resize);
-    all("Shape", node -> node.shape(0).map(in -> Dim.list(in.size())));
+    all("Shape", node -> node.shape(0).map(in -> Dim.list(ContentRules.shape(node, in).size())));
     all("Size", node -> Optional.of(List.of()));
     all("ConstantOfShape", node -> node.content(0));
     all("RandomNormal RandomUniform", node -> node.integers("shape").map(Dim::list));

@@ -2,6 +2,10 @@ package dev.wgan.onnx.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import dev.wgan.network.ParameterSpec;
 import dev.wgan.network.RunFolder;
 import dev.wgan.network.Safetensors;
@@ -46,6 +50,29 @@ class VerifyCommandTest {
         .containsPattern("samples +16 of shape \\[1, 4, 4], 0 values not finite")
         .containsPattern("run +step 7, 16 samples, relative error \\d\\S+ \\(at most 1e-04\\)")
         .containsPattern("metadata +latents, samples and lineage are those of the run");
+  }
+
+  /** ONNX Runtime divides by the group while it loads: the process would end. */
+  @Test
+  void aModelThatWouldEndTheProcessIsNotLoaded() throws IOException {
+    Path file = folder.resolve("group.onnx");
+    GraphProto.Builder graph =
+        ModelProto.parseFrom(Files.readAllBytes(run.onnx())).getGraph().toBuilder();
+    graph.getNodeBuilder(0).setOpType("ConvTranspose").clearAttribute();
+    graph
+        .getNodeBuilder(0)
+        .addAttribute(
+            AttributeProto.newBuilder()
+                .setName("group")
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(0));
+    ModelProto.Builder model = ModelProto.newBuilder().setIrVersion(8).setGraph(graph);
+    model.addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13));
+    Files.write(file, model.build().toByteArray());
+    assertThat(run("verify", file.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("(ConvTranspose) has group 0: expected 1 or more")
+        .contains("not loaded");
   }
 
   /** Weights alone do not make a model: another distribution or lineage is another model. */

@@ -11,6 +11,10 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +39,34 @@ class OnnxCheckerTest {
     assertThat(OnnxChecker.check(OnnxModel.parse(name, Models.foreign(name))).findings()).isEmpty();
     assertThat(OnnxChecker.check(OnnxModel.of(name, model)).findings()).isEmpty();
     assertThat(Official.problem(model)).isEmpty();
+  }
+
+  /** They hold operators of ONNX Runtime's own, such as FusedConv, and NCHWc layouts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mlp", "dcgan", "fixed-batch"})
+  void filesThatOnnxRuntimeOptimizedAreSound(String name, @TempDir Path folder)
+      throws IOException, OrtException {
+    for (SessionOptions.OptLevel level : SessionOptions.OptLevel.values()) {
+      Path file = folder.resolve(level + ".onnx");
+      try (SessionOptions options = new SessionOptions()) {
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        options.setOptimizationLevel(level);
+        options.setOptimizedModelFilePath(file.toString());
+        OrtEnvironment.getEnvironment().createSession(Models.foreign(name), options).close();
+      }
+      assertThat(OnnxChecker.check(OnnxModel.read(file)).errors()).as(level.toString()).isEmpty();
+      assertThat(ModelDescription.of(OnnxModel.read(file)).nodes()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aShapeMayStartAndEndWithinARank() throws IOException {
+    Models m = new Models().input("x", FLOAT, 2, 3, 4).output("y", INT64);
+    ModelProto.Builder model = m.build(15).toBuilder();
+    NodeProto.Builder shape =
+        model.getGraphBuilder().addNodeBuilder().setOpType("Shape").addInput("x").addOutput("y");
+    shape.addAttribute(integer("start", 1)).addAttribute(integer("end", -1));
+    assertThat(OnnxChecker.check(OnnxModel.of("m", model.build())).errors()).isEmpty();
   }
 
   private static Arguments damage(
@@ -127,6 +159,11 @@ class OnnxCheckerTest {
             "the file declares float [N×7",
             true,
             m -> m.getGraphBuilder().setOutput(0, Models.value("out", FLOAT, -1, 7))),
+        damage(
+            "danger",
+            "has axis 9223372036854775807: expected -64 to 63",
+            false,
+            m -> node(m, 1).setOpType("Softmax").addAttribute(integer("axis", Long.MAX_VALUE))),
         damage("no output", "is given by no node", true, m -> node(m, 3).setOutput(0, "oot")),
         damage(
             "short weights",

@@ -12,6 +12,7 @@ import dev.wgan.onnx.ExportOptions;
 import dev.wgan.onnx.OnnxExporter;
 import dev.wgan.onnx.Precision;
 import dev.wgan.runtime.AtomicFile;
+import dev.wgan.runtime.ModelChecks;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.evaluate.Classified;
 import dev.wgan.train.evaluate.Classifier;
@@ -71,6 +72,7 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     OrtSession session = null;
     try {
+      ModelChecks.requireSafe(name, model);
       session = OrtEnvironment.getEnvironment().createSession(model, options);
       return new OnnxClassifier(name, options, session);
     } catch (OrtException | RuntimeException e) {
