@@ -43,9 +43,9 @@ build_where_needed() {
 
 # build NAME FOLDER
 build() {
-  local name=$1 folder=$2 goals=(-pl bin -am) note="75 MB"
+  local name=$1 folder=$2 goals=(-pl bin -am) note="80 MB"
   case "$name" in
-    torch) goals+=(-Ptorch) note="75 MB, and 115 MB of PyTorch" ;;
+    torch) goals+=(-Ptorch) note="80 MB, and 115 MB of PyTorch" ;;
     bench) goals=(-pl wgan-benchmarks -am) ;;
   esac
   echo "building wgan, since it is new or has changed (Maven downloads what it lacks, at most $note) ..." >&2
@@ -72,7 +72,7 @@ show_progress() {
         ;;
       *"Downloading from "*)
         files=$((files + 1))
-        [ ! -t 2 ] || printf '\r\033[K  %s: downloading file %d, %s' "$module" "$files" "${line##*/}" >&2
+        [ ! -t 2 ] || printf '\r\033[K  %s: downloading %s, file %d of about 410 on a first use' "$module" "${line##*/}" "$files" >&2
         ;;
       "[INFO] Compiling "*) [ ! -t 2 ] || printf '\r\033[K  %s: compiling' "$module" >&2 ;;
     esac

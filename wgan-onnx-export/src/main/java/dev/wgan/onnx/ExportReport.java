@@ -74,6 +74,31 @@ public record ExportReport(
   }
 
   /**
+   * Returns a copy that names another place, such as where the file was moved to.
+   *
+   * @param moved the place of the ONNX file
+   * @return a new report
+   */
+  public ExportReport withFile(Path moved) {
+    return new ExportReport(
+        moved,
+        bytes,
+        externalBytes,
+        digest,
+        precision,
+        imageOutput,
+        opset,
+        opsetReasons,
+        parameters,
+        nodes,
+        folded,
+        parity,
+        goldenCases,
+        rounding,
+        milliseconds);
+  }
+
+  /**
    * Returns the report as JSON.
    *
    * @return indented JSON that ends with a line break

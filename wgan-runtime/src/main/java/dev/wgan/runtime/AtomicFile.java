@@ -3,8 +3,11 @@ package dev.wgan.runtime;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -52,9 +55,23 @@ public final class AtomicFile {
         content.writeTo(out);
       }
       moveIntoPlace(temporary, file);
+    } catch (FileSystemException e) {
+      throw temporary.toString().equals(e.getFile()) ? nameless(e, file, folder) : e;
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /** The failure in terms of the file, since nobody knows the temporary name. */
+  private static IOException nameless(FileSystemException e, Path file, Path folder) {
+    if (e instanceof NoSuchFileException && !Files.isDirectory(folder)) {
+      return new IOException("there is no folder %s to write into".formatted(folder), e);
+    } else if (e instanceof AccessDeniedException) {
+      return new IOException("the folder %s may not be written to".formatted(folder), e);
+    }
+    String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    return new IOException(
+        Files.isDirectory(file) ? file + " is a folder" : "%s: %s".formatted(file, reason), e);
   }
 
   /** Moves a finished temporary file of the same folder over {@code file}. */

@@ -78,7 +78,9 @@ final class CheckpointStore {
       TrainingException failed =
           new TrainingException(
               "the checkpoint %s cannot be written: %s; the checkpoints before it are whole"
-                  .formatted(checkpoint.path(), reason(e)),
+                  .formatted(
+                      checkpoint.path(),
+                      reason(e).replace(temporary.toString(), checkpoint.path().toString())),
               e);
       try {
         delete(temporary);

@@ -1,30 +1,29 @@
 package dev.wgan.onnx.cli;
 
-import dev.wgan.runtime.SettingNames;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Objects;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * How every command line of the project behaves: exit code 0 done, 1 the work failed, 2 wrong
- * usage; a failure is one sentence on standard error, and {@code --stacktrace} tells the rest.
+ * usage, 130 interrupted; a failure is one sentence on standard error, and {@code --stacktrace}
+ * shows where it comes from.
  *
  * <p>Thread-safe: there is no state.
  */
 public final class Cli {
-  private static final String STACKTRACE = "--stacktrace";
-  private static final String OURS = "dev.wgan.";
+  static final String STACKTRACE = "--stacktrace";
+  private static final String NO_HEAP =
+      "the Java heap is too small to start: allow more, such as WGAN_JAVA_OPTS=-Xmx256m";
 
   private Cli() {}
 
@@ -44,9 +43,13 @@ public final class Cli {
             .scopeType(ScopeType.INHERIT)
             .description("where a failure comes from, in full")
             .build());
+    if (!commandLine.getSubcommands().isEmpty()) {
+      commandLine.addSubcommand(new CompletionCommand()).addSubcommand(new HelpCommand());
+    }
     return commandLine
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Cli::runLast)
         .setParameterExceptionHandler(Cli::wrongUsage)
         .setExecutionExceptionHandler(Cli::failed);
   }
@@ -60,6 +63,25 @@ public final class Cli {
    */
   public static int run(Object root, String... arguments) {
     return of(root).execute(arguments);
+  }
+
+  /**
+   * Runs a command and leaves the JVM with its exit code. Numbers and dates are written in the same
+   * way whatever the user's language, since programs read them too.
+   *
+   * @param root the root command, with its subcommands
+   * @param arguments what follows the program's name
+   */
+  public static void main(Object root, String... arguments) {
+    Locale.setDefault(Locale.ROOT);
+    int code;
+    try {
+      code = run(root, arguments);
+    } catch (OutOfMemoryError e) { // before the command ran, and with no room for a better sentence
+      System.err.println(NO_HEAP);
+      code = CommandLine.ExitCode.SOFTWARE;
+    }
+    System.exit(code);
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {
@@ -87,35 +109,27 @@ public final class Cli {
         : message;
   }
 
-  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+  /** Runs the command; an error, such as a heap that is too small, is a failure like others. */
+  private static int runLast(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error e) {
+      return failed(e, parsed.commandSpec().commandLine(), parsed);
+    }
+  }
+
+  private static int failed(Throwable e, CommandLine command, ParseResult parsed) {
+    if (Failures.isWrongUsage(e)) {
+      return wrongUsage(
+          new ParameterException(command, Failures.sentence(e, command), e),
+          parsed.expandedArgs().toArray(new String[0]));
+    }
     PrintWriter err = command.getErr();
-    err.println(command.getColorScheme().errorText(sentence(e, command)));
+    err.println(command.getColorScheme().errorText(Failures.sentence(e, command)));
     if (parsed.expandedArgs().contains(STACKTRACE)) {
       e.printStackTrace(err);
     }
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  /** What the project throws speaks for itself; what others throw needs its type, too. */
-  private static String sentence(Exception e, CommandLine command) {
-    if (e instanceof SettingNames named) {
-      return named.message(setting -> Flags.of(command, setting));
-    }
-    String message = Objects.requireNonNullElse(e.getMessage(), "no further word");
-    Exception cause = e instanceof UncheckedIOException io ? io.getCause() : e;
-    if (cause instanceof NoSuchFileException) {
-      return "there is no file " + cause.getMessage();
-    } else if (cause instanceof AccessDeniedException) {
-      return "access to %s is denied".formatted(cause.getMessage());
-    } else if (cause instanceof FileAlreadyExistsException) {
-      return "%s is there already".formatted(cause.getMessage());
-    } else if (cause instanceof IOException) {
-      return "reading or writing failed: " + cause.getMessage();
-    }
-    return e.getClass().getName().startsWith(OURS)
-        ? message
-        : "unexpected failure, %s: %s; %s shows where"
-            .formatted(e.getClass().getSimpleName(), message, STACKTRACE);
   }
 }

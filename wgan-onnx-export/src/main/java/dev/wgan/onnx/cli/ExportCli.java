@@ -29,6 +29,6 @@ public final class ExportCli {
    * @param arguments what follows the program's name
    */
   public static void main(String[] arguments) {
-    System.exit(Cli.run(new ExportCli(), arguments));
+    Cli.main(new ExportCli(), arguments);
   }
 }

@@ -14,9 +14,9 @@ import dev.wgan.onnx.ImageOutput;
 import dev.wgan.onnx.ModelCard;
 import dev.wgan.onnx.OnnxExporter;
 import dev.wgan.onnx.Precision;
-import dev.wgan.runtime.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -52,7 +52,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE.onnx",
-      description = "the file to write (default: RUN_FOLDER/generator.onnx)")
+      description = "the file to write, - for standard output (default: RUN_FOLDER/generator.onnx)")
   private @Nullable Path out;
 
   @Option(
@@ -120,7 +120,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE.json",
-      description = "where to write the report as JSON too")
+      description = "where to write the report as JSON too, - for standard output")
   private @Nullable Path report;
 
   @Option(
@@ -135,6 +135,8 @@ public final class ExportCommand implements Callable<Integer> {
       description = "the licence of weights and data, for the model card")
   private @Nullable String licence;
 
+  private PrintWriter messages = new PrintWriter(Writer.nullWriter());
+
   /** Creates the command with its defaults. */
   public ExportCommand() {}
 
@@ -143,18 +145,29 @@ public final class ExportCommand implements Callable<Integer> {
     if (licence != null && !card) {
       throw usage("--licence goes into the model card: add --card");
     }
-    if (report != null && !Files.isDirectory(folder(report))) {
+    if (report != null && !Result.isStandardOutput(report) && !Files.isDirectory(folder(report))) {
       throw usage(
           "--report is %s: there is no folder %s to write it into"
               .formatted(report, folder(report)));
     }
+    messages = Result.messages(spec, out, report);
+    if (Result.isStandardOutput(out) && (card || externalData)) {
+      throw usage("-o - is one file: --card and --external-data write further ones");
+    }
     ExportReport written = export(OnnxExporter.of(options()));
     if (report != null) {
-      byte[] json = written.json().getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(report, stream -> stream.write(json));
+      Result.write(report, written.json());
     }
-    commandLine().getOut().println(written.text());
+    messages.println(written.text());
+    messages.flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Writes to the file that was named, or by a temporary one to standard output. */
+  private static ExportReport write(Path to, Result.FileWriter<ExportReport> writer)
+      throws IOException {
+    ExportReport written = Result.writeFile(to, "generator.onnx", writer);
+    return Result.isStandardOutput(to) ? written.withFile(Result.STANDARD_OUTPUT) : written;
   }
 
   private ExportReport export(OnnxExporter exporter) throws IOException {
@@ -174,17 +187,19 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private ExportReport exportRun(OnnxExporter exporter, RunFolder folder) throws IOException {
-    ChosenCheckpoint chosen = ChosenCheckpoint.of(folder, checkpoint);
+    folder.latest(); // without any checkpoint the run is at fault, not the argument
+    ChosenCheckpoint chosen = Usage.require(spec, () -> ChosenCheckpoint.of(folder, checkpoint));
     TrainedGenerator trained = folder.trained(chosen.checkpoint());
-    ExportReport written = exporter.export(trained, out != null ? out : folder.onnx());
-    commandLine().getOut().println(chosen.description());
+    ExportReport written =
+        write(out != null ? out : folder.onnx(), file -> exporter.export(trained, file));
+    messages.println(chosen.description());
     if (card) {
       Path described =
           ModelCard.of(trained, written)
               .withMetrics(ModelCard.metrics(folder.metrics(), chosen.checkpoint().step()))
               .withLicence(Optional.ofNullable(licence))
               .write();
-      commandLine().getOut().println("wrote " + described);
+      messages.println("wrote " + described);
     }
     return written;
   }
@@ -197,7 +212,7 @@ public final class ExportCommand implements Callable<Integer> {
         names == null
             ? WeightNames.match(described, given)
             : WeightNames.match(described, given, WeightNames.readTable(names));
-    return exporter.export(described, matched, to);
+    return write(to, file -> exporter.export(described, matched, file));
   }
 
   private ExportOptions options() {

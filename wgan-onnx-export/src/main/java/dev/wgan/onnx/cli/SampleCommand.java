@@ -1,6 +1,7 @@
 package dev.wgan.onnx.cli;
 
 import dev.wgan.runtime.Generator;
+import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.ModelInput;
@@ -9,12 +10,12 @@ import dev.wgan.runtime.Npy;
 import dev.wgan.runtime.SampleRequest;
 import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.TensorData;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -105,39 +106,39 @@ public final class SampleCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description =
-          "grid.png: one picture; out.npy: an array [n, sample shape]; folder/: PNG files")
+          "grid.png: one picture; out.npy: an array [n, sample shape]; folder/: PNG files;"
+              + " -: standard output")
   private Path out = Path.of("grid.png");
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "what -o - writes: ${COMPLETION-CANDIDATES} (default: png for images, npy for others)")
+  private SampleForm.@Nullable Standard format;
 
   /** Creates the command with its defaults. */
   public SampleCommand() {}
 
   @Override
-  public Integer call() {
-    String name = out.getFileName() == null ? "" : out.getFileName().toString();
-    String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    boolean folder = !name.contains(".") || Files.isDirectory(out);
-    if (!folder && !suffix.equals("png") && !suffix.equals("npy")) {
-      throw usage("-o " + out + " is neither a .png nor a .npy file nor a folder");
-    }
+  public Integer call() throws IOException {
+    PrintWriter messages = Result.messages(spec, out);
+    SampleForm form = SampleForm.of(out, format).orElseThrow(this::unknownForm);
     if (latents != null && (seed != null || first != null)) {
       throw usage("--latents takes the place of --seed and --first: give either");
     }
-    try (Generator generator =
-        Generator.load(model, foreign.toGeneratorOptions().batchAlways(batchAlways).build())) {
+    GeneratorOptions options =
+        Usage.require(spec, () -> foreign.toGeneratorOptions().batchAlways(batchAlways).build());
+    try (Generator generator = Generator.load(model, options)) {
       ModelOutput output = generator.info().output();
-      if (!suffix.equals("npy") && !output.shape().contains(-1)) {
+      if (form.draws(output.kind()) && !output.shape().contains(-1)) {
         // What cannot be drawn is better said before the samples are made.
         ImageRenderer.of(output);
       }
       Samples samples = generator.sample(request(generator.info()));
-      if (folder) {
-        samples.writeImages(out);
-      } else if (suffix.equals("png")) {
-        samples.writeGrid(out);
-      } else {
-        samples.writeNpy(out);
-      }
-      commandLine().getOut().println(summary(samples));
+      form.write(samples, generator.info().output().kind(), out);
+      messages.println(summary(samples));
+      messages.flush();
     }
     return CommandLine.ExitCode.OK;
   }
@@ -194,13 +195,25 @@ public final class SampleCommand implements Callable<Integer> {
         : request.label(text);
   }
 
+  private CommandLine.ParameterException unknownForm() {
+    return usage(
+        format == null
+            ? "-o " + out + " is neither a .png nor a .npy file nor a folder"
+            : "--format is for -o - alone: the name of a file says its format");
+  }
+
   private String summary(Samples samples) {
     String from =
         samples.seeded()
             ? "of seed %d, from index %d".formatted(samples.seed(), samples.firstIndex())
             : "from given inputs";
     List<Integer> shape = samples.shape();
-    return "wrote %s: %d samples of shape %s %s".formatted(out, samples.size(), shape, from);
+    return "wrote %s: %d samples of shape %s %s"
+        .formatted(
+            Result.isStandardOutput(out) ? Result.STANDARD_OUTPUT : out,
+            samples.size(),
+            shape,
+            from);
   }
 
   private CommandLine commandLine() {

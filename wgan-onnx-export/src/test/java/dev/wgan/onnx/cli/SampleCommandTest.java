@@ -2,7 +2,6 @@ package dev.wgan.onnx.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wgan.runtime.GeneratorException;
 import dev.wgan.runtime.Npy;
 import dev.wgan.runtime.TensorData;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -89,18 +89,19 @@ class SampleCommandTest {
       delimiter = ';',
       value = {
         "-o out.gif; 2; neither a .png nor a .npy file nor a folder",
+        "--format npy -o a.npy; 2; --format is for -o - alone",
         "-n 4; 2; Missing required option: '--out=FILE'",
         "-n x -o a.npy; 2; 'x' is not an int",
-        "-n -3 -o a.npy; 1; -3 samples were asked for: expected 0 or more",
+        "-n -3 -o a.npy; 2; -3 samples were asked for: expected 0 or more",
         "--latents z.npy --seed 3 -o a.npy; 2; --latents takes the place of --seed",
         "--latents nowhere.npy -o a.npy; 1; there is no file nowhere.npy",
         "--output x -o a.npy; 1; has no output 'x': its outputs are [out]",
-        "--label 3 -o a.npy; 1; the model is not class-conditional",
-        "--label shirt -o a.npy; 1; there is no class 'shirt'",
+        "--label 3 -o a.npy; 2; the model is not class-conditional",
+        "--label shirt -o a.npy; 2; there is no class 'shirt'",
         "--input y=nowhere.npy -o a.npy; 1; there is no file nowhere.npy",
-        "--psi NaN -o a.npy; 1; psi is NaN",
-        "--first -1 -o a.npy; 1; indices go from 0 to 2^40 - 1",
-        "--range 1,0 -o a.npy; 1; a value range from 1.0 to 0.0",
+        "--psi NaN -o a.npy; 2; psi is NaN",
+        "--first -1 -o a.npy; 2; indices go from 0 to 2^40 - 1",
+        "--range 1,0 -o a.npy; 2; a value range from 1.0 to 0.0",
         "--range 1 -o a.npy; 2; --range takes two numbers",
         "--sample-shape 3,3 -o a.npy; 1; they are not samples of shape [3, 3]",
         "-n 4 -o a.png; 1; are not images"
@@ -144,19 +145,13 @@ class SampleCommandTest {
   }
 
   private int run(String... arguments) {
-    CommandLine commandLine = new CommandLine(new SampleCommand());
-    commandLine.setOut(new PrintWriter(printed));
-    commandLine.setParameterExceptionHandler(
-        (e, args) -> {
-          failure.set(e.getMessage());
-          return 2;
-        });
-    commandLine.setExecutionExceptionHandler(
-        (e, cmd, result) -> {
-          assertThat(e).isInstanceOfAny(GeneratorException.class, IllegalStateException.class);
-          failure.set(e.getMessage());
-          return 1;
-        });
-    return commandLine.execute(arguments);
+    StringWriter err = new StringWriter();
+    CommandLine commandLine = Cli.of(new ExportCli());
+    commandLine.setOut(new PrintWriter(printed, true)).setErr(new PrintWriter(err, true));
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add(0, "sample");
+    int code = commandLine.execute(all.toArray(new String[0]));
+    failure.set(err.toString().replaceFirst("(?m)^Try 'wgan sample --help'\\.\n", "").strip());
+    return code;
   }
 }

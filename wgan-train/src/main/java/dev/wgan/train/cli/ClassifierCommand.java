@@ -1,5 +1,7 @@
 package dev.wgan.train.cli;
 
+import dev.wgan.onnx.cli.Result;
+import dev.wgan.onnx.cli.Usage;
 import dev.wgan.train.classify.ClassifierConfig;
 import dev.wgan.train.classify.ClassifierTrainer;
 import dev.wgan.train.classify.OnnxClassifier;
@@ -58,6 +60,10 @@ final class ClassifierCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Result.isStandardOutput(out)) {
+      throw Usage.wrong(
+          spec, "-o - is standard output: a classifier goes into a file, so name one");
+    }
     DataSource source = data.source();
     try (Dataset all = source.open()) {
       Session.of(spec).say("data: " + DataSummary.line(all));

@@ -1,6 +1,7 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.network.RunFolder;
+import dev.wgan.onnx.cli.Usage;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SelfTestResult;
 import dev.wgan.train.Presets;
@@ -43,11 +44,11 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Session session = Session.of(spec);
-    TrainingConfig effective = config.change(Presets.of("demo"));
+    TrainingConfig effective = Usage.require(spec, () -> config.change(Presets.of("demo")));
     DataSource source = new DataArguments().source();
-    RunFolder folder = new RunFolder(out == null ? fresh() : out);
+    RunFolder folder = new RunFolder(out == null ? fresh() : Usage.requireFolder(spec, out));
     try (Dataset images = source.open()) {
-      Networks networks = Networks.family(effective, images);
+      Networks networks = Usage.require(spec, () -> Networks.family(effective, images));
       int code = session.begin(effective, networks, source, images, folder);
       if (code != 0) {
         return code;

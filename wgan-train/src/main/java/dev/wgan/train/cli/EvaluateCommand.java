@@ -1,7 +1,8 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.onnx.cli.ModelArgument;
-import dev.wgan.runtime.AtomicFile;
+import dev.wgan.onnx.cli.Result;
+import dev.wgan.onnx.cli.Usage;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.TrainingException;
@@ -16,7 +17,6 @@ import dev.wgan.train.evaluate.Evaluator;
 import dev.wgan.train.evaluate.ImageShape;
 import dev.wgan.train.evaluate.PointSet;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -77,15 +77,24 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "count the modes of a toy: ${COMPLETION-CANDIDATES}")
   private @Nullable Toy modes;
 
-  @Option(names = "--json", paramLabel = "FILE.json", description = "where to write the figures")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE.json",
+      description = "where to write the figures, - for standard output")
   private @Nullable Path json;
 
-  @Option(names = "--html", paramLabel = "FILE.html", description = "where to write the page")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE.html",
+      description = "where to write the page, - for standard output")
   private @Nullable Path html;
 
   @Override
   public Integer call() throws IOException {
-    Session session = Session.of(spec);
+    Session session = Session.of(spec, json, html);
+    if (n != null && n < RealData.LEAST) {
+      throw Usage.wrong(spec, "-n is " + n + ": expected at least " + RealData.LEAST + " samples");
+    }
     try (Generator generator = Generator.load(model)) {
       RealData real =
           RealData.of(
@@ -130,10 +139,10 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       session.say(EvaluationTable.text(evaluation));
       if (json != null) {
-        write(json, EvaluationJson.write(evaluation));
+        Result.write(json, EvaluationJson.write(evaluation));
       }
       if (html != null) {
-        write(html, page(evaluation, samples, real));
+        Result.write(html, page(evaluation, samples, real));
       }
     }
     return CommandLine.ExitCode.OK;
@@ -170,9 +179,5 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private static ImageShape imageShape(List<Integer> shape) {
     return new ImageShape(shape.get(0), shape.get(1), shape.get(2));
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

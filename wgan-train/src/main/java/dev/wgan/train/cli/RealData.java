@@ -19,7 +19,8 @@ import java.util.OptionalInt;
  */
 record RealData(
     DataDescription description, PointSet reference, PointSet floor, PointSet training) {
-  private static final int LEAST = 100;
+  /** Fewer samples say nothing. */
+  static final int LEAST = 100;
 
   /**
    * Reads the test and the training part where a folder has both; parts a data set in three

@@ -2,6 +2,7 @@ package dev.wgan.train.cli;
 
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.RunFolder;
+import dev.wgan.onnx.cli.Usage;
 import dev.wgan.train.ConfigFile;
 import dev.wgan.train.TrainingConfig;
 import dev.wgan.train.TrainingException;
@@ -47,7 +48,8 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     Session session = Session.of(spec);
     RunFolder folder = new RunFolder(run);
-    TrainingConfig effective = config.change(ConfigFile.read(folder.config()));
+    TrainingConfig begun = ConfigFile.read(folder.config());
+    TrainingConfig effective = Usage.require(spec, () -> config.change(begun));
     DataSource source = source();
     try (Dataset samples = source.open()) {
       session.printConfig(effective);

@@ -2,6 +2,7 @@ package dev.wgan.train.cli;
 
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.RunFolder;
+import dev.wgan.onnx.cli.Result;
 import dev.wgan.runtime.AtomicFile;
 import dev.wgan.train.ConfigFile;
 import dev.wgan.train.TrainingConfig;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,9 @@ final class Session {
     this.out = out;
   }
 
-  static Session of(@Nullable CommandSpec spec) {
-    if (spec == null) {
-      throw new IllegalStateException("the command runs within picocli only");
-    }
-    return new Session(spec.commandLine().getOut());
+  /** A session whose messages leave standard output to results that go there. */
+  static Session of(@Nullable CommandSpec spec, @Nullable Path... results) {
+    return new Session(Result.messages(spec, results));
   }
 
   void printConfig(TrainingConfig config) {

@@ -1,5 +1,6 @@
 package dev.wgan.train.cli;
 
+import dev.wgan.onnx.cli.Usage;
 import dev.wgan.train.classify.OnnxClassifier;
 import dev.wgan.train.data.DataOptions;
 import dev.wgan.train.data.Dataset;
@@ -68,6 +69,7 @@ final class StudyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Session session = Session.of(spec);
+    Usage.requireFolder(spec, out);
     StudyPlan read = StudyPlan.read(plan);
     DataSource source = data.source();
     RealData real = RealData.of(source.asTheyAre(), OptionalInt.empty());

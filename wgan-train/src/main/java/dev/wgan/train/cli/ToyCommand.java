@@ -1,7 +1,10 @@
 package dev.wgan.train.cli;
 
+import dev.wgan.onnx.cli.Result;
+import dev.wgan.onnx.cli.Usage;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Toys;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -40,16 +43,28 @@ final class ToyCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "FILE.npy",
-      description = "the points, float32 [n, 2]")
+      description = "the points, float32 [n, 2]; - for standard output")
   private Path out = Path.of("toy.npy");
 
   @Override
-  public Integer call() {
-    try (Dataset points = toy.mixture().dataset(n, seed)) {
-      Toys.write(out, points);
+  public Integer call() throws IOException {
+    Session session = Session.of(spec, out);
+    try (Dataset points = Usage.require(spec, () -> toy.mixture().dataset(n, seed))) {
+      Result.writeFile(
+          out,
+          "toy.npy",
+          file -> {
+            Toys.write(file, points);
+            return file;
+          });
     }
-    Session.of(spec)
-        .say(String.format(Locale.ROOT, "%s: %,d points of the %s", out, n, toy.mixture().name()));
+    session.say(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d points of the %s",
+            Result.isStandardOutput(out) ? Result.STANDARD_OUTPUT : out,
+            n,
+            toy.mixture().name()));
     return CommandLine.ExitCode.OK;
   }
 }

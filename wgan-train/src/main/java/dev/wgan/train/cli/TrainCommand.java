@@ -1,6 +1,7 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.network.RunFolder;
+import dev.wgan.onnx.cli.Usage;
 import dev.wgan.train.KeyList;
 import dev.wgan.train.Presets;
 import dev.wgan.train.TrainingConfig;
@@ -78,14 +79,14 @@ final class TrainCommand implements Callable<Integer> {
       session.say(KeyList.text().stripTrailing());
       return CommandLine.ExitCode.OK;
     }
-    TrainingConfig effective = config.change(Presets.of(preset));
+    TrainingConfig effective = Usage.require(spec, () -> config.change(Presets.of(preset)));
     DataSource source = data.source();
-    RunFolder folder = new RunFolder(out);
+    RunFolder folder = new RunFolder(Usage.requireFolder(spec, out));
     try (Dataset samples = source.open()) {
       session.say("data: " + DataSummary.line(samples));
       Networks networks =
           own == null
-              ? Networks.family(effective, samples)
+              ? Usage.require(spec, () -> Networks.family(effective, samples))
               : Networks.read(own.generator, own.critic);
       session.printConfig(effective);
       return session.begin(effective, networks, source, samples, folder);

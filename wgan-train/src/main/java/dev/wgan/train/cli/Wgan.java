@@ -6,7 +6,6 @@ import dev.wgan.onnx.cli.DescribeCommand;
 import dev.wgan.onnx.cli.ExportCommand;
 import dev.wgan.onnx.cli.SampleCommand;
 import dev.wgan.onnx.cli.VerifyCommand;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /**
@@ -32,7 +31,7 @@ import picocli.CommandLine.Command;
       StudyCommand.class
     },
     description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.",
-    footer = "%nBeside these, `bin/wgan bench --help` tells how sampling is measured.")
+    footer = "%n`bin/wgan bench` measures sampling; `bin/wgan help bench` describes how.")
 public final class Wgan {
   /** Creates the root command. */
   public Wgan() {}
@@ -43,7 +42,6 @@ public final class Wgan {
    * @param arguments what follows the program's name
    */
   public static void main(String[] arguments) {
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // messages in one language throughout
-    System.exit(Cli.run(new Wgan(), arguments));
+    Cli.main(new Wgan(), arguments);
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param deviation the standard deviation of each mode along either axis
  */
 public record GaussianMixture(String name, List<Point> centres, float deviation) {
+  private static final int MOST = (Integer.MAX_VALUE - 8) / 2;
+
   /**
    * A point of the plane.
    *
@@ -47,14 +49,18 @@ public record GaussianMixture(String name, List<Point> centres, float deviation)
    * @param n how many, 1 or more
    * @param seed any seed
    * @return {@code [n, 2]} coordinates, row-major
-   * @throws DataException if {@code n} is below 1
+   * @throws DataException if {@code n} is below 1, or one array cannot hold as many
    */
   public float[] draw(int n, long seed) {
     if (n < 1) {
       throw new DataException(
           Text.of("%d points of the %s were asked for: expected at least 1", n, name));
     }
-    float[] points = new float[Math.multiplyExact(n, 2)];
+    if (n > MOST) {
+      throw new DataException(
+          Text.of("%d points of the %s were asked for: expected at most %d", n, name, MOST));
+    }
+    float[] points = new float[2 * n];
     Noise.normal(seed, 0, n, 2, points);
     for (int i = 0; i < n; i++) {
       Point centre = centres.get(Noise.label(seed, i, centres.size()));
@@ -70,7 +76,7 @@ public record GaussianMixture(String name, List<Point> centres, float deviation)
    * @param n how many, 1 or more
    * @param seed any seed
    * @return the data set
-   * @throws DataException if {@code n} is below 1
+   * @throws DataException if {@code n} is below 1, or one array cannot hold as many
    */
   public Dataset dataset(int n, long seed) {
     return Datasets.ofRows(name, draw(n, seed), 2);

@@ -1,0 +1,98 @@
+package dev.wgan.onnx.cli;
+
+import dev.wgan.runtime.InputException;
+import dev.wgan.runtime.SettingNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * The sentence by which a command line reports a failure, and whether an argument caused it.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+final class Failures {
+  private static final String OURS = "dev.wgan.";
+  private static final long MEGABYTE = 1 << 20;
+
+  private Failures() {}
+
+  /** Returns whether the failure is an argument that the model refused before anything ran. */
+  static boolean isWrongUsage(Throwable failure) {
+    return failure instanceof InputException
+        && !isFileProblem(failure.getCause())
+        && outOfMemory(failure).isEmpty();
+  }
+
+  /** Returns whether the system refused; parsers of text throw IOExceptions of their own kinds. */
+  static boolean isFileProblem(@Nullable Throwable cause) {
+    return cause instanceof IOException && cause.getClass().getName().startsWith("java.");
+  }
+
+  /** Returns the sentence; what others throw needs its type too. */
+  static String sentence(Throwable failure, CommandLine command) {
+    return outOfMemory(failure)
+        .or(() -> named(failure, command))
+        .or(() -> file(failure))
+        .orElseGet(() -> other(failure));
+  }
+
+  /** What the library says by the names of its options, by the names of the command's. */
+  private static Optional<String> named(Throwable failure, CommandLine command) {
+    return failure instanceof SettingNames named
+        ? Optional.of(named.message(setting -> Flags.of(command, setting)))
+        : Optional.empty();
+  }
+
+  private static Optional<String> outOfMemory(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError error) {
+        return Optional.of(memorySentence(String.valueOf(error.getMessage())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String memorySentence(String reason) {
+    if (reason.contains("native thread")) {
+      return "the system lets this process start no further thread: raise its limit (ulimit -u, or"
+          + " the container's), or use fewer threads";
+    }
+    return "%d MB of Java heap are too few for this: allow more, such as WGAN_JAVA_OPTS=-Xmx%dm (%s)"
+        .formatted(heap(), 2 * heap(), reason);
+  }
+
+  private static long heap() {
+    return Math.max(1, Runtime.getRuntime().maxMemory() / MEGABYTE);
+  }
+
+  private static Optional<String> file(Throwable failure) {
+    @Nullable Throwable cause =
+        failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+    if (cause instanceof NoSuchFileException) {
+      return Optional.of("there is no file " + cause.getMessage());
+    } else if (cause instanceof AccessDeniedException) {
+      return Optional.of("access to %s is denied".formatted(cause.getMessage()));
+    } else if (cause instanceof FileAlreadyExistsException) {
+      return Optional.of("%s exists already".formatted(cause.getMessage()));
+    } else if (cause instanceof IOException) {
+      return Optional.of("reading or writing failed: " + cause.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static String other(Throwable failure) {
+    String message = Objects.requireNonNullElse(failure.getMessage(), "without a message");
+    return failure.getClass().getName().startsWith(OURS)
+        ? message
+        : "unexpected failure, %s: %s; %s shows where"
+            .formatted(failure.getClass().getSimpleName(), message, Cli.STACKTRACE);
+  }
+}

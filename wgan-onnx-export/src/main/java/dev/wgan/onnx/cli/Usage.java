@@ -1,0 +1,73 @@
+package dev.wgan.onnx.cli;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Wrong usage: what the user typed is at fault, whichever layer notices.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+public final class Usage {
+  private Usage() {}
+
+  /**
+   * Returns the value that arguments stand for. Whatever refuses them meanwhile, such as a
+   * configuration, does not know that they were typed; here its refusal becomes wrong usage.
+   *
+   * @param <T> the type of the value
+   * @param spec the command
+   * @param arguments makes the value
+   * @return the value
+   * @throws ParameterException if the project's code refuses the arguments
+   */
+  public static <T> T require(@Nullable CommandSpec spec, Supplier<T> arguments) {
+    try {
+      return arguments.get();
+    } catch (ParameterException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      boolean refused = e.getClass().getName().startsWith("dev.wgan.");
+      if (!refused || Failures.isFileProblem(e.getCause())) {
+        throw e;
+      }
+      CommandLine command = commandLine(spec);
+      throw new ParameterException(command, Failures.sentence(e, command), e);
+    }
+  }
+
+  /**
+   * Returns a folder that results go into, which cannot be standard output.
+   *
+   * @param spec the command
+   * @param folder as typed
+   * @return the folder
+   * @throws ParameterException if it is {@code -}
+   */
+  public static Path requireFolder(@Nullable CommandSpec spec, Path folder) {
+    if (Result.isStandardOutput(folder)) {
+      throw wrong(spec, "-o - is standard output: this command writes a folder, so name one");
+    }
+    return folder;
+  }
+
+  /**
+   * Creates the exception of wrong usage.
+   *
+   * @param spec the command
+   * @param message one sentence
+   * @return the exception, to be thrown
+   */
+  public static ParameterException wrong(@Nullable CommandSpec spec, String message) {
+    return new ParameterException(commandLine(spec), message);
+  }
+
+  private static CommandLine commandLine(@Nullable CommandSpec spec) {
+    return Objects.requireNonNull(spec, "the command runs within picocli only").commandLine();
+  }
+}
