@@ -58,6 +58,12 @@ final class OtherHooks {
 
   private boolean isHook(Thread thread) {
     long id = thread.getId();
-    return id < firstNewId && !before.contains(id) && !thread.getName().equals(ignored);
+    ThreadGroup group = thread.getThreadGroup();
+    // The JVM's own threads, its compilers for example, may start at any time.
+    boolean ofTheJvm = group == null || group.getParent() == null;
+    return id < firstNewId
+        && !before.contains(id)
+        && !ofTheJvm
+        && !thread.getName().equals(ignored);
   }
 }

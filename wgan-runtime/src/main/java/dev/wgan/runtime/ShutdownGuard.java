@@ -108,7 +108,9 @@ final class ShutdownGuard extends Thread {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds());
     while (!LIVE.isEmpty() && System.nanoTime() < end && !hooks.ended()) {
       try {
-        // Sleeping keeps the monitor, by which the JVM's waiting for this hook is recognised.
+        // If the JVM already waits for this hook, it now needs the monitor, which sleeping keeps:
+        // by that it is recognised.
+        notifyAll();
         sleep(LOOK_MILLIS);
       } catch (InterruptedException e) {
         return;
