@@ -19,7 +19,7 @@ class DescriptionsTest {
             .meta("wgan.golden.input.z", "A".repeat(20_000))
             .input("z", ModelBuilder.FLOAT, -1, 2)
             .input("label", ModelBuilder.INT64, -1);
-    model.nodeTo("out", "Identity", List.of("z"));
+    model.nodeTo("out", "Tanh", List.of("z"));
     byte[] bytes = model.output("out", ModelBuilder.FLOAT, -1, 2).build();
     GeneratorOptions options = GeneratorOptions.defaults();
     try (Generator generator = Generator.load(bytes, options);

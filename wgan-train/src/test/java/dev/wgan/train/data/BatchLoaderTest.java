@@ -159,7 +159,7 @@ class BatchLoaderTest {
     assertThatThrownBy(
             () -> BatchLoader.start(Toys.ring(SIZE, 1), BatchOrder.of(SIZE, 4, 1), 0, true))
         .isInstanceOf(DataException.class)
-        .hasMessage("samples of ring cannot be mirrored: they are no images");
+        .hasMessage("samples of ring cannot be mirrored: they are not images; set flip=false");
     assertThatThrownBy(() -> BatchLoader.start(data, BatchOrder.of(SIZE, 500_000_000, 1), 0, false))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("exceeds 2 GB");
