@@ -11,19 +11,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. ONNX Runtime's Java binding crashes the process if the JVM cannot give it the
  * small array in which it returns a run's results. The JVM clears soft references before it gives
  * up an allocation, so that this reserve serves whoever comes to the end of the heap first. A call
- * that finds no room for it fails before its native run, and so do the calls of the next moments,
- * which would only take what others need. This makes the crash rare, not impossible: other threads
- * may take all memory while a run is on.
+ * that finds no room for it fails before its native run. For a moment after memory was exhausted
+ * each call has to find room for more, since others are near the end of the heap as well. This
+ * makes the crash rare, not impossible: other threads may take all memory while a run is on.
  */
 final class HeapReserve {
   private static final int PIECES = 8;
+  private static final int PIECES_IN_NEED = 64;
   private static final int PIECE_BYTES = 16 << 10;
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long NEED = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final ReentrantLock MAKING = new ReentrantLock();
-
-  @SuppressWarnings("StaticAssignmentOfThrowable") // it records nothing of whoever throws it
-  private static final OutOfMemoryError PAUSED = paused();
 
   private static volatile @Nullable SoftReference<byte[][]> reserve;
   private static volatile boolean exhausted;
@@ -37,16 +35,15 @@ final class HeapReserve {
    * @throws OutOfMemoryError if there is no room for it
    */
   static void require() {
-    if (exhausted) {
-      if (System.nanoTime() - exhaustedAt < PAUSE) {
-        throw PAUSED;
-      }
+    if (exhausted && System.nanoTime() - exhaustedAt >= NEED) {
       exhausted = false;
     }
+    boolean inNeed = exhausted;
     SoftReference<byte[][]> known = reserve;
-    if ((known == null || known.get() == null) && MAKING.tryLock()) {
+    boolean missing = known == null || known.get() == null;
+    if ((missing || inNeed) && MAKING.tryLock()) {
       try {
-        reserve = new SoftReference<>(new byte[PIECES][PIECE_BYTES]);
+        reserve = new SoftReference<>(new byte[inNeed ? PIECES_IN_NEED : PIECES][PIECE_BYTES]);
       } catch (OutOfMemoryError e) {
         exhausted();
         throw e;
@@ -56,15 +53,11 @@ final class HeapReserve {
     }
   }
 
-  /** To be called when memory was found to be exhausted anywhere: the next moments are spared. */
+  /**
+   * To be called when memory was found to be exhausted anywhere: calls are careful for a moment.
+   */
   static void exhausted() {
     exhaustedAt = System.nanoTime();
     exhausted = true;
-  }
-
-  private static OutOfMemoryError paused() {
-    OutOfMemoryError error = new OutOfMemoryError("Java heap space, a moment ago");
-    error.setStackTrace(new StackTraceElement[0]);
-    return error;
   }
 }

@@ -95,6 +95,18 @@ class StarvingTest {
     }
   }
 
+  /** Once memory is free again no call may fail for what an earlier one went through. */
+  @Test
+  void theNextCallsWorkAfterTheHeapWasExhausted() {
+    for (int i = 0; i < 20; i++) {
+      HeapReserve.exhausted();
+      try (Generator generator = Generator.load(TestModels.mlp(), GeneratorOptions.defaults())) {
+        HeapReserve.exhausted();
+        assertThat(generator.sample(2, 1).size()).isEqualTo(2);
+      }
+    }
+  }
+
   @Test
   void aTaskThatFailsEndsNoThreadOfTheOthers() throws InterruptedException {
     SamplerThreads threads = new SamplerThreads(1, "failing tasks");
