@@ -15,8 +15,13 @@ import org.junit.jupiter.api.Test;
 class OwnJvmTest {
   private static final boolean LONG = Boolean.getBoolean("wgan.test.long");
 
-  /** The JVM prints a line for each thread that it cannot start. */
-  private static final String QUIET = "-Xlog:disable";
+  /**
+   * A heap that is resident from the start, so that the rest of the process can be watched; without
+   * the JVM's line for each thread that it cannot start.
+   */
+  private static List<String> heap(String size) {
+    return List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch", "-Xlog:disable");
+  }
 
   private static void passes(ChildJvm child, String expected) {
     System.out.println(child.output().strip());
@@ -27,14 +32,14 @@ class OwnJvmTest {
   @Test
   void eightThreadsDoWhatTheyLike() throws IOException, InterruptedException {
     passes(
-        ChildJvm.run(StressMain.class, List.of("-Xmx256m"), LONG ? "120" : "8"),
+        ChildJvm.run(StressMain.class, heap("256m"), LONG ? "120" : "8"),
         "typed failures, resident");
   }
 
   @Test
   void eightStarvedThreadsFailByTypedExceptionsAlone() throws IOException, InterruptedException {
     passes(
-        ChildJvm.run(StressMain.class, List.of("-Xmx96m", QUIET), LONG ? "600" : "8", "starved"),
+        ChildJvm.run(StressMain.class, heap("96m"), LONG ? "600" : "8", "starved"),
         "starved of heap");
   }
 

@@ -72,6 +72,8 @@ final class StressMain {
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("stress");
     starved = args.length > 1 && args[1].equals("starved");
+    // A line for each generator whose listener fails would fill the report.
+    java.util.logging.LogManager.getLogManager().reset();
     try {
       new StressMain(Long.parseLong(args[0]), folder).run(Long.parseLong(args[0]));
     } finally {
@@ -97,10 +99,10 @@ final class StressMain {
       join(thread);
     }
     starving.join();
+    long late = residentKilobytes();
     answersAgain();
     shared.close();
     reloadable.close();
-    long late = residentKilobytes();
     if (wrong.get() != null) {
       throw new AssertionError("untyped failure or wrong sample", wrong.get());
     }
@@ -262,6 +264,7 @@ final class StressMain {
     wrong.set(new AssertionError("samples of neither model"));
   }
 
+  /** The test's JVMs touch their whole heap at the start: what grows is native. */
   private static long residentKilobytes() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
