@@ -119,7 +119,7 @@ public final class Cli {
   }
 
   private static int failed(Throwable e, CommandLine command, ParseResult parsed) {
-    if (Failures.isWrongUsage(e)) {
+    if (Failures.isWrongUsage(e, command)) {
       return wrongUsage(
           new ParameterException(command, Failures.sentence(e, command), e),
           parsed.expandedArgs().toArray(new String[0]));

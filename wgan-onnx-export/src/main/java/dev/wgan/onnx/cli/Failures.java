@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,25 @@ final class Failures {
   private Failures() {}
 
   /** Returns whether the failure is an argument that the model refused before anything ran. */
-  static boolean isWrongUsage(Throwable failure) {
-    return failure instanceof InputException
+  static boolean isWrongUsage(Throwable failure, CommandLine command) {
+    return (failure instanceof InputException || pointsToWhatWasTyped(failure, command))
         && !isFileProblem(failure.getCause())
         && outOfMemory(failure).isEmpty();
+  }
+
+  /** Whether the failure names an option that the user gave: the model refuses its value. */
+  private static boolean pointsToWhatWasTyped(Throwable failure, CommandLine command) {
+    if (!(failure instanceof SettingNames named) || command.getParseResult() == null) {
+      return false;
+    }
+    List<String> flags = new ArrayList<>();
+    named.message(
+        setting -> {
+          String flag = Flags.of(command, setting);
+          flags.add(flag.split(" ", 2)[0]);
+          return flag;
+        });
+    return flags.stream().anyMatch(command.getParseResult()::hasMatchedOption);
   }
 
   /** Returns whether the system refused; parsers of text throw IOExceptions of their own kinds. */

@@ -95,7 +95,7 @@ class SampleCommandTest {
         "-n -3 -o a.npy; 2; -3 samples were asked for: expected 0 or more",
         "--latents z.npy --seed 3 -o a.npy; 2; --latents takes the place of --seed",
         "--latents nowhere.npy -o a.npy; 1; there is no file nowhere.npy",
-        "--output x -o a.npy; 1; has no output 'x': its outputs are [out]",
+        "--output x -o a.npy; 2; has no output 'x': its outputs are [out]",
         "--label 3 -o a.npy; 2; the model is not class-conditional",
         "--label shirt -o a.npy; 2; there is no class 'shirt'",
         "--input y=nowhere.npy -o a.npy; 1; there is no file nowhere.npy",
@@ -103,7 +103,7 @@ class SampleCommandTest {
         "--first -1 -o a.npy; 2; indices go from 0 to 2^40 - 1",
         "--range 1,0 -o a.npy; 2; a value range from 1.0 to 0.0",
         "--range 1 -o a.npy; 2; --range takes two numbers",
-        "--sample-shape 3,3 -o a.npy; 1; they are not samples of shape [3, 3]",
+        "--sample-shape 3,3 -o a.npy; 2; they are not samples of shape [3, 3]",
         "-n 4 -o a.png; 1; are not images"
       })
   void answersBadArgumentsInOneSentence(String arguments, int code, String sentence) {
