@@ -150,7 +150,7 @@ public record Verification(List<Check> checks) {
     }
     String covered =
         info.metadata().containsKey("wgan.graph.sha256")
-            ? "the graph; format 1 leaves out the metadata: export again to cover them"
+            ? "the graph; format 1 leaves out the metadata"
             : "graph and metadata";
     return passed("digest", "sha256 %s over %s".formatted(info.digest().get(), covered));
   }

@@ -26,6 +26,11 @@ final class AttributeRules {
   }
 
   private static final Range POSITIVE = new Range(1, MOST);
+
+  /** Of a region; ONNX Runtime samples each place of it. */
+  private static final Range SIDE = new Range(1, 1 << 12);
+
+  private static final Range RATIO = new Range(0, 64);
   private static final Range COUNT = new Range(0, MOST);
   private static final Range AXIS = new Range(-RANK, RANK - 1);
   private static final Range SHIFT = new Range(-MOST, MOST);
@@ -51,9 +56,9 @@ final class AttributeRules {
           Map.entry("kv_num_heads", POSITIVE),
           Map.entry("hidden_size", POSITIVE),
           Map.entry("num_outputs", POSITIVE),
-          Map.entry("output_height", POSITIVE),
-          Map.entry("output_width", POSITIVE),
-          Map.entry("sampling_ratio", COUNT),
+          Map.entry("output_height", SIDE),
+          Map.entry("output_width", SIDE),
+          Map.entry("sampling_ratio", RATIO),
           Map.entry("batch_dims", COUNT),
           Map.entry("sample_size", COUNT),
           Map.entry("axis", AXIS),

@@ -159,9 +159,12 @@ final class BatchRules {
     boolean sizes = node.any(Traced.Kind.SIZES);
     if (!rows) {
       Traced first = node.input(0);
-      return first != null && first.kind() == Traced.Kind.SIZES
+      boolean single = node.inputs().stream().allMatch(in -> in == null || in.isSingle());
+      return first != null
+              && first.kind() == Traced.Kind.SIZES
+              && (single || node.inputs().size() == 1)
           ? first
-          : Traced.sizes(Traced.UNKNOWN, Traced.UNKNOWN);
+          : Traced.sizes(Traced.UNKNOWN, Traced.UNKNOWN, single);
     }
     if (sizes) {
       throw node.mixes("computes with the size of the batch");
@@ -211,8 +214,15 @@ final class BatchRules {
         node.integers("axes").map(axes -> TracedNode.sparesRows(axes, rows.rank())).orElse(false);
     Optional<float[]> old = node.attribute("scales").flatMap(OnnxAttribute::reals);
     boolean stretched = old.map(scales -> scales.length > 0 && scales[0] != 1).orElse(false);
-    for (int i = 1; i < node.inputs().size() && !spared; i++) {
+    for (int i = 1; i < node.inputs().size(); i++) {
       Traced scales = node.input(i);
+      boolean sizes = i == 3 && scales != null && scales.firstOnly();
+      if (scales != null && !scales.isConstant() && !sizes) {
+        throw node.mixes("resizes by the size of the batch");
+      }
+      if (spared) {
+        continue;
+      }
       // A region of interest has twice as many elements as there are dimensions.
       if (scales != null && scales.length() == rows.rank() && scales.isReal()) {
         double[] values = scales.numbers().orElse(new double[] {0});

@@ -34,6 +34,9 @@ final class DivisorRules {
           "ReduceProd",
           "ReduceSum");
 
+  /** Larger constants could make a product overflow, and -1 of two positive numbers. */
+  private static final long SMALL = 1 << 16;
+
   /** What gives positive numbers if all its inputs are positive. */
   private static final Set<String> OF_ALL = Set.of("Concat", "Mul", "Add", "Sum", "Min");
 
@@ -79,7 +82,6 @@ final class DivisorRules {
           "Softmax",
           "Where",
           "ReduceMean",
-          "ReduceSum",
           "ReduceMax",
           "GlobalAveragePool",
           "MaxPool",
@@ -202,7 +204,7 @@ final class DivisorRules {
     Optional<long[]> constant = scope.integers(name);
     boolean found =
         constant.isPresent()
-            ? java.util.Arrays.stream(constant.get()).allMatch(value -> value > 0)
+            ? java.util.Arrays.stream(constant.get()).allMatch(value -> value > 0 && value <= SMALL)
             : scope.producer(name).map(node -> givesPositive(node, depth)).orElse(false);
     positive.put(name, found);
     return found;

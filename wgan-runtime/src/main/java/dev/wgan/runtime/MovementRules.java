@@ -20,14 +20,14 @@ final class MovementRules {
   private static Map<String, Rule> rules() {
     Map<String, Rule> rules = new HashMap<>();
     rules.put("Shape", MovementRules::shape);
-    rules.put("Size", node -> Traced.sizes(0, Traced.UNKNOWN));
+    rules.put("Size", node -> Traced.sizes(0, Traced.UNKNOWN, true));
     rules.put("Reshape", MovementRules::reshape);
     rules.put("Flatten", MovementRules::flatten);
     rules.put("Transpose", MovementRules::transpose);
     rules.put("Squeeze", node -> squeeze(node, -1));
     rules.put("Unsqueeze", node -> squeeze(node, 1));
     rules.put("Concat", MovementRules::concat);
-    rules.put("Split", node -> along(node, node.integer("axis", 0)));
+    rules.put("Split", MovementRules::split);
     rules.put("Slice", MovementRules::slice);
     rules.put("Gather", MovementRules::gather);
     rules.put("Pad", MovementRules::pad);
@@ -40,7 +40,8 @@ final class MovementRules {
 
   private static Traced shape(TracedNode node) throws BatchFinding {
     Traced of = node.input(0);
-    return Traced.sizes(1, of == null ? Traced.UNKNOWN : of.rank());
+    boolean firstOnly = of != null && (of.isRows() || of.isConstant());
+    return Traced.sizes(1, of == null ? Traced.UNKNOWN : of.rank(), firstOnly);
   }
 
   private static Traced reshape(TracedNode node) throws BatchFinding {
@@ -51,7 +52,7 @@ final class MovementRules {
     }
     if (shape != null && shape.kind() == Kind.SIZES) {
       long[] front = shape.integers().orElse(new long[0]);
-      if (front.length > 0 && front[0] > 0) {
+      if (!shape.firstOnly() || (front.length > 0 && front[0] > 0)) {
         throw node.mixes("gives the samples of a batch another shape together");
       }
       return Traced.rows(shape.length());
@@ -99,11 +100,14 @@ final class MovementRules {
   private static Traced concat(TracedNode node) throws BatchFinding {
     if (!node.any(Kind.ROWS)) {
       int length = 0;
+      boolean firstOnly = true;
       for (Traced part : node.inputs()) {
+        boolean front = length == 0 && part != null && (part.firstOnly() || part.isSingle());
+        firstOnly &= front || (part != null && part.isConstant());
         boolean known = length != Traced.UNKNOWN && part != null && part.length() >= 0;
         length = known && part != null ? length + part.length() : Traced.UNKNOWN;
       }
-      return Traced.sizes(length, node.input(0));
+      return Traced.sizes(length, node.input(0), firstOnly);
     }
     for (Traced part : node.inputs()) {
       if (part == null || !part.isRows()) {
@@ -125,11 +129,19 @@ final class MovementRules {
     return Traced.rows(value.rank());
   }
 
+  private static Traced split(TracedNode node) throws BatchFinding {
+    node.requireConstant(1, "sizes");
+    return along(node, node.integer("axis", 0));
+  }
+
   private static Traced slice(TracedNode node) throws BatchFinding {
     Traced value = first(node);
     if (!value.isRows()) {
-      return resized(value, value.rank(), Traced.UNKNOWN);
+      Traced steps = node.input(4);
+      boolean forward = steps == null || values(steps).map(all -> all[0] > 0).orElse(false);
+      return resized(value, value.rank(), Traced.UNKNOWN, value.firstOnly() && forward);
     }
+    node.requireConstant(1, "bounds");
     long[] axes = node.axes(3).orElse(new long[0]);
     if (!TracedNode.sparesRows(axes, value.rank())) {
       throw node.mixes("cuts along the samples of a batch");
@@ -151,11 +163,26 @@ final class MovementRules {
       return Traced.rows(value.rank() - 1 + indices.rank());
     }
     if (!value.isRows()) {
-      return resized(value, indices.rank(), indices.length());
+      return leavesOutTheBatch(value, indices)
+          ? Traced.constant(single(indices.rank(), indices.length()), false)
+          : resized(value, indices.rank(), indices.length(), indices.isSingle());
     }
     Traced result = along(node, axis);
     boolean known = result.rank() >= 1 && indices.rank() >= 0;
     return Traced.rows(known ? result.rank() - 1 + indices.rank() : Traced.UNKNOWN);
+  }
+
+  /** Whether no index is that of the first element, the only one that the batch can show in. */
+  private static boolean leavesOutTheBatch(Traced sizes, Traced indices) {
+    long[] all = indices.integers().orElse(new long[] {0});
+    for (long index : all) {
+      boolean later =
+          index >= 1 || (sizes.length() > 0 && index < 0 && index + sizes.length() >= 1);
+      if (!later) {
+        return false;
+      }
+    }
+    return sizes.firstOnly();
   }
 
   private static Traced pad(TracedNode node) throws BatchFinding {
@@ -174,6 +201,9 @@ final class MovementRules {
     Traced value = first(node);
     Traced shape = node.input(1);
     int rank = shape == null ? Traced.UNKNOWN : shape.length();
+    if (shape == null || !shape.firstOnly()) {
+      throw node.mixes("repeats as often as the batch is large");
+    }
     if (value.isRows()) {
       // More dimensions would go in front of the samples.
       if (rank < 0 || rank > value.rank()) {
@@ -190,7 +220,7 @@ final class MovementRules {
   /** The same element everywhere, whatever the shape. */
   private static Traced constantOfShape(TracedNode node) throws BatchFinding {
     Traced shape = first(node);
-    if (shape.isRows()) {
+    if (!shape.firstOnly()) {
       throw node.mixes("computes its shape");
     }
     return Traced.rows(shape.length());
@@ -198,6 +228,7 @@ final class MovementRules {
 
   private static Traced tile(TracedNode node) throws BatchFinding {
     Traced rows = node.rows(0);
+    node.requireConstant(1, "repeats");
     long[] repeats = values(node.input(1)).orElse(new long[0]);
     if (repeats.length == 0 || repeats[0] != 1) {
       throw node.mixes("repeats the samples of a batch");
@@ -229,8 +260,20 @@ final class MovementRules {
 
   /** Sizes or a constant, moved. */
   private static Traced resized(Traced value, int rank, int length) {
+    return resized(value, rank, length, value.firstOnly());
+  }
+
+  private static Traced resized(Traced value, int rank, int length, boolean firstOnly) {
     return value.isConstant()
-        ? Traced.constant(Optional.<List<Long>>empty(), value.folded())
-        : Traced.sizes(rank, length);
+        ? Traced.constant(
+            value.isSingle() ? single(rank, length) : Optional.<List<Long>>empty(), value.folded())
+        : Traced.sizes(rank, length, firstOnly);
+  }
+
+  /** The dimensions of one number or of a vector of one; empty for others. */
+  private static Optional<List<Long>> single(int rank, int length) {
+    return rank == 0
+        ? Optional.of(List.of())
+        : length == 1 ? Optional.of(List.of(1L)) : Optional.empty();
   }
 }

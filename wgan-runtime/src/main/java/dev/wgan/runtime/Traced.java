@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param length the elements of a vector of sizes or constants, -1 where that is not known
  * @param folded whether ONNX Runtime has a constant at load, so that it can pack it as a weight
  * @param stored the constant as the file holds it
+ * @param firstOnly of sizes, whether the batch can show in the first element alone
  */
 record Traced(
     Kind kind,
@@ -22,7 +23,8 @@ record Traced(
     Optional<List<Long>> dims,
     int length,
     boolean folded,
-    Optional<StoredTensor> stored) {
+    Optional<StoredTensor> stored,
+    boolean firstOnly) {
   static final int UNKNOWN = -1;
 
   /** What a value holds. */
@@ -36,23 +38,30 @@ record Traced(
   }
 
   static Traced rows(int rank) {
-    return new Traced(Kind.ROWS, rank, Optional.empty(), UNKNOWN, false, Optional.empty());
+    return new Traced(Kind.ROWS, rank, Optional.empty(), UNKNOWN, false, Optional.empty(), false);
   }
 
-  static Traced sizes(int rank, int length) {
-    return new Traced(Kind.SIZES, rank, Optional.empty(), length, false, Optional.empty());
+  static Traced sizes(int rank, int length, boolean firstOnly) {
+    return new Traced(
+        Kind.SIZES, rank, Optional.empty(), length, false, Optional.empty(), firstOnly);
   }
 
   /** Sizes that begin with a constant, where the first is one. */
-  static Traced sizes(int length, @Nullable Traced first) {
+  static Traced sizes(int length, @Nullable Traced first, boolean firstOnly) {
     Optional<StoredTensor> front = first == null ? Optional.empty() : first.stored();
-    return new Traced(Kind.SIZES, 1, Optional.empty(), length, false, front);
+    return new Traced(Kind.SIZES, 1, Optional.empty(), length, false, front, firstOnly);
   }
 
   static Traced constant(StoredTensor tensor, boolean folded) {
     List<Long> dims = tensor.dims();
     return new Traced(
-        Kind.CONSTANT, dims.size(), Optional.of(dims), length(dims), folded, Optional.of(tensor));
+        Kind.CONSTANT,
+        dims.size(),
+        Optional.of(dims),
+        length(dims),
+        folded,
+        Optional.of(tensor),
+        true);
   }
 
   private static int length(List<Long> dims) {
@@ -67,11 +76,17 @@ record Traced(
         dims,
         length(dims.orElse(List.of())),
         folded,
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   boolean isConstant() {
     return kind == Kind.CONSTANT;
+  }
+
+  /** Whether it is one number or a vector of one. */
+  boolean isSingle() {
+    return rank == 0 || length == 1;
   }
 
   boolean isRows() {

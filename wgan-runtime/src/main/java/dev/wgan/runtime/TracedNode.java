@@ -82,7 +82,9 @@ record TracedNode(
   /** Axes from an attribute, or from an input where newer opsets have them. */
   Optional<long[]> axes(int input) {
     Traced found = input(input);
-    return found == null ? integers("axes") : found.integers();
+    return found == null
+        ? integers("axes")
+        : found.isConstant() ? found.integers() : Optional.empty();
   }
 
   /** Whether axes of a value of that rank certainly leave its first dimension alone. */

@@ -88,6 +88,70 @@ class BatchTracingTest {
         .isEqualTo(Mode.INVARIANT);
   }
 
+  /** The batch's size must not decide how a row is cut, repeated, reshaped or resized. */
+  @Test
+  void sizesDoNotSteerWhatHappensWithinARow() {
+    assertThat(
+            mode(
+                (m, x) ->
+                    m.node(
+                        "Slice",
+                        List.of(
+                            x,
+                            m.constant(new long[] {0}, 1),
+                            batch(m, x),
+                            m.constant(new long[] {2}, 1)))))
+        .isEqualTo(Mode.MIXES);
+    assertThat(mode((m, x) -> m.node("Split", List.of(x, batch(m, x)), integer("axis", 2))))
+        .isEqualTo(Mode.MIXES);
+    for (String operator : List.of("Tile", "Reshape", "Expand")) {
+      assertThat(mode((m, x) -> m.node(operator, List.of(x, oneBatchRest(m, x)))))
+          .as(operator)
+          .isEqualTo(Mode.MIXES);
+    }
+    assertThat(
+            mode(
+                (m, x) -> {
+                  String filled = m.node("ConstantOfShape", List.of(oneBatchRest(m, x)));
+                  return m.node("Concat", List.of(x, filled), integer("axis", 2));
+                }))
+        .isEqualTo(Mode.MIXES);
+    assertThat(mode((m, x) -> m.node("Resize", List.of(x, "", "", oneBatchRest(m, x)))))
+        .isEqualTo(Mode.MIXES);
+  }
+
+  /** As exporters write view(n, -1, x.size(1)): the rest does not depend on the batch. */
+  @Test
+  void otherSizesThanTheBatchsMaySteer() {
+    assertThat(
+            mode(
+                (m, x) -> {
+                  String shape = m.node("Shape", List.of(x));
+                  String second = m.node("Gather", List.of(shape, m.constant(new long[] {1}, 1)));
+                  String all =
+                      m.node(
+                          "Concat",
+                          List.of(batch(m, x), m.constant(new long[] {-1}, 1), second),
+                          integer("axis", 0));
+                  return m.node("Reshape", List.of(x, all));
+                }))
+        .isEqualTo(Mode.INVARIANT);
+  }
+
+  /** The size of the batch, as a vector of one. */
+  private static String batch(ModelBuilder m, String x) {
+    String shape = m.node("Shape", List.of(x));
+    return m.node("Gather", List.of(shape, m.constant(new long[] {0}, 1)));
+  }
+
+  /** The vector 1, the size of the batch, 1. */
+  private static String oneBatchRest(ModelBuilder m, String x) {
+    return m.node(
+        "Concat",
+        List.of(m.constant(new long[] {1}, 1), batch(m, x), m.constant(new long[] {1}, 1)),
+        integer("axis", 0));
+  }
+
   @Test
   void sizesDoNotComputeSamples() {
     assertThat(

@@ -182,6 +182,14 @@ class GraphGuardTest {
     String shape = difference.node("Shape", List.of("z"));
     String zero = difference.node("Sub", List.of(shape, shape));
     assertRefused(divided("Div", difference, zero), "which may be 0");
+    ModelBuilder overflowing = latent();
+    String minusOne =
+        overflowing.node(
+            "Mul",
+            List.of(
+                overflowing.constant(new long[] {4294967295L}, 1),
+                overflowing.constant(new long[] {4294967297L}, 1)));
+    assertRefused(divided("Div", overflowing, minusOne), "which may be 0");
     ModelBuilder sound = latent();
     String tanh = sound.node("Tanh", List.of("z"));
     String ones = divisorOfOnes(sound, sound.node("Shape", List.of(tanh)));

@@ -23,9 +23,13 @@ final class Resumption {
             .filter(difference -> !free(difference, config))
             .toList();
     if (!differences.isEmpty()) {
+      boolean steps = differences.stream().anyMatch(difference -> difference.startsWith("steps:"));
       throw new TrainingException(
-          "%s cannot be resumed with another configuration: %s; start a new run instead"
-              .formatted(folder.path(), String.join(", ", differences)));
+          "%s cannot be resumed with another configuration: %s%s; start a new run instead"
+              .formatted(
+                  folder.path(),
+                  String.join(", ", differences),
+                  steps ? " (its learning rate falls towards the last step)" : ""));
     }
     TrainingData described = NetworkJson.read(folder.data(), TrainingData.class);
     if (!described.digest().equals(data.digest())) {
