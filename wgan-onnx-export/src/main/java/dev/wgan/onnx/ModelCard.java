@@ -1,8 +1,8 @@
 package dev.wgan.onnx;
 
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.TrainedGenerator;
-import dev.wgan.network.TrainingData;
+import dev.wgan.run.TrainedGenerator;
+import dev.wgan.run.TrainingData;
 import dev.wgan.runtime.AtomicFile;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SampleKind;

@@ -1,8 +1,8 @@
 package dev.wgan.onnx;
 
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.TrainedGenerator;
 import dev.wgan.network.Weights;
+import dev.wgan.run.TrainedGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 

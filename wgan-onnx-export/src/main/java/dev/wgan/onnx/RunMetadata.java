@@ -1,7 +1,7 @@
 package dev.wgan.onnx;
 
-import dev.wgan.network.RunFolder;
-import dev.wgan.network.TrainedGenerator;
+import dev.wgan.run.RunFolder;
+import dev.wgan.run.TrainedGenerator;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.TensorData;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.wgan.onnx;
 
 import dev.wgan.network.NetworkException;
-import dev.wgan.network.TrainedGenerator;
 import dev.wgan.network.reference.ReferenceNetwork;
+import dev.wgan.run.TrainedGenerator;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.TensorData;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.wgan.onnx;
 
 import dev.wgan.network.NetworkException;
-import dev.wgan.network.RunFolder;
-import dev.wgan.network.TrainedGenerator;
 import dev.wgan.onnx.inspect.CheckReport;
 import dev.wgan.onnx.inspect.Finding;
 import dev.wgan.onnx.inspect.OnnxChecker;
 import dev.wgan.onnx.inspect.OnnxModel;
+import dev.wgan.run.RunFolder;
+import dev.wgan.run.TrainedGenerator;
 import dev.wgan.runtime.Batching;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.GeneratorException;

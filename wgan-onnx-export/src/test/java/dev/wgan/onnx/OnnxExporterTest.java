@@ -3,7 +3,7 @@ package dev.wgan.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wgan.network.TrainedGenerator;
+import dev.wgan.run.TrainedGenerator;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.ModelInput;
 import java.io.IOException;

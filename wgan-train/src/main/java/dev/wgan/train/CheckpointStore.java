@@ -1,11 +1,12 @@
 package dev.wgan.train;
 
 import dev.wgan.network.NetworkJson;
-import dev.wgan.network.RunFolder;
-import dev.wgan.network.RunFolder.Checkpoint;
 import dev.wgan.network.Safetensors;
 import dev.wgan.network.Weights;
+import dev.wgan.run.RunFolder;
+import dev.wgan.run.RunFolder.Checkpoint;
 import dev.wgan.runtime.AtomicFile;
+import dev.wgan.train.config.TrainingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,9 @@ import dev.wgan.network.InputSpec;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.ParameterSpec;
 import dev.wgan.network.Shape;
-import dev.wgan.network.TrainingData;
+import dev.wgan.run.TrainingData;
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.config.TrainingException;
 
 /** Checks that generator, critic, configuration and data fit each other. */
 final class NetworkFit {

@@ -1,8 +1,12 @@
 package dev.wgan.train;
 
-import dev.wgan.network.RunFolder;
+import dev.wgan.run.RunFolder;
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.MetricsFile;
 import dev.wgan.train.monitor.Monitor;
+import dev.wgan.train.monitor.TrainingEvent;
 import dev.wgan.train.monitor.Warning;
 import dev.wgan.train.report.Report;
 import java.nio.file.Files;

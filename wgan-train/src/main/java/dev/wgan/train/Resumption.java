@@ -1,21 +1,17 @@
 package dev.wgan.train;
 
 import dev.wgan.network.NetworkJson;
-import dev.wgan.network.RunFolder;
-import dev.wgan.network.TrainingData;
+import dev.wgan.run.RunFolder;
+import dev.wgan.run.TrainingData;
+import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Dataset;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Refuses to resume a training under another configuration or with other data. */
 final class Resumption {
   private Resumption() {}
-
-  /** The keys that may change, sorted. */
-  static Set<String> free() {
-    return new TreeSet<>(RunFolder.KEYS_THAT_MAY_CHANGE);
-  }
 
   static void require(RunFolder folder, TrainingConfig begun, TrainingConfig config, Dataset data) {
     List<String> differences =

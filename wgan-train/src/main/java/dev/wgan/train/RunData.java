@@ -1,8 +1,10 @@
 package dev.wgan.train;
 
 import dev.wgan.network.Shape;
-import dev.wgan.network.TrainingData;
+import dev.wgan.run.TrainingData;
 import dev.wgan.runtime.Standardisation;
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Split;

@@ -1,6 +1,7 @@
 package dev.wgan.train;
 
-import dev.wgan.network.RunFolder;
+import dev.wgan.run.RunFolder;
+import dev.wgan.train.config.TrainingException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

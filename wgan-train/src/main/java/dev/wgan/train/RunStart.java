@@ -2,9 +2,11 @@ package dev.wgan.train;
 
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.RunFolder;
-import dev.wgan.network.RunFolder.Checkpoint;
-import dev.wgan.network.TrainingData;
+import dev.wgan.run.RunFolder;
+import dev.wgan.run.RunFolder.Checkpoint;
+import dev.wgan.run.TrainingData;
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.config.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.wgan.train;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.wgan.train.config.TrainingException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**

@@ -3,6 +3,7 @@ package dev.wgan.train;
 import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.runtime.Noise;
 import dev.wgan.runtime.Threefry;
+import dev.wgan.train.config.TrainingConfig;
 
 /**
  * All randomness of the training loop, addressed by iteration: what a batch is made of does not

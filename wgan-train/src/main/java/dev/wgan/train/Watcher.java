@@ -1,10 +1,11 @@
 package dev.wgan.train;
 
-import dev.wgan.network.RunFolder;
 import dev.wgan.network.Shape;
+import dev.wgan.run.RunFolder;
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.TrainingNoise.Stream;
+import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.evaluate.PointSet;

@@ -1,11 +1,12 @@
 package dev.wgan.train;
 
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.train.critic.ConstraintScript;
-import dev.wgan.train.critic.LipschitzConstraint;
-import dev.wgan.train.critic.WeightMatrix;
-import dev.wgan.train.network.ScriptNetwork;
-import dev.wgan.train.torch.Optimizers;
+import dev.wgan.train.config.Optimizer;
+import dev.wgan.train.constraint.ConstraintScript;
+import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.constraint.WeightMatrix;
+import dev.wgan.train.torchscript.Optimizers;
+import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
 /**

@@ -1,4 +1,7 @@
-/** Placeholder. */
+/**
+ * The training loop of a Wasserstein GAN, with its model, checkpoints and records. Start at {@link
+ * dev.wgan.train.WganTrainer}, whose {@code loop} is the algorithm.
+ */
 @NullMarked
 package dev.wgan.train;
 

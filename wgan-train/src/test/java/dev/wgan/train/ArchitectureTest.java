@@ -1,6 +1,7 @@
 package dev.wgan.train;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -37,7 +38,7 @@ class ArchitectureTest {
   void theExporterKnowsNoTrainer() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.wgan.network..", "dev.wgan.onnx..")
+        .resideInAnyPackage("dev.wgan.network..", "dev.wgan.run..", "dev.wgan.onnx..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.wgan.train..", "ai.djl..")
@@ -60,11 +61,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.wgan.train.critic",
+            "dev.wgan.train.constraint",
             "dev.wgan.train.data",
             "dev.wgan.train.evaluate",
             "dev.wgan.train.monitor",
-            "dev.wgan.train.networks",
+            "dev.wgan.train.architecture",
             "dev.wgan.train.report",
             "dev.wgan.train.study",
             "dev.wgan.train.cli")
@@ -72,5 +73,10 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
         .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.wgan.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 }

@@ -1,6 +1,6 @@
 package dev.wgan.train;
 
-import dev.wgan.network.RunFolder;
+import dev.wgan.run.RunFolder;
 import java.nio.file.Path;
 
 /** A process of its own that holds a run folder until it is killed. */

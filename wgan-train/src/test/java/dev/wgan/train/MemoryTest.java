@@ -2,7 +2,7 @@ package dev.wgan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wgan.train.networks.Architecture.Kind;
+import dev.wgan.train.architecture.Architecture.Kind;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;

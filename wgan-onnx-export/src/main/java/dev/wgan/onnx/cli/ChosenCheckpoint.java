@@ -1,7 +1,7 @@
 package dev.wgan.onnx.cli;
 
 import dev.wgan.network.NetworkException;
-import dev.wgan.network.RunFolder;
+import dev.wgan.run.RunFolder;
 import java.util.List;
 import java.util.Optional;
 

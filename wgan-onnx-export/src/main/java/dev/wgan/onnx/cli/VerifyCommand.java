@@ -1,7 +1,7 @@
 package dev.wgan.onnx.cli;
 
-import dev.wgan.network.RunFolder;
 import dev.wgan.onnx.Verification;
+import dev.wgan.run.RunFolder;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.wgan.onnx.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wgan.network.RunFolder;
 import dev.wgan.onnx.ExportOptions;
 import dev.wgan.onnx.OnnxExporter;
+import dev.wgan.run.RunFolder;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.ModelLoadException;

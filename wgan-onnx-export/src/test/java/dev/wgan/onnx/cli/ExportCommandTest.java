@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wgan.network.NetworkJson;
-import dev.wgan.network.RunFolder;
 import dev.wgan.network.Safetensors;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
+import dev.wgan.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

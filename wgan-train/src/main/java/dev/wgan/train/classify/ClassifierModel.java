@@ -8,12 +8,12 @@ import ai.djl.ndarray.types.DataType;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Weights;
-import dev.wgan.train.Optimizer;
-import dev.wgan.train.network.Parameters;
-import dev.wgan.train.network.ScriptNetwork;
-import dev.wgan.train.network.Tensors;
-import dev.wgan.train.torch.Optimizers;
-import dev.wgan.train.torch.TorchProgram;
+import dev.wgan.train.config.Optimizer;
+import dev.wgan.train.torchscript.Optimizers;
+import dev.wgan.train.torchscript.Parameters;
+import dev.wgan.train.torchscript.ScriptNetwork;
+import dev.wgan.train.torchscript.Tensors;
+import dev.wgan.train.torchscript.TorchProgram;
 
 /**
  * A classifier and its optimizer's state in the engine's memory, and the step that fits it to

@@ -1,8 +1,8 @@
 package dev.wgan.train.cli;
 
-import dev.wgan.train.ConfigFile;
-import dev.wgan.train.TrainingConfig;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.config.TrainingException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

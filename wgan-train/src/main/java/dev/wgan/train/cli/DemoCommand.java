@@ -1,11 +1,11 @@
 package dev.wgan.train.cli;
 
-import dev.wgan.network.RunFolder;
 import dev.wgan.onnx.cli.Usage;
+import dev.wgan.run.RunFolder;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SelfTestResult;
-import dev.wgan.train.Presets;
-import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.config.Presets;
+import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Dataset;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package dev.wgan.train.cli;
 
-import dev.wgan.network.RunFolder;
-import dev.wgan.network.TrainedGenerator;
 import dev.wgan.onnx.ExportOptions;
 import dev.wgan.onnx.ExportReport;
 import dev.wgan.onnx.OnnxExporter;
-import dev.wgan.train.network.TorchReference;
+import dev.wgan.run.RunFolder;
+import dev.wgan.run.TrainedGenerator;
+import dev.wgan.train.torchscript.TorchReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

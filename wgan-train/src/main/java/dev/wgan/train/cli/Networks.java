@@ -4,10 +4,10 @@ import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.runtime.SampleKind;
-import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.architecture.Architecture;
+import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
-import dev.wgan.train.networks.Architecture;
 import java.nio.file.Path;
 
 /**

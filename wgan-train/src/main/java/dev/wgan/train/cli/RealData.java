@@ -1,7 +1,7 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.runtime.SampleKind;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;

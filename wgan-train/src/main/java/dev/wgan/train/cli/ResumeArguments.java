@@ -1,7 +1,7 @@
 package dev.wgan.train.cli;
 
-import dev.wgan.train.ConfigFile;
-import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.TrainingConfig;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.network.NetworkJson;
-import dev.wgan.network.RunFolder;
 import dev.wgan.onnx.cli.Usage;
-import dev.wgan.train.ConfigFile;
-import dev.wgan.train.TrainingConfig;
-import dev.wgan.train.TrainingException;
+import dev.wgan.run.RunFolder;
 import dev.wgan.train.WganTrainer;
+import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;

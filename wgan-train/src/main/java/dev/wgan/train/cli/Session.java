@@ -1,17 +1,17 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.network.NetworkJson;
-import dev.wgan.network.RunFolder;
 import dev.wgan.onnx.cli.Result;
+import dev.wgan.run.RunFolder;
 import dev.wgan.runtime.AtomicFile;
-import dev.wgan.train.ConfigFile;
-import dev.wgan.train.TrainingConfig;
-import dev.wgan.train.TrainingEvent.Finished;
-import dev.wgan.train.TrainingEvent.Reason;
-import dev.wgan.train.TrainingEvent.Started;
 import dev.wgan.train.WganTrainer;
+import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.monitor.ProgressListener;
+import dev.wgan.train.monitor.TrainingEvent.Finished;
+import dev.wgan.train.monitor.TrainingEvent.Reason;
+import dev.wgan.train.monitor.TrainingEvent.Started;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.wgan.train.cli;
 
-import dev.wgan.network.RunFolder;
 import dev.wgan.onnx.cli.Usage;
-import dev.wgan.train.KeyList;
-import dev.wgan.train.Presets;
-import dev.wgan.train.TrainingConfig;
+import dev.wgan.run.RunFolder;
+import dev.wgan.train.config.KeyList;
+import dev.wgan.train.config.Presets;
+import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.DataSummary;
 import dev.wgan.train.data.Dataset;
 import java.nio.file.Path;

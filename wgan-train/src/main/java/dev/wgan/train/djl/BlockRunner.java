@@ -12,7 +12,7 @@ import dev.wgan.network.NetworkException;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.reference.Values;
-import dev.wgan.train.network.Tensors;
+import dev.wgan.train.torchscript.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package dev.wgan.train.monitor;
 
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 
 /**
  * How diverse samples are beside those of the data: the mean Euclidean distance between two of

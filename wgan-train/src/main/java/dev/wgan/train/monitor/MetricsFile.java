@@ -1,8 +1,7 @@
 package dev.wgan.train.monitor;
 
 import dev.wgan.runtime.AtomicFile;
-import dev.wgan.train.Measurement;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,5 @@
 package dev.wgan.train.monitor;
 
-import dev.wgan.train.Measurement;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

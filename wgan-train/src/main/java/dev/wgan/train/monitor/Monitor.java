@@ -1,7 +1,6 @@
 package dev.wgan.train.monitor;
 
-import dev.wgan.train.Measurement;
-import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.config.TrainingConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.wgan.train.monitor;
 
-import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.config.TrainingConfig;
 
 /**
  * How far a training has come, and how fast it goes.

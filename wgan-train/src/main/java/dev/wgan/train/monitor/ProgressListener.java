@@ -1,12 +1,10 @@
 package dev.wgan.train.monitor;
 
-import dev.wgan.train.TrainingEvent;
-import dev.wgan.train.TrainingEvent.Finished;
-import dev.wgan.train.TrainingEvent.Measured;
-import dev.wgan.train.TrainingEvent.Started;
-import dev.wgan.train.TrainingEvent.Stepped;
-import dev.wgan.train.TrainingEvent.Warned;
-import dev.wgan.train.TrainingListener;
+import dev.wgan.train.monitor.TrainingEvent.Finished;
+import dev.wgan.train.monitor.TrainingEvent.Measured;
+import dev.wgan.train.monitor.TrainingEvent.Started;
+import dev.wgan.train.monitor.TrainingEvent.Stepped;
+import dev.wgan.train.monitor.TrainingEvent.Warned;
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

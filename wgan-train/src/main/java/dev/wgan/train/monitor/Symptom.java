@@ -1,6 +1,5 @@
 package dev.wgan.train.monitor;
 
-import dev.wgan.train.Measurement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

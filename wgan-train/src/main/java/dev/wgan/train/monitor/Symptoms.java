@@ -1,13 +1,12 @@
 package dev.wgan.train.monitor;
 
-import dev.wgan.train.Measurement;
-import dev.wgan.train.TrainingConfig;
-import dev.wgan.train.critic.ArticleTerm;
-import dev.wgan.train.critic.Consistency;
-import dev.wgan.train.critic.GradientPenalty;
-import dev.wgan.train.critic.LipschitzConstraint;
-import dev.wgan.train.critic.OneSidedPenalty;
-import dev.wgan.train.critic.WeightClipping;
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.constraint.ArticleTerm;
+import dev.wgan.train.constraint.Consistency;
+import dev.wgan.train.constraint.GradientPenalty;
+import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.constraint.OneSidedPenalty;
+import dev.wgan.train.constraint.WeightClipping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

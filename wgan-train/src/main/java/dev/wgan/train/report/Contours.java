@@ -1,7 +1,7 @@
 package dev.wgan.train.report;
 
 import dev.wgan.runtime.ImageRenderer;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;

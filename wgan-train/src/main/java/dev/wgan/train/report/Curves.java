@@ -1,12 +1,12 @@
 package dev.wgan.train.report;
 
-import dev.wgan.train.Measurement;
-import dev.wgan.train.critic.ArticleTerm;
-import dev.wgan.train.critic.LipschitzConstraint;
-import dev.wgan.train.critic.OneSidedPenalty;
-import dev.wgan.train.critic.SpectralNormalization;
-import dev.wgan.train.critic.WassersteinDivergence;
-import dev.wgan.train.critic.WeightClipping;
+import dev.wgan.train.constraint.ArticleTerm;
+import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.constraint.OneSidedPenalty;
+import dev.wgan.train.constraint.SpectralNormalization;
+import dev.wgan.train.constraint.WassersteinDivergence;
+import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.monitor.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.wgan.train.report;
 import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.runtime.Latents;
 import dev.wgan.runtime.Noise;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 
 /**
  * Latents on the way from one to another, for a picture that shows whether a generator changes

@@ -1,6 +1,6 @@
 package dev.wgan.train.report;
 
-import dev.wgan.train.Measurement;
+import dev.wgan.train.monitor.Measurement;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.wgan.train.report;
 
-import dev.wgan.network.RunFolder;
+import dev.wgan.run.RunFolder;
 import dev.wgan.runtime.AtomicFile;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

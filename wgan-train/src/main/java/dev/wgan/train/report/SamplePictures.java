@@ -1,6 +1,6 @@
 package dev.wgan.train.report;
 
-import dev.wgan.network.RunFolder;
+import dev.wgan.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

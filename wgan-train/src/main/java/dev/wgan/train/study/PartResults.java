@@ -1,6 +1,6 @@
 package dev.wgan.train.study;
 
-import dev.wgan.network.RunFolder;
+import dev.wgan.run.RunFolder;
 import dev.wgan.train.evaluate.Correlation;
 import java.util.LinkedHashMap;
 import java.util.List;

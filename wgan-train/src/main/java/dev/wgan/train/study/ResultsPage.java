@@ -5,7 +5,7 @@ import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.Samples;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.report.ComparisonChart;
 import dev.wgan.train.report.Report;
 import java.awt.image.BufferedImage;

@@ -1,7 +1,7 @@
 package dev.wgan.train.study;
 
 import dev.wgan.network.NetworkJson;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

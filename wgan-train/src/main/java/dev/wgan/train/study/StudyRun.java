@@ -1,9 +1,9 @@
 package dev.wgan.train.study;
 
-import dev.wgan.network.RunFolder;
-import dev.wgan.train.ConfigFile;
-import dev.wgan.train.Presets;
-import dev.wgan.train.TrainingConfig;
+import dev.wgan.run.RunFolder;
+import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.Presets;
+import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.study.StudyPlan.Part;
 import dev.wgan.train.study.StudyPlan.Variant;
 import java.nio.file.Path;

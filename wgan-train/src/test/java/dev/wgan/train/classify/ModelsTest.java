@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SelfTestResult;
-import dev.wgan.train.TrainingConfig;
+import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.evaluate.ClassEvaluation;

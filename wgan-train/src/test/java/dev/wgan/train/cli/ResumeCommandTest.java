@@ -2,9 +2,9 @@ package dev.wgan.train.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wgan.network.RunFolder;
 import dev.wgan.onnx.cli.Cli;
-import dev.wgan.train.ConfigFile;
+import dev.wgan.run.RunFolder;
+import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.data.Toys;
 import java.io.IOException;
 import java.io.PrintWriter;

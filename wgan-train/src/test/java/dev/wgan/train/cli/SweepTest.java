@@ -3,8 +3,8 @@ package dev.wgan.train.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wgan.onnx.cli.Cli;
-import dev.wgan.train.ConfigFile;
-import dev.wgan.train.Presets;
+import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.Presets;
 import dev.wgan.train.data.Toys;
 import java.io.IOException;
 import java.io.PrintWriter;

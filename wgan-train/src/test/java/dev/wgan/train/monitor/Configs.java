@@ -1,10 +1,10 @@
 package dev.wgan.train.monitor;
 
 import dev.wgan.runtime.LatentDistribution;
-import dev.wgan.train.Optimizer;
-import dev.wgan.train.TrainingConfig;
-import dev.wgan.train.critic.LipschitzConstraint;
-import dev.wgan.train.critic.WeightClipping;
+import dev.wgan.train.config.Optimizer;
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.constraint.WeightClipping;
 
 /** Configurations for tests, all alike but for the constraint. */
 public final class Configs {

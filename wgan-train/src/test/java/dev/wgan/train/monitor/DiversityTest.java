@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.wgan.runtime.Noise;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import org.junit.jupiter.api.Test;
 
 class DiversityTest {

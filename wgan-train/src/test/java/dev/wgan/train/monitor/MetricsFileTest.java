@@ -3,8 +3,7 @@ package dev.wgan.train.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wgan.train.Measurement;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,9 @@ package dev.wgan.train.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wgan.network.RunFolder;
-import dev.wgan.train.Measurement;
-import dev.wgan.train.TrainingConfig;
-import dev.wgan.train.TrainingEvent;
-import dev.wgan.train.critic.WeightClipping;
+import dev.wgan.run.RunFolder;
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.constraint.WeightClipping;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

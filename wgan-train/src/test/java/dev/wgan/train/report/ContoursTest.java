@@ -3,7 +3,7 @@ package dev.wgan.train.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.runtime.Noise;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wgan.network.NetworkException;
-import dev.wgan.network.RunFolder;
-import dev.wgan.train.Measurement;
-import dev.wgan.train.TrainingException;
-import dev.wgan.train.critic.GradientPenalty;
-import dev.wgan.train.critic.LipschitzConstraint;
-import dev.wgan.train.critic.WeightClipping;
+import dev.wgan.run.RunFolder;
+import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.constraint.GradientPenalty;
+import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.MetricsFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wgan.network.NetworkException;
-import dev.wgan.train.TrainingException;
+import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.Toys;
 import dev.wgan.train.evaluate.PointSet;

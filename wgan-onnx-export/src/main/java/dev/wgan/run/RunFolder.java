@@ -1,0 +1,266 @@
+package dev.wgan.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.NetworkJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a training run: where each of its files is.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  /**
+   * The keys of the configuration that may change while a run goes on: they decide how long and
+   * where it trains, and none of its numbers.
+   */
+  public static final Set<String> KEYS_THAT_MAY_CHANGE =
+      Set.of("steps", "keep", "patience", "checkpoint_every", "sample_every", "threads", "device");
+
+  private static final Pattern STEP = Pattern.compile("step-(\\d{1,18})");
+
+  /**
+   * A checkpoint of a run.
+   *
+   * @param step after how many generator iterations it was written
+   * @param path its folder
+   */
+  public record Checkpoint(long step, Path path) {
+    /**
+     * Returns the file of the generator's weights.
+     *
+     * @return {@code generator.safetensors}
+     */
+    public Path generator() {
+      return path.resolve("generator.safetensors");
+    }
+
+    /**
+     * Returns the file of the moving average of the generator's weights.
+     *
+     * @return {@code generator-average.safetensors}, which is there only if training averages
+     */
+    public Path generatorAverage() {
+      return path.resolve("generator-average.safetensors");
+    }
+
+    /**
+     * Returns the file of the critic's weights.
+     *
+     * @return {@code critic.safetensors}
+     */
+    public Path critic() {
+      return path.resolve("critic.safetensors");
+    }
+
+    /**
+     * Returns the file of the optimizers' state.
+     *
+     * @return {@code optimizer.safetensors}
+     */
+    public Path optimizer() {
+      return path.resolve("optimizer.safetensors");
+    }
+
+    /**
+     * Returns the file that says where training stood.
+     *
+     * @return {@code state.json}
+     */
+    public Path state() {
+      return path.resolve("state.json");
+    }
+  }
+
+  /**
+   * Returns the file of the training configuration.
+   *
+   * @return {@code config.json}
+   */
+  public Path config() {
+    return path.resolve("config.json");
+  }
+
+  /**
+   * Returns the file that describes the data.
+   *
+   * @return {@code data.json}
+   */
+  public Path data() {
+    return path.resolve("data.json");
+  }
+
+  /**
+   * Returns the file of the generator's network.
+   *
+   * @return {@code generator.json}
+   */
+  public Path generator() {
+    return path.resolve("generator.json");
+  }
+
+  /**
+   * Returns the file of the critic's network.
+   *
+   * @return {@code critic.json}
+   */
+  public Path critic() {
+    return path.resolve("critic.json");
+  }
+
+  /**
+   * Returns the file of the metrics.
+   *
+   * @return {@code metrics.csv}
+   */
+  public Path metrics() {
+    return path.resolve("metrics.csv");
+  }
+
+  /**
+   * Returns the file of the report.
+   *
+   * @return {@code report.html}
+   */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  /**
+   * Returns the file of the exported generator.
+   *
+   * @return {@code generator.onnx}
+   */
+  public Path onnx() {
+    return path.resolve("generator.onnx");
+  }
+
+  /**
+   * Returns the folder of the sample grids.
+   *
+   * @return {@code samples}
+   */
+  public Path samples() {
+    return path.resolve("samples");
+  }
+
+  /**
+   * Returns the file of a sample grid.
+   *
+   * @param step the generator iteration it shows
+   * @return {@code samples/step-N.png}
+   */
+  public Path samples(long step) {
+    return samples().resolve("step-" + step + ".png");
+  }
+
+  /**
+   * Returns the place of a checkpoint, there or not.
+   *
+   * @param step the generator iteration
+   * @return the checkpoint
+   */
+  public Checkpoint checkpoint(long step) {
+    return new Checkpoint(step, path.resolve("checkpoints").resolve("step-" + step));
+  }
+
+  /**
+   * Returns the checkpoints that are there, the oldest first.
+   *
+   * @return the checkpoints, none for a run that has not come that far
+   * @throws NetworkException if the folder cannot be read
+   */
+  public List<Checkpoint> checkpoints() {
+    Path folder = path.resolve("checkpoints");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .map(entry -> STEP.matcher(String.valueOf(entry.getFileName())))
+          .filter(Matcher::matches)
+          .map(step -> checkpoint(Long.parseLong(step.group(1))))
+          .sorted(Comparator.comparingLong(Checkpoint::step))
+          .toList();
+    } catch (IOException e) {
+      throw new NetworkException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Returns the latest checkpoint.
+   *
+   * @return the checkpoint of the highest step
+   * @throws NetworkException if the folder is no run folder or has no checkpoint yet
+   */
+  public Checkpoint latest() {
+    if (!Files.isRegularFile(config())) {
+      throw new NetworkException(
+          "%s is no run folder: it has no config.json; give the folder that training wrote"
+              .formatted(path));
+    }
+    List<Checkpoint> all = checkpoints();
+    if (all.isEmpty()) {
+      throw new NetworkException("%s has no checkpoint yet: train it further".formatted(path));
+    }
+    return all.get(all.size() - 1);
+  }
+
+  /**
+   * Returns the checkpoint that was the best by the criterion that training watched.
+   *
+   * @return the checkpoint, empty if none was measured or the best is not kept any more
+   * @throws NetworkException if the folder is no run folder or has no checkpoint yet
+   */
+  public Optional<Checkpoint> best() {
+    Path state = inside(latest().state());
+    if (!Files.isRegularFile(state)) {
+      return Optional.empty();
+    }
+    long step = NetworkJson.read(state, JsonNode.class).path("best_step").asLong(0);
+    return checkpoints().stream().filter(kept -> step > 0 && kept.step() == step).findFirst();
+  }
+
+  /**
+   * Reads the generator of a checkpoint: the moving average of its weights where training kept one.
+   *
+   * @param checkpoint a checkpoint of this run
+   * @return the generator
+   * @throws NetworkException if a file is missing, malformed or does not fit the others
+   */
+  public TrainedGenerator trained(Checkpoint checkpoint) {
+    return RunReader.read(this, checkpoint);
+  }
+
+  /**
+   * Checks that a file of this run is in the run's folder, and no link leads out of it.
+   *
+   * @param file one of this run's files, there or not
+   * @return the same file
+   * @throws NetworkException if it is elsewhere
+   */
+  public Path inside(Path file) {
+    try {
+      if (Files.exists(file) && !file.toRealPath().startsWith(path.toRealPath())) {
+        throw new NetworkException(
+            "%s is a link to %s, outside the run folder: refused"
+                .formatted(file, file.toRealPath()));
+      }
+      return file;
+    } catch (IOException e) {
+      throw new NetworkException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

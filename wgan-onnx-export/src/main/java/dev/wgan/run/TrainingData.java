@@ -1,0 +1,61 @@
+package dev.wgan.run;
+
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.Shape;
+import dev.wgan.runtime.SampleKind;
+import dev.wgan.runtime.ValueRange;
+import java.util.List;
+
+/**
+ * What a generator was trained on, kept in the run folder as {@code data.json}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param name where the data come from
+ * @param kind what a sample is
+ * @param shape the shape of one sample
+ * @param range the values a sample's elements take
+ * @param count how many samples there are
+ * @param digest SHA-256 over the values and labels, lower-case hexadecimal
+ * @param classes the names of the classes, empty where there are no labels
+ * @param columns the names of a table's columns, empty where the data are not standardised
+ * @param mean what was subtracted from each column
+ * @param scale what each column was divided by
+ */
+public record TrainingData(
+    String name,
+    SampleKind kind,
+    Shape shape,
+    ValueRange range,
+    long count,
+    String digest,
+    List<String> classes,
+    List<String> columns,
+    List<Float> mean,
+    List<Float> scale) {
+  /**
+   * Copies the lists.
+   *
+   * @param name where the data come from
+   * @param kind what a sample is
+   * @param shape the shape of one sample
+   * @param range the values a sample's elements take
+   * @param count how many samples there are
+   * @param digest SHA-256 over the values and labels
+   * @param classes the names of the classes
+   * @param columns the names of a table's columns
+   * @param mean what was subtracted from each column
+   * @param scale what each column was divided by
+   */
+  public TrainingData {
+    classes = List.copyOf(classes);
+    columns = List.copyOf(columns);
+    mean = List.copyOf(mean);
+    scale = List.copyOf(scale);
+    if (columns.size() != mean.size() || columns.size() != scale.size()) {
+      throw new NetworkException(
+          "a table of %s columns has %s means and %s scales: expected one of each per column"
+              .formatted(columns.size(), mean.size(), scale.size()));
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.wgan.train.architecture;
+
+import dev.wgan.network.InputSpec;
+import dev.wgan.network.LayerSpec;
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Shape;
+import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.constraint.SpectralNormalization;
+import dev.wgan.train.constraint.WeightClipping;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A family of networks at a size: gives the generator and the critic that belong together.
+ *
+ * <p>Immutable and thread-safe. Images, {@code [channels, height, width]}, are generated in [-1, 1]
+ * through tanh; vectors, {@code [length]}, without bound.
+ *
+ * @param kind the family
+ * @param width units of a hidden layer of an mlp; channels of the critic's first layer of a dcgan,
+ *     which double where the resolution halves; channels of every layer of a resnet
+ * @param depth hidden layers of an mlp; the depth of the others follows from the image's size
+ * @param latent length of a latent
+ * @param sample shape of one sample
+ * @param classes how many classes both networks are told about by an input {@code label}, 0 for
+ *     none
+ * @param dropout probability of a zero behind the critic's hidden layers, 0 for none
+ */
+public record Architecture(
+    Kind kind, int width, int depth, int latent, Shape sample, int classes, double dropout) {
+
+  /** A family of networks. */
+  public enum Kind {
+    /** Fully connected layers: for vectors, tables and small images. */
+    MLP,
+    /** Strided convolutions (Radford et al. 2016): for images of 28, 32 or 64 pixels. */
+    DCGAN,
+    /** Residual blocks (Gulrajani et al. 2017, appendix C): for images of 28, 32 or 64 pixels. */
+    RESNET
+  }
+
+  /** What a convolutional critic normalizes its features by. */
+  public enum CriticNormalization {
+    /** Nothing. */
+    NONE,
+    /** Statistics of each sample, with a scale and a shift per channel. */
+    LAYER,
+    /** Statistics of the batch: a sample's score then depends on the other samples. */
+    BATCH
+  }
+
+  /**
+   * Checks that the family can make such samples.
+   *
+   * @param kind the family
+   * @param width units or channels
+   * @param depth hidden layers of an mlp
+   * @param latent length of a latent
+   * @param sample shape of one sample
+   * @param classes how many classes, 0 for none
+   * @param dropout probability of a zero
+   * @throws NetworkException if it cannot, or a number is out of range
+   */
+  public Architecture {
+    atLeast("width", width, 1);
+    atLeast("depth", depth, 1);
+    atLeast("latent", latent, 1);
+    atLeast("classes", classes, 0);
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new NetworkException(
+          "dropout is %s: expected a probability from 0 to below 1".formatted(dropout));
+    }
+    if (sample.rank() != 1 && sample.rank() != 3) {
+      throw new NetworkException(
+          "samples of shape %s: expected vectors [length] or images [channels×height×width]"
+              .formatted(sample));
+    }
+    if (kind == Kind.MLP) {
+      Mlp.requireFits(width, sample);
+    } else {
+      Resolutions.check(kind, sample);
+    }
+  }
+
+  /**
+   * Returns fully connected networks: one hidden layer of 256 units, no classes, no dropout.
+   *
+   * @param latent length of a latent
+   * @param sample shape of one sample
+   * @return the networks
+   * @throws NetworkException if samples are neither vectors nor images
+   */
+  public static Architecture mlp(int latent, Shape sample) {
+    return new Architecture(Kind.MLP, 256, 1, latent, sample, 0, 0);
+  }
+
+  /**
+   * Returns strided convolutional networks of width 64, no classes, no dropout.
+   *
+   * @param latent length of a latent
+   * @param sample shape of one image
+   * @return the networks
+   * @throws NetworkException unless samples are images of 28, 32 or 64 pixels
+   */
+  public static Architecture dcgan(int latent, Shape sample) {
+    return new Architecture(Kind.DCGAN, 64, 1, latent, sample, 0, 0);
+  }
+
+  /**
+   * Returns residual networks of width 128, no classes, no dropout.
+   *
+   * @param latent length of a latent
+   * @param sample shape of one image
+   * @return the networks
+   * @throws NetworkException unless samples are images of 28, 32 or 64 pixels
+   */
+  public static Architecture resnet(int latent, Shape sample) {
+    return new Architecture(Kind.RESNET, 128, 1, latent, sample, 0, 0);
+  }
+
+  /**
+   * Returns the generator.
+   *
+   * @return a network from {@code latent}, and {@code label} if there are classes, to samples
+   */
+  public NetworkSpec generator() {
+    List<LayerSpec> layers =
+        switch (kind) {
+          case MLP -> Mlp.generator(this);
+          case DCGAN -> Dcgan.generator(this);
+          case RESNET -> Resnet.generator(this);
+        };
+    return network(InputSpec.latent(latent), layers);
+  }
+
+  /**
+   * Returns the critic, normalized as suits the constraint: batch normalization for a dcgan whose
+   * weights are clipped, as in Arjovsky et al. 2017; layer normalization for a resnet, as in
+   * Gulrajani et al. 2017; none for any other, and none where spectral normalization bounds each
+   * layer, which statistics of the sample would undo.
+   *
+   * @param constraint what keeps the critic Lipschitz
+   * @return a network from {@code sample}, and {@code label} if there are classes, to one score
+   */
+  public NetworkSpec critic(LipschitzConstraint constraint) {
+    return critic(constraint, usual(constraint));
+  }
+
+  private CriticNormalization usual(LipschitzConstraint constraint) {
+    boolean spectral = constraint instanceof SpectralNormalization;
+    boolean clipped = constraint instanceof WeightClipping;
+    return switch (kind) {
+      case MLP -> CriticNormalization.NONE;
+      case DCGAN -> clipped ? CriticNormalization.BATCH : CriticNormalization.NONE;
+      case RESNET -> spectral ? CriticNormalization.NONE : CriticNormalization.LAYER;
+    };
+  }
+
+  /**
+   * Returns the critic with a normalization of choice.
+   *
+   * @param constraint what keeps the critic Lipschitz
+   * @param normalization what it normalizes its features by
+   * @return a network from {@code sample}, and {@code label} if there are classes, to one score
+   * @throws NetworkException if the constraint forbids the normalization
+   */
+  public NetworkSpec critic(LipschitzConstraint constraint, CriticNormalization normalization) {
+    if (normalization == CriticNormalization.BATCH && constraint.interpolates()) {
+      throw new NetworkException(
+          "batch normalization in a critic whose gradient is penalized per sample makes one sample's gradient depend on the others: expected LAYER or NONE");
+    }
+    if (kind == Kind.MLP && normalization != CriticNormalization.NONE) {
+      throw new NetworkException(
+          "%s normalization in the critic of an mlp: expected NONE".formatted(normalization));
+    }
+    List<LayerSpec> layers =
+        switch (kind) {
+          case MLP -> Mlp.critic(this);
+          case DCGAN -> Dcgan.critic(this, normalization);
+          case RESNET -> Resnet.critic(this, normalization);
+        };
+    return network(InputSpec.sample(sample), layers);
+  }
+
+  private NetworkSpec network(InputSpec first, List<LayerSpec> layers) {
+    List<InputSpec> inputs = new ArrayList<>(List.of(first));
+    if (conditional()) {
+      inputs.add(InputSpec.label(classes));
+    }
+    return new NetworkSpec(inputs, layers);
+  }
+
+  boolean conditional() {
+    return classes > 0;
+  }
+
+  boolean image() {
+    return sample.rank() == 3;
+  }
+
+  private static void atLeast(String what, int value, int least) {
+    if (value < least) {
+      throw new NetworkException("%s is %s: expected %s or more".formatted(what, value, least));
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package dev.wgan.train.config;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import dev.wgan.network.NetworkJson;
+import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.constraint.NumberKey;
+import dev.wgan.train.constraint.NumberRange;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of a configuration: the values each may have, what it does, and other names for it. The
+ * checks of {@link TrainingConfig}, the messages and the list of the keys all come from here.
+ *
+ * <p>Thread-safe: there is no state that changes.
+ */
+final class ConfigKeys {
+  /**
+   * A key of {@link TrainingConfig}.
+   *
+   * @param range its values, for numbers that are bounded
+   * @param text its values in words, where its type does not say them
+   * @param meaning what it does
+   */
+  private record Key(@Nullable NumberRange range, @Nullable String text, String meaning) {}
+
+  private static final Map<String, Key> KEYS = new LinkedHashMap<>();
+
+  static {
+    text("preset", "a name", "the preset that the configuration started from, for the record");
+    text(
+        "network",
+        "mlp, dcgan or resnet",
+        "the family of networks; not used for networks given as JSON");
+    number(
+        "width",
+        NumberRange.whole(1, 65_536),
+        "units of each hidden layer of an mlp; channels at the largest resolution otherwise");
+    number("depth", NumberRange.whole(1, 1_000), "hidden layers of an mlp; not used otherwise");
+    number("latent", NumberRange.whole(1, 1_000_000), "length of a latent");
+    typed("latents", "the distribution of the latents");
+    typed("conditional", "whether generator and critic are given the sample's class");
+    number(
+        "dropout",
+        NumberRange.share(),
+        "probability of a zero after each hidden layer of the critic, 0 for none");
+    typed("constraint", "what keeps the critic Lipschitz");
+    typed("optimizer", "how parameters follow their gradients");
+    number("critic_learning_rate", NumberRange.above(0, 1), "step length of the critic");
+    number("generator_learning_rate", NumberRange.above(0, 1), "step length of the generator");
+    typed("learning_rate_decay", "how the step lengths go down over the steps");
+    number("batch", NumberRange.wholeFrom(1), "samples of a batch");
+    number(
+        "critic_iterations", NumberRange.wholeFrom(1), "critic iterations per generator iteration");
+    typed(
+        "critic_boost",
+        "whether the critic takes 100 iterations before each of the first 25 generator iterations and every 500th");
+    number(
+        "average",
+        NumberRange.share(),
+        "decay of the moving average of the generator's weights, 0 for none");
+    number("steps", NumberRange.wholeFrom(1), "generator iterations in all");
+    typed("seed", "what all randomness comes from");
+    number(
+        "held_out", NumberRange.share(), "share of the data held out for monitoring, 0 for none");
+    typed("flip", "whether half of the images are mirrored");
+    number("log_every", NumberRange.wholeFrom(1), "generator iterations per row of the metrics");
+    number("sample_every", NumberRange.wholeFrom(1), "generator iterations per picture of samples");
+    number("checkpoint_every", NumberRange.wholeFrom(1), "generator iterations per checkpoint");
+    number(
+        "keep",
+        NumberRange.wholeFrom(1),
+        "how many of the latest checkpoints are kept, in addition to the best one");
+    number(
+        "patience",
+        NumberRange.wholeFrom(0),
+        "checkpoints without a better criterion before training stops, 0 for never");
+    number("threads", NumberRange.whole(0, 256), "threads of the engine, 0 for one per core");
+    text("device", "cpu, gpu0, gpu1, ...", "where to compute");
+  }
+
+  private ConfigKeys() {}
+
+  private static void number(String key, NumberRange range, String meaning) {
+    KEYS.put(key, new Key(range, null, meaning));
+  }
+
+  private static void text(String key, String values, String meaning) {
+    KEYS.put(key, new Key(null, values, meaning));
+  }
+
+  /** A key whose type says which values it may have. */
+  private static void typed(String key, String meaning) {
+    KEYS.put(key, new Key(null, null, meaning));
+  }
+
+  private static Key key(String name) {
+    return Objects.requireNonNull(KEYS.get(name), name);
+  }
+
+  /** Fails if a whole number is outside the range of its key. */
+  static void require(String name, long value) {
+    require(name, (double) value, value);
+  }
+
+  /** Fails if a number is outside the range of its key. */
+  static void require(String name, double value) {
+    require(name, value, value);
+  }
+
+  private static void require(String name, double value, Object given) {
+    NumberRange range = Objects.requireNonNull(key(name).range(), name);
+    if (!range.contains(value)) {
+      throw new TrainingException("%s is %s: expected %s".formatted(name, given, range.text()));
+    }
+  }
+
+  /** The names of the keys of {@link TrainingConfig}, in its order. */
+  static List<String> names() {
+    return List.copyOf(KEYS.keySet());
+  }
+
+  static String meaning(String name) {
+    return key(name).meaning();
+  }
+
+  /**
+   * The values that a key may have, in words.
+   *
+   * @param path the key, perhaps one of a constraint or an optimizer
+   * @return such as {@code a whole number, 1 or more}; empty for a key that does not exist
+   */
+  static String values(String path) {
+    int dot = path.indexOf('.');
+    if (dot >= 0) {
+      return path.endsWith(".type") ? values(path.substring(0, dot)) : ofPart(path, dot);
+    }
+    Key key = KEYS.get(path);
+    if (key == null) {
+      return "";
+    } else if (key.range() != null) {
+      return values(key.range());
+    }
+    return key.text() != null ? key.text() : values(type(path));
+  }
+
+  private static String ofPart(String path, int dot) {
+    Stream<NumberKey> keys =
+        path.startsWith("optimizer.")
+            ? optimizers().stream().flatMap(type -> Presets.optimizer(type).keys().stream())
+            : constraints().stream().flatMap(type -> Presets.constraint(type).keys().stream());
+    return keys.filter(key -> key.name().equals(path.substring(dot + 1)))
+        .map(key -> values(key.range()))
+        .findFirst()
+        .orElse("");
+  }
+
+  static String values(NumberRange range) {
+    return range.whole() ? "a whole number, " + range.text() : range.text();
+  }
+
+  private static Class<?> type(String name) {
+    for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
+      if (NetworkJson.key(component.getName()).equals(name)) {
+        return component.getType();
+      }
+    }
+    throw new IllegalStateException("a key without a value: " + name);
+  }
+
+  private static String values(Class<?> type) {
+    if (type == boolean.class) {
+      return "true or false";
+    } else if (type == long.class) {
+      return "a whole number";
+    } else if (type == LipschitzConstraint.class) {
+      return listed(constraints());
+    } else if (type == Optimizer.class) {
+      return listed(optimizers());
+    }
+    return listed(
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+            .toList());
+  }
+
+  /** The names of the constraints. */
+  static List<String> constraints() {
+    return names(LipschitzConstraint.class);
+  }
+
+  /** The names of the optimizers. */
+  static List<String> optimizers() {
+    return names(Optimizer.class);
+  }
+
+  private static List<String> names(Class<?> type) {
+    return Arrays.stream(type.getAnnotation(JsonSubTypes.class).value())
+        .map(JsonSubTypes.Type::name)
+        .toList();
+  }
+
+  /** Such as {@code a, b or c}. */
+  static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return names.subList(0, last).stream().collect(Collectors.joining(", "))
+        + (last > 0 ? " or " : "")
+        + names.get(last);
+  }
+}

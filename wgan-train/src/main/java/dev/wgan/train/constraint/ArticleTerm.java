@@ -1,0 +1,31 @@
+package dev.wgan.train.constraint;
+
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.train.torchscript.ScriptNetwork;
+import java.util.List;
+
+/**
+ * The article's own term, kept as printed: {@code mean(max(|w|, 0.01)) - 0.01} over the last weight
+ * matrix.
+ *
+ * <p>Immutable and thread-safe. It bounds nothing: trained long, the critic's scores diverge.
+ */
+public record ArticleTerm() implements LipschitzConstraint {
+  @Override
+  public void check(NetworkSpec critic) {
+    if (WeightMatrix.of(critic).isEmpty()) {
+      throw new IllegalArgumentException(
+          "the article's term looks at the critic's last weight matrix: the critic has no linear or convolutional layer");
+    }
+  }
+
+  @Override
+  public String term(ScriptNetwork critic) {
+    List<WeightMatrix> matrices = WeightMatrix.of(critic.network());
+    return """
+    t = torch.mean(torch.clamp(torch.abs(w[%s]), 0.01)) - 0.01
+    return [t, torch.zeros_like(t)]
+    """
+        .formatted(matrices.get(matrices.size() - 1).index());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.wgan.train.constraint;
+
+import dev.wgan.train.torchscript.ScriptNetwork;
+import java.util.List;
+
+/**
+ * The TorchScript methods of a constraint for one critic: {@code term}, {@code constrain} and
+ * {@code effective}, as {@link LipschitzConstraint} describes them.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ConstraintScript {
+  /** [batch]: the norm of the gradient of each sample's score, at points between the pairs. */
+  private static final String NORMS =
+      """
+      def norms(self: __torch__.Program, w: List[Tensor], b: List[Tensor], real: Tensor, fake: Tensor, epsilon: Tensor, label: Tensor) -> Tensor:
+        e = torch.reshape(epsilon, [-1] + [1] * (torch.dim(real) - 1))
+        x = torch.requires_grad_(torch.detach(e * real + (1.0 - e) * fake))
+        score = torch.sum(%s[0])
+        g = torch.autograd.grad([score], [x], None, True, True)[0]
+        assert g is not None
+        return torch.linalg_vector_norm(torch.flatten(g, 1), 2, [1])
+      """;
+
+  private final LipschitzConstraint constraint;
+  private final ScriptNetwork critic;
+
+  private ConstraintScript(LipschitzConstraint constraint, ScriptNetwork critic) {
+    this.constraint = constraint;
+    this.critic = critic;
+  }
+
+  /**
+   * Returns the script of a constraint.
+   *
+   * @param constraint the constraint
+   * @param critic the critic's method
+   * @return the script
+   * @throws IllegalArgumentException if the critic is not one that the constraint can hold
+   */
+  public static ConstraintScript of(LipschitzConstraint constraint, ScriptNetwork critic) {
+    constraint.check(critic.network());
+    return new ConstraintScript(constraint, critic);
+  }
+
+  /**
+   * Writes the methods.
+   *
+   * @return TorchScript source
+   */
+  public String source() {
+    return norms()
+        + (constraint instanceof SpectralNormalization spectral ? spectral.methods() : "")
+        + """
+        def term(self: __torch__.Program, w: List[Tensor], b: List[Tensor], real: Tensor, fake: Tensor, epsilon: Tensor, label: Tensor, seen: List[Tensor]) -> List[Tensor]:
+        %sdef constrain(self: __torch__.Program, w: List[Tensor]) -> None:
+        %sdef effective(self: __torch__.Program, w: List[Tensor], u: List[Tensor], iterate: bool) -> List[Tensor]:
+        %s"""
+            .formatted(
+                indented(readNorms() + constraint.term(critic)),
+                indented(constraint.constrain()),
+                indented(constraint.effective(critic.network())));
+  }
+
+  private String norms() {
+    return constraint.interpolates()
+        ? NORMS.formatted(critic.call("w", "b", true, "x", List.of("label")))
+        : "";
+  }
+
+  private String readNorms() {
+    return constraint.interpolates() ? "n = (self).norms(w, b, real, fake, epsilon, label)\n" : "";
+  }
+
+  private static String indented(String body) {
+    return body.indent(2);
+  }
+}

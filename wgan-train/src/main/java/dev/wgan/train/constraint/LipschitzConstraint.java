@@ -1,0 +1,112 @@
+package dev.wgan.train.constraint;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.train.torchscript.ScriptNetwork;
+import java.util.List;
+
+/**
+ * What keeps the critic f Lipschitz, so that {@code E f(real) - E f(fake)} estimates the
+ * Wasserstein distance (Arjovsky et al. 2017, "Wasserstein GAN", equation 2).
+ *
+ * <p>Immutable and thread-safe. The critic's loss is {@code mean f(fake) - mean f(real)} plus the
+ * constraint's own term. Interpolation coefficients and gradient norms are per sample.
+ *
+ * <p>A constraint says what it does as bodies of TorchScript methods, written for one critic and
+ * put together by {@link ConstraintScript}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ArticleTerm.class, name = "article_term"),
+  @JsonSubTypes.Type(value = WeightClipping.class, name = "weight_clipping"),
+  @JsonSubTypes.Type(value = GradientPenalty.class, name = "gradient_penalty"),
+  @JsonSubTypes.Type(value = OneSidedPenalty.class, name = "one_sided_gradient_penalty"),
+  @JsonSubTypes.Type(value = WassersteinDivergence.class, name = "wasserstein_divergence"),
+  @JsonSubTypes.Type(value = SpectralNormalization.class, name = "spectral_normalization"),
+  @JsonSubTypes.Type(value = Consistency.class, name = "consistency"),
+})
+public sealed interface LipschitzConstraint
+    permits ArticleTerm,
+        WeightClipping,
+        GradientPenalty,
+        OneSidedPenalty,
+        WassersteinDivergence,
+        SpectralNormalization,
+        Consistency {
+  /**
+   * Checks that the constraint can hold a critic.
+   *
+   * @param critic the critic
+   * @throws IllegalArgumentException if it cannot; the message says what the critic lacks
+   */
+  default void check(NetworkSpec critic) {}
+
+  /**
+   * Returns the constraint's numbers, which a configuration may set.
+   *
+   * @return a key per number, in the order of the record; none for a constraint without numbers
+   */
+  default List<NumberKey> keys() {
+    return List.of();
+  }
+
+  /**
+   * Tells whether the critic's loss looks at random points between real and generated samples.
+   *
+   * @return true for every constraint on gradients
+   */
+  default boolean interpolates() {
+    return false;
+  }
+
+  /**
+   * Writes the body of {@code term(self, w, b, real, fake, epsilon, label, seen) -> List[Tensor]},
+   * which returns what is added to the loss and the mean gradient norm it saw, 0 if it looked at
+   * none. {@code w} are the critic's parameters, {@code b} its running statistics, {@code real} and
+   * {@code fake} samples [batch, shape], {@code epsilon} [batch] uniform on [0, 1), {@code label}
+   * [batch] the classes of real, {@code seen} the critic's output and features of real. Where the
+   * constraint {@linkplain #interpolates interpolates}, {@code n} [batch] are the gradient norms.
+   *
+   * @param critic the critic's method
+   * @return statements, the last of them a return
+   */
+  default String term(ScriptNetwork critic) {
+    return """
+    zero = torch.zeros_like(epsilon[0])
+    return [zero, zero]
+    """;
+  }
+
+  /**
+   * Writes the body of {@code constrain(self, w) -> None}, which changes the parameters in place
+   * behind each of the critic's steps.
+   *
+   * @return statements
+   */
+  default String constrain() {
+    return "pass\n";
+  }
+
+  /**
+   * Writes the body of {@code effective(self, w, u, iterate) -> List[Tensor]}, which returns the
+   * parameters that the critic computes with. {@code u} are the vectors of the power iteration, one
+   * per {@linkplain #normalized normalized matrix}, moved on in place if {@code iterate}.
+   *
+   * @param critic the critic
+   * @return statements, the last of them a return
+   */
+  default String effective(NetworkSpec critic) {
+    return "return w\n";
+  }
+
+  /**
+   * Returns which of the critic's parameters are divided by their spectral norm.
+   *
+   * @param critic the critic
+   * @return its weight matrices in order; none unless weights are normalized
+   */
+  default List<WeightMatrix> normalized(NetworkSpec critic) {
+    return List.of();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.wgan.train.constraint;
+
+import dev.wgan.train.torchscript.ScriptNetwork;
+import java.util.List;
+
+/**
+ * {@code weight E max(0, |grad f(x)| - 1)^2} at random points between real and generated samples:
+ * only slopes above 1 are punished, which is what the constraint asks for (Petzka et al. 2018, "On
+ * the regularization of Wasserstein GANs", equation 8).
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param weight lambda, above 0; the paper's choices go from 0.1 to 100
+ */
+public record OneSidedPenalty(double weight) implements LipschitzConstraint {
+  private static final NumberKey WEIGHT =
+      new NumberKey("weight", NumberRange.above(0, 1e6), "lambda, the weight of the penalty");
+
+  /**
+   * Checks the number.
+   *
+   * @param weight lambda
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public OneSidedPenalty {
+    WEIGHT.require(weight);
+  }
+
+  @Override
+  public List<NumberKey> keys() {
+    return List.of(WEIGHT);
+  }
+
+  @Override
+  public boolean interpolates() {
+    return true;
+  }
+
+  @Override
+  public String term(ScriptNetwork critic) {
+    return "return [%s * torch.mean(torch.relu(n - 1.0) ** 2), torch.mean(n)]\n".formatted(weight);
+  }
+}

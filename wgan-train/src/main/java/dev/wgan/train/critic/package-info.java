@@ -1,5 +1,0 @@
-/** What keeps a critic Lipschitz, each member of the family with its paper. */
-@NullMarked
-package dev.wgan.train.critic;
-
-import org.jspecify.annotations.NullMarked;

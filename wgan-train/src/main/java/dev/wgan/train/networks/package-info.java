@@ -1,8 +1,0 @@
-/**
- * The networks that training offers by name, written as {@link dev.wgan.network.NetworkSpec}s for
- * any sample shape, width and number of classes.
- */
-@NullMarked
-package dev.wgan.train.networks;
-
-import org.jspecify.annotations.NullMarked;

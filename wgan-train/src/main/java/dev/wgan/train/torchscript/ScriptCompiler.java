@@ -1,0 +1,378 @@
+package dev.wgan.train.torchscript;
+
+import dev.wgan.network.Activation;
+import dev.wgan.network.Conv;
+import dev.wgan.network.ConvTranspose;
+import dev.wgan.network.Custom;
+import dev.wgan.network.Dropout;
+import dev.wgan.network.LabelEmbedding;
+import dev.wgan.network.Linear;
+import dev.wgan.network.NetworkCompiler;
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Normalization;
+import dev.wgan.network.ParameterSpec;
+import dev.wgan.network.Pooling;
+import dev.wgan.network.Reshaping;
+import dev.wgan.network.Scale;
+import dev.wgan.network.Shape;
+import dev.wgan.network.Site;
+import dev.wgan.network.Upsample;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the body of a TorchScript method that computes a network; a value is a variable's name.
+ *
+ * <p>Not thread-safe; used once. The method's variables: {@code w} the trainable parameters, {@code
+ * b} the running statistics, {@code training}, and the network's inputs by name.
+ */
+final class ScriptCompiler extends NetworkCompiler<String> {
+  private final Map<String, String> parameters = new HashMap<>();
+  private final List<String> lines = new ArrayList<>();
+
+  /** What the network's last layer is given, for terms that look at features. */
+  private String features = "";
+
+  ScriptCompiler(NetworkSpec network) {
+    int trainable = 0;
+    int running = 0;
+    for (ParameterSpec parameter : network.parameters()) {
+      parameters.put(
+          parameter.name(),
+          parameter.trainable() ? "w[" + trainable++ + "]" : "b[" + running++ + "]");
+    }
+  }
+
+  /** Compiles the network; returns the variable of its output. */
+  String body(NetworkSpec network) {
+    Map<String, String> inputs = new HashMap<>();
+    network.inputs().forEach(input -> inputs.put(input.name(), input.name()));
+    return compile(network, inputs);
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  String features() {
+    return features;
+  }
+
+  private String assign(String format, Object... arguments) {
+    String variable = "x" + lines.size();
+    lines.add(variable + " = " + format.formatted(arguments));
+    return variable;
+  }
+
+  private String parameter(Site<String> site, String name) {
+    String variable = parameters.get(site.name(name));
+    return variable == null ? "None" : variable;
+  }
+
+  private String function(String function, Site<String> site) {
+    return assign("torch.%s(%s)", function, site.value());
+  }
+
+  private static String batch(Shape shape) {
+    return shape.dims().stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", "[-1, ", "]"));
+  }
+
+  private static String flag(boolean flag) {
+    return flag ? "True" : "False";
+  }
+
+  @Override
+  protected String add(String path, String left, String right) {
+    return assign("torch.add(%s, %s)", left, right);
+  }
+
+  @Override
+  protected String concatenate(String path, List<String> parts) {
+    return assign("torch.cat([%s], 1)", String.join(", ", parts));
+  }
+
+  @Override
+  public String linear(Linear layer, Site<String> site) {
+    features = site.value();
+    return assign(
+        "torch.linear(%s, %s, %s)",
+        site.value(), parameter(site, "weight"), parameter(site, "bias"));
+  }
+
+  @Override
+  public String conv(Conv layer, Site<String> site) {
+    features = site.value();
+    return assign(
+        "torch.conv%sd(%s, %s, %s, %s, %s, %s, %s)",
+        layer.kernel().size(),
+        site.value(),
+        parameter(site, "weight"),
+        parameter(site, "bias"),
+        layer.stride(),
+        layer.padding(),
+        layer.dilation(),
+        layer.groups());
+  }
+
+  @Override
+  public String convTranspose(ConvTranspose layer, Site<String> site) {
+    return assign(
+        "torch.conv_transpose%sd(%s, %s, %s, %s, %s, %s, %s, %s)",
+        layer.kernel().size(),
+        site.value(),
+        parameter(site, "weight"),
+        parameter(site, "bias"),
+        layer.stride(),
+        layer.padding(),
+        layer.outputPadding(),
+        layer.groups(),
+        layer.dilation());
+  }
+
+  private String batchNorm(Site<String> site, String scale, double momentum, double eps) {
+    return assign(
+        "torch.batch_norm(%s, %s, %s, %s, training, %s, %s, False)",
+        site.value(),
+        scale,
+        parameter(site, "running_mean"),
+        parameter(site, "running_var"),
+        momentum,
+        eps);
+  }
+
+  @Override
+  public String batchNorm(Normalization.BatchNorm layer, Site<String> site) {
+    String scale = parameter(site, "weight") + ", " + parameter(site, "bias");
+    return batchNorm(site, scale, layer.momentum(), layer.eps());
+  }
+
+  @Override
+  public String conditionalBatchNorm(Normalization.ConditionalBatchNorm layer, Site<String> site) {
+    String normal = batchNorm(site, "None, None", layer.momentum(), layer.eps());
+    String label = site.input(layer.label());
+    String shape = batch(perChannel(site.in()));
+    String weight = "torch.embedding(%s, %s)".formatted(parameter(site, "weight"), label);
+    String bias = "torch.embedding(%s, %s)".formatted(parameter(site, "bias"), label);
+    return assign(
+        "torch.add(torch.mul(%s, torch.reshape(%s, %s)), torch.reshape(%s, %s))",
+        normal, weight, shape, bias, shape);
+  }
+
+  /** [channels, 1, ...], which spreads over the positions. */
+  private static Shape perChannel(Shape shape) {
+    int[] dims = new int[shape.rank()];
+    java.util.Arrays.fill(dims, 1);
+    dims[0] = shape.dim(0);
+    return Shape.of(dims);
+  }
+
+  @Override
+  public String instanceNorm(Normalization.InstanceNorm layer, Site<String> site) {
+    return assign(
+        "torch.instance_norm(%s, %s, %s, None, None, True, 0.0, %s, False)",
+        site.value(), parameter(site, "weight"), parameter(site, "bias"), layer.eps());
+  }
+
+  @Override
+  public String layerNorm(Normalization.LayerNorm layer, Site<String> site) {
+    return assign(
+        "torch.layer_norm(%s, %s, %s, %s, %s, False)",
+        site.value(),
+        layer.shape().dims(),
+        parameter(site, "weight"),
+        parameter(site, "bias"),
+        layer.eps());
+  }
+
+  @Override
+  public String groupNorm(Normalization.GroupNorm layer, Site<String> site) {
+    return assign(
+        "torch.group_norm(%s, %s, %s, %s, %s, False)",
+        site.value(),
+        layer.groups(),
+        parameter(site, "weight"),
+        parameter(site, "bias"),
+        layer.eps());
+  }
+
+  @Override
+  public String pixelNorm(Normalization.PixelNorm layer, Site<String> site) {
+    return assign(
+        "torch.mul(%1$s, torch.rsqrt(torch.add(torch.mean(torch.mul(%1$s, %1$s), [1], True), %2$s)))",
+        site.value(), layer.eps());
+  }
+
+  @Override
+  public String relu(Activation.Relu layer, Site<String> site) {
+    return function("relu", site);
+  }
+
+  @Override
+  public String leakyRelu(Activation.LeakyRelu layer, Site<String> site) {
+    return assign("torch.leaky_relu(%s, %s)", site.value(), layer.slope());
+  }
+
+  @Override
+  public String prelu(Activation.PRelu layer, Site<String> site) {
+    return assign("torch.prelu(%s, %s)", site.value(), parameter(site, "weight"));
+  }
+
+  @Override
+  public String elu(Activation.Elu layer, Site<String> site) {
+    return assign("torch.elu(%s, %s)", site.value(), layer.alpha());
+  }
+
+  @Override
+  public String selu(Activation.Selu layer, Site<String> site) {
+    return function("selu", site);
+  }
+
+  @Override
+  public String gelu(Activation.Gelu layer, Site<String> site) {
+    return assign(
+        "torch.gelu(%s, approximate=\"%s\")", site.value(), layer.tanh() ? "tanh" : "none");
+  }
+
+  @Override
+  public String silu(Activation.Silu layer, Site<String> site) {
+    return function("silu", site);
+  }
+
+  @Override
+  public String mish(Activation.Mish layer, Site<String> site) {
+    return function("mish", site);
+  }
+
+  @Override
+  public String softplus(Activation.Softplus layer, Site<String> site) {
+    return assign("torch.softplus(%s, %s, %s)", site.value(), layer.beta(), layer.threshold());
+  }
+
+  @Override
+  public String sigmoid(Activation.Sigmoid layer, Site<String> site) {
+    return function("sigmoid", site);
+  }
+
+  @Override
+  public String tanh(Activation.Tanh layer, Site<String> site) {
+    return function("tanh", site);
+  }
+
+  @Override
+  public String softmax(Activation.Softmax layer, Site<String> site) {
+    return assign("torch.softmax(%s, 1)", site.value());
+  }
+
+  @Override
+  public String dropout(Dropout layer, Site<String> site) {
+    return assign("torch.dropout(%s, %s, training)", site.value(), layer.p());
+  }
+
+  @Override
+  public String flatten(Reshaping.Flatten layer, Site<String> site) {
+    return assign("torch.flatten(%s, 1)", site.value());
+  }
+
+  @Override
+  public String reshape(Reshaping.Reshape layer, Site<String> site) {
+    return assign("torch.reshape(%s, %s)", site.value(), batch(layer.shape()));
+  }
+
+  @Override
+  public String pixelShuffle(Reshaping.PixelShuffle layer, Site<String> site) {
+    return assign("torch.pixel_shuffle(%s, %s)", site.value(), layer.factor());
+  }
+
+  @Override
+  public String pad(Reshaping.Pad layer, Site<String> site) {
+    List<Integer> widths = new ArrayList<>();
+    // PyTorch counts from the last dimension.
+    for (int i = layer.before().size() - 1; i >= 0; i--) {
+      widths.add(layer.before().get(i));
+      widths.add(layer.after().get(i));
+    }
+    return switch (layer.mode()) {
+      case ZERO -> assign("torch.constant_pad_nd(%s, %s, 0)", site.value(), widths);
+      case REFLECT ->
+          assign("torch.reflection_pad%sd(%s, %s)", layer.before().size(), site.value(), widths);
+    };
+  }
+
+  @Override
+  public String upsample(Upsample layer, Site<String> site) {
+    int dims = layer.scale().size();
+    List<Double> scale = layer.scale().stream().map(Integer::doubleValue).toList();
+    String corners = flag(layer.alignCorners()) + ", ";
+    String mode =
+        switch (layer.mode()) {
+          case NEAREST -> "nearest" + dims + "d";
+          case LINEAR -> dims == 1 ? "linear1d" : "bilinear2d";
+          case CUBIC -> "bicubic2d";
+        };
+    return assign(
+        "torch.upsample_%s(%s, None, %s%s)",
+        mode, site.value(), layer.mode() == Upsample.Mode.NEAREST ? "" : corners, scale);
+  }
+
+  @Override
+  public String avgPool(Pooling.AvgPool layer, Site<String> site) {
+    return assign(
+        "torch.avg_pool%sd(%s, %s, %s, %s, %s, %s)",
+        layer.kernel().size(),
+        site.value(),
+        layer.kernel(),
+        layer.stride(),
+        layer.padding(),
+        flag(layer.ceilMode()),
+        flag(layer.countIncludePad()));
+  }
+
+  @Override
+  public String maxPool(Pooling.MaxPool layer, Site<String> site) {
+    List<Integer> dilation = java.util.Collections.nCopies(layer.kernel().size(), 1);
+    return assign(
+        "torch.max_pool%sd(%s, %s, %s, %s, %s, %s)",
+        layer.kernel().size(),
+        site.value(),
+        layer.kernel(),
+        layer.stride(),
+        layer.padding(),
+        dilation,
+        flag(layer.ceilMode()));
+  }
+
+  @Override
+  public String globalAvgPool(Pooling.GlobalAvgPool layer, Site<String> site) {
+    return assign("torch.mean(torch.flatten(%s, 2), [2])", site.value());
+  }
+
+  @Override
+  public String scale(Scale layer, Site<String> site) {
+    return assign("torch.add(torch.mul(%s, %s), %s)", site.value(), layer.factor(), layer.offset());
+  }
+
+  @Override
+  public String labelEmbedding(LabelEmbedding layer, Site<String> site) {
+    return assign("torch.embedding(%s, %s)", parameter(site, "weight"), site.value());
+  }
+
+  @Override
+  public String custom(Custom layer, Site<String> site) {
+    if (layer.provider() instanceof TrainableCustomLayer provider) {
+      return assign("%s", provider.script(layer, site.value(), name -> parameter(site, name)));
+    }
+    throw new NetworkException(
+        "%s (custom) of kind '%s' does not say how it is trained: let %s implement %s"
+            .formatted(
+                site.path(),
+                layer.kind(),
+                layer.provider().getClass().getName(),
+                TrainableCustomLayer.class.getName()));
+  }
+}

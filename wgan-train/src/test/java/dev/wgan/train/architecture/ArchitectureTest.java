@@ -1,0 +1,167 @@
+package dev.wgan.train.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wgan.network.Activation;
+import dev.wgan.network.Dropout;
+import dev.wgan.network.InputSpec;
+import dev.wgan.network.LayerSpec;
+import dev.wgan.network.Linear;
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.NetworkJson;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Normalization;
+import dev.wgan.network.Reshaping;
+import dev.wgan.network.Shape;
+import dev.wgan.train.architecture.Architecture.CriticNormalization;
+import dev.wgan.train.architecture.Architecture.Kind;
+import dev.wgan.train.constraint.ArticleTerm;
+import dev.wgan.train.constraint.Consistency;
+import dev.wgan.train.constraint.GradientPenalty;
+import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.constraint.OneSidedPenalty;
+import dev.wgan.train.constraint.SpectralNormalization;
+import dev.wgan.train.constraint.WassersteinDivergence;
+import dev.wgan.train.constraint.WeightClipping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+  private static final Shape GREY = Shape.of(1, 28, 28);
+  private static final LipschitzConstraint PENALTY = new GradientPenalty(10);
+
+  @Test
+  void theMlpIsTheArticles() {
+    Architecture article = Architecture.mlp(100, GREY);
+    assertThat(article.generator().layers())
+        .containsExactly(
+            new Linear(100, 256),
+            new Activation.Relu(),
+            new Linear(256, 784),
+            new Activation.Tanh(),
+            new Reshaping.Reshape(GREY));
+    assertThat(article.critic(new ArticleTerm()).layers())
+        .containsExactly(
+            new Reshaping.Flatten(),
+            new Linear(784, 256),
+            new Activation.Relu(),
+            new Linear(256, 1));
+  }
+
+  @Test
+  void vectorsAreNotSquashed() {
+    Architecture toy = new Architecture(Kind.MLP, 32, 3, 2, Shape.of(2), 0, 0);
+    assertThat(toy.generator().layers())
+        .hasSize(7)
+        .endsWith(new Linear(32, 2))
+        .noneMatch(Activation.Tanh.class::isInstance);
+    assertThat(toy.critic(PENALTY).layers()).startsWith(new Linear(2, 32)).hasSize(7);
+  }
+
+  static Stream<Architecture> architectures() {
+    List<Architecture> all = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (int size : new int[] {28, 32, 64}) {
+        for (int classes : new int[] {0, 10}) {
+          all.add(new Architecture(kind, 8, 1, 16, Shape.of(1, size, size), classes, 0));
+          all.add(new Architecture(kind, 8, 1, 16, Shape.of(3, size, size), classes, 0.5));
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("architectures")
+  void goesFromLatentsToSamplesToAScore(Architecture architecture) {
+    NetworkSpec generator = architecture.generator();
+    assertThat(generator.inputs().get(0)).isEqualTo(InputSpec.latent(16));
+    assertThat(generator.outputShape()).isEqualTo(architecture.sample());
+    assertThat(NetworkSpec.flattened(generator.layers())).noneMatch(Dropout.class::isInstance);
+    NetworkSpec critic = architecture.critic(PENALTY);
+    assertThat(critic.inputs().get(0)).isEqualTo(InputSpec.sample(architecture.sample()));
+    assertThat(critic.outputShape()).isEqualTo(Shape.of(1));
+    assertThat(NetworkSpec.flattened(critic.layers()).stream().anyMatch(Dropout.class::isInstance))
+        .isEqualTo(architecture.dropout() > 0);
+    for (NetworkSpec network : List.of(generator, critic)) {
+      assertThat(network.inputs()).hasSize(architecture.classes() > 0 ? 2 : 1);
+      assertThat(network.inputs().contains(InputSpec.label(10)))
+          .isEqualTo(architecture.classes() > 0);
+      assertThat(NetworkJson.parse(NetworkJson.write(network), "json")).isEqualTo(network);
+    }
+  }
+
+  @Test
+  void aPenalizedCriticHasNoBatchNormalization() {
+    for (LipschitzConstraint constraint :
+        List.of(
+            PENALTY,
+            new OneSidedPenalty(10),
+            new WassersteinDivergence(2, 6),
+            new Consistency(10, 2, 0))) {
+      for (Kind kind : Kind.values()) {
+        Architecture architecture = new Architecture(kind, 8, 1, 16, GREY, 0, 0.5);
+        assertThat(NetworkSpec.flattened(architecture.critic(constraint).layers()))
+            .noneMatch(Normalization.BatchNorm.class::isInstance);
+        assertThatThrownBy(() -> architecture.critic(constraint, CriticNormalization.BATCH))
+            .isInstanceOf(NetworkException.class)
+            .hasMessageContaining("batch normalization in a critic")
+            .hasMessageContaining("expected LAYER or NONE");
+      }
+    }
+  }
+
+  @Test
+  void normalizesTheCriticAsItsConstraintAllows() {
+    LipschitzConstraint clipping = new WeightClipping(0.01);
+    LipschitzConstraint spectral = new SpectralNormalization(1);
+    Architecture dcgan = Architecture.dcgan(100, GREY);
+    Architecture resnet = Architecture.resnet(128, GREY);
+    assertThat(normalizations(dcgan.critic(clipping)))
+        .hasSize(2)
+        .allMatch(Normalization.BatchNorm.class::isInstance);
+    assertThat(normalizations(dcgan.critic(PENALTY))).isEmpty();
+    assertThat(normalizations(dcgan.critic(PENALTY, CriticNormalization.LAYER)))
+        .containsExactly(
+            new Normalization.GroupNorm(1, 128, 1e-5, true),
+            new Normalization.GroupNorm(1, 256, 1e-5, true));
+    assertThat(normalizations(resnet.critic(PENALTY)))
+        .hasSize(6)
+        .allMatch(new Normalization.GroupNorm(1, 128, 1e-5, true)::equals);
+    assertThat(normalizations(resnet.critic(spectral))).isEmpty();
+  }
+
+  private static List<LayerSpec> normalizations(NetworkSpec network) {
+    return NetworkSpec.flattened(network.layers()).stream()
+        .filter(Normalization.class::isInstance)
+        .toList();
+  }
+
+  @Test
+  void refusesWhatItCannotMake() {
+    for (Shape shape : List.of(Shape.of(1, 27, 27), Shape.of(1, 28, 32), Shape.of(784))) {
+      assertThatThrownBy(() -> Architecture.dcgan(100, shape))
+          .isInstanceOf(NetworkException.class)
+          .hasMessage(
+              "a dcgan of samples %s: expected square images of 28, 32 or 64 pixels; resize them, choose an mlp, or write the networks as JSON",
+              shape);
+    }
+    assertThatThrownBy(() -> Architecture.mlp(100, Shape.of(28, 28)))
+        .isInstanceOf(NetworkException.class)
+        .hasMessageContaining("expected vectors [length] or images");
+    assertThatThrownBy(() -> Architecture.mlp(0, GREY))
+        .isInstanceOf(NetworkException.class)
+        .hasMessage("latent is 0: expected 1 or more");
+    assertThatThrownBy(() -> new Architecture(Kind.MLP, 8, 1, 16, GREY, 0, 1))
+        .isInstanceOf(NetworkException.class)
+        .hasMessage("dropout is 1.0: expected a probability from 0 to below 1");
+    assertThatThrownBy(() -> Architecture.mlp(8, GREY).critic(PENALTY, CriticNormalization.LAYER))
+        .isInstanceOf(NetworkException.class)
+        .hasMessage("LAYER normalization in the critic of an mlp: expected NONE");
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of training. */
+@NullMarked
+package dev.wgan.train.architecture;
+
+import org.jspecify.annotations.NullMarked;

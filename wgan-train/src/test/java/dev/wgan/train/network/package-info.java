@@ -1,4 +1,0 @@
-@NullMarked
-package dev.wgan.train.network;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of training. */
-@NullMarked
-package dev.wgan.train.networks;
-
-import org.jspecify.annotations.NullMarked;

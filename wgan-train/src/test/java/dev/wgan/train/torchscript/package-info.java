@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wgan.train.torchscript;
+
+import org.jspecify.annotations.NullMarked;
