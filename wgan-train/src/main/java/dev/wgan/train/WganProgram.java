@@ -1,12 +1,12 @@
 package dev.wgan.train;
 
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.constraint.ConstraintScript;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.constraint.WeightMatrix;
-import dev.wgan.train.torchscript.Optimizers;
+import dev.wgan.train.optimizer.Optimizer;
 import dev.wgan.train.torchscript.ScriptNetwork;
+import dev.wgan.train.torchscript.Tracked;
 import java.util.List;
 
 /**
@@ -49,7 +49,7 @@ final class WganProgram {
         + critic.source()
         + ConstraintScript.of(constraint, critic).source()
         + optimizer.script()
-        + Optimizers.TRACKED
+        + Tracked.SOURCE
         + criticLoss()
         + CRITIC_STEP
         + generatorStep()

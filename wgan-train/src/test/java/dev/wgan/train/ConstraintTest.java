@@ -17,7 +17,6 @@ import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.constraint.ArticleTerm;
 import dev.wgan.train.constraint.Consistency;
 import dev.wgan.train.constraint.GradientPenalty;
@@ -26,6 +25,7 @@ import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.optimizer.Rmsprop;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
@@ -377,7 +377,7 @@ class ConstraintTest {
 
   private static WganModel model(
       LipschitzConstraint constraint, NetworkSpec critic, Weights weights) {
-    return Identity.model(constraint, new Optimizer.Rmsprop(0.99, 1e-8), critic, weights);
+    return Identity.model(constraint, new Rmsprop(0.99, 1e-8), critic, weights);
   }
 
   private static CriticTerms step(WganModel model, double rate) {

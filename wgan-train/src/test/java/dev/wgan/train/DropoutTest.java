@@ -9,9 +9,9 @@ import dev.wgan.network.Shape;
 import dev.wgan.network.Weights;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Architecture.Kind;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.constraint.Consistency;
 import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.optimizer.Adam;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -88,7 +88,7 @@ class DropoutTest {
         GENERATOR,
         CRITIC,
         CONSTRAINT,
-        new Optimizer.Adam(0, 0.9, 1e-8),
+        new Adam(0, 0.9, 1e-8),
         generator,
         critic,
         Device.cpu(),

@@ -14,12 +14,14 @@ import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.constraint.ArticleTerm;
 import dev.wgan.train.constraint.GradientPenalty;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.optimizer.Adam;
+import dev.wgan.train.optimizer.Optimizer;
+import dev.wgan.train.optimizer.Rmsprop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,10 +77,10 @@ record GoldenTrace(JsonNode json) {
     String kind = json.get("optimizer").asText();
     return switch (kind) {
       case "rmsprop" ->
-          new Optimizer.Rmsprop(
+          new Rmsprop(
               json.at("/rmsprop/alpha").doubleValue(), json.at("/rmsprop/eps").doubleValue());
       case "adam" ->
-          new Optimizer.Adam(
+          new Adam(
               json.at("/adam_betas/0").doubleValue(), json.at("/adam_betas/1").doubleValue(), 1e-8);
       default -> throw new UnsupportedException("the optimizer " + kind);
     };

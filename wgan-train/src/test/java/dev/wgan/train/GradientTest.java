@@ -19,7 +19,6 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.constraint.ArticleTerm;
 import dev.wgan.train.constraint.Consistency;
 import dev.wgan.train.constraint.GradientPenalty;
@@ -28,6 +27,7 @@ import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.optimizer.Rmsprop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -188,7 +188,7 @@ class GradientTest {
                 generator,
                 critic,
                 constraint,
-                new Optimizer.Rmsprop(0.99, 1e-8),
+                new Rmsprop(0.99, 1e-8),
                 RandomWeights.of(generator, 1),
                 RandomWeights.of(critic, 2),
                 Device.cpu(),

@@ -9,8 +9,8 @@ import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.optimizer.Optimizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -22,8 +22,8 @@ import dev.wgan.runtime.SampleRequest;
 import dev.wgan.runtime.TensorData;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Architecture.Kind;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.optimizer.Rmsprop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ class LayerParityTest {
             network,
             critic,
             new WeightClipping(0.01),
-            new Optimizer.Rmsprop(0.99, 1e-8),
+            new Rmsprop(0.99, 1e-8),
             weights,
             RandomWeights.of(critic, 1),
             Device.cpu(),

@@ -6,9 +6,9 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Architecture.Kind;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.constraint.Consistency;
 import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.optimizer.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ final class MemoryMain {
             generator,
             critic,
             constraint,
-            new Optimizer.Adam(0, 0.9, 1e-8),
+            new Adam(0, 0.9, 1e-8),
             RandomWeights.of(generator, 1),
             RandomWeights.of(critic, 2),
             Device.cpu(),

@@ -7,12 +7,13 @@ import dev.wgan.network.Shape;
 import dev.wgan.runtime.Noise;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Architecture.Kind;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.constraint.Consistency;
 import dev.wgan.train.constraint.GradientPenalty;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.optimizer.Adam;
+import dev.wgan.train.optimizer.Rmsprop;
 import java.util.Locale;
 import java.util.Random;
 
@@ -60,7 +61,7 @@ final class SpeedMain {
             generator,
             critic,
             constraint,
-            clipped ? new Optimizer.Rmsprop(0.99, 1e-8) : new Optimizer.Adam(0, 0.9, 1e-8),
+            clipped ? new Rmsprop(0.99, 1e-8) : new Adam(0, 0.9, 1e-8),
             RandomWeights.of(generator, 1),
             RandomWeights.of(critic, 2),
             Device.cpu(),

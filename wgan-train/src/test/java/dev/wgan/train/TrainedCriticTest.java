@@ -11,7 +11,6 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Architecture.Kind;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.constraint.Consistency;
 import dev.wgan.train.constraint.GradientPenalty;
 import dev.wgan.train.constraint.LipschitzConstraint;
@@ -19,6 +18,7 @@ import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.optimizer.Adam;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -114,7 +114,7 @@ class TrainedCriticTest {
     Batch reals = Batch.of(real, SAMPLES, 2);
     try (WganModel model =
         Identity.model(
-            constraint, new Optimizer.Adam(0.5, 0.99, 1e-8), critic, RandomWeights.of(critic, 6))) {
+            constraint, new Adam(0.5, 0.99, 1e-8), critic, RandomWeights.of(critic, 6))) {
       float[] epsilon = new float[SAMPLES];
       int steps = 800;
       for (int step = 0; step < steps; step++) {

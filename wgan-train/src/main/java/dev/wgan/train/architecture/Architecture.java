@@ -5,9 +5,8 @@ import dev.wgan.network.LayerSpec;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
+import dev.wgan.train.constraint.CriticNormalization;
 import dev.wgan.train.constraint.LipschitzConstraint;
-import dev.wgan.train.constraint.SpectralNormalization;
-import dev.wgan.train.constraint.WeightClipping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,16 +37,6 @@ public record Architecture(
     DCGAN,
     /** Residual blocks (Gulrajani et al. 2017, appendix C): for images of 28, 32 or 64 pixels. */
     RESNET
-  }
-
-  /** What a convolutional critic normalizes its features by. */
-  public enum CriticNormalization {
-    /** Nothing. */
-    NONE,
-    /** Statistics of each sample, with a scale and a shift per channel. */
-    LAYER,
-    /** Statistics of the batch: a sample's score then depends on the other samples. */
-    BATCH
   }
 
   /**
@@ -148,12 +137,11 @@ public record Architecture(
   }
 
   private CriticNormalization usual(LipschitzConstraint constraint) {
-    boolean spectral = constraint instanceof SpectralNormalization;
-    boolean clipped = constraint instanceof WeightClipping;
+    CriticNormalization strongest = constraint.normalization();
     return switch (kind) {
       case MLP -> CriticNormalization.NONE;
-      case DCGAN -> clipped ? CriticNormalization.BATCH : CriticNormalization.NONE;
-      case RESNET -> spectral ? CriticNormalization.NONE : CriticNormalization.LAYER;
+      case DCGAN -> strongest == CriticNormalization.BATCH ? strongest : CriticNormalization.NONE;
+      case RESNET -> strongest == CriticNormalization.NONE ? strongest : CriticNormalization.LAYER;
     };
   }
 

@@ -3,7 +3,7 @@ package dev.wgan.train.architecture;
 import dev.wgan.network.Dropout;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Normalization;
-import dev.wgan.train.architecture.Architecture.CriticNormalization;
+import dev.wgan.train.constraint.CriticNormalization;
 import java.util.List;
 
 /** Layers that a critic has or has not: none or one, as a list to be appended. */

@@ -7,7 +7,7 @@ import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
-import dev.wgan.train.architecture.Architecture.CriticNormalization;
+import dev.wgan.train.constraint.CriticNormalization;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,7 +9,7 @@ import dev.wgan.network.Pooling;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Upsample;
-import dev.wgan.train.architecture.Architecture.CriticNormalization;
+import dev.wgan.train.constraint.CriticNormalization;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,12 +8,13 @@ import ai.djl.ndarray.types.DataType;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Weights;
-import dev.wgan.train.config.Optimizer;
-import dev.wgan.train.torchscript.Optimizers;
+import dev.wgan.train.optimizer.Adam;
+import dev.wgan.train.optimizer.Optimizer;
 import dev.wgan.train.torchscript.Parameters;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import dev.wgan.train.torchscript.Tensors;
 import dev.wgan.train.torchscript.TorchProgram;
+import dev.wgan.train.torchscript.Tracked;
 
 /**
  * A classifier and its optimizer's state in the engine's memory, and the step that fits it to
@@ -22,7 +23,7 @@ import dev.wgan.train.torchscript.TorchProgram;
  * <p>Not thread-safe. Who created it closes it.
  */
 final class ClassifierModel implements AutoCloseable {
-  private static final Optimizer ADAM = new Optimizer.Adam(0.9, 0.999, 1e-8);
+  private static final Optimizer ADAM = new Adam(0.9, 0.999, 1e-8);
 
   private final Shape sample;
   private final NDManager manager;
@@ -48,7 +49,7 @@ final class ClassifierModel implements AutoCloseable {
   /** The scores are what follows the features: the mean of {@code -log softmax(scores)[label]}. */
   private static String source(ScriptNetwork network) {
     return network.source()
-        + Optimizers.TRACKED
+        + Tracked.SOURCE
         + ADAM.script()
         + """
         def step(self: __torch__.Program, w: List[Tensor], b: List[Tensor], s: List[Tensor], x: Tensor, label: Tensor, lr: Tensor) -> Tensor:

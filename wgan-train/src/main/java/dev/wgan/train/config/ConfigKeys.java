@@ -3,10 +3,12 @@ package dev.wgan.train.config;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.train.constraint.LipschitzConstraint;
-import dev.wgan.train.constraint.NumberKey;
-import dev.wgan.train.constraint.NumberRange;
+import dev.wgan.train.key.NumberKey;
+import dev.wgan.train.key.NumberRange;
+import dev.wgan.train.optimizer.Optimizer;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,8 +157,8 @@ final class ConfigKeys {
   private static String ofPart(String path, int dot) {
     Stream<NumberKey> keys =
         path.startsWith("optimizer.")
-            ? optimizers().stream().flatMap(type -> Presets.optimizer(type).keys().stream())
-            : constraints().stream().flatMap(type -> Presets.constraint(type).keys().stream());
+            ? Optimizer.all().stream().flatMap(optimizer -> optimizer.keys().stream())
+            : LipschitzConstraint.all().stream().flatMap(constraint -> constraint.keys().stream());
     return keys.filter(key -> key.name().equals(path.substring(dot + 1)))
         .map(key -> values(key.range()))
         .findFirst()
@@ -182,9 +184,9 @@ final class ConfigKeys {
     } else if (type == long.class) {
       return "a whole number";
     } else if (type == LipschitzConstraint.class) {
-      return listed(constraints());
+      return listed(constraints().keySet());
     } else if (type == Optimizer.class) {
-      return listed(optimizers());
+      return listed(optimizers().keySet());
     }
     return listed(
         Arrays.stream(type.getEnumConstants())
@@ -192,24 +194,27 @@ final class ConfigKeys {
             .toList());
   }
 
-  /** The names of the constraints. */
-  static List<String> constraints() {
-    return names(LipschitzConstraint.class);
+  /** The constraints by name. */
+  static Map<String, Class<?>> constraints() {
+    return byName(LipschitzConstraint.class);
   }
 
-  /** The names of the optimizers. */
-  static List<String> optimizers() {
-    return names(Optimizer.class);
+  /** The optimizers by name. */
+  static Map<String, Class<?>> optimizers() {
+    return byName(Optimizer.class);
   }
 
-  private static List<String> names(Class<?> type) {
-    return Arrays.stream(type.getAnnotation(JsonSubTypes.class).value())
-        .map(JsonSubTypes.Type::name)
-        .toList();
+  private static Map<String, Class<?>> byName(Class<?> family) {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    for (JsonSubTypes.Type type : family.getAnnotation(JsonSubTypes.class).value()) {
+      types.put(type.name(), type.value());
+    }
+    return types;
   }
 
   /** Such as {@code a, b or c}. */
-  static String listed(List<String> names) {
+  static String listed(Collection<String> all) {
+    List<String> names = List.copyOf(all);
     int last = names.size() - 1;
     return names.subList(0, last).stream().collect(Collectors.joining(", "))
         + (last > 0 ? " or " : "")

@@ -1,10 +1,11 @@
 package dev.wgan.train.config;
 
-import dev.wgan.train.constraint.NumberKey;
+import dev.wgan.train.key.NumberKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -29,9 +30,10 @@ public final class KeyList {
     StringBuilder text = new StringBuilder();
     for (String name : ConfigKeys.names()) {
       if (name.equals("constraint")) {
-        parts(text, name, ConfigKeys.constraints(), type -> Presets.constraint(type).keys());
+        parts(
+            text, name, ConfigKeys.constraints().keySet(), type -> Presets.constraint(type).keys());
       } else if (name.equals("optimizer")) {
-        parts(text, name, ConfigKeys.optimizers(), type -> Presets.optimizer(type).keys());
+        parts(text, name, ConfigKeys.optimizers().keySet(), type -> Presets.optimizer(type).keys());
       } else {
         add(text, name, ConfigKeys.values(name), defaults(name), ConfigKeys.meaning(name));
       }
@@ -43,7 +45,7 @@ public final class KeyList {
   private static void parts(
       StringBuilder text,
       String name,
-      List<String> types,
+      Set<String> types,
       Function<String, List<NumberKey>> numbers) {
     add(text, name, ConfigKeys.values(name), defaults(name + ".type"), ConfigKeys.meaning(name));
     for (String type : types) {

@@ -2,15 +2,13 @@ package dev.wgan.train.config;
 
 import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.train.constraint.ArticleTerm;
-import dev.wgan.train.constraint.Consistency;
-import dev.wgan.train.constraint.GradientPenalty;
 import dev.wgan.train.constraint.LipschitzConstraint;
-import dev.wgan.train.constraint.OneSidedPenalty;
-import dev.wgan.train.constraint.SpectralNormalization;
-import dev.wgan.train.constraint.WassersteinDivergence;
-import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.optimizer.Adam;
+import dev.wgan.train.optimizer.Optimizer;
+import dev.wgan.train.optimizer.Rmsprop;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,8 +18,8 @@ import java.util.Map;
  * <p>Thread-safe: there is no state that changes.
  */
 public final class Presets {
-  private static final Optimizer RMSPROP = new Optimizer.Rmsprop(0.99, 1e-8);
-  private static final Optimizer ADAM = new Optimizer.Adam(0, 0.9, 1e-8);
+  private static final Optimizer RMSPROP = Rmsprop.usual();
+  private static final Optimizer ADAM = Adam.usual();
 
   private static final Map<String, TrainingConfig> ALL = new LinkedHashMap<>();
 
@@ -107,7 +105,7 @@ public final class Presets {
             100,
             LatentDistribution.NORMAL,
             false,
-            constraint instanceof Consistency ? 0.2 : 0,
+            constraint.dropout(),
             constraint,
             optimizer,
             rate,
@@ -162,30 +160,22 @@ public final class Presets {
 
   /** A constraint by the name of its type, with its paper's numbers. */
   static LipschitzConstraint constraint(String type) {
-    return switch (type) {
-      case "article_term" -> new ArticleTerm();
-      case "weight_clipping" -> new WeightClipping(0.01);
-      case "gradient_penalty" -> new GradientPenalty(10);
-      case "one_sided_gradient_penalty" -> new OneSidedPenalty(10);
-      case "wasserstein_divergence" -> new WassersteinDivergence(2, 6);
-      case "spectral_normalization" -> new SpectralNormalization(1);
-      case "consistency" -> new Consistency(10, 2, 0);
-      default ->
-          throw new TrainingException(
-              "there is no constraint '%s': expected %s"
-                  .formatted(type, ConfigKeys.listed(ConfigKeys.constraints())));
-    };
+    return named("constraint", type, ConfigKeys.constraints(), LipschitzConstraint.all());
   }
 
-  /** An optimizer by the name of its type, with usual numbers. */
+  /** An optimizer by the name of its type, with its usual numbers. */
   static Optimizer optimizer(String type) {
-    return switch (type) {
-      case "rmsprop" -> RMSPROP;
-      case "adam" -> ADAM;
-      default ->
-          throw new TrainingException(
-              "there is no optimizer '%s': expected %s"
-                  .formatted(type, ConfigKeys.listed(ConfigKeys.optimizers())));
-    };
+    return named("optimizer", type, ConfigKeys.optimizers(), Optimizer.all());
+  }
+
+  private static <T> T named(String what, String type, Map<String, Class<?>> types, List<T> all) {
+    for (T one : all) {
+      if (one.getClass() == types.get(type)) {
+        return one;
+      }
+    }
+    throw new TrainingException(
+        "there is no %s '%s': expected %s"
+            .formatted(what, type, ConfigKeys.listed(types.keySet())));
   }
 }

@@ -5,6 +5,7 @@ import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.data.DataDescription;
+import dev.wgan.train.optimizer.Optimizer;
 import java.util.Locale;
 
 /**

@@ -28,4 +28,19 @@ public record ArticleTerm() implements LipschitzConstraint {
     """
         .formatted(matrices.get(matrices.size() - 1).index());
   }
+
+  @Override
+  public SlopeBound slope() {
+    return SlopeBound.NONE;
+  }
+
+  @Override
+  public String estimateCaption() {
+    return "Nothing bounds the critic here, so this is not a distance and may grow without end.";
+  }
+
+  @Override
+  public Failure failure() {
+    return Failure.UNBOUNDED;
+  }
 }

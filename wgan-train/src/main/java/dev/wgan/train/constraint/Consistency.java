@@ -1,6 +1,8 @@
 package dev.wgan.train.constraint;
 
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.train.key.NumberKey;
+import dev.wgan.train.key.NumberRange;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -78,5 +80,25 @@ public record Consistency(double penaltyWeight, double weight, double margin)
     """
         .formatted(
             critic.call("w", "b", true, "real", List.of("label")), margin, penaltyWeight, weight);
+  }
+
+  @Override
+  public SlopeBound slope() {
+    return SlopeBound.ONE;
+  }
+
+  @Override
+  public String estimateCaption() {
+    return SLOPE_NEAR_ONE;
+  }
+
+  @Override
+  public NormTarget normTarget() {
+    return NormTarget.ONE;
+  }
+
+  @Override
+  public double dropout() {
+    return 0.2;
   }
 }

@@ -50,7 +50,7 @@ public final class ConstraintScript {
    */
   public String source() {
     return norms()
-        + (constraint instanceof SpectralNormalization spectral ? spectral.methods() : "")
+        + constraint.methods()
         + """
         def term(self: __torch__.Program, w: List[Tensor], b: List[Tensor], real: Tensor, fake: Tensor, epsilon: Tensor, label: Tensor, seen: List[Tensor]) -> List[Tensor]:
         %sdef constrain(self: __torch__.Program, w: List[Tensor]) -> None:

@@ -1,5 +1,7 @@
 package dev.wgan.train.constraint;
 
+import dev.wgan.train.key.NumberKey;
+import dev.wgan.train.key.NumberRange;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -38,5 +40,20 @@ public record GradientPenalty(double weight) implements LipschitzConstraint {
   @Override
   public String term(ScriptNetwork critic) {
     return "return [%s * torch.mean((n - 1.0) ** 2), torch.mean(n)]\n".formatted(weight);
+  }
+
+  @Override
+  public SlopeBound slope() {
+    return SlopeBound.ONE;
+  }
+
+  @Override
+  public String estimateCaption() {
+    return SLOPE_NEAR_ONE;
+  }
+
+  @Override
+  public NormTarget normTarget() {
+    return NormTarget.ONE;
   }
 }

@@ -3,6 +3,7 @@ package dev.wgan.train.constraint;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.train.key.NumberKey;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public sealed interface LipschitzConstraint
         WassersteinDivergence,
         SpectralNormalization,
         Consistency {
+  /** The caption of the estimate where the critic's slope is held near 1. */
+  String SLOPE_NEAR_ONE =
+      "With the critic's slope held near 1 this is the Wasserstein-1 distance, Euclidean, in units"
+          + " of the training data, as far as the critic has converged.";
+
   /**
    * Checks that the constraint can hold a critic.
    *
@@ -49,6 +55,90 @@ public sealed interface LipschitzConstraint
    */
   default List<NumberKey> keys() {
     return List.of();
+  }
+
+  /**
+   * Returns every constraint with the numbers of its paper.
+   *
+   * @return one of each type
+   */
+  static List<LipschitzConstraint> all() {
+    return List.of(
+        new ArticleTerm(),
+        new WeightClipping(0.01),
+        new GradientPenalty(10),
+        new OneSidedPenalty(10),
+        new WassersteinDivergence(2, 6),
+        new SpectralNormalization(1),
+        new Consistency(10, 2, 0));
+  }
+
+  /**
+   * Returns the bound of the critic's slope.
+   *
+   * @return the bound that the constraint sets
+   */
+  SlopeBound slope();
+
+  /**
+   * Explains the height of the Wasserstein estimate under this constraint.
+   *
+   * @return a sentence for the report
+   */
+  String estimateCaption();
+
+  /**
+   * Returns the gradient norm that the constraint pulls the critic to.
+   *
+   * @return the target; {@link NormTarget#NONE} for a constraint without one
+   */
+  default NormTarget normTarget() {
+    return NormTarget.NONE;
+  }
+
+  /**
+   * Returns whether the constraint adds a term to the critic's loss.
+   *
+   * @return true unless it changes the weights themselves
+   */
+  default boolean addsTerm() {
+    return true;
+  }
+
+  /**
+   * Returns the way in which a critic fails under this constraint.
+   *
+   * @return what a training watches for
+   */
+  default Failure failure() {
+    return Failure.DIVERGING;
+  }
+
+  /**
+   * Returns the strongest normalization of features that goes with the constraint.
+   *
+   * @return {@link CriticNormalization#LAYER} unless the constraint allows more or less
+   */
+  default CriticNormalization normalization() {
+    return CriticNormalization.LAYER;
+  }
+
+  /**
+   * Returns the dropout that a critic needs by default.
+   *
+   * @return the probability of a zero, in [0, 1)
+   */
+  default double dropout() {
+    return 0;
+  }
+
+  /**
+   * Writes further methods that the constraint's bodies call.
+   *
+   * @return TorchScript methods, empty for none
+   */
+  default String methods() {
+    return "";
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.wgan.train.constraint;
 
+import dev.wgan.train.key.NumberKey;
+import dev.wgan.train.key.NumberRange;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -39,5 +41,20 @@ public record OneSidedPenalty(double weight) implements LipschitzConstraint {
   @Override
   public String term(ScriptNetwork critic) {
     return "return [%s * torch.mean(torch.relu(n - 1.0) ** 2), torch.mean(n)]\n".formatted(weight);
+  }
+
+  @Override
+  public SlopeBound slope() {
+    return SlopeBound.ONE;
+  }
+
+  @Override
+  public String estimateCaption() {
+    return SLOPE_NEAR_ONE;
+  }
+
+  @Override
+  public NormTarget normTarget() {
+    return NormTarget.AT_MOST_ONE;
   }
 }

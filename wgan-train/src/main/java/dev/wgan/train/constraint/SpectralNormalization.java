@@ -1,6 +1,8 @@
 package dev.wgan.train.constraint;
 
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.train.key.NumberKey;
+import dev.wgan.train.key.NumberRange;
 import java.util.List;
 
 /**
@@ -62,8 +64,8 @@ public record SpectralNormalization(int iterations) implements LipschitzConstrai
     return body + "return result\n";
   }
 
-  /** The methods that the body of {@code effective} calls. */
-  String methods() {
+  @Override
+  public String methods() {
     return """
     def unit(self: __torch__.Program, v: Tensor) -> Tensor:
       return v / torch.clamp(torch.linalg_vector_norm(v, 2), 1e-12)
@@ -78,5 +80,27 @@ public record SpectralNormalization(int iterations) implements LipschitzConstrai
       return torch.dot(torch.clone(u), torch.mv(m, v))
     """
         .formatted(iterations - 1);
+  }
+
+  @Override
+  public SlopeBound slope() {
+    return SlopeBound.UNKNOWN;
+  }
+
+  @Override
+  public String estimateCaption() {
+    return "Every layer's slope is held at 1, and the slope of all layers together is often far"
+        + " below 1: the distance is underestimated by an unknown factor, so its course can be"
+        + " read, its height cannot.";
+  }
+
+  @Override
+  public boolean addsTerm() {
+    return false;
+  }
+
+  @Override
+  public CriticNormalization normalization() {
+    return CriticNormalization.NONE;
   }
 }

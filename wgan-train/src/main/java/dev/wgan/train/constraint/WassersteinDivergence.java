@@ -1,5 +1,7 @@
 package dev.wgan.train.constraint;
 
+import dev.wgan.train.key.NumberKey;
+import dev.wgan.train.key.NumberRange;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -44,5 +46,16 @@ public record WassersteinDivergence(double weight, double power) implements Lips
   @Override
   public String term(ScriptNetwork critic) {
     return "return [%s * torch.mean(n ** %s), torch.mean(n)]\n".formatted(weight, power);
+  }
+
+  @Override
+  public SlopeBound slope() {
+    return SlopeBound.NONE;
+  }
+
+  @Override
+  public String estimateCaption() {
+    return "The critic maximises another divergence, so the height is not a distance in units of"
+        + " the data.";
   }
 }

@@ -1,5 +1,7 @@
 package dev.wgan.train.constraint;
 
+import dev.wgan.train.key.NumberKey;
+import dev.wgan.train.key.NumberRange;
 import java.util.List;
 
 /**
@@ -38,5 +40,32 @@ public record WeightClipping(double clip) implements LipschitzConstraint {
       torch.clamp_(t, -%1$s, %1$s)
     """
         .formatted(clip);
+  }
+
+  @Override
+  public SlopeBound slope() {
+    return SlopeBound.UNKNOWN;
+  }
+
+  @Override
+  public String estimateCaption() {
+    return "With weight clipping the critic's slope is bounded by an unknown constant, so this is"
+        + " the Wasserstein distance up to that factor: its course can be read, its height"
+        + " cannot.";
+  }
+
+  @Override
+  public boolean addsTerm() {
+    return false;
+  }
+
+  @Override
+  public Failure failure() {
+    return Failure.FLAT;
+  }
+
+  @Override
+  public CriticNormalization normalization() {
+    return CriticNormalization.BATCH;
   }
 }

@@ -1,12 +1,10 @@
 package dev.wgan.train.monitor;
 
 import dev.wgan.train.config.TrainingConfig;
-import dev.wgan.train.constraint.ArticleTerm;
-import dev.wgan.train.constraint.Consistency;
-import dev.wgan.train.constraint.GradientPenalty;
+import dev.wgan.train.constraint.Failure;
 import dev.wgan.train.constraint.LipschitzConstraint;
-import dev.wgan.train.constraint.OneSidedPenalty;
-import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.constraint.NormTarget;
+import dev.wgan.train.constraint.SlopeBound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,20 +87,13 @@ final class Symptoms {
     symptoms.add(new Symptom(Warning.Kind.CRITIC_OVERFITTING, Symptoms::overfitting));
     symptoms.add(new Symptom(Warning.Kind.GENERATOR_COLLAPSED, rows -> collapsed(rows, config)));
     symptoms.add(new Symptom(Warning.Kind.SCORES_DIVERGING, rows -> diverging(rows, config)));
-    if (boundsSlope(constraint)) {
+    if (constraint.slope() == SlopeBound.ONE) {
       symptoms.add(new Symptom(Warning.Kind.GRADIENT_NORM, rows -> slope(rows, config)));
     }
-    if (constraint instanceof WeightClipping) {
+    if (constraint.failure() == Failure.FLAT) {
       symptoms.add(new Symptom(Warning.Kind.CRITIC_FLAT, rows -> flat(rows, config)));
     }
     return symptoms;
-  }
-
-  /** Whether the critic's slope is held at or below 1, so that its estimate is a distance. */
-  private static boolean boundsSlope(LipschitzConstraint constraint) {
-    return constraint instanceof GradientPenalty
-        || constraint instanceof OneSidedPenalty
-        || constraint instanceof Consistency;
   }
 
   private static Optional<String> behind(List<Measurement> rows, TrainingConfig config) {
@@ -123,7 +114,7 @@ final class Symptoms {
     }
     double criterion = lastCriterion(rows);
     boolean far = criterion > FAR * firstCriterion(rows);
-    if (boundsSlope(config.constraint()) && far && row.smoothed() < criterion) {
+    if (config.constraint().slope() == SlopeBound.ONE && far && row.smoothed() < criterion) {
       return Optional.of(
           text(
                   "the critic has not converged: its Wasserstein estimate, %.3g, is below the sliced distance of the samples, %.3g, which is a lower bound",
@@ -193,7 +184,9 @@ final class Symptoms {
   }
 
   private static Optional<String> diverging(List<Measurement> rows, TrainingConfig config) {
-    return config.constraint() instanceof ArticleTerm ? unbounded(rows) : growing(rows, config);
+    return config.constraint().failure() == Failure.UNBOUNDED
+        ? unbounded(rows)
+        : growing(rows, config);
   }
 
   /** The article's term measures the critic's last weights itself: what it has above 0.01. */
@@ -236,7 +229,7 @@ final class Symptoms {
               "the critic's gradient norm is %.3g, far above 1: its Wasserstein estimate overstates the distance; raise the weight of the constraint, or lower critic_learning_rate (now %s)",
               row.gradientNorm(), config.criticLearningRate()));
     }
-    if (row.gradientNorm() < SHALLOW && !(config.constraint() instanceof OneSidedPenalty)) {
+    if (row.gradientNorm() < SHALLOW && config.constraint().normTarget() == NormTarget.ONE) {
       return Optional.of(
           text(
               "the critic's gradient norm is %.3g, far below 1: it is hardly trained; raise critic_iterations (now %s)",

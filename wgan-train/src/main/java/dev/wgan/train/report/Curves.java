@@ -1,11 +1,6 @@
 package dev.wgan.train.report;
 
-import dev.wgan.train.constraint.ArticleTerm;
 import dev.wgan.train.constraint.LipschitzConstraint;
-import dev.wgan.train.constraint.OneSidedPenalty;
-import dev.wgan.train.constraint.SpectralNormalization;
-import dev.wgan.train.constraint.WassersteinDivergence;
-import dev.wgan.train.constraint.WeightClipping;
 import dev.wgan.train.monitor.Measurement;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +34,7 @@ final class Curves {
             "Wasserstein estimate",
             "Mean critic score of real samples minus that of generated ones: positive, and towards"
                 + " 0 as the samples become like the data. "
-                + scale(constraint)
+                + constraint.estimateCaption()
                 + " Held-out well below training: the critic knows its training samples by heart.",
             List.of(
                 Line.of("training batches", Line.Role.FAINT, rows, Measurement::wasserstein),
@@ -71,10 +66,11 @@ final class Curves {
       curves.add(
           new Curve(
               "Gradient norm of the critic",
-              norm(constraint),
+              "At random points between real and generated samples. "
+                  + constraint.normTarget().caption(),
               List.of(Line.of("mean norm", Line.Role.MAIN, rows, Measurement::gradientNorm))));
     }
-    if (!(constraint instanceof WeightClipping || constraint instanceof SpectralNormalization)) {
+    if (constraint.addsTerm()) {
       curves.add(
           new Curve(
               "Term of the constraint",
@@ -82,36 +78,5 @@ final class Curves {
               List.of(Line.of("term", Line.Role.MAIN, rows, Measurement::term))));
     }
     return curves.stream().filter(curve -> !curve.empty()).toList();
-  }
-
-  /** What the height of the estimate means. */
-  static String scale(LipschitzConstraint constraint) {
-    if (constraint instanceof WeightClipping) {
-      return "With weight clipping the critic's slope is bounded by an unknown constant, so this is"
-          + " the Wasserstein distance up to that factor: its course can be read, its height"
-          + " cannot.";
-    } else if (constraint instanceof ArticleTerm) {
-      return "Nothing bounds the critic here, so this is no distance and may grow without end.";
-    } else if (constraint instanceof WassersteinDivergence) {
-      return "The critic maximises another divergence, so the height is not a distance in units of"
-          + " the data.";
-    } else if (constraint instanceof SpectralNormalization) {
-      return "Every layer's slope is held at 1, all together often far below it: the distance is"
-          + " underestimated by an unknown factor, so its course can be read, its height cannot.";
-    }
-    return "With the critic's slope held near 1 this is the Wasserstein-1 distance, Euclidean, in"
-        + " units of the training data, as far as the critic has converged.";
-  }
-
-  private static String norm(LipschitzConstraint constraint) {
-    if (constraint instanceof WassersteinDivergence) {
-      return "At random points between real and generated samples. It has no target, but must not"
-          + " grow without end.";
-    } else if (constraint instanceof OneSidedPenalty) {
-      return "At random points between real and generated samples. Up to 1 is free; well above 1"
-          + " the estimate overstates the distance by about that factor.";
-    }
-    return "At random points between real and generated samples. The penalty pulls it to 1; well"
-        + " above 1 the estimate overstates the distance by about that factor.";
   }
 }

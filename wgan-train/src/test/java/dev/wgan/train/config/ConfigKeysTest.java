@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wgan.network.NetworkJson;
-import dev.wgan.train.constraint.NumberKey;
-import dev.wgan.train.constraint.NumberRange;
+import dev.wgan.train.key.NumberKey;
+import dev.wgan.train.key.NumberRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,13 +76,13 @@ class ConfigKeysTest {
 
   @Test
   void theRangesOfConstraintsAndOptimizersAreTheirChecks() {
-    for (String type : ConfigKeys.constraints()) {
+    for (String type : ConfigKeys.constraints().keySet()) {
       TrainingConfig config = ConfigFile.with(Presets.of("wgan-gp"), "constraint", type);
       Presets.constraint(type).keys().forEach(key -> checks(config, "constraint.", key));
       assertThat(numbers(config, "constraint."))
           .containsExactlyInAnyOrderElementsOf(names(Presets.constraint(type).keys()));
     }
-    for (String type : ConfigKeys.optimizers()) {
+    for (String type : ConfigKeys.optimizers().keySet()) {
       TrainingConfig config = ConfigFile.with(Presets.of("wgan-gp"), "optimizer", type);
       Presets.optimizer(type).keys().forEach(key -> checks(config, "optimizer.", key));
       assertThat(numbers(config, "optimizer."))

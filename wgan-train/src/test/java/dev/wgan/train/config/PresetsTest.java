@@ -9,6 +9,7 @@ import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.Toys;
+import dev.wgan.train.optimizer.Rmsprop;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class PresetsTest {
     TrainingConfig article = Presets.of("article");
     assertThat(article.criticIterations()).isEqualTo(1);
     assertThat(article.criticLearningRate()).isEqualTo(5e-5);
-    assertThat(article.optimizer()).isEqualTo(new Optimizer.Rmsprop(0.99, 1e-8));
+    assertThat(article.optimizer()).isEqualTo(new Rmsprop(0.99, 1e-8));
   }
 
   @Test

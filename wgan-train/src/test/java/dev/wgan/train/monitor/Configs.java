@@ -1,10 +1,10 @@
 package dev.wgan.train.monitor;
 
 import dev.wgan.runtime.LatentDistribution;
-import dev.wgan.train.config.Optimizer;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.optimizer.Adam;
 
 /** Configurations for tests, all alike but for the constraint. */
 public final class Configs {
@@ -31,7 +31,7 @@ public final class Configs {
         false,
         0,
         constraint,
-        new Optimizer.Adam(0, 0.9, 1e-8),
+        new Adam(0, 0.9, 1e-8),
         1e-4,
         1e-4,
         TrainingConfig.Decay.NONE,

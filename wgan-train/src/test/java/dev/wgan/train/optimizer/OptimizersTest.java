@@ -1,4 +1,4 @@
-package dev.wgan.train.torchscript;
+package dev.wgan.train.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import dev.wgan.train.torchscript.TorchProgram;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class OptimizersTest {
   void rmspropFollowsItsFormula(double alpha, double eps) {
     double[] squares = new double[SIZE];
     follows(
-        Optimizers.rmsprop(alpha, eps),
+        new Rmsprop(alpha, eps).script(),
         new int[] {SIZE},
         (i, gradient, step) -> {
           squares[i] = alpha * squares[i] + (1 - alpha) * gradient * gradient;
@@ -53,7 +54,7 @@ class OptimizersTest {
     double[] first = new double[SIZE];
     double[] second = new double[SIZE];
     follows(
-        Optimizers.adam(beta1, beta2, eps),
+        new Adam(beta1, beta2, eps).script(),
         new int[] {SIZE, SIZE, 0},
         (i, gradient, step) -> {
           first[i] = beta1 * first[i] + (1 - beta1) * gradient;

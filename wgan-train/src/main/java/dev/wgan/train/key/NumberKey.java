@@ -1,4 +1,4 @@
-package dev.wgan.train.constraint;
+package dev.wgan.train.key;
 
 /**
  * A number of a constraint or an optimizer that a configuration sets: its check and its explanation

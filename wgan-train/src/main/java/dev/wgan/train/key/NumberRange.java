@@ -1,4 +1,4 @@
-package dev.wgan.train.constraint;
+package dev.wgan.train.key;
 
 import java.math.BigDecimal;
 
