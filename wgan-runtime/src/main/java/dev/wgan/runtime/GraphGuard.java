@@ -47,6 +47,7 @@ final class GraphGuard {
       graph.outputs().forEach(value -> declared(value, found));
     }
     file.allTensors().forEach(tensor -> stored(tensor, found));
+    FactWalk.check(file, found);
     for (OnnxFunction function : file.functions()) {
       Scope scope = new Scope(function.nodes(), List.of(), List.of(), null);
       check(scope, found);
@@ -80,11 +81,9 @@ final class GraphGuard {
 
   private static void check(Scope scope, List<String> found) {
     ConstantRules constants = new ConstantRules(scope);
-    DivisorRules divisors = new DivisorRules(scope);
     RankRules ranks = new RankRules(scope);
     for (OnnxNode node : scope.nodes()) {
       constants.check(node, found);
-      divisors.check(node, found);
       ranks.check(node, found);
       for (OnnxAttribute attribute : node.attributes().values()) {
         for (OnnxGraph graph : attribute.graphs()) {
