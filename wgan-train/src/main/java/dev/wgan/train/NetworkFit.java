@@ -14,7 +14,7 @@ final class NetworkFit {
 
   static void require(
       NetworkSpec generator, NetworkSpec critic, TrainingConfig config, TrainingData data) {
-    Shape latent = Shape.of(config.latent());
+    Shape latent = Shape.of(config.networks().latent());
     InputSpec first = generator.inputs().get(0);
     if (first.role() != InputSpec.Role.LATENT || !first.shape().equals(latent)) {
       throw new TrainingException(
@@ -73,7 +73,7 @@ final class NetworkFit {
 
   private static void labels(
       String name, NetworkSpec network, TrainingConfig config, TrainingData data) {
-    int expected = config.conditional() ? data.classes().size() : 0;
+    int expected = config.networks().conditional() ? data.classes().size() : 0;
     int classes =
         network.inputs().stream()
             .filter(input -> input.role() == InputSpec.Role.LABEL)

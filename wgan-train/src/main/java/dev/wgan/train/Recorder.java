@@ -82,13 +82,13 @@ final class Recorder {
     TrainingState state = before.stepped(critics, sums).at(seconds());
     long step = state.step();
     tell.accept(new TrainingEvent.Stepped(step, state.criticIterations(), lastEstimate));
-    boolean ends = step == config.steps();
-    boolean save = last || ends || step % config.checkpointEvery() == 0;
+    boolean ends = step == config.schedule().steps();
+    boolean save = last || ends || step % config.records().checkpointEvery() == 0;
     OptionalDouble criterion = save ? watcher.criterion(model) : OptionalDouble.empty();
-    if (ends || step % config.logEvery() == 0) {
+    if (ends || step % config.records().logEvery() == 0) {
       state = measured(state, criterion);
     }
-    if (ends || step % config.sampleEvery() == 0) {
+    if (ends || step % config.records().sampleEvery() == 0) {
       watcher
           .picture(model, folder, step)
           .ifPresent(picture -> tell.accept(new TrainingEvent.Sampled(step, picture)));

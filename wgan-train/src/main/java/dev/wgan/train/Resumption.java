@@ -4,6 +4,7 @@ import dev.wgan.network.NetworkJson;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.LearningRates;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Dataset;
@@ -43,7 +44,7 @@ final class Resumption {
   private static boolean free(String difference, TrainingConfig config) {
     String key = difference.substring(0, difference.indexOf(':'));
     boolean scheduled =
-        key.equals("steps") && config.learningRateDecay() != TrainingConfig.Decay.NONE;
+        key.equals("steps") && config.rates().learningRateDecay() != LearningRates.Decay.NONE;
     return RunFolder.KEYS_THAT_MAY_CHANGE.contains(key) && !scheduled;
   }
 }

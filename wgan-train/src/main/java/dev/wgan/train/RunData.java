@@ -24,17 +24,17 @@ record RunData(TrainingData description, Dataset training, Optional<Dataset> hel
   private static final int LEAST = 2;
 
   static RunData of(Dataset data, TrainingConfig config, long seed) {
-    if (config.conditional() && data.description().classNames().isEmpty()) {
+    if (config.networks().conditional() && data.description().classNames().isEmpty()) {
       throw new TrainingException(
           "conditional is true: %s has no labels; put images into a folder per class, or set conditional=false"
               .formatted(data.description().name()));
     }
     requireEnough(data, data.size(), 0);
     TrainingData description = describe(data);
-    if (config.heldOut() == 0) {
+    if (config.data().heldOut() == 0) {
       return new RunData(description, data, Optional.empty());
     }
-    Split split = Split.byFraction(data, config.heldOut(), seed);
+    Split split = Split.byFraction(data, config.data().heldOut(), seed);
     requireEnough(data, split.training().size(), split.heldOut().size());
     return new RunData(description, split.training(), Optional.of(split.heldOut()));
   }
@@ -71,6 +71,6 @@ record RunData(TrainingData description, Dataset training, Optional<Dataset> hel
   }
 
   int classes(TrainingConfig config) {
-    return config.conditional() ? description.classes().size() : 0;
+    return config.networks().conditional() ? description.classes().size() : 0;
   }
 }

@@ -5,6 +5,7 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.RunFolder.Checkpoint;
 import dev.wgan.run.TrainingData;
+import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class RunStart {
     CheckpointStore.write(folder.generator(), NetworkJson.write(generator));
     CheckpointStore.write(folder.critic(), NetworkJson.write(critic));
     CheckpointStore.write(folder.data(), NetworkJson.write(data));
-    CheckpointStore.write(folder.config(), NetworkJson.write(config));
+    CheckpointStore.write(folder.config(), ConfigFile.write(config));
   }
 
   private static boolean isPicture(Path file) {

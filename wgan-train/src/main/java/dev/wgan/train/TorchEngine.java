@@ -29,18 +29,18 @@ public final class TorchEngine implements AutoCloseable {
    * Takes the engine, starting it if need be.
    *
    * @param threads of the engine, 0 for its own choice
-   * @param deviceName {@code cpu}, or {@code gpu0} and the like
+   * @param chosen the device
    * @return the engine, to be closed
    * @throws TrainingException if another training has it, it cannot start, or it lacks the device
    */
-  public static TorchEngine take(int threads, String deviceName) {
+  public static TorchEngine take(int threads, dev.wgan.train.config.Device chosen) {
     if (!IN_USE.compareAndSet(false, true)) {
       throw new TrainingException(
           "another training runs in this JVM: the engine's threads and random state are shared, so wait until it has ended or use another process");
     }
     try {
       Engine engine = start();
-      Device device = device(deviceName, engine);
+      Device device = device(chosen, engine);
       int before = JniUtils.getNumThreads();
       if (threads > 0) {
         JniUtils.setNumThreads(threads);
@@ -53,10 +53,10 @@ public final class TorchEngine implements AutoCloseable {
   }
 
   /** Fails if the engine lacks a device; starts the engine only to look for one beside the CPU. */
-  static void requireDevice(String deviceName) {
-    if (!deviceName.equals("cpu")) {
+  static void requireDevice(dev.wgan.train.config.Device chosen) {
+    if (chosen.gpu().isPresent()) {
       try {
-        device(deviceName, start());
+        device(chosen, start());
       } catch (RuntimeException | LinkageError e) {
         throw failed(e);
       }
@@ -77,15 +77,15 @@ public final class TorchEngine implements AutoCloseable {
         : new TrainingException("the PyTorch engine cannot start: " + e.getMessage(), e);
   }
 
-  private static Device device(String name, Engine engine) {
-    if (name.equals("cpu")) {
+  private static Device device(dev.wgan.train.config.Device chosen, Engine engine) {
+    if (chosen.gpu().isEmpty()) {
       return Device.cpu();
     }
-    int gpu = Integer.parseInt(name.substring("gpu".length()));
+    int gpu = chosen.gpu().getAsInt();
     if (gpu >= engine.getGpuCount()) {
       throw new TrainingException(
           "device is %s: PyTorch sees %s GPUs here; use cpu, or put a pytorch-native artifact for CUDA on the class path of a machine that has one"
-              .formatted(name, engine.getGpuCount()));
+              .formatted(chosen, engine.getGpuCount()));
     }
     return Device.gpu(gpu);
   }

@@ -48,11 +48,11 @@ final class TrainingNoise {
   }
 
   LatentDistribution distribution() {
-    return config.latents();
+    return config.networks().latents();
   }
 
   long seed(Stream stream) {
-    return Threefry.words(config.seed(), stream.place);
+    return Threefry.words(config.schedule().seed(), stream.place);
   }
 
   /** What an iteration seeds the engine's own randomness with, which dropout draws from. */
@@ -62,17 +62,17 @@ final class TrainingNoise {
 
   /** The latents of iteration {@code iteration}, [batch, latent], and labels where there are. */
   Batch latents(Stream stream, long iteration) {
-    return latents(stream, iteration * config.batch(), config.batch());
+    return latents(stream, iteration * config.schedule().batch(), config.schedule().batch());
   }
 
   Batch latents(Stream stream, long first, int n) {
-    float[] values = new float[n * config.latent()];
-    if (config.latents() == LatentDistribution.NORMAL) {
-      Noise.normal(seed(stream), first, n, config.latent(), values);
+    float[] values = new float[n * config.networks().latent()];
+    if (config.networks().latents() == LatentDistribution.NORMAL) {
+      Noise.normal(seed(stream), first, n, config.networks().latent(), values);
     } else {
-      Noise.uniform(seed(stream), first, n, config.latent(), values);
+      Noise.uniform(seed(stream), first, n, config.networks().latent(), values);
     }
-    return Batch.of(values, n, config.latent()).labelled(labels(first, n));
+    return Batch.of(values, n, config.networks().latent()).labelled(labels(first, n));
   }
 
   private long[] labels(long first, int n) {
@@ -85,9 +85,10 @@ final class TrainingNoise {
 
   /** [batch]: where between real and generated samples the critic's gradient is looked at. */
   float[] interpolation(long criticIteration) {
-    float[] values = new float[config.batch()];
+    float[] values = new float[config.schedule().batch()];
     long seed = seed(Stream.INTERPOLATION);
-    Noise.uniform(seed, criticIteration * config.batch(), config.batch(), 1, values);
+    Noise.uniform(
+        seed, criticIteration * config.schedule().batch(), config.schedule().batch(), 1, values);
     for (int i = 0; i < values.length; i++) {
       values[i] = (values[i] + 1) / 2;
     }

@@ -8,6 +8,7 @@ import dev.wgan.network.Weights;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.RunFolder.Checkpoint;
 import dev.wgan.train.TrainingNoise.Stream;
+import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Initializer;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
@@ -63,24 +64,43 @@ public final class WganTrainer {
     this.folder = folder;
     this.data = RunData.of(samples, config, new TrainingNoise(config, 0).seed(Stream.DATA));
     this.noise = new TrainingNoise(config, data.classes(config));
-    this.checkpoints = new CheckpointStore(folder, config.keep());
+    this.checkpoints = new CheckpointStore(folder, config.records().keep());
     this.from = from;
     this.begins = begins;
     this.state = from == null ? TrainingState.start() : CheckpointStore.state(from);
     // Everything that can be refused is refused here, before anything is written.
     NetworkFit.require(generator, critic, config, data.description());
-    BatchLoader.require(data.training(), order(), config.flip());
-    TorchEngine.requireDevice(config.device());
+    BatchLoader.require(data.training(), order(), config.data().flip());
+    TorchEngine.requireDevice(config.machine().device());
     this.watcher = new Watcher(data, noise);
   }
 
   /**
-   * Prepares a new training. Nothing is written before {@link #train} begins its first step, so
-   * that a start that fails leaves nothing behind.
+   * Prepares a new training of the networks that the configuration names.
+   *
+   * <p>Nothing is written before {@link #train} begins its first step, so that a start that fails
+   * leaves nothing behind.
    *
    * @param config the configuration
-   * @param generator the generator: from a latent of {@code config.latent()} numbers, first, to a
-   *     sample
+   * @param data the samples
+   * @param folder the run folder, which must not have a checkpoint yet; what an earlier start left
+   *     there without one is replaced
+   * @return the trainer
+   * @throws TrainingException if configuration and data do not fit each other, the folder is a run
+   *     already, or another training is writing into it
+   * @throws dev.wgan.network.NetworkException if the family of networks cannot make such samples
+   */
+  public static WganTrainer create(TrainingConfig config, Dataset data, RunFolder folder) {
+    Architecture networks = config.architecture(data.description());
+    return create(config, networks.generator(), networks.critic(config.constraint()), data, folder);
+  }
+
+  /**
+   * Prepares a new training of given networks.
+   *
+   * @param config the configuration
+   * @param generator the generator: from a latent of {@code config.networks().latent()} numbers,
+   *     first, to a sample
    * @param critic the critic: from a sample, first, to one number
    * @param data the samples
    * @param folder the run folder, which must not have a checkpoint yet; what an earlier start left
@@ -171,11 +191,13 @@ public final class WganTrainer {
    *     written, or another training is writing into the folder; the last checkpoint is then whole
    */
   public TrainingEvent.Finished train() {
-    try (TorchEngine engine = TorchEngine.take(config.threads(), config.device());
+    try (TorchEngine engine =
+            TorchEngine.take(config.machine().threads(), config.machine().device());
         WganModel model = model(engine);
         RunLock lock = begin();
         BatchLoader batches =
-            BatchLoader.start(data.training(), order(), state.criticIterations(), config.flip())) {
+            BatchLoader.start(
+                data.training(), order(), state.criticIterations(), config.data().flip())) {
       Recorder recorder = new Recorder(config, folder, watcher, model, state, this::tell);
       tell(new TrainingEvent.Started(folder, config, state.step()));
       if (!lock.excludesOthers()) {
@@ -200,7 +222,7 @@ public final class WganTrainer {
         RunStart.write(folder, config, generator, critic, data.description());
       } else {
         RunStart.requireUnchanged(folder, from);
-        CheckpointStore.write(folder.config(), NetworkJson.write(config));
+        CheckpointStore.write(folder.config(), ConfigFile.write(config));
       }
       checkpoints.tidy();
       return lock;
@@ -211,10 +233,10 @@ public final class WganTrainer {
   }
 
   private Reason loop(WganModel model, BatchLoader batches, Recorder recorder) {
-    while (state.step() < config.steps()) {
+    while (state.step() < config.schedule().steps()) {
       long step = state.step();
-      double decay = config.learningRateDecay().factor(step, config.steps());
-      int critics = config.criticIterationsAt(step);
+      double decay = config.rates().learningRateDecay().factor(step, config.schedule().steps());
+      int critics = config.schedule().criticIterationsAt(step);
       for (int i = 0; i < critics; i++) {
         long iteration = state.criticIterations() + i;
         model.seed(noise.seed(Stream.CRITIC_DROPOUT, iteration));
@@ -224,40 +246,36 @@ public final class WganTrainer {
                 real,
                 noise.latents(Stream.CRITIC_LATENTS, iteration).labelledAs(real),
                 noise.interpolation(iteration),
-                config.criticLearningRate() * decay);
+                config.rates().criticLearningRate() * decay);
         recorder.critic(iteration, terms);
       }
       Batch latents = noise.latents(Stream.GENERATOR_LATENTS, step);
       model.seed(noise.seed(Stream.GENERATOR_DROPOUT, step));
       recorder.generator(
-          step, model.generatorStep(latents, config.generatorLearningRate() * decay));
-      if (config.average() > 0) {
-        model.updateAverage(averageDecay(step));
+          step, model.generatorStep(latents, config.rates().generatorLearningRate() * decay));
+      if (config.schedule().average() > 0) {
+        model.updateAverage(config.schedule().averageAt(step));
       }
       boolean stop = cancelled; // asked once: who stops has a checkpoint of this very step
       state = recorder.stepped(state, critics, checkpoints, stop);
       if (stop) {
         return Reason.CANCELLED;
       }
-      if (config.patience() > 0 && state.sinceBest() >= config.patience()) {
+      if (config.records().patience() > 0 && state.sinceBest() >= config.records().patience()) {
         return Reason.PATIENCE;
       }
     }
     return Reason.COMPLETE;
   }
 
-  /** Short at first: an average that starts at untrained weights forgets them soon. */
-  private double averageDecay(long step) {
-    return Math.min(config.average(), (1.0 + step) / (10.0 + step));
-  }
-
   private BatchOrder order() {
-    return BatchOrder.of(data.training().size(), config.batch(), noise.seed(Stream.DATA));
+    return BatchOrder.of(
+        data.training().size(), config.schedule().batch(), noise.seed(Stream.DATA));
   }
 
   private Batch batch(dev.wgan.train.data.Batch read) {
     int n = read.indices().length;
-    long[] labels = new long[config.conditional() ? n : 0];
+    long[] labels = new long[config.networks().conditional() ? n : 0];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = read.labels()[i];
     }
@@ -289,7 +307,7 @@ public final class WganTrainer {
             "");
     if (from != null) {
       model.restore(CheckpointStore.optimizer(from), CheckpointStore.average(from));
-    } else if (config.average() > 0) {
+    } else if (config.schedule().average() > 0) {
       model.startAverage();
     }
     return model;

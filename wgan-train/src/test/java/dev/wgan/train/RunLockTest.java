@@ -129,7 +129,7 @@ class RunLockTest {
       Files.writeString(folder().samples(1), "an old picture");
       assertThat(begin(config("width=6", "log_every=2"), data).train().step()).isEqualTo(6);
     }
-    assertThat(ConfigFile.read(folder().config()).width()).isEqualTo(6);
+    assertThat(ConfigFile.read(folder().config()).networks().width()).isEqualTo(6);
     assertThat(new MetricsFile(folder().metrics()).read())
         .extracting(Measurement::step)
         .containsExactly(2L, 4L, 6L);

@@ -5,6 +5,7 @@ import dev.wgan.network.Shape;
 import dev.wgan.network.Weights;
 import dev.wgan.train.TorchEngine;
 import dev.wgan.train.architecture.Initializer;
+import dev.wgan.train.config.Device;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.DataDescription;
@@ -79,7 +80,7 @@ public final class ClassifierTrainer {
     long steps = (long) config.epochs() * (data.size() / config.batch());
     float[] images = new float[config.batch() * description.sampleSize()];
     long[] labels = new long[config.batch()];
-    try (TorchEngine engine = TorchEngine.take(config.threads(), "cpu");
+    try (TorchEngine engine = TorchEngine.take(config.threads(), Device.CPU);
         ClassifierModel model =
             new ClassifierModel(
                 network, Initializer.weights(network, config.seed()), engine.device())) {

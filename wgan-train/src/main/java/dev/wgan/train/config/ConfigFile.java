@@ -58,7 +58,7 @@ public final class ConfigFile {
     if (!changes.isObject()) {
       throw new TrainingException(file + " is not a JSON object of configuration keys");
     }
-    ObjectNode tree = MAPPER.valueToTree(config);
+    ObjectNode tree = Grouping.flat(config);
     for (Map.Entry<String, JsonNode> change : changes.properties()) {
       if (!tree.has(change.getKey())) {
         throw new TrainingException(
@@ -79,20 +79,40 @@ public final class ConfigFile {
    * @throws TrainingException if the key is unknown or the value out of range
    */
   public static TrainingConfig with(TrainingConfig config, String key, String value) {
-    ObjectNode tree = MAPPER.valueToTree(config);
+    ObjectNode tree = Grouping.flat(config);
     if (!tree.has(key) && !flat(config).containsKey(key)) {
       throw new TrainingException(KeySuggestions.unknown(key, config));
     }
+    set(tree, key, parsed(value));
+    return bind(tree, path -> key + "=" + value + ": ");
+  }
+
+  /** A configuration of all keys, those of the constraint and the optimizer after a dot. */
+  static TrainingConfig of(ObjectNode keys) {
+    return with(MAPPER.createObjectNode(), keys);
+  }
+
+  /** Changes some keys, those of the constraint and the optimizer after a dot. */
+  static TrainingConfig with(TrainingConfig config, ObjectNode keys) {
+    return with(Grouping.flat(config), keys);
+  }
+
+  private static TrainingConfig with(ObjectNode tree, ObjectNode keys) {
+    keys.properties().forEach(key -> set(tree, key.getKey(), key.getValue()));
+    return bind(tree, path -> path + ": ");
+  }
+
+  /** Sets a key; a type of constraint or optimizer comes with its usual numbers. */
+  private static void set(ObjectNode tree, String key, JsonNode value) {
     if (key.equals("constraint") || key.equals("constraint.type")) {
-      tree.set("constraint", MAPPER.valueToTree(Presets.constraint(value)));
+      tree.set("constraint", MAPPER.valueToTree(Presets.constraint(value.asText())));
     } else if (key.equals("optimizer") || key.equals("optimizer.type")) {
-      tree.set("optimizer", MAPPER.valueToTree(Presets.optimizer(value)));
+      tree.set("optimizer", MAPPER.valueToTree(Presets.optimizer(value.asText())));
     } else {
       int dot = key.indexOf('.');
       ObjectNode owner = dot < 0 ? tree : (ObjectNode) tree.get(key.substring(0, dot));
-      owner.set(key.substring(dot + 1), parsed(value));
+      owner.set(key.substring(dot + 1), value);
     }
-    return bind(tree, path -> key + "=" + value + ": ");
   }
 
   /** Where a file holds a key, as the start of a message. */
@@ -118,6 +138,16 @@ public final class ConfigFile {
   private static boolean isWhole(BigDecimal value) {
     return value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
         && value.stripTrailingZeros().scale() <= 0;
+  }
+
+  /**
+   * Writes a configuration, all keys in one object.
+   *
+   * @param config the configuration
+   * @return the JSON of {@code config.json}
+   */
+  public static String write(TrainingConfig config) {
+    return NetworkJson.write(Grouping.flat(config));
   }
 
   /**
@@ -159,7 +189,7 @@ public final class ConfigFile {
    */
   public static Map<String, String> flat(TrainingConfig config) {
     Map<String, String> flat = new TreeMap<>();
-    flatten("", MAPPER.valueToTree(config), flat);
+    flatten("", Grouping.flat(config), flat);
     return flat;
   }
 
@@ -177,10 +207,20 @@ public final class ConfigFile {
    * @param where begins the message about the value of a path
    */
   private static TrainingConfig bind(JsonNode tree, UnaryOperator<String> where) {
+    for (Map.Entry<String, JsonNode> entry : tree.properties()) {
+      if (!Grouping.keys().containsKey(entry.getKey())) {
+        throw new TrainingException(
+            "%sthere is no key '%s': expected one of %s"
+                .formatted(
+                    where.apply(entry.getKey()),
+                    entry.getKey(),
+                    String.join(", ", Grouping.keys().keySet())));
+      }
+    }
     try {
-      return MAPPER.treeToValue(tree, TrainingConfig.class);
+      return MAPPER.treeToValue(Grouping.grouped(tree), TrainingConfig.class);
     } catch (JsonProcessingException e) {
-      String path = JsonProblem.path(e);
+      String path = Grouping.flatPath(JsonProblem.path(e));
       Throwable cause = e;
       while (cause != null
           && !(cause instanceof TrainingException)

@@ -1,12 +1,10 @@
 package dev.wgan.train.config;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import dev.wgan.network.NetworkJson;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.key.NumberKey;
 import dev.wgan.train.key.NumberRange;
 import dev.wgan.train.optimizer.Optimizer;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,10 +36,7 @@ final class ConfigKeys {
 
   static {
     text("preset", "a name", "the preset that the configuration started from, for the record");
-    text(
-        "network",
-        "mlp, dcgan or resnet",
-        "the family of networks; not used for networks given as JSON");
+    typed("network", "the family of networks; not used for networks given as JSON");
     number(
         "width",
         NumberRange.whole(1, 65_536),
@@ -151,7 +146,9 @@ final class ConfigKeys {
     } else if (key.range() != null) {
       return values(key.range());
     }
-    return key.text() != null ? key.text() : values(type(path));
+    return key.text() != null
+        ? key.text()
+        : values(Objects.requireNonNull(Grouping.keys().get(path), path));
   }
 
   private static String ofPart(String path, int dot) {
@@ -167,15 +164,6 @@ final class ConfigKeys {
 
   static String values(NumberRange range) {
     return range.whole() ? "a whole number, " + range.text() : range.text();
-  }
-
-  private static Class<?> type(String name) {
-    for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
-      if (NetworkJson.key(component.getName()).equals(name)) {
-        return component.getType();
-      }
-    }
-    throw new IllegalStateException("a key without a value: " + name);
   }
 
   private static String values(Class<?> type) {

@@ -79,7 +79,7 @@ public final class KeyList {
 
   private static String defaults(String path) {
     Map<String, String> byPreset = new LinkedHashMap<>();
-    Presets.inOrder()
+    Presets.all()
         .forEach((preset, config) -> byPreset.put(preset, value(ConfigFile.flat(config), path)));
     return path.equals("preset") ? "the name of the preset" : summary(value(USUAL, path), byPreset);
   }
@@ -88,7 +88,7 @@ public final class KeyList {
   private static String defaults(String part, String type, String path) {
     String usual = value(ConfigFile.flat(ConfigFile.with(Presets.of(USUAL), part, type)), path);
     Map<String, String> byPreset = new LinkedHashMap<>();
-    Presets.inOrder()
+    Presets.all()
         .forEach(
             (preset, config) -> {
               Map<String, String> flat = ConfigFile.flat(config);

@@ -1,181 +1,66 @@
 package dev.wgan.train.config;
 
-import dev.wgan.network.Shape;
-import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.optimizer.Optimizer;
-import java.util.Locale;
 
 /**
- * Everything a training depends on beside its data, kept in the run folder as {@code config.json}.
+ * Everything that a training depends on in addition to its data, kept in the run folder as {@code
+ * config.json}.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe. In JSON the keys of all parts stand in one object. Start from a
+ * preset and change it: {@code Presets.of("wgan-gp").with("steps=2000", "batch=32")}.
  *
- * @param preset the preset that it started from
- * @param network the family of networks: mlp, dcgan, resnet, or custom for networks given as JSON
- * @param width units of the hidden layers of an mlp; channels at the largest resolution otherwise
- * @param depth hidden layers of an mlp, 1 or more; not used otherwise
- * @param latent length of a latent
- * @param latents what latents are drawn from
- * @param conditional whether generator and critic are told the sample's class
- * @param dropout probability of a zero behind each hidden layer of the critic, 0 for none
- * @param constraint what keeps the critic Lipschitz
- * @param optimizer how parameters follow their gradients
- * @param criticLearningRate step length of the critic
- * @param generatorLearningRate step length of the generator
- * @param learningRateDecay how the step lengths go down over the steps
- * @param batch samples of a batch
- * @param criticIterations critic iterations per generator iteration
- * @param criticBoost whether the critic takes 100 iterations before each of the first 25 generator
- *     iterations and every 500th, as the code of Arjovsky et al. 2017 does
- * @param average decay of the moving average of the generator's weights, 0 for none
- * @param steps generator iterations in all
- * @param seed what all randomness comes from
- * @param heldOut fraction of the data held out for monitoring, 0 for none
- * @param flip whether half of the images are mirrored
- * @param logEvery generator iterations per row of the metrics
- * @param sampleEvery generator iterations per grid of samples
- * @param checkpointEvery generator iterations per checkpoint
- * @param keep how many checkpoints stay, the best one beside
- * @param patience checkpoints without a better criterion before training stops, 0 for never
- * @param threads threads of the engine, 0 for its own choice
- * @param device where to compute: cpu, gpu0, gpu1, ...
+ * @param preset the name of the preset that the configuration started from
+ * @param networks the networks
+ * @param constraint the constraint that keeps the critic Lipschitz
+ * @param optimizer the rule by which parameters follow their gradients
+ * @param rates the step lengths
+ * @param schedule the iterations
+ * @param data the use of the data
+ * @param records the records that are written
+ * @param machine the device and its threads
  */
 public record TrainingConfig(
     String preset,
-    String network,
-    int width,
-    int depth,
-    int latent,
-    LatentDistribution latents,
-    boolean conditional,
-    double dropout,
+    NetworkChoice networks,
     LipschitzConstraint constraint,
     Optimizer optimizer,
-    double criticLearningRate,
-    double generatorLearningRate,
-    Decay learningRateDecay,
-    int batch,
-    int criticIterations,
-    boolean criticBoost,
-    double average,
-    long steps,
-    long seed,
-    double heldOut,
-    boolean flip,
-    int logEvery,
-    int sampleEvery,
-    int checkpointEvery,
-    int keep,
-    int patience,
-    int threads,
-    String device) {
-  /** How the step lengths go down. */
-  public enum Decay {
-    /** Not at all. */
-    NONE,
-    /** Linearly to zero at the last step. */
-    LINEAR;
-
-    /**
-     * Returns the factor that multiplies the learning rates.
-     *
-     * @param step the generator iteration, from 0
-     * @param steps generator iterations in all
-     * @return a number from 0 to 1
-     */
-    public double factor(long step, long steps) {
-      return this == NONE ? 1 : Math.max(0, 1 - (double) step / steps);
-    }
-  }
-
+    LearningRates rates,
+    Schedule schedule,
+    DataUse data,
+    Records records,
+    Machine machine) {
   /**
-   * Checks the numbers.
+   * Changes keys.
    *
-   * @param preset the preset that it started from
-   * @param network the family of networks
-   * @param width units or channels
-   * @param depth hidden layers
-   * @param latent length of a latent
-   * @param latents what latents are drawn from
-   * @param conditional whether the class is told
-   * @param dropout probability of a zero
-   * @param constraint what keeps the critic Lipschitz
-   * @param optimizer how parameters follow their gradients
-   * @param criticLearningRate step length of the critic
-   * @param generatorLearningRate step length of the generator
-   * @param learningRateDecay how the step lengths go down
-   * @param batch samples of a batch
-   * @param criticIterations critic iterations per generator iteration
-   * @param criticBoost whether the critic takes more iterations at times
-   * @param average decay of the moving average
-   * @param steps generator iterations in all
-   * @param seed what all randomness comes from
-   * @param heldOut fraction held out
-   * @param flip whether half of the images are mirrored
-   * @param logEvery generator iterations per row
-   * @param sampleEvery generator iterations per grid
-   * @param checkpointEvery generator iterations per checkpoint
-   * @param keep how many checkpoints stay
-   * @param patience checkpoints without a better criterion
-   * @param threads threads of the engine
-   * @param device where to compute
-   * @throws TrainingException if a number is out of its range
+   * @param changes such as {@code batch=32} or {@code constraint.weight=0.1}, as {@code --set}
+   *     takes them
+   * @return the changed configuration
+   * @throws TrainingException if a key is unknown or a value out of range
    */
-  public TrainingConfig {
-    ConfigKeys.require("width", width);
-    ConfigKeys.require("depth", depth);
-    ConfigKeys.require("latent", latent);
-    ConfigKeys.require("dropout", dropout);
-    ConfigKeys.require("critic_learning_rate", criticLearningRate);
-    ConfigKeys.require("generator_learning_rate", generatorLearningRate);
-    ConfigKeys.require("batch", batch);
-    ConfigKeys.require("critic_iterations", criticIterations);
-    ConfigKeys.require("average", average);
-    ConfigKeys.require("steps", steps);
-    ConfigKeys.require("held_out", heldOut);
-    ConfigKeys.require("log_every", logEvery);
-    ConfigKeys.require("sample_every", sampleEvery);
-    ConfigKeys.require("checkpoint_every", checkpointEvery);
-    ConfigKeys.require("keep", keep);
-    ConfigKeys.require("patience", patience);
-    ConfigKeys.require("threads", threads);
-    if (!device.matches("cpu|gpu\\d{1,3}")) {
-      throw new TrainingException(
-          "device is '%s': expected cpu, gpu0, gpu1, ...".formatted(device));
+  public TrainingConfig with(String... changes) {
+    TrainingConfig changed = this;
+    for (String change : changes) {
+      int equals = change.indexOf('=');
+      if (equals < 0) {
+        throw new TrainingException("'%s' is not a change: expected KEY=VALUE".formatted(change));
+      }
+      changed = ConfigFile.with(changed, change.substring(0, equals), change.substring(equals + 1));
     }
+    return changed;
   }
 
   /**
    * Returns the networks of the family that this configuration names, for some data.
    *
-   * @param data the data's description
+   * @param description the data's description
    * @return the networks
-   * @throws TrainingException if the family is not known
-   * @throws dev.wgan.network.NetworkException if it cannot make such samples
+   * @throws dev.wgan.network.NetworkException if the family cannot make such samples
    */
-  public Architecture architecture(DataDescription data) {
-    for (Architecture.Kind kind : Architecture.Kind.values()) {
-      if (kind.name().toLowerCase(Locale.ROOT).equals(network)) {
-        int classes = conditional ? data.classNames().size() : 0;
-        Shape sample = new Shape(data.shape());
-        return new Architecture(kind, width, depth, latent, sample, classes, dropout);
-      }
-    }
-    throw new TrainingException(
-        "network is '%s': expected mlp, dcgan or resnet, or networks given as JSON"
-            .formatted(network));
-  }
-
-  /**
-   * Returns how many critic iterations precede a generator iteration.
-   *
-   * @param step the generator iteration, from 0
-   * @return {@code criticIterations}, or 100 where the critic is boosted
-   */
-  public int criticIterationsAt(long step) {
-    return criticBoost && (step < 25 || step % 500 == 0) ? 100 : criticIterations;
+  public Architecture architecture(DataDescription description) {
+    return networks.architecture(
+        new dev.wgan.network.Shape(description.shape()), description.classNames().size());
   }
 }

@@ -22,14 +22,14 @@ record Pace(
   /** Where a process began: speeds count from there. */
   record Start(TrainingConfig config, long criticIterations, long allCriticIterations) {
     static Start of(TrainingConfig config, long step) {
-      return new Start(config, critics(config, step), critics(config, config.steps()));
+      return new Start(config, critics(config, step), critics(config, config.schedule().steps()));
     }
 
     /** Critic iterations before a generator iteration; they differ where the critic is boosted. */
     private static long critics(TrainingConfig config, long steps) {
       long critics = 0;
       for (long step = 0; step < steps; step++) {
-        critics += config.criticIterationsAt(step);
+        critics += config.schedule().criticIterationsAt(step);
       }
       return critics;
     }
@@ -37,7 +37,7 @@ record Pace(
     Pace at(long step, long critics, double seconds, double wasserstein) {
       double perSecond = seconds > 0 ? (critics - criticIterations) / seconds : 0;
       double left = perSecond > 0 ? (allCriticIterations - critics) / perSecond : Double.NaN;
-      return new Pace(step, config.steps(), critics, perSecond, left, wasserstein);
+      return new Pace(step, config.schedule().steps(), critics, perSecond, left, wasserstein);
     }
   }
 

@@ -67,7 +67,7 @@ public final class ProgressListener implements TrainingListener, AutoCloseable {
     if (event instanceof Started started) {
       startedAt = nanoTime.getAsLong();
       start = Pace.Start.of(started.config(), started.step());
-      display.start(started.step(), started.config().steps());
+      display.start(started.step(), started.config().schedule().steps());
     } else if (event instanceof Measured measured) {
       smoothed = measured.measurement().smoothed();
     } else if (event instanceof Stepped stepped && start != null) {

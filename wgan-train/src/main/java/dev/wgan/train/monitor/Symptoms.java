@@ -98,13 +98,14 @@ final class Symptoms {
 
   private static Optional<String> behind(List<Measurement> rows, TrainingConfig config) {
     Measurement row = last(rows);
-    if (row.step() < WARM_UP * config.steps()) {
+    if (row.step() < WARM_UP * config.schedule().steps()) {
       return Optional.empty();
     }
     String remedy =
         "; raise critic_iterations (now %s)%s"
             .formatted(
-                config.criticIterations(), config.criticBoost() ? "" : ", or set critic_boost");
+                config.schedule().criticIterations(),
+                config.schedule().criticBoost() ? "" : ", or set critic_boost");
     if (row.smoothed() <= 0) {
       return Optional.of(
           text(
@@ -174,11 +175,13 @@ final class Symptoms {
 
   private static Optional<String> collapsed(List<Measurement> rows, TrainingConfig config) {
     Measurement row = last(rows);
-    if (row.step() >= COLLAPSE_WARM_UP * config.steps() && row.diversity() < COLLAPSED) {
+    if (row.step() >= COLLAPSE_WARM_UP * config.schedule().steps() && row.diversity() < COLLAPSED) {
       return Optional.of(
           text(
               "the generator has collapsed: the diversity of its samples is %.2g of the data's; lower generator_learning_rate (now %s), or raise critic_iterations (now %s)",
-              row.diversity(), config.generatorLearningRate(), config.criticIterations()));
+              row.diversity(),
+              config.rates().generatorLearningRate(),
+              config.schedule().criticIterations()));
     }
     return Optional.empty();
   }
@@ -214,33 +217,33 @@ final class Symptoms {
         ? Optional.of(
             text(
                 "the critic's scores diverge: its Wasserstein estimate is %.3g, in the first quarter of the training it was %.3g at most; lower critic_learning_rate (now %s), or raise the weight of the constraint",
-                last(rows).wasserstein(), peak, config.criticLearningRate()))
+                last(rows).wasserstein(), peak, config.rates().criticLearningRate()))
         : Optional.empty();
   }
 
   private static Optional<String> slope(List<Measurement> rows, TrainingConfig config) {
     Measurement row = last(rows);
-    if (row.step() < WARM_UP * config.steps()) {
+    if (row.step() < WARM_UP * config.schedule().steps()) {
       return Optional.empty();
     }
     if (row.gradientNorm() > STEEP) {
       return Optional.of(
           text(
               "the critic's gradient norm is %.3g, far above 1: its Wasserstein estimate overstates the distance; raise the weight of the constraint, or lower critic_learning_rate (now %s)",
-              row.gradientNorm(), config.criticLearningRate()));
+              row.gradientNorm(), config.rates().criticLearningRate()));
     }
     if (row.gradientNorm() < SHALLOW && config.constraint().normTarget() == NormTarget.ONE) {
       return Optional.of(
           text(
               "the critic's gradient norm is %.3g, far below 1: it is hardly trained; raise critic_iterations (now %s)",
-              row.gradientNorm(), config.criticIterations()));
+              row.gradientNorm(), config.schedule().criticIterations()));
     }
     return Optional.empty();
   }
 
   private static Optional<String> flat(List<Measurement> rows, TrainingConfig config) {
     Measurement row = last(rows);
-    if (row.step() >= WARM_UP * config.steps() && Math.abs(row.smoothed()) < FLAT) {
+    if (row.step() >= WARM_UP * config.schedule().steps() && Math.abs(row.smoothed()) < FLAT) {
       return Optional.of(
           text(
               "the clipped critic is too flat to learn from: its Wasserstein estimate is %.3g; raise constraint.clip, or give the critic fewer layers",

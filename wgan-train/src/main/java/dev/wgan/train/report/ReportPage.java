@@ -70,16 +70,16 @@ final class ReportPage {
     long done = run.last().map(Measurement::step).orElse(0L);
     return "%s network, seed %s: %s of %s generator iterations"
         .formatted(
-            run.config().network(),
-            run.config().seed(),
+            run.config().networks().network(),
+            run.config().schedule().seed(),
             Numbers.count(done),
-            Numbers.count(run.config().steps()));
+            Numbers.count(run.config().schedule().steps()));
   }
 
   private static String tiles(Run run) {
     if (run.last().isEmpty()) {
       return "<p>No metrics yet: the first row comes after %s generator iterations.</p>\n"
-          .formatted(run.config().logEvery());
+          .formatted(run.config().records().logEvery());
     }
     Measurement last = run.last().get();
     StringBuilder tiles = new StringBuilder("<dl class=\"tiles\">\n");

@@ -5,6 +5,7 @@ import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.TrainingData;
+import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.MetricsFile;
@@ -54,7 +55,7 @@ record Run(
       networks.put("critic", NetworkJson.read(folder.critic()));
     }
     return new Run(
-        NetworkJson.read(folder.config(), TrainingConfig.class),
+        ConfigFile.read(folder.config()),
         settings,
         Files.exists(folder.data())
             ? Optional.of(NetworkJson.read(folder.data(), TrainingData.class))

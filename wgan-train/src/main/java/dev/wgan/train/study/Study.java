@@ -8,7 +8,6 @@ import dev.wgan.run.RunFolder.Checkpoint;
 import dev.wgan.runtime.AtomicFile;
 import dev.wgan.runtime.Generator;
 import dev.wgan.train.WganTrainer;
-import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
@@ -123,15 +122,12 @@ public final class Study {
     TrainingConfig config = run.config();
     try (Dataset data = subject(run).data().get()) {
       if (!Files.exists(run.folder().config())) {
-        Architecture family = config.architecture(data.description());
-        WganTrainer.create(
-                config, family.generator(), family.critic(config.constraint()), data, run.folder())
-            .train();
+        WganTrainer.create(config, data, run.folder()).train();
         return;
       }
       List<Checkpoint> checkpoints = run.folder().checkpoints();
       if (checkpoints.isEmpty()
-          || checkpoints.get(checkpoints.size() - 1).step() < config.steps()) {
+          || checkpoints.get(checkpoints.size() - 1).step() < config.schedule().steps()) {
         WganTrainer.resume(config, data, run.folder()).train();
       }
     }
@@ -159,7 +155,7 @@ public final class Study {
   private void judge(StudyRun run) {
     List<Measurement> rows = new MetricsFile(run.folder().metrics()).read();
     List<Look> looks = new ArrayList<>();
-    long every = run.config().checkpointEvery();
+    long every = run.config().records().checkpointEvery();
     for (Checkpoint checkpoint : run.folder().checkpoints()) {
       long step = checkpoint.step();
       if (step % every == 0) { // the best checkpoint stays beside these

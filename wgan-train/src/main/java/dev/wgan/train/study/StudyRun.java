@@ -30,7 +30,8 @@ record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder
     TrainingConfig config = changed(Presets.of(variant.preset()), part.set());
     config = changed(config, variant.set());
     // whole looks only, so that the last look is at the end of the training
-    long every = Math.max(1, part.criticIterations() / config.criticIterations() / part.looks());
+    long every =
+        Math.max(1, part.criticIterations() / config.schedule().criticIterations() / part.looks());
     config =
         changed(
             config,
@@ -48,7 +49,7 @@ record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder
 
   /** What progress is told by. */
   String title() {
-    return "%s, %s, seed %s".formatted(part.name(), label, config.seed());
+    return "%s, %s, seed %s".formatted(part.name(), label, config.schedule().seed());
   }
 
   private static TrainingConfig changed(TrainingConfig config, Map<String, String> changes) {

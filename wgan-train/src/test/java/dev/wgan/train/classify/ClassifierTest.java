@@ -13,6 +13,7 @@ import dev.wgan.network.reference.ReferenceNetwork;
 import dev.wgan.network.reference.Values;
 import dev.wgan.train.TorchEngine;
 import dev.wgan.train.architecture.Initializer;
+import dev.wgan.train.config.Device;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
@@ -76,7 +77,7 @@ class ClassifierTest {
       images[i] = (float) Math.sin(i);
     }
     long[] labels = {3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
-    try (TorchEngine engine = TorchEngine.take(1, "cpu");
+    try (TorchEngine engine = TorchEngine.take(1, Device.CPU);
         ClassifierModel model = new ClassifierModel(network, initial, engine.device())) {
       assertThat(model.step(images, labels, 0.01)).isCloseTo(Math.log(10), within(1e-6));
       float[] bias = model.weights().get(name(network, Shape.of(CLASSES))).toArray();

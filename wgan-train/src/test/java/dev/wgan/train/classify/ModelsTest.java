@@ -3,9 +3,9 @@ package dev.wgan.train.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.wgan.network.NetworkJson;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SelfTestResult;
+import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
@@ -122,9 +122,10 @@ class ModelsTest {
   void carryTheirConfiguration(String name) throws IOException {
     Path file = folder.resolve("config.json");
     Files.write(file, bytes(name + ".config.json"));
-    TrainingConfig config = NetworkJson.read(file, TrainingConfig.class);
+    TrainingConfig config = ConfigFile.read(file);
     try (Generator generator = Generator.pretrained(name)) {
-      assertThat(generator.info().training()).containsEntry("seed", Long.toString(config.seed()));
+      assertThat(generator.info().training())
+          .containsEntry("seed", Long.toString(config.schedule().seed()));
     }
   }
 

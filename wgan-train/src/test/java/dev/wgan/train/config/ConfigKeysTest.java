@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wgan.network.NetworkJson;
 import dev.wgan.train.key.NumberKey;
 import dev.wgan.train.key.NumberRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,11 +23,10 @@ class ConfigKeysTest {
 
   @Test
   void everyKeyOfAConfigurationIsExplained() {
-    assertThat(ConfigKeys.names())
-        .containsExactlyElementsOf(
-            Arrays.stream(TrainingConfig.class.getRecordComponents())
-                .map(component -> NetworkJson.key(component.getName()))
-                .toList());
+    assertThat(ConfigKeys.names()).containsExactlyElementsOf(Grouping.keys().keySet());
+    assertThat(Grouping.flat(Presets.of("wgan-gp")).fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(ConfigKeys.names());
     String list = KeyList.text();
     Presets.all()
         .forEach(
@@ -166,7 +163,8 @@ class ConfigKeysTest {
 
   @Test
   void takesWholeNumbersInAnyForm() {
-    assertThat(ConfigFile.with(Presets.of("wgan-gp"), "steps", "2e4").steps()).isEqualTo(20_000);
+    assertThat(ConfigFile.with(Presets.of("wgan-gp"), "steps", "2e4").schedule().steps())
+        .isEqualTo(20_000);
     assertThat(ConfigFile.with(Presets.of("wgan-gp"), "constraint.type", "weight_clipping"))
         .isEqualTo(ConfigFile.with(Presets.of("wgan-gp"), "constraint", "weight_clipping"));
   }

@@ -51,8 +51,8 @@ class PresetsTest {
   @Test
   void theArticlesIsAsPrinted() {
     TrainingConfig article = Presets.of("article");
-    assertThat(article.criticIterations()).isEqualTo(1);
-    assertThat(article.criticLearningRate()).isEqualTo(5e-5);
+    assertThat(article.schedule().criticIterations()).isEqualTo(1);
+    assertThat(article.rates().criticLearningRate()).isEqualTo(5e-5);
     assertThat(article.optimizer()).isEqualTo(new Rmsprop(0.99, 1e-8));
   }
 

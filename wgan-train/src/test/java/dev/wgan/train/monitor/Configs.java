@@ -1,10 +1,9 @@
 package dev.wgan.train.monitor;
 
-import dev.wgan.runtime.LatentDistribution;
+import dev.wgan.train.config.Presets;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.constraint.WeightClipping;
-import dev.wgan.train.optimizer.Adam;
 
 /** Configurations for tests, all alike but for the constraint. */
 public final class Configs {
@@ -21,34 +20,19 @@ public final class Configs {
   }
 
   private static TrainingConfig of(String preset, LipschitzConstraint constraint, boolean boost) {
+    TrainingConfig c =
+        Presets.of("wgan-gp")
+            .with("preset=" + preset, "width=512", "depth=3", "latent=64", "seed=42", "threads=1")
+            .with("critic_boost=" + boost);
     return new TrainingConfig(
-        preset,
-        "mlp",
-        512,
-        3,
-        64,
-        LatentDistribution.NORMAL,
-        false,
-        0,
+        c.preset(),
+        c.networks(),
         constraint,
-        new Adam(0, 0.9, 1e-8),
-        1e-4,
-        1e-4,
-        TrainingConfig.Decay.NONE,
-        64,
-        5,
-        boost,
-        0,
-        20_000,
-        42,
-        0.1,
-        false,
-        100,
-        1000,
-        1000,
-        3,
-        0,
-        1,
-        "cpu");
+        c.optimizer(),
+        c.rates(),
+        c.schedule(),
+        c.data(),
+        c.records(),
+        c.machine());
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ProgressListenerTest {
   private static final TrainingConfig CONFIG = Configs.of("wgan", new WeightClipping(0.01));
   private static final RunFolder FOLDER = new RunFolder(Path.of("run"));
-  private static final double STEPS = CONFIG.steps();
+  private static final double STEPS = CONFIG.schedule().steps();
 
   private final StringWriter text = new StringWriter();
   private final PrintWriter out = new PrintWriter(text);
@@ -136,10 +136,12 @@ class ProgressListenerTest {
   private void train(ProgressListener listener, long from, double seconds) {
     long begin = nanos;
     listener.on(new TrainingEvent.Started(FOLDER, CONFIG, from));
-    for (long step = from + 1; step <= CONFIG.steps(); step++) {
+    for (long step = from + 1; step <= CONFIG.schedule().steps(); step++) {
       nanos = begin + Math.round(seconds * 1e9 * (step - from) / (STEPS - from));
       listener.on(new TrainingEvent.Stepped(step, 5 * step, 2.5));
     }
-    listener.on(new TrainingEvent.Finished(FOLDER, CONFIG.steps(), TrainingEvent.Reason.COMPLETE));
+    listener.on(
+        new TrainingEvent.Finished(
+            FOLDER, CONFIG.schedule().steps(), TrainingEvent.Reason.COMPLETE));
   }
 }

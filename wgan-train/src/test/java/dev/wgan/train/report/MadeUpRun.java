@@ -12,6 +12,7 @@ import dev.wgan.run.TrainingData;
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.ValueRange;
+import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
@@ -37,7 +38,7 @@ final class MadeUpRun {
   static RunFolder configured(Path path, LipschitzConstraint constraint) throws IOException {
     RunFolder folder = new RunFolder(path);
     Files.createDirectories(folder.samples());
-    Files.writeString(folder.config(), NetworkJson.write(Configs.of("wgan-gp", constraint)));
+    Files.writeString(folder.config(), ConfigFile.write(Configs.of("wgan-gp", constraint)));
     return folder;
   }
 

@@ -1,0 +1,27 @@
+package dev.wgan.train.config;
+
+/**
+ * The records that a training writes, and when it stops for want of progress.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param logEvery generator iterations per row of the metrics
+ * @param sampleEvery generator iterations per picture of samples
+ * @param checkpointEvery generator iterations per checkpoint
+ * @param keep how many of the latest checkpoints are kept, in addition to the best one
+ * @param patience checkpoints without a better criterion before training stops, 0 for never
+ */
+public record Records(int logEvery, int sampleEvery, int checkpointEvery, int keep, int patience) {
+  /**
+   * Checks the numbers.
+   *
+   * @throws TrainingException if a number is out of its range
+   */
+  public Records {
+    ConfigKeys.require("log_every", logEvery);
+    ConfigKeys.require("sample_every", sampleEvery);
+    ConfigKeys.require("checkpoint_every", checkpointEvery);
+    ConfigKeys.require("keep", keep);
+    ConfigKeys.require("patience", patience);
+  }
+}
