@@ -7,6 +7,7 @@ import dev.wgan.network.Shape;
 import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
+import java.util.Set;
 
 /** Checks that generator, critic, configuration and data fit each other. */
 final class NetworkFit {
@@ -43,7 +44,8 @@ final class NetworkFit {
     try {
       config.constraint().check(critic);
     } catch (IllegalArgumentException e) {
-      throw new TrainingException(String.valueOf(e.getMessage()), e);
+      throw new TrainingException(
+          String.valueOf(e.getMessage()), Set.of("constraint", "constraint.type", "dropout"));
     }
     requireMemory(generator, critic);
   }
@@ -63,7 +65,8 @@ final class NetworkFit {
     if (numbers * Float.BYTES > available) {
       throw new TrainingException(
           "generator and critic have %s parameters, %s MB, and this process may use %s MB: choose a smaller width, depth or latent"
-              .formatted(numbers, (numbers * Float.BYTES) >> 20, available >> 20));
+              .formatted(numbers, (numbers * Float.BYTES) >> 20, available >> 20),
+          Set.of("width", "depth", "latent"));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.wgan.train.data.Split;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The data of a run: the part to train on and the part held out.
@@ -27,7 +28,8 @@ record RunData(TrainingData description, Dataset training, Optional<Dataset> hel
     if (config.networks().conditional() && data.description().classNames().isEmpty()) {
       throw new TrainingException(
           "conditional is true: %s has no labels; put images into a folder per class, or set conditional=false"
-              .formatted(data.description().name()));
+              .formatted(data.description().name()),
+          Set.of("conditional"));
     }
     requireEnough(data, data.size(), 0);
     TrainingData description = describe(data);
@@ -50,7 +52,8 @@ record RunData(TrainingData description, Dataset training, Optional<Dataset> hel
               training,
               heldOut,
               LEAST,
-              heldOut == 0 ? "" : ", or hold none out with held_out=0"));
+              heldOut == 0 ? "" : ", or hold none out with held_out=0"),
+          Set.of("held_out"));
     }
   }
 

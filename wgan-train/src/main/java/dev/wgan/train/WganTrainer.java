@@ -15,6 +15,7 @@ import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.BatchLoader;
 import dev.wgan.train.data.BatchOrder;
+import dev.wgan.train.data.DataException;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.monitor.TrainingEvent;
 import dev.wgan.train.monitor.TrainingEvent.Reason;
@@ -23,6 +24,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +73,7 @@ public final class WganTrainer {
     this.state = from == null ? TrainingState.start() : CheckpointStore.state(from);
     // Everything that can be refused is refused here, before anything is written.
     NetworkFit.require(generator, critic, config, data.description());
-    BatchLoader.require(data.training(), order(), config.data().flip());
+    requireBatches();
     TorchEngine.requireDevice(config.machine().device());
     this.watcher = new Watcher(data, noise);
   }
@@ -115,9 +118,35 @@ public final class WganTrainer {
       NetworkSpec critic,
       Dataset data,
       RunFolder folder) {
+    requireNew(folder);
+    return new WganTrainer(config, generator, critic, folder, data, null, true);
+  }
+
+  /**
+   * Fails if a new training cannot be put into a folder: {@link #create} does so, too, but needs
+   * the data, which may take long to read.
+   *
+   * @param folder the run folder
+   * @throws TrainingException if the folder is a run already, or another training is writing into
+   *     it
+   */
+  public static void requireNew(RunFolder folder) {
     RunStart.requireFree(folder);
     requireUnlocked(folder);
-    return new WganTrainer(config, generator, critic, folder, data, null, true);
+  }
+
+  /**
+   * Fails if a training cannot go on under a configuration: {@link #resume} does so, too, but needs
+   * the data, which may take long to read.
+   *
+   * @param config the configuration
+   * @param folder the run folder
+   * @throws TrainingException if the configuration differs from the run's in what may not change,
+   *     or another training is writing into the folder
+   */
+  public static void requireResumable(TrainingConfig config, RunFolder folder) {
+    requireUnlocked(folder);
+    Resumption.requireConfig(folder, config);
   }
 
   /**
@@ -134,11 +163,10 @@ public final class WganTrainer {
    * @throws dev.wgan.network.NetworkException if the run folder is incomplete or malformed
    */
   public static WganTrainer resume(TrainingConfig config, Dataset data, RunFolder folder) {
-    TrainingConfig begun = ConfigFile.read(folder.config());
-    requireUnlocked(folder);
+    requireResumable(config, folder);
+    Resumption.requireData(folder, data);
     List<Checkpoint> before = folder.checkpoints();
     Checkpoint latest = before.isEmpty() ? null : before.get(before.size() - 1);
-    Resumption.require(folder, begun, config, data);
     return new WganTrainer(
         config,
         NetworkJson.read(folder.generator()),
@@ -147,6 +175,14 @@ public final class WganTrainer {
         data,
         latest,
         false);
+  }
+
+  private void requireBatches() {
+    try {
+      BatchLoader.require(data.training(), order(), config.data().flip());
+    } catch (DataException e) {
+      throw new TrainingException(String.valueOf(e.getMessage()), Set.of("batch", "flip"));
+    }
   }
 
   /** Refuses early what taking the lock would refuse; a folder without a run is not touched. */
@@ -176,6 +212,20 @@ public final class WganTrainer {
   public WganTrainer listen(TrainingListener listener) {
     listeners.add(listener);
     return this;
+  }
+
+  /**
+   * Returns why there is nothing left to train.
+   *
+   * @return the reason why the training has ended; empty if it has not
+   */
+  public Optional<Reason> ended() {
+    if (state.step() >= config.schedule().steps()) {
+      return Optional.of(Reason.COMPLETE);
+    }
+    return config.records().patience() > 0 && state.sinceBest() >= config.records().patience()
+        ? Optional.of(Reason.PATIENCE)
+        : Optional.empty();
   }
 
   /** Asks training to end after the iteration it is in, with a checkpoint; from any thread. */
@@ -233,7 +283,8 @@ public final class WganTrainer {
   }
 
   private Reason loop(WganModel model, BatchLoader batches, Recorder recorder) {
-    while (state.step() < config.schedule().steps()) {
+    Optional<Reason> ended = ended();
+    while (ended.isEmpty()) {
       long step = state.step();
       double decay = config.rates().learningRateDecay().factor(step, config.schedule().steps());
       int critics = config.schedule().criticIterationsAt(step);
@@ -261,11 +312,9 @@ public final class WganTrainer {
       if (stop) {
         return Reason.CANCELLED;
       }
-      if (config.records().patience() > 0 && state.sinceBest() >= config.records().patience()) {
-        return Reason.PATIENCE;
-      }
+      ended = ended();
     }
-    return Reason.COMPLETE;
+    return ended.get();
   }
 
   private BatchOrder order() {

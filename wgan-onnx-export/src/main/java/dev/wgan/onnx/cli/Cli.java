@@ -1,8 +1,11 @@
 package dev.wgan.onnx.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,12 +21,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * usage, 130 interrupted; a failure is one sentence on standard error, and {@code --stacktrace}
  * shows where it comes from.
  *
- * <p>Thread-safe: there is no state.
+ * <p>Thread-safe.
  */
 public final class Cli {
   static final String STACKTRACE = "--stacktrace";
   private static final String NO_HEAP =
       "the Java heap is too small to start: allow more, such as WGAN_JAVA_OPTS=-Xmx256m";
+
+  private static final CountDownLatch ENDED = new CountDownLatch(1);
 
   private Cli() {}
 
@@ -81,7 +86,20 @@ public final class Cli {
       System.err.println(NO_HEAP);
       code = CommandLine.ExitCode.SOFTWARE;
     }
+    ENDED.countDown();
     System.exit(code);
+  }
+
+  /**
+   * Waits until {@link #main} has nothing left to print: a shutdown hook that does so lets a
+   * command that was interrupted say how it ended.
+   *
+   * @param atMost how long to wait, as a program of another {@code main} never gets there
+   * @throws InterruptedException if the thread is interrupted
+   */
+  @SuppressWarnings("ReturnValueIgnored") // the process ends in either case
+  public static void awaitEnd(Duration atMost) throws InterruptedException {
+    ENDED.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {

@@ -34,7 +34,13 @@ final class Failures {
 
   /** Whether the failure names an option that the user gave: the model refuses its value. */
   private static boolean pointsToWhatWasTyped(Throwable failure, CommandLine command) {
-    if (!(failure instanceof SettingNames named) || command.getParseResult() == null) {
+    if (command.getParseResult() == null) {
+      return false;
+    }
+    if (failure instanceof OptionNames refused) {
+      return refused.options().stream().anyMatch(command.getParseResult()::hasMatchedOption);
+    }
+    if (!(failure instanceof SettingNames named)) {
       return false;
     }
     List<String> flags = new ArrayList<>();

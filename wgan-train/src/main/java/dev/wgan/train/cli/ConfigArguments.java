@@ -1,11 +1,15 @@
 package dev.wgan.train.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wgan.network.NetworkJson;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,6 +49,32 @@ final class ConfigArguments {
       description = "how many of the latest checkpoints are kept, in addition to the best one")
   private @Nullable Integer keep;
 
+  /** The keys that were given, in any way. */
+  TypedKeys typed() {
+    Set<String> keys = new HashSet<>(changes.keySet());
+    named().forEach((key, value) -> add(keys, key, value));
+    if (file != null) {
+      NetworkJson.read(file, JsonNode.class).fieldNames().forEachRemaining(keys::add);
+    }
+    return new TypedKeys(keys);
+  }
+
+  private static void add(Set<String> keys, String key, @Nullable Object value) {
+    if (value != null) {
+      keys.add(key);
+    }
+  }
+
+  private Map<String, @Nullable Object> named() {
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    named.put("steps", steps);
+    named.put("seed", seed);
+    named.put("threads", threads);
+    named.put("device", device);
+    named.put("keep", keep);
+    return named;
+  }
+
   TrainingConfig change(TrainingConfig config) {
     TrainingConfig changed = file == null ? config : ConfigFile.with(config, file);
     if (changes.containsKey("preset")) {
@@ -55,13 +85,7 @@ final class ConfigArguments {
     for (Map.Entry<String, String> change : changes.entrySet()) {
       changed = ConfigFile.with(changed, change.getKey(), change.getValue());
     }
-    Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    named.put("steps", steps);
-    named.put("seed", seed);
-    named.put("threads", threads);
-    named.put("device", device);
-    named.put("keep", keep);
-    for (Map.Entry<String, @Nullable Object> option : named.entrySet()) {
+    for (Map.Entry<String, @Nullable Object> option : named().entrySet()) {
       if (option.getValue() != null) {
         changed = ConfigFile.with(changed, option.getKey(), option.getValue().toString());
       }

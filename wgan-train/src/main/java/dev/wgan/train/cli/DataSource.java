@@ -66,7 +66,7 @@ record DataSource(
       DataOptions options = options();
       return other.isEmpty() ? Datasets.embedded(options) : Datasets.open(Path.of(other), options);
     } catch (DataException e) {
-      throw new DataException(e.message(DataSource::optionName), e);
+      throw new RefusedData(e);
     }
   }
 
@@ -90,7 +90,7 @@ record DataSource(
   }
 
   /** How the command line calls an option of reading. */
-  private static String optionName(DataOption option) {
+  static String optionName(DataOption option) {
     return switch (option) {
       case PART -> "--part";
       case SIZE -> "--size";

@@ -4,6 +4,7 @@ import dev.wgan.onnx.cli.Usage;
 import dev.wgan.run.RunFolder;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.SelfTestResult;
+import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.Presets;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Dataset;
@@ -47,9 +48,18 @@ final class DemoCommand implements Callable<Integer> {
     TrainingConfig effective = Usage.require(spec, () -> config.change(Presets.of("demo")));
     DataSource source = new DataArguments().source();
     RunFolder folder = new RunFolder(out == null ? fresh() : Usage.requireFolder(spec, out));
+    WganTrainer.requireNew(folder);
     try (Dataset images = source.open()) {
       Networks networks = Usage.require(spec, () -> Networks.family(effective, images));
-      int code = session.begin(effective, networks, source, images, folder);
+      WganTrainer trainer =
+          config
+              .typed()
+              .require(
+                  spec,
+                  () ->
+                      WganTrainer.create(
+                          effective, networks.generator(), networks.critic(), images, folder));
+      int code = session.train(trainer, source, folder);
       if (code != 0) {
         return code;
       }

@@ -2,9 +2,11 @@ package dev.wgan.train.cli;
 
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,6 +44,15 @@ final class ResumeArguments {
       completionCandidates = Keys.class,
       description = "a key that may change: ${COMPLETION-CANDIDATES}")
   private Map<String, String> changes = new LinkedHashMap<>();
+
+  /** The keys that were given, in any way. */
+  TypedKeys typed() {
+    Set<String> keys = new HashSet<>(changes.keySet());
+    if (steps != null) {
+      keys.add("steps");
+    }
+    return new TypedKeys(keys);
+  }
 
   TrainingConfig change(TrainingConfig config) {
     TrainingConfig changed = config;

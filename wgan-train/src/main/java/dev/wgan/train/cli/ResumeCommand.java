@@ -5,9 +5,11 @@ import dev.wgan.onnx.cli.Usage;
 import dev.wgan.run.RunFolder;
 import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.LearningRates;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Dataset;
+import dev.wgan.train.monitor.TrainingEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,11 +52,30 @@ final class ResumeCommand implements Callable<Integer> {
     RunFolder folder = new RunFolder(run);
     TrainingConfig begun = ConfigFile.read(folder.config());
     TrainingConfig effective = Usage.require(spec, () -> config.change(begun));
+    TypedKeys typed = config.typed();
+    typed.require(spec, () -> WganTrainer.requireResumable(effective, folder));
     DataSource source = source();
     try (Dataset samples = source.open()) {
+      WganTrainer trainer =
+          typed.require(spec, () -> WganTrainer.resume(effective, samples, folder));
       session.printConfig(effective);
-      return session.train(WganTrainer.resume(effective, samples, folder), source, folder);
+      trainer.ended().ifPresent(reason -> session.say(finished(reason, effective)));
+      return session.train(trainer, source, folder);
     }
+  }
+
+  private String finished(TrainingEvent.Reason reason, TrainingConfig effective) {
+    if (reason == TrainingEvent.Reason.PATIENCE) {
+      return "%s is finished: its criterion has not improved for %s checkpoints; to train on, resume it with --set patience=0 or a larger one"
+          .formatted(run, effective.records().patience());
+    }
+    String done =
+        "%s is finished: all of its %s steps are done; "
+            .formatted(run, effective.schedule().steps());
+    return effective.rates().learningRateDecay() == LearningRates.Decay.NONE
+        ? done
+            + "to train on, resume it with --steps %s".formatted(2 * effective.schedule().steps())
+        : done + "its learning rate fell towards the last, so that a longer training is a new run";
   }
 
   /** Where the data are, and how they are read: as when the run began. */

@@ -7,7 +7,6 @@ import dev.wgan.runtime.AtomicFile;
 import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
-import dev.wgan.train.data.Dataset;
 import dev.wgan.train.monitor.ProgressListener;
 import dev.wgan.train.monitor.TrainingEvent.Finished;
 import dev.wgan.train.monitor.TrainingEvent.Reason;
@@ -16,9 +15,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,19 +45,6 @@ final class Session {
     out.flush();
   }
 
-  /** Trains a new run, whose folder also records where its samples came from. */
-  int begin(
-      TrainingConfig config,
-      Networks networks,
-      DataSource source,
-      Dataset samples,
-      RunFolder folder) {
-    return train(
-        WganTrainer.create(config, networks.generator(), networks.critic(), samples, folder),
-        source,
-        folder);
-  }
-
   private static void remember(DataSource source, RunFolder folder) {
     byte[] json = NetworkJson.write(source).getBytes(StandardCharsets.UTF_8);
     try {
@@ -70,20 +56,35 @@ final class Session {
 
   /** Trains and exports; on Ctrl-C finishes the iteration, writes a checkpoint and leaves. */
   int train(WganTrainer trainer, DataSource source, RunFolder folder) {
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread interrupt =
-        new Thread(
-            () -> {
-              trainer.cancel();
-              try {
-                ended.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "wgan-interrupt");
-    Runtime.getRuntime().addShutdownHook(interrupt);
-    Finished finished;
+    Interruption interruption = new Interruption(trainer::cancel);
+    try {
+      if (!interruption.watch()) {
+        return INTERRUPTED; // before anything was written
+      }
+      Finished finished = fit(trainer, source, folder);
+      if (finished.reason() == Reason.CANCELLED) {
+        return stopped("stopped at step %s".formatted(finished.step()), folder);
+      }
+      say("trained %s steps; report: %s".formatted(finished.step(), folder.report()));
+      say(Exporting.export(folder).text());
+      return CommandLine.ExitCode.OK;
+    } catch (IllegalStateException | LinkageError e) {
+      // The JVM starts nothing once it is shutting down: neither engine nor ONNX Runtime.
+      if (!interruption.happened() || !Files.exists(folder.config())) {
+        throw e;
+      }
+      return stopped("stopped", folder);
+    } finally {
+      interruption.close();
+    }
+  }
+
+  private int stopped(String where, RunFolder folder) {
+    say("%s; go on with: bin/wgan resume %s".formatted(where, folder.path()));
+    return INTERRUPTED;
+  }
+
+  private Finished fit(WganTrainer trainer, DataSource source, RunFolder folder) {
     try (ProgressListener progress = ProgressListener.of(out)) {
       trainer.listen(
           event -> {
@@ -92,21 +93,10 @@ final class Session {
             }
           });
       trainer.listen(progress);
-      finished = trainer.train();
+      return trainer.train();
     } finally {
       out.flush();
-      ended.countDown();
     }
-    if (finished.reason() == Reason.CANCELLED) {
-      out.printf(
-          "stopped at step %s; go on with: wgan resume %s%n", finished.step(), folder.path());
-      out.flush();
-      return INTERRUPTED;
-    }
-    Runtime.getRuntime().removeShutdownHook(interrupt);
-    say("trained %s steps; report: %s".formatted(finished.step(), folder.report()));
-    say(Exporting.export(folder).text());
-    return CommandLine.ExitCode.OK;
   }
 
   void say(String line) {

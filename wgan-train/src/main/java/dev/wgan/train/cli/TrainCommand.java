@@ -2,6 +2,7 @@ package dev.wgan.train.cli;
 
 import dev.wgan.onnx.cli.Usage;
 import dev.wgan.run.RunFolder;
+import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.KeyList;
 import dev.wgan.train.config.Presets;
 import dev.wgan.train.config.TrainingConfig;
@@ -82,14 +83,23 @@ final class TrainCommand implements Callable<Integer> {
     TrainingConfig effective = Usage.require(spec, () -> config.change(Presets.of(preset)));
     DataSource source = data.source();
     RunFolder folder = new RunFolder(Usage.requireFolder(spec, out));
+    WganTrainer.requireNew(folder); // before data are read that may be large
     try (Dataset samples = source.open()) {
       session.say("data: " + DataSummary.line(samples));
       Networks networks =
           own == null
               ? Usage.require(spec, () -> Networks.family(effective, samples))
               : Networks.read(own.generator, own.critic);
+      WganTrainer trainer =
+          config
+              .typed()
+              .require(
+                  spec,
+                  () ->
+                      WganTrainer.create(
+                          effective, networks.generator(), networks.critic(), samples, folder));
       session.printConfig(effective);
-      return session.begin(effective, networks, source, samples, folder);
+      return session.train(trainer, source, folder);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,14 +106,19 @@ public final class ConfigFile {
   /** Sets a key; a type of constraint or optimizer comes with its usual numbers. */
   private static void set(ObjectNode tree, String key, JsonNode value) {
     if (key.equals("constraint") || key.equals("constraint.type")) {
-      tree.set("constraint", MAPPER.valueToTree(Presets.constraint(value.asText())));
+      tree.set("constraint", MAPPER.valueToTree(Presets.constraint(lower(value.asText()))));
     } else if (key.equals("optimizer") || key.equals("optimizer.type")) {
-      tree.set("optimizer", MAPPER.valueToTree(Presets.optimizer(value.asText())));
+      tree.set("optimizer", MAPPER.valueToTree(Presets.optimizer(lower(value.asText()))));
     } else {
       int dot = key.indexOf('.');
       ObjectNode owner = dot < 0 ? tree : (ObjectNode) tree.get(key.substring(0, dot));
       owner.set(key.substring(dot + 1), value);
     }
+  }
+
+  /** A name in the spelling of the configuration; upper case is taken as well. */
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** Where a file holds a key, as the start of a message. */

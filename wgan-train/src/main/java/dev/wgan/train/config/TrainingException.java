@@ -1,8 +1,12 @@
 package dev.wgan.train.config;
 
+import java.util.Set;
+
 /** Training cannot start or go on; the message tells why and how to mend it. */
 public class TrainingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  private final transient Set<String> keys;
 
   /**
    * Creates an exception.
@@ -10,7 +14,18 @@ public class TrainingException extends RuntimeException {
    * @param message what was wrong, its value, and what is expected
    */
   public TrainingException(String message) {
+    this(message, Set.of());
+  }
+
+  /**
+   * Creates an exception about values of the configuration.
+   *
+   * @param message what was wrong, its value, and what is expected
+   * @param keys the configuration keys whose values the data or the run refuse
+   */
+  public TrainingException(String message, Set<String> keys) {
     super(message);
+    this.keys = Set.copyOf(keys);
   }
 
   /**
@@ -21,5 +36,16 @@ public class TrainingException extends RuntimeException {
    */
   public TrainingException(String message, Throwable cause) {
     super(message, cause);
+    this.keys = Set.of();
+  }
+
+  /**
+   * Returns the configuration keys whose values the data or the run refuse.
+   *
+   * @return the keys, such as {@code conditional}; none where no value is at fault
+   */
+  @SuppressWarnings("ConstantValue") // a deserialized exception has no keys
+  public Set<String> keys() {
+    return keys == null ? Set.of() : keys;
   }
 }

@@ -44,7 +44,8 @@ record CsvColumns(List<String> names, List<Integer> read, List<String> notes) {
     }
     for (String name : ignored.orElse(List.of())) {
       if (!names.contains(name)) {
-        throw new DataException(
+        throw DataException.about(
+            DataOption.IGNORE_COLUMNS,
             Text.of("%s has no column '%s': expected one of %s", file, name, names));
       }
       for (int c = 0; c < names.size(); c++) {
@@ -54,7 +55,9 @@ record CsvColumns(List<String> names, List<Integer> read, List<String> notes) {
       }
     }
     if (all.read().isEmpty()) {
-      throw new DataException(Text.of("no column of %s is left to read: expected one", file));
+      throw DataException.about(
+          DataOption.IGNORE_COLUMNS,
+          Text.of("no column of %s is left to read: expected one", file));
     }
     return all;
   }

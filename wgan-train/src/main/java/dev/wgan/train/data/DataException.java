@@ -1,5 +1,6 @@
 package dev.wgan.train.data;
 
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ public final class DataException extends RuntimeException {
 
   private final String fault;
   private final transient @Nullable Remedy remedy;
+  private final transient Set<DataOption> options;
 
   /**
    * Creates the exception.
@@ -19,6 +21,7 @@ public final class DataException extends RuntimeException {
     super(message);
     this.fault = message;
     this.remedy = null;
+    this.options = Set.of();
   }
 
   /**
@@ -31,6 +34,19 @@ public final class DataException extends RuntimeException {
     super(message, cause);
     this.fault = message;
     this.remedy = null;
+    this.options = Set.of();
+  }
+
+  private DataException(String message, DataOption option) {
+    super(message);
+    this.fault = message;
+    this.remedy = null;
+    this.options = Set.of(option);
+  }
+
+  /** Creates the exception of a value of an option that the data refuse. */
+  static DataException about(DataOption option, String message) {
+    return new DataException(message, option);
   }
 
   /** Creates the exception with a remedy that names options. */
@@ -38,6 +54,7 @@ public final class DataException extends RuntimeException {
     super(fault + "; " + remedy);
     this.fault = fault;
     this.remedy = remedy;
+    this.options = remedy.options();
   }
 
   /** Creates the exception with a remedy that names options, and its cause. */
@@ -45,6 +62,7 @@ public final class DataException extends RuntimeException {
     super(fault + "; " + remedy, cause);
     this.fault = fault;
     this.remedy = remedy;
+    this.options = remedy.options();
   }
 
   /**
@@ -55,5 +73,15 @@ public final class DataException extends RuntimeException {
    */
   public String message(Function<DataOption, String> names) {
     return remedy == null ? fault : fault + "; " + remedy.text(names);
+  }
+
+  /**
+   * Returns the options that the message is about.
+   *
+   * @return the options whose values the data refuse, or that the remedy names
+   */
+  @SuppressWarnings("ConstantValue") // a deserialized exception has no options
+  public Set<DataOption> options() {
+    return options == null ? Set.of() : options;
   }
 }

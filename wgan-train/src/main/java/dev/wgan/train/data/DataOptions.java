@@ -82,7 +82,8 @@ public record DataOptions(
     atLeastOne("a largest image side", maxSide);
     atLeastOne("a largest number of pixels", maxPixels);
     if (size.isPresent() && (size.getAsInt() < 1 || size.getAsInt() > maxSide)) {
-      throw new DataException(
+      throw DataException.about(
+          DataOption.SIZE,
           Text.of("an image size of %d: expected 1 to %d", size.getAsInt(), maxSide));
     }
     if (background < 0 || background > 0xFFFFFF) {

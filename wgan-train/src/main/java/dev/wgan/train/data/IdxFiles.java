@@ -56,7 +56,8 @@ record IdxFiles(
       DatasetPart wanted = part.orElse(DatasetPart.TRAIN);
       chosen.removeIf(file -> partOf(Datasets.fileName(file)) != wanted);
       if (chosen.size() != 1) {
-        throw new DataException(
+        throw DataException.about(
+            DataOption.PART,
             Text.of(
                     "%s holds the idx files %s, of which %d are named as the %s part: give the path of one",
                     folder,

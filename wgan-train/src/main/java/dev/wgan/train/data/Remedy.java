@@ -2,7 +2,9 @@ package dev.wgan.train.data;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A phrase that says how to mend a failure, and names options as the caller calls them.
@@ -27,6 +29,14 @@ public final class Remedy {
    */
   static Remedy of(String format, Object... arguments) {
     return new Remedy(format, arguments.clone());
+  }
+
+  /** Returns the options that the phrase names. */
+  Set<DataOption> options() {
+    return Arrays.stream(arguments)
+        .filter(DataOption.class::isInstance)
+        .map(DataOption.class::cast)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -20,6 +20,7 @@ public final class ProgressListener implements TrainingListener, AutoCloseable {
   private final ProgressDisplay display;
   private final LongSupplier nanoTime;
   private long startedAt;
+  private long startedFrom;
   private Pace.@Nullable Start start;
   private @Nullable Double smoothed;
 
@@ -67,7 +68,10 @@ public final class ProgressListener implements TrainingListener, AutoCloseable {
     if (event instanceof Started started) {
       startedAt = nanoTime.getAsLong();
       start = Pace.Start.of(started.config(), started.step());
-      display.start(started.step(), started.config().schedule().steps());
+      startedFrom = started.step();
+      if (startedFrom < started.config().schedule().steps()) {
+        display.start(startedFrom, started.config().schedule().steps());
+      }
     } else if (event instanceof Measured measured) {
       smoothed = measured.measurement().smoothed();
     } else if (event instanceof Stepped stepped && start != null) {
@@ -79,6 +83,9 @@ public final class ProgressListener implements TrainingListener, AutoCloseable {
           "warning at step %s: %s".formatted(Numbers.count(warned.step()), warned.message()));
     } else if (event instanceof Finished finished) {
       display.close();
+      if (finished.step() == startedFrom) {
+        return; // nothing was left to train
+      }
       display.line(
           "%s after %s generator iterations, %s"
               .formatted(

@@ -100,4 +100,50 @@ class ResumeCommandTest {
     assertThat(run("train --set preset=best --data @/good.csv -o @/x").err())
         .contains("choose a preset with --preset");
   }
+
+  @Test
+  void saysThatARunIsFinishedAndHowToTrainOn() throws IOException {
+    Toys.write(folder.resolve("ring.npy"), Toys.ring(60, 1));
+    assertThat(run("train --data @/ring.npy -o @/run --steps 2" + SMALL).err()).isEmpty();
+    Answer again = run("resume @/run");
+    assertThat(again.code()).isZero();
+    assertThat(again.out())
+        .contains("all of its 2 steps are done; to train on, resume it with --steps 4")
+        .doesNotContain("going on", "done after");
+    assertThat(run("resume @/run --steps 4").out()).contains("going on at step 2 of 4");
+    String decaying = " --set learning_rate_decay=linear";
+    assertThat(run("train --data @/ring.npy -o @/fall --steps 2" + SMALL + decaying).err())
+        .isEmpty();
+    assertThat(run("resume @/fall").out()).contains("so that a longer training is a new run");
+  }
+
+  /** Half of a step more would be another run than one that was not interrupted. */
+  @Test
+  void aRunWhosePatienceIsOverIsFinishedToo() throws IOException {
+    Toys.write(folder.resolve("ring.npy"), Toys.ring(60, 1));
+    String impatient = " --set patience=1 --set checkpoint_every=1 --set held_out=0.3";
+    assertThat(run("train --data @/ring.npy -o @/run --steps 900" + SMALL + impatient).err())
+        .isEmpty();
+    long ended = new RunFolder(folder.resolve("run")).latest().step();
+    assertThat(ended).isLessThan(900);
+    assertThat(run("resume @/run").out()).contains("resume it with --set patience=0");
+    assertThat(new RunFolder(folder.resolve("run")).latest().step()).isEqualTo(ended);
+    assertThat(run("resume @/run --set patience=0 --steps " + (ended + 1)).err()).isEmpty();
+    assertThat(new RunFolder(folder.resolve("run")).latest().step()).isEqualTo(ended + 1);
+  }
+
+  @Test
+  void refusesTheFolderBeforeReadingTheDataAndPrintingSettings() throws IOException {
+    Toys.write(folder.resolve("ring.npy"), Toys.ring(60, 1));
+    assertThat(run("train --data @/ring.npy -o @/run --steps 2" + SMALL).err()).isEmpty();
+    Answer taken = run("train --data @/nowhere -o @/run");
+    assertThat(taken.err()).contains("is a run already");
+    assertThat(taken.out()).isEmpty();
+    Answer other = run("resume @/run --set batch=9 --data @/nowhere");
+    assertThat(other.err()).contains("batch: 8 -> 9");
+    assertThat(other.out()).isEmpty();
+    Answer labels = run("train --data @/ring.npy --set conditional=true -o @/x");
+    assertThat(labels.err()).contains("has no labels");
+    assertThat(labels.out().lines()).as("the line on the data alone").hasSize(1);
+  }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -188,5 +189,28 @@ class ConfigKeysTest {
         .hasMessageStartingWith(file + expected.strip().replaceFirst("^,", ","))
         .hasMessageNotContaining("dev.wgan")
         .hasMessageNotContaining("java.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "latents, uniform",
+    "learning_rate_decay, linear",
+    "network, resnet",
+    "constraint, weight_clipping",
+    "optimizer, rmsprop"
+  })
+  void namesAreShownAsTheyAreSetAndTakenInEitherCase(String key, String value) throws IOException {
+    TrainingConfig config = ConfigFile.with(Presets.of("wgan-gp"), key, value);
+    String shown = key.matches("constraint|optimizer") ? key + ".type" : key;
+    assertThat(ConfigFile.flat(config)).containsEntry(shown, value);
+    assertThat(ConfigFile.write(config)).contains(" : \"" + value + "\"");
+    assertThat(KeyList.text()).contains(value).doesNotContain(value.toUpperCase(Locale.ROOT));
+    String capitals = value.toUpperCase(Locale.ROOT);
+    assertThat(ConfigFile.with(Presets.of("wgan-gp"), key, capitals)).isEqualTo(config);
+    Path file = folder.resolve("config.json");
+    if (shown.equals(key)) {
+      Files.writeString(file, ConfigFile.write(config).replace(value, capitals));
+      assertThat(ConfigFile.read(file)).as("a run of an earlier version").isEqualTo(config);
+    }
   }
 }
