@@ -2,6 +2,7 @@ package dev.wgan.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds what would kill the process, reach for other files or ask for absurd amounts of memory, in
@@ -55,6 +56,7 @@ final class GraphGuard {
     for (OnnxGraph graph : file.rootGraphs()) {
       check(new Scope(graph.nodes(), graph.initializers(), graph.inputs(), null), found);
     }
+    found.addAll(FormTracing.of(file, Map.of()).dangers());
     return found;
   }
 

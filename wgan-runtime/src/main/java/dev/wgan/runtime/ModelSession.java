@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One loaded ONNX Runtime session and what is known of its model.
@@ -22,6 +23,7 @@ final class ModelSession implements AutoCloseable {
   private final OrtSession.SessionOptions sessionOptions;
   private final LentWeights weights;
   private final ActiveProvider provider;
+  private final @Nullable RunSizes sizes;
   private ModelLayout layout;
 
   private ModelSession(
@@ -29,12 +31,14 @@ final class ModelSession implements AutoCloseable {
       OrtSession.SessionOptions sessionOptions,
       LentWeights weights,
       ModelLayout layout,
-      ActiveProvider provider) {
+      ActiveProvider provider,
+      @Nullable RunSizes sizes) {
     this.session = session;
     this.sessionOptions = sessionOptions;
     this.weights = weights;
     this.layout = layout;
     this.provider = provider;
+    this.sizes = sizes;
   }
 
   /**
@@ -96,7 +100,8 @@ final class ModelSession implements AutoCloseable {
           new ModelInspector(source.name(), source.structure(), source.metadata(), options)
               .inspect(session.getInputInfo().values(), session.getOutputInfo().values());
       requireReproducible(layout, options);
-      ModelSession opened = new ModelSession(session, settings, weights, layout, provider);
+      RunSizes sizes = RunSizes.of(source.name(), source.structure());
+      ModelSession opened = new ModelSession(session, settings, weights, layout, provider, sizes);
       opened.probe();
       done = true;
       return opened;
@@ -147,6 +152,9 @@ final class ModelSession implements AutoCloseable {
       Map<String, OnnxTensor> pinned,
       OrtSession.RunOptions options)
       throws OrtException {
+    if (sizes != null) {
+      sizes.requireTensors(inputs);
+    }
     return session.run(inputs, outputs, pinned, options);
   }
 
@@ -157,6 +165,7 @@ final class ModelSession implements AutoCloseable {
    */
   private void probe() {
     ModelInfo info = layout.info();
+    requireSizes();
     if (layout.fixed()) {
       return;
     }
@@ -184,6 +193,25 @@ final class ModelSession implements AutoCloseable {
     }
   }
 
+  /** Where all sizes are known by now, they are looked at now. */
+  private void requireSizes() {
+    List<ModelInput> inputs = layout.info().inputs();
+    if (sizes == null || !inputs.stream().allMatch(input -> input.isDrawn() && input.fixed())) {
+      return;
+    }
+    int batch = Math.max(1, layout.info().frozenBatch());
+    Map<String, long[]> dims = new LinkedHashMap<>();
+    inputs.forEach(input -> dims.put(input.name(), input.dims(batch)));
+    try {
+      sizes.requireDims(dims);
+    } catch (InputException e) {
+      throw new ModelLoadException(
+          Sentence.of(
+              "%s; %s sets another shape", String.valueOf(e.getMessage()), Setting.LATENT_SHAPE),
+          e);
+    }
+  }
+
   /** The dimensions of the output for zeros as latents and labels. */
   private List<Integer> outputOnZeros(int batch) {
     Map<String, OnnxTensor> zeros = new LinkedHashMap<>();
@@ -192,6 +220,9 @@ final class ModelSession implements AutoCloseable {
         zeros.put(input.name(), zeros(input, batch));
       }
       Set<String> output = Set.of(layout.info().output().name());
+      if (sizes != null) {
+        sizes.requireTensors(zeros);
+      }
       try (OrtSession.Result result = session.run(zeros, output)) {
         return FoundOutput.dims(result);
       }
@@ -227,9 +258,9 @@ final class ModelSession implements AutoCloseable {
 
   /** The session first: it must outlive neither its options nor its weights. */
   private static void closeQuietly(
-      @org.jspecify.annotations.Nullable OrtSession session,
+      @Nullable OrtSession session,
       OrtSession.SessionOptions sessionOptions,
-      @org.jspecify.annotations.Nullable LentWeights weights) {
+      @Nullable LentWeights weights) {
     try {
       if (session != null) {
         session.close();

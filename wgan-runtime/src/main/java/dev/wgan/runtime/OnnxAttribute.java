@@ -2,6 +2,7 @@ package dev.wgan.runtime;
 
 import dev.wgan.runtime.WireReader.MalformedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +75,22 @@ final class OnnxAttribute {
   /** Its number in {@code AttributeProto.AttributeType}; 0 if it says none. */
   int type() {
     return type;
+  }
+
+  /** The same in memory of its own, with outlines of its tensors and graphs. */
+  OnnxAttribute outline(int most) {
+    boolean small = tensors.isEmpty() && graphs.isEmpty();
+    byte[] own = small ? Arrays.copyOfRange(data, start, end) : new byte[0];
+    return new OnnxAttribute(
+        name,
+        reference,
+        type,
+        tensors.stream().map(tensor -> tensor.outline(most)).toList(),
+        single,
+        graphs.stream().map(graph -> graph.outline(most)).toList(),
+        own,
+        0,
+        own.length);
   }
 
   /** Its value as a tensor. */

@@ -106,6 +106,25 @@ record OnnxFile(
         length);
   }
 
+  /**
+   * The graph and the functions without constants of more than so many elements, which does not
+   * keep the file's bytes.
+   */
+  OnnxFile outline(int most) {
+    List<OnnxFunction> called = functions.stream().map(function -> function.outline(most)).toList();
+    return new OnnxFile(
+        irVersion,
+        producer,
+        producerVersion,
+        opsets,
+        Map.of(),
+        graph.outline(most),
+        called,
+        List.of(),
+        0,
+        0);
+  }
+
   /** Every node: the graph's, those of graphs within nodes, of functions and of the training. */
   List<OnnxNode> allNodes() {
     return content().nodes;

@@ -23,4 +23,16 @@ record OnnxFunction(
     List<String> outputs,
     List<OnnxAttribute> defaults,
     List<OnnxNode> nodes,
-    Map<String, Long> opsets) {}
+    Map<String, Long> opsets) {
+  /** The same with outlines of its nodes and defaults. */
+  OnnxFunction outline(int most) {
+    return new OnnxFunction(
+        domain,
+        name,
+        inputs,
+        outputs,
+        defaults.stream().map(attribute -> attribute.outline(most)).toList(),
+        nodes.stream().map(node -> node.outline(most)).toList(),
+        opsets);
+  }
+}

@@ -24,6 +24,18 @@ record OnnxGraph(
     List<GraphValue> inputs,
     List<GraphValue> outputs,
     List<GraphValue> values) {
+  /** The same without constants of more than so many elements, in memory of its own. */
+  OnnxGraph outline(int most) {
+    return new OnnxGraph(
+        name,
+        nodes.stream().map(node -> node.outline(most)).toList(),
+        initializers.stream().map(tensor -> tensor.outline(most)).toList(),
+        sparseInitializers.stream().map(tensor -> tensor.outline(most)).toList(),
+        inputs,
+        outputs,
+        List.of());
+  }
+
   /** The initializer of a name, if there is one. */
   Optional<StoredTensor> initializer(String wanted) {
     return initializers.stream().filter(tensor -> tensor.name().equals(wanted)).findFirst();

@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,13 @@ record OnnxNode(
   /** The text in an attribute, or the default where the attribute is not given. */
   String text(String attribute, String otherwise) {
     return attribute(attribute).flatMap(OnnxAttribute::text).orElse(otherwise);
+  }
+
+  /** The same with outlines of its attributes. */
+  OnnxNode outline(int most) {
+    Map<String, OnnxAttribute> outlines = new LinkedHashMap<>();
+    attributes.forEach((key, attribute) -> outlines.put(key, attribute.outline(most)));
+    return new OnnxNode(name, domain, opType, inputs, outputs, outlines);
   }
 
   /** Whether the operator is ONNX's own of this name. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Operators that end the process where an input has another rank than they take, or is left out:
- * what is declared of their inputs must fit.
+ * Operators that end the process where an input is left out, or is declared with another rank than
+ * they take. {@link SizeRules} judges inputs whose dimensions follow from others.
  *
  * <p>Immutable and thread-safe.
  */
@@ -17,10 +17,9 @@ final class RankRules {
   /** The ranks of the inputs; an operator may leave out the last ones. */
   private static final Map<String, List<Integer>> RANKS =
       Map.of(
-          "RNN", List.of(3, 3, 3, 2),
-          "GRU", List.of(3, 3, 3, 2),
-          "LSTM", List.of(3, 3, 3, 2),
-          "RoiAlign", List.of(4, 2, 1),
+          "RNN", List.of(UNKNOWN, UNKNOWN, UNKNOWN, 2),
+          "GRU", List.of(UNKNOWN, UNKNOWN, UNKNOWN, 2),
+          "LSTM", List.of(UNKNOWN, UNKNOWN, UNKNOWN, 2),
           "Resize", List.of(UNKNOWN, 1, 1, 1),
           "Upsample", List.of(UNKNOWN, 1));
 
@@ -67,20 +66,6 @@ final class RankRules {
         }
       }
     }
-    hiddenSize(node, found);
-    transform(node, found);
-  }
-
-  /** A Fourier transform divides by the length of what it is given. */
-  private void transform(OnnxNode node, List<String> found) {
-    if (!node.is("DFT") && !node.is("STFT")) {
-      return;
-    }
-    for (String input : node.inputs()) {
-      if (!input.isEmpty() && dims(input).filter(dims -> dims.contains(0L)).isPresent()) {
-        found.add("%s is given '%s', which is empty".formatted(node.where(), input));
-      }
-    }
   }
 
   private Optional<List<Long>> dims(String name) {
@@ -119,20 +104,5 @@ final class RankRules {
     int dots = text.indexOf("...");
     String letters = dots < 0 ? text : text.substring(0, dots) + text.substring(dots + 3);
     return letters.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
-  }
-
-  /** The recurrent weights are as large as hidden_size says. */
-  private void hiddenSize(OnnxNode node, List<String> found) {
-    boolean recurrent = node.is("RNN") || node.is("GRU") || node.is("LSTM");
-    if (!recurrent || node.inputs().size() < 3) {
-      return;
-    }
-    long size = node.integer("hidden_size", UNKNOWN);
-    long stored = dims(node.inputs().get(2)).map(dims -> dims.get(2)).orElse((long) UNKNOWN);
-    if (size > 0 && stored > 0 && size != stored) {
-      found.add(
-          "%s has hidden_size %d: expected the %d of its recurrent weights"
-              .formatted(node.where(), size, stored));
-    }
   }
 }

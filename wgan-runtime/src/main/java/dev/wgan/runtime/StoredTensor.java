@@ -1,6 +1,7 @@
 package dev.wgan.runtime;
 
 import dev.wgan.runtime.WireReader.MalformedException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,13 @@ final class StoredTensor {
   /** The entries that say where the external data is: location, offset, length. */
   Map<String, String> external() {
     return external;
+  }
+
+  /** The same with its elements in memory of its own if there are at most so many, or without. */
+  StoredTensor outline(int most) {
+    boolean small = elements() >= 0 && elements() <= most && end - start <= MAX_READ * Long.BYTES;
+    byte[] own = small ? Arrays.copyOfRange(data, start, end) : new byte[0];
+    return new StoredTensor(name, elementType, dims, external, marked, own, 0, own.length);
   }
 
   /** Where its message starts in the file's bytes. */

@@ -139,6 +139,33 @@ final class ModelBuilder {
         .build();
   }
 
+  /**
+   * Hides the dimensions of constants: an If gives the first one or the second one by what runs,
+   * which have another number of dimensions.
+   */
+  String hidden(String condition, String one, String other) {
+    String output = "hidden" + names++;
+    nodeTo(
+        output,
+        "If",
+        List.of(condition),
+        branch("then_branch", output, one),
+        branch("else_branch", output, other));
+    return output;
+  }
+
+  private static AttributeProto branch(String name, String prefix, String of) {
+    String output = prefix + name;
+    NodeProto node =
+        NodeProto.newBuilder().setOpType("Identity").addInput(of).addOutput(output).build();
+    ValueInfoProto value = ValueInfoProto.newBuilder().setName(output).build();
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.GRAPH)
+        .setG(GraphProto.newBuilder().setName(name).addNode(node).addOutput(value))
+        .build();
+  }
+
   static AttributeProto text(String name, String value) {
     return AttributeProto.newBuilder()
         .setName(name)

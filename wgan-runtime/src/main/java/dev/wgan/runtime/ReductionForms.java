@@ -1,0 +1,100 @@
+package dev.wgan.runtime;
+
+import dev.wgan.runtime.FormRules.Rule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+
+/** The rules of {@link FormRules} for operators that reduce dimensions to one number. */
+final class ReductionForms {
+  private ReductionForms() {}
+
+  static void addTo(Map<String, Rule> rules) {
+    for (String name :
+        List.of(
+            "ReduceL1",
+            "ReduceL2",
+            "ReduceLogSum",
+            "ReduceLogSumExp",
+            "ReduceMean",
+            "ReduceSumSquare")) {
+      rules.put(name, node -> List.of(reduced(node)));
+    }
+    folded(rules, "ReduceProd", Extent::times);
+    folded(rules, "ReduceSum", Extent::plus);
+    folded(rules, "ReduceMax", (a, b) -> a.with(b, Math::max));
+    folded(rules, "ReduceMin", (a, b) -> a.with(b, Math::min));
+    for (String name : List.of("ArgMax", "ArgMin")) {
+      rules.put(name, node -> List.of(best(node)));
+    }
+  }
+
+  /** Of a list of sizes the result is known, too. */
+  private static void folded(Map<String, Rule> rules, String name, BinaryOperator<Extent> of) {
+    rules.put(
+        name,
+        node -> {
+          Form form = reduced(node);
+          List<Extent> numbers = node.numbers(0);
+          boolean list = node.input(0).rank() == 1 && form.elements().is(1);
+          return List.of(
+              !list || numbers == null || numbers.isEmpty() || node.dims(0) == null
+                  ? form
+                  : form.withNumbers(List.of(numbers.stream().reduce(of).orElseThrow())));
+        });
+  }
+
+  private static Form reduced(FormNode node) {
+    Form first = node.input(0);
+    List<Extent> dims = first.dims();
+    if (dims == null) {
+      return first.lost();
+    }
+    boolean keep = node.integer("keepdims", 1) != 0;
+    List<Extent> listed = node.listed("axes", 1);
+    boolean none = !node.has(1) && node.attribute("axes").isEmpty();
+    boolean empty = none || (listed != null && listed.isEmpty());
+    if (empty && node.integer("noop_with_empty_axes", 0) != 0) {
+      return first;
+    }
+    Set<Integer> axes = empty ? all(dims.size()) : MovementForms.axes(listed, dims.size());
+    if (axes == null) {
+      return keep ? first.mapDims(dim -> Extent.UNKNOWN) : Form.UNKNOWN.withType(first.type());
+    }
+    return first.withDims(without(dims, axes, keep));
+  }
+
+  private static Set<Integer> all(int rank) {
+    Set<Integer> axes = new HashSet<>();
+    for (int i = 0; i < rank; i++) {
+      axes.add(i);
+    }
+    return axes;
+  }
+
+  private static List<Extent> without(List<Extent> dims, Set<Integer> axes, boolean keep) {
+    List<Extent> left = new ArrayList<>();
+    for (int i = 0; i < dims.size(); i++) {
+      if (!axes.contains(i)) {
+        left.add(dims.get(i));
+      } else if (keep) {
+        left.add(Extent.ONE);
+      }
+    }
+    return left;
+  }
+
+  private static Form best(FormNode node) {
+    Form first = node.input(0).withType(StoredTensor.INT64);
+    List<Extent> dims = first.dims();
+    int axis = dims == null ? -1 : node.axis("axis", 0, dims.size());
+    if (dims == null || axis < 0) {
+      return first.lost();
+    }
+    Set<Integer> one = Set.of(axis);
+    return first.withDims(without(dims, one, node.integer("keepdims", 1) != 0));
+  }
+}

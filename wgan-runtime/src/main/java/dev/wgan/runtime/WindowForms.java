@@ -1,0 +1,279 @@
+package dev.wgan.runtime;
+
+import dev.wgan.runtime.FormRules.Rule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of {@link FormRules} for operators that move a window over images, or resize them.
+ * Where a window is larger than its image, a side of 0 stands for the failure of the run.
+ */
+final class WindowForms {
+  private WindowForms() {}
+
+  static void addTo(Map<String, Rule> rules) {
+    for (String name :
+        List.of(
+            "Conv",
+            "ConvInteger",
+            "DeformConv",
+            "com.microsoft:FusedConv",
+            "com.microsoft.nchwc:Conv")) {
+      rules.put(name, node -> List.of(convolution(node, 1)));
+    }
+    rules.put("QLinearConv", node -> List.of(convolution(node, 3)));
+    rules.put("ConvTranspose", node -> List.of(transposed(node)));
+    for (String name : List.of("MaxPool", "AveragePool", "LpPool")) {
+      rules.put(name, node -> pooled(node));
+      rules.put("com.microsoft.nchwc:" + name, node -> pooled(node));
+    }
+    for (String name : List.of("GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool")) {
+      rules.put(name, node -> List.of(global(node)));
+      rules.put("com.microsoft.nchwc:" + name, node -> List.of(global(node)));
+    }
+    rules.put("com.microsoft.nchwc:ReorderInput", node -> List.of(node.input(0)));
+    rules.put("com.microsoft.nchwc:ReorderOutput", node -> List.of(reordered(node)));
+    rules.put("RoiAlign", node -> List.of(regions(node)));
+    rules.put("MaxRoiPool", node -> List.of(regions(node)));
+    rules.put("GridSample", node -> List.of(sampled(node)));
+    rules.put("AffineGrid", node -> List.of(grid(node)));
+    rules.put("Resize", node -> List.of(resized(node)));
+    rules.put("Upsample", node -> List.of(resized(node)));
+    rules.put("Pad", node -> List.of(padded(node)));
+  }
+
+  private static @Nullable Extent at(@Nullable List<Extent> list, int i) {
+    return list != null && i < list.size() ? list.get(i) : null;
+  }
+
+  private static double setting(FormNode node, String name, int i, double otherwise) {
+    long[] values = node.integers(name).orElse(new long[0]);
+    return i < values.length ? (double) values[i] : otherwise;
+  }
+
+  /** The side of a kernel: as the setting says, or as the weights are. */
+  private static Extent kernel(FormNode node, int side, int weights) {
+    double set = setting(node, "kernel_shape", side, -1);
+    Extent stored = at(node.dims(weights), side + 2);
+    return set >= 0 ? Extent.of(set) : stored == null ? Extent.UNKNOWN : stored;
+  }
+
+  private static Form convolution(FormNode node, int weights) {
+    Form first = node.input(0);
+    List<Extent> dims = first.dims();
+    if (dims == null || dims.size() < 3 || node.integer("channels_last", 0) != 0) {
+      return first.lost();
+    }
+    List<Extent> made = new ArrayList<>(dims);
+    Extent channels = at(node.dims(weights), 0);
+    made.set(1, channels == null ? Extent.UNKNOWN : channels);
+    for (int i = 0; i < dims.size() - 2; i++) {
+      made.set(i + 2, windows(node, dims.get(i + 2), i, kernel(node, i, weights), dims.size() - 2));
+    }
+    return first.withDims(made);
+  }
+
+  /** How many places a window has along one side. */
+  private static Extent windows(FormNode node, Extent side, int i, Extent kernel, int sides) {
+    double stride = setting(node, "strides", i, 1);
+    double dilation = setting(node, "dilations", i, 1);
+    String padding = node.text("auto_pad", "NOTSET");
+    if (padding.startsWith("SAME")) {
+      return side.map(length -> Math.ceil(length / stride));
+    }
+    boolean padded = !padding.equals("VALID");
+    double before = padded ? setting(node, "pads", i, 0) : 0;
+    double after = padded ? setting(node, "pads", i + sides, 0) : 0;
+    boolean ceil = node.integer("ceil_mode", 0) != 0;
+    return side.with(
+        kernel,
+        (length, k) -> {
+          double room = length + before + after - (dilation * (k - 1) + 1);
+          double places = (ceil ? Math.ceil(room / stride) : Math.floor(room / stride)) + 1;
+          boolean outside = ceil && (places - 1) * stride >= length + before;
+          return Math.max(0, outside ? places - 1 : places);
+        });
+  }
+
+  private static Form transposed(FormNode node) {
+    Form first = node.input(0);
+    List<Extent> dims = first.dims();
+    if (dims == null || dims.size() < 3) {
+      return first.lost();
+    }
+    int sides = dims.size() - 2;
+    List<Extent> made = new ArrayList<>(dims);
+    Extent channels = at(node.dims(1), 1);
+    double group = node.real("group", 1);
+    made.set(1, channels == null ? Extent.UNKNOWN : channels.times(Extent.of(group)));
+    boolean same = node.text("auto_pad", "NOTSET").startsWith("SAME");
+    boolean valid = node.text("auto_pad", "NOTSET").equals("VALID");
+    for (int i = 0; i < sides; i++) {
+      double stride = setting(node, "strides", i, 1);
+      double dilation = setting(node, "dilations", i, 1);
+      double more = setting(node, "output_padding", i, 0);
+      double pads = valid ? 0 : setting(node, "pads", i, 0) + setting(node, "pads", i + sides, 0);
+      double set = setting(node, "output_shape", i, -1);
+      Extent side = dims.get(i + 2);
+      made.set(
+          i + 2,
+          set >= 0
+              ? Extent.of(set)
+              : same
+                  ? side.map(length -> length * stride)
+                  : side.with(
+                      kernel(node, i, 1),
+                      (length, k) ->
+                          Math.max(
+                              0, stride * (length - 1) + more + dilation * (k - 1) + 1 - pads)));
+    }
+    return first.withDims(made);
+  }
+
+  private static List<Form> pooled(FormNode node) {
+    Form first = node.input(0);
+    List<Extent> dims = first.dims();
+    if (dims == null || dims.size() < 3) {
+      return List.of(first.lost(), first.lost());
+    }
+    List<Extent> made = new ArrayList<>(dims);
+    for (int i = 0; i < dims.size() - 2; i++) {
+      Extent kernel = Extent.of(setting(node, "kernel_shape", i, 1));
+      made.set(i + 2, windows(node, dims.get(i + 2), i, kernel, dims.size() - 2));
+    }
+    return List.of(first.withDims(made), Form.of(StoredTensor.INT64, made));
+  }
+
+  private static Form global(FormNode node) {
+    Form first = node.input(0);
+    List<Extent> dims = first.dims();
+    if (dims == null || dims.size() < 2) {
+      return first.lost();
+    }
+    List<Extent> made = new ArrayList<>(dims);
+    Collections.fill(made.subList(2, made.size()), Extent.ONE);
+    return first.withDims(made);
+  }
+
+  private static Form reordered(FormNode node) {
+    List<Extent> dims = node.dims(0);
+    if (dims == null || dims.size() != 4 || node.integer("channels_last", 0) != 0) {
+      return node.input(0).lost();
+    }
+    List<Extent> made = new ArrayList<>(dims);
+    made.set(1, Extent.of(node.integer("channels", 1)));
+    return node.input(0).withDims(made);
+  }
+
+  private static Form regions(FormNode node) {
+    Extent count = at(node.dims(1), 0);
+    Extent channels = at(node.dims(0), 1);
+    boolean align = node.node().is("RoiAlign");
+    double height = align ? node.real("output_height", 1) : setting(node, "pooled_shape", 0, 1);
+    double width = align ? node.real("output_width", 1) : setting(node, "pooled_shape", 1, 1);
+    return Form.of(
+        node.input(0).type(),
+        count == null ? Extent.UNKNOWN : count,
+        channels == null ? Extent.UNKNOWN : channels,
+        Extent.of(height),
+        Extent.of(width));
+  }
+
+  private static Form sampled(FormNode node) {
+    List<Extent> dims = node.dims(0);
+    List<Extent> places = node.dims(1);
+    if (dims == null || places == null || places.size() < 3 || dims.size() != places.size()) {
+      return node.input(0).lost();
+    }
+    List<Extent> made = new ArrayList<>(dims.subList(0, 2));
+    made.addAll(places.subList(1, places.size() - 1));
+    return node.input(0).withDims(made);
+  }
+
+  private static Form grid(FormNode node) {
+    List<Extent> sizes = node.numbers(1);
+    if (sizes == null || sizes.size() < 4) {
+      return Form.UNKNOWN;
+    }
+    List<Extent> made = new ArrayList<>(sizes.subList(2, sizes.size()));
+    made.add(0, sizes.get(0));
+    made.add(Extent.of(sizes.size() - 2));
+    return node.input(0).withDims(made);
+  }
+
+  /** Sizes are its fourth input, scales its third; before opset 11 scales were the second. */
+  private static Form resized(FormNode node) {
+    Form first = node.input(0);
+    List<Extent> dims = first.dims();
+    boolean plain = node.text("keep_aspect_ratio_policy", "stretch").equals("stretch");
+    boolean whole = !node.text("coordinate_transformation_mode", "").equals("tf_crop_and_resize");
+    if (dims == null || !plain || !whole) {
+      return first.mapDims(dim -> Extent.UNKNOWN);
+    }
+    List<Extent> sizes = node.numbers(3);
+    int at = node.node().is("Upsample") || node.inputs().size() == 2 ? 1 : 2;
+    List<Extent> scales = node.has(at) ? node.numbers(at) : scales(node);
+    List<Extent> made = new ArrayList<>(dims);
+    long[] axes = node.integers("axes").orElse(null);
+    int count = axes == null ? dims.size() : axes.length;
+    for (int i = 0; i < count; i++) {
+      int axis = axes == null ? i : FormNode.axis(axes[i], dims.size());
+      if (axis < 0) {
+        return first.mapDims(dim -> Extent.UNKNOWN);
+      }
+      Extent size = at(sizes, i);
+      Extent scale = at(scales, i);
+      Extent side = dims.get(axis);
+      if (size == null) {
+        size =
+            scale == null
+                ? Extent.UNKNOWN
+                : side.with(scale, (length, s) -> Math.floor((float) s * (float) length));
+      }
+      made.set(axis, size);
+    }
+    return first.withDims(made);
+  }
+
+  private static @Nullable List<Extent> scales(FormNode node) {
+    float[] scales = node.attribute("scales").flatMap(OnnxAttribute::reals).orElse(null);
+    if (scales == null) {
+      return null;
+    }
+    List<Extent> made = new ArrayList<>();
+    for (float scale : scales) {
+      made.add(Extent.of(scale));
+    }
+    return made;
+  }
+
+  private static Form padded(FormNode node) {
+    Form first = node.input(0);
+    List<Extent> dims = first.dims();
+    if (dims == null) {
+      return first.lost();
+    }
+    List<Extent> pads =
+        node.has(1) ? node.numbers(1) : node.listed(node.opset() < 2 ? "paddings" : "pads", 1);
+    List<Extent> axes = node.has(3) ? node.numbers(3) : null;
+    if (pads == null || (node.has(3) && axes == null)) {
+      return first.mapDims(dim -> Extent.UNKNOWN);
+    }
+    int count = axes == null ? dims.size() : axes.size();
+    List<Extent> made = new ArrayList<>(dims);
+    for (int i = 0; i < count; i++) {
+      Extent named = axes == null ? Extent.of(i) : axes.get(i);
+      int axis = named.exact() ? FormNode.axis(named.value(), dims.size()) : -1;
+      Extent before = at(pads, i);
+      Extent after = at(pads, i + count);
+      if (axis < 0 || before == null || after == null) {
+        return first.mapDims(dim -> Extent.UNKNOWN);
+      }
+      made.set(axis, dims.get(axis).plus(before).plus(after).map(side -> Math.max(0, side)));
+    }
+    return first.withDims(made);
+  }
+}
