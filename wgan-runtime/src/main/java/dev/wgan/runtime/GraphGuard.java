@@ -56,7 +56,10 @@ final class GraphGuard {
     for (OnnxGraph graph : file.rootGraphs()) {
       check(new Scope(graph.nodes(), graph.initializers(), graph.inputs(), null), found);
     }
-    found.addAll(FormTracing.of(file, Map.of()).dangers());
+    // Sizes follow from settings: from unsound ones nothing follows.
+    if (found.isEmpty()) {
+      found.addAll(FormTracing.of(file, Map.of()).dangers());
+    }
     return found;
   }
 

@@ -11,6 +11,8 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,11 +162,21 @@ class SizeRulesTest {
         .build();
   }
 
-  private static AttributeProto body() {
+  private static ValueInfoProto typed(String name, TypeProto.Tensor.Builder type) {
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(type))
+        .build();
+  }
+
+  /** The body of a loop that carries one value on as it is. */
+  static AttributeProto body() {
     GraphProto.Builder body = GraphProto.newBuilder().setName("body");
-    for (String name : List.of("turn", "go", "value")) {
-      body.addInput(ValueInfoProto.newBuilder().setName(name));
-    }
+    TensorShapeProto scalar = TensorShapeProto.getDefaultInstance();
+    body.addInput(typed("turn", TypeProto.Tensor.newBuilder().setElemType(INT64).setShape(scalar)));
+    body.addInput(
+        typed("go", TypeProto.Tensor.newBuilder().setElemType(StoredTensor.BOOL).setShape(scalar)));
+    body.addInput(typed("value", TypeProto.Tensor.newBuilder().setElemType(FLOAT)));
     for (String[] node : new String[][] {{"go", "on"}, {"value", "next"}}) {
       body.addNode(
           NodeProto.newBuilder().setOpType("Identity").addInput(node[0]).addOutput(node[1]));
