@@ -34,6 +34,7 @@ public final class ForeignModelOptions {
   @Option(
       names = "--latent-shape",
       paramLabel = "D,D,...",
+      hideParamSyntax = true,
       split = ",",
       description = "dimensions of a latent, where the model does not say")
   private int @Nullable [] latentShape;
@@ -41,6 +42,7 @@ public final class ForeignModelOptions {
   @Option(
       names = "--sample-shape",
       paramLabel = "D,D,...",
+      hideParamSyntax = true,
       split = ",",
       description = "dimensions of a sample, such as 1,28,28, where the model does not say")
   private int @Nullable [] sampleShape;
@@ -48,6 +50,7 @@ public final class ForeignModelOptions {
   @Option(
       names = "--range",
       paramLabel = "LOW,HIGH",
+      hideParamSyntax = true,
       split = ",",
       description = "the values shown as black and white, where the model does not bound them")
   private float @Nullable [] range;

@@ -6,6 +6,7 @@ import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.ModelInput;
 import dev.wgan.runtime.ModelOutput;
+import dev.wgan.runtime.NotDrawableException;
 import dev.wgan.runtime.Npy;
 import dev.wgan.runtime.SampleRequest;
 import dev.wgan.runtime.Samples;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -123,18 +125,17 @@ public final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter messages = Result.messages(spec, out);
-    SampleForm form = SampleForm.of(out, format).orElseThrow(this::unknownForm);
+    Optional<SampleForm> named = SampleForm.of(out, format);
+    if (named.isEmpty() && format != null) {
+      throw usage("--format is for -o - alone: the name of a file says its format");
+    }
     if (latents != null && (seed != null || first != null)) {
       throw usage("--latents takes the place of --seed and --first: give either");
     }
     GeneratorOptions options =
         Usage.require(spec, () -> foreign.toGeneratorOptions().batchAlways(batchAlways).build());
     try (Generator generator = Generator.load(model, options)) {
-      ModelOutput output = generator.info().output();
-      if (form.draws(output.kind()) && !output.shape().contains(-1)) {
-        // What cannot be drawn is better said before the samples are made.
-        ImageRenderer.of(output);
-      }
+      SampleForm form = form(named, generator.info().output());
       Samples samples = generator.sample(request(generator.info()));
       form.write(samples, generator.info().output().kind(), out);
       messages.println(summary(samples));
@@ -195,11 +196,22 @@ public final class SampleCommand implements Callable<Integer> {
         : request.label(text);
   }
 
-  private CommandLine.ParameterException unknownForm() {
-    return usage(
-        format == null
-            ? "-o " + out + " is neither a .png nor a .npy file nor a folder"
-            : "--format is for -o - alone: the name of a file says its format");
+  /** The form to write, which suits the samples: said before they are made. */
+  private SampleForm form(Optional<SampleForm> named, ModelOutput output) {
+    if (!output.shape().contains(-1) && named.map(form -> form.draws(output.kind())).orElse(true)) {
+      try {
+        ImageRenderer.of(output);
+      } catch (NotDrawableException e) {
+        throw usage(
+            "-o %s: expected a name that ends in .npy, because %s"
+                .formatted(out, e.message(setting -> Flags.of(commandLine(), setting))));
+      }
+    }
+    return named.orElseThrow(
+        () ->
+            usage(
+                "-o %s is neither a .png nor a .npy file nor a folder: expected a name that ends in .png (one picture) or .npy (an array), or that has no ending (a folder of pictures)"
+                    .formatted(out)));
   }
 
   private String summary(Samples samples) {

@@ -88,7 +88,8 @@ class SampleCommandTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "-o out.gif; 2; neither a .png nor a .npy file nor a folder",
+        "-o out.gif; 2; -o out.gif: expected a name that ends in .npy, because samples of shape [12]",
+        "-o out.gif --sample-shape 1,3,4 --range 0,1; 2; neither a .png nor a .npy file nor a folder",
         "--format npy -o a.npy; 2; --format is for -o - alone",
         "-n 4; 2; Missing required option: '--out=FILE'",
         "-n x -o a.npy; 2; 'x' is not an int",
@@ -104,7 +105,7 @@ class SampleCommandTest {
         "--range 1,0 -o a.npy; 2; a value range from 1.0 to 0.0",
         "--range 1 -o a.npy; 2; --range takes two numbers",
         "--sample-shape 3,3 -o a.npy; 2; they are not samples of shape [3, 3]",
-        "-n 4 -o a.png; 1; are not images"
+        "-n 4 -o a.png; 2; are not images"
       })
   void answersBadArgumentsInOneSentence(String arguments, int code, String sentence) {
     String[] all = (model + " " + arguments.replace(" a.", " " + folder + "/a.")).split(" ", -1);
@@ -142,6 +143,14 @@ class SampleCommandTest {
   void aMissingModelIsNamed() {
     assertThat(run("nowhere.onnx", "-o", "a.npy")).isEqualTo(1);
     assertThat(failure.get()).contains("there is no model nowhere.onnx");
+  }
+
+  @Test
+  void helpShowsListsAsTheyAreTyped() {
+    String help = Cli.of(new SampleCommand()).getUsageMessage();
+    assertThat(help)
+        .contains("--latent-shape=D,D,...", "--sample-shape=D,D,...", "--range=LOW,HIGH")
+        .doesNotContain("[,");
   }
 
   private int run(String... arguments) {

@@ -64,6 +64,13 @@ final class ClassifierCommand implements Callable<Integer> {
       throw Usage.wrong(
           spec, "-o - is standard output: a classifier goes into a file, so name one");
     }
+    if (epochs < 1 || threads < 0) {
+      throw Usage.wrong(
+          spec,
+          epochs < 1
+              ? "--epochs is %s: expected 1 or more".formatted(epochs)
+              : "--threads is %s: expected 0 or more".formatted(threads));
+    }
     DataSource source = data.source();
     try (Dataset all = source.open()) {
       Session.of(spec).say("data: " + DataSummary.line(all));

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Trains on the embedded images for about two minutes, exports, verifies and samples.")
+        "Trains on the embedded images for about three minutes, exports, verifies and samples.")
 final class DemoCommand implements Callable<Integer> {
   private static final int GRID = 64;
   private static final long SEED = 42;

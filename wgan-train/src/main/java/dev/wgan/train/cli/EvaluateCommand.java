@@ -113,7 +113,10 @@ final class EvaluateCommand implements Callable<Integer> {
           Evaluator.of(
               real.reference(), real.floor(), real.training(), EvaluationOptions.defaults(seed));
       if (modes != null) {
-        evaluator = evaluator.withModes(modes.centres(), modes.mixture().deviation());
+        Evaluator plain = evaluator;
+        Toy toy = modes;
+        evaluator =
+            Usage.require(spec, () -> plain.withModes(toy.centres(), toy.mixture().deviation()));
       }
       long started = System.nanoTime();
       evaluator =

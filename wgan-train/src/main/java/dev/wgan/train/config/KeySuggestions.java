@@ -1,5 +1,6 @@
 package dev.wgan.train.config;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -118,6 +119,22 @@ final class KeySuggestions {
     return dot < 0
         ? List.of()
         : keys.stream().filter(key -> key.startsWith(part)).limit(MOST).toList();
+  }
+
+  /** The end of a message about a name that does not exist: the nearest one, and all of them. */
+  static String amongNames(String typed, Collection<String> names) {
+    String bare = bare(typed);
+    String expected = "expected one of " + names;
+    return names.stream()
+        .filter(name -> isNear(bare, bare(name)))
+        .min(Comparator.comparingInt(name -> distance(bare(name), bare)))
+        .map(near -> "did you mean '%s'? (%s)".formatted(near, expected))
+        .orElse(expected);
+  }
+
+  private static boolean isNear(String typed, String name) {
+    return distance(typed, name) <= Math.max(1, name.length() / 3)
+        || (typed.length() > 2 && name.startsWith(typed));
   }
 
   private static String bare(String key) {

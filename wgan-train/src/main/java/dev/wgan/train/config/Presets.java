@@ -71,7 +71,8 @@ public final class Presets {
     TrainingConfig config = ALL.get(name);
     if (config == null) {
       throw new TrainingException(
-          "there is no preset '%s': expected one of %s".formatted(name, all().keySet()));
+          "there is no preset '%s': %s"
+              .formatted(name, KeySuggestions.amongNames(name, all().keySet())));
     }
     return config;
   }
