@@ -9,8 +9,10 @@ import dev.wgan.train.data.Toys;
 import dev.wgan.train.evaluate.PointSet;
 import dev.wgan.train.study.ImageJudge;
 import dev.wgan.train.study.ModesJudge;
+import dev.wgan.train.study.PartResults;
 import dev.wgan.train.study.ResultsPage;
 import dev.wgan.train.study.Study;
+import dev.wgan.train.study.StudyPage;
 import dev.wgan.train.study.StudyPlan;
 import dev.wgan.train.study.Subject;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -73,6 +76,7 @@ final class StudyCommand implements Callable<Integer> {
     StudyPlan read = StudyPlan.read(plan);
     DataSource source = data.source();
     RealData real = RealData.of(source.asTheyAre(), OptionalInt.empty());
+    Path html = out.resolve("results.html");
     Path results = page == null ? out.resolve("results.md") : page;
     try (OnnxClassifier classifier = OnnxClassifier.fashionMnist()) {
       Map<String, Subject> subjects = new LinkedHashMap<>();
@@ -81,9 +85,11 @@ final class StudyCommand implements Callable<Integer> {
       for (Toy toy : Toy.values()) {
         subjects.put(toy.name().toLowerCase(Locale.ROOT), subject(toy));
       }
-      new ResultsPage(results).write(new Study(read, out, subjects, session::say).run());
+      List<PartResults> parts = new Study(read, out, subjects, session::say).run();
+      new ResultsPage(results).write(parts);
+      StudyPage.write(html, parts);
     }
-    session.say("results: " + results);
+    session.say("results: %s and %s".formatted(results, html));
     return CommandLine.ExitCode.OK;
   }
 

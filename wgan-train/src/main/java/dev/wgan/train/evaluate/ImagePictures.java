@@ -2,10 +2,11 @@ package dev.wgan.train.evaluate;
 
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.ValueRange;
-import dev.wgan.train.report.Html;
-import dev.wgan.train.report.Picture;
+import dev.wgan.train.page.Image;
+import dev.wgan.train.page.Picture;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Pictures of image samples.
@@ -51,43 +52,40 @@ final class ImagePictures implements ReportPictures {
   }
 
   @Override
-  public String samples() {
+  public SamplesView samples() {
     int shown = Math.min(SAMPLES, samples.size());
-    return "<figure>%s<figcaption>The first %s samples, not chosen.</figcaption></figure>\n"
-        .formatted(tiles(samples.first(shown), "the first samples"), shown);
+    return new SamplesView(
+        grid(
+            samples.first(shown),
+            "the first samples",
+            "The first %s samples, not cherry-picked.".formatted(shown)),
+        null);
   }
 
   @Override
-  public String classes() {
+  public List<ClassExamples> classes() {
     ClassEvaluation classes = evaluation.classes();
-    if (classes == null) {
-      return "";
-    }
-    StringBuilder html = new StringBuilder("<p></p>\n<div class=\"classes\">\n");
-    for (ClassEvaluation.Share share : classes.shares()) {
-      int[] examples = share.examples().stream().mapToInt(Integer::intValue).toArray();
-      html.append("<span>").append(Html.escape(share.name())).append("</span>");
-      html.append(
-          examples.length == 0
-              ? "<span class=\"quiet\">none</span>\n"
-              : tiles(samples.rows(examples), "samples of class " + share.name()));
-    }
-    return html.append("</div>\n").toString();
+    return classes == null ? List.of() : classes.shares().stream().map(this::examples).toList();
+  }
+
+  private ClassExamples examples(ClassEvaluation.Share share) {
+    int[] rows = share.examples().stream().mapToInt(Integer::intValue).toArray();
+    return new ClassExamples(
+        share.name(),
+        rows.length == 0 ? null : grid(samples.rows(rows), "samples of class " + share.name(), ""));
   }
 
   @Override
-  public String neighbours() {
-    StringBuilder html =
-        new StringBuilder(
-            "<p></p><p class=\"quiet\">Samples (above) and their nearest training images (below):"
-                + " the nearest pairs first, then samples not chosen.</p>\n<div class=\"pairs\">\n");
-    for (Memorisation.Pair pair : evaluation.memorisation().pairs()) {
-      html.append(
-          figure(
-              both(samples.row(pair.sample()), training.row(pair.training())),
-              Wording.number(pair.distance())));
-    }
-    return html.append("</div>\n").toString();
+  public List<PairView> neighbours() {
+    return evaluation.memorisation().pairs().stream()
+        .map(
+            pair ->
+                new PairView(
+                    image(
+                        both(samples.row(pair.sample()), training.row(pair.training())),
+                        "a sample above its nearest training image"),
+                    Wording.number(pair.distance())))
+        .toList();
   }
 
   private static PointSet both(float[] above, float[] below) {
@@ -96,39 +94,20 @@ final class ImagePictures implements ReportPictures {
     return PointSet.of(values, above.length);
   }
 
-  /** Images that the page lays out in as many columns as fit. */
-  private String tiles(PointSet images, String description) {
-    StringBuilder html =
-        new StringBuilder(
-            "<div class=\"tiles\" role=\"img\" aria-label=\"%s\" style=\"--tile:%spx\">\n"
-                .formatted(Html.escape(description), shown(width)));
-    for (int i = 0; i < images.size(); i++) {
-      html.append(image(images.rows(new int[] {i}), ""));
-    }
-    return html.append("</div>\n").toString();
+  private ImageGrid grid(PointSet images, String alt, String caption) {
+    List<Image> each =
+        IntStream.range(0, images.size())
+            .mapToObj(i -> image(images.rows(new int[] {i}), ""))
+            .toList();
+    return new ImageGrid(alt, shown(width), each, caption);
   }
 
   private static int shown(int pixels) {
     return Math.min(MOST, Math.max(1, (SHOWN + pixels - 1) / pixels) * pixels);
   }
 
-  private String figure(PointSet images, String caption) {
-    return "<figure>"
-        + image(images, caption)
-        + "<figcaption>"
-        + Html.escape(caption)
-        + "</figcaption></figure>\n";
-  }
-
-  private String image(PointSet images, String description) {
+  private Image image(PointSet images, String alt) {
     Picture picture = Picture.of(renderer.grid(images.values(), 1));
-    double scale = (double) shown(width) / width;
-    return Html.image(
-            picture,
-            (int) Math.round(picture.width() * scale),
-            (int) Math.round(picture.height() * scale),
-            description,
-            scale >= 2)
-        + "\n";
+    return Image.scaled(picture, (double) shown(width) / width, alt);
   }
 }

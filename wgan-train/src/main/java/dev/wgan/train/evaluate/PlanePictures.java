@@ -1,6 +1,8 @@
 package dev.wgan.train.evaluate;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A picture of samples in the plane over the reference points.
@@ -9,7 +11,7 @@ import java.util.Locale;
  */
 final class PlanePictures implements ReportPictures {
   private static final int SHOWN = 2000;
-  private static final double SIZE = 500;
+  private static final int SIZE = 500;
   private static final double MARGIN = 10;
 
   private final PointSet samples;
@@ -29,7 +31,7 @@ final class PlanePictures implements ReportPictures {
   }
 
   @Override
-  public String samples() {
+  public SamplesView samples() {
     float[] values = reference.values();
     double least = Double.POSITIVE_INFINITY;
     double greatest = Double.NEGATIVE_INFINITY;
@@ -38,30 +40,30 @@ final class PlanePictures implements ReportPictures {
       greatest = Math.max(greatest, value);
     }
     double space = greatest > least ? 0.15 * (greatest - least) : 1;
-    StringBuilder svg =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"samples and reference points\">%n",
-                SIZE,
-                SIZE));
-    draw(svg, reference, "real", least - space, greatest + space);
-    draw(svg, samples, "samples", least - space, greatest + space);
-    return svg
-        + "</svg>\n<p class=\"quiet\"><span class=\"key samples\"></span>samples"
-        + "<span class=\"key real\"></span>reference points</p>\n";
+    return new SamplesView(
+        null,
+        new PlaneView(
+            SIZE,
+            List.of(
+                group("real", reference, least - space, greatest + space),
+                group("samples", samples, least - space, greatest + space))));
   }
 
   /** Points outside the frame are drawn at its edge, so that none is lost from view. */
-  private static void draw(
-      StringBuilder svg, PointSet points, String style, double low, double high) {
-    svg.append("<g class=\"" + style + "\">\n");
-    for (int i = 0; i < points.size(); i++) {
-      double x = place(points.get(i, 0), low, high);
-      double y = SIZE - place(points.get(i, 1), low, high);
-      svg.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"1.6\"/>\n", x, y));
-    }
-    svg.append("</g>\n");
+  private static PointGroup group(String style, PointSet points, double low, double high) {
+    return new PointGroup(
+        style,
+        IntStream.range(0, points.size())
+            .mapToObj(
+                i ->
+                    new PlanePoint(
+                        pixel(place(points.get(i, 0), low, high)),
+                        pixel(SIZE - place(points.get(i, 1), low, high))))
+            .toList());
+  }
+
+  private static String pixel(double at) {
+    return String.format(Locale.ROOT, "%.1f", at);
   }
 
   private static double place(double value, double low, double high) {
@@ -70,12 +72,12 @@ final class PlanePictures implements ReportPictures {
   }
 
   @Override
-  public String classes() {
-    return "";
+  public List<ClassExamples> classes() {
+    return List.of();
   }
 
   @Override
-  public String neighbours() {
-    return "";
+  public List<PairView> neighbours() {
+    return List.of();
   }
 }

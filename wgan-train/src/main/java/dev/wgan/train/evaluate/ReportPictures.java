@@ -1,13 +1,75 @@
 package dev.wgan.train.evaluate;
 
-/** The pictures of a report, as HTML; empty text where there is nothing to show. */
+import dev.wgan.train.page.Image;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pictures of a report, for its templates. */
 interface ReportPictures {
   /** What the samples look like. */
-  String samples();
+  SamplesView samples();
 
-  /** Some samples of each class. */
-  String classes();
+  /** Some samples of each class; nothing where there is nothing to show. */
+  List<ClassExamples> classes();
 
-  /** Samples beside their nearest training points. */
-  String neighbours();
+  /** Samples next to their nearest training points; nothing where there is nothing to show. */
+  List<PairView> neighbours();
+
+  /**
+   * The samples: images laid out in as many columns as fit, or points in the plane.
+   *
+   * @param grid the images, if they are images
+   * @param plane the points, if they lie in the plane
+   */
+  record SamplesView(@Nullable ImageGrid grid, @Nullable PlaneView plane) {}
+
+  /**
+   * Images of one size.
+   *
+   * @param alt what they show, in words
+   * @param tile the width of each in pixels of the page
+   * @param images the images
+   * @param caption what is to be seen; empty for nothing
+   */
+  record ImageGrid(String alt, int tile, List<Image> images, String caption) {}
+
+  /**
+   * Points in a square.
+   *
+   * @param size the side of the square
+   * @param groups points of a kind, the ones in the background first
+   */
+  record PlaneView(int size, List<PointGroup> groups) {}
+
+  /**
+   * Points of a kind.
+   *
+   * @param style the kind
+   * @param points where they are
+   */
+  record PointGroup(String style, List<PlanePoint> points) {}
+
+  /**
+   * A point in pixels.
+   *
+   * @param x from the left
+   * @param y from the top
+   */
+  record PlanePoint(String x, String y) {}
+
+  /**
+   * Samples of a class.
+   *
+   * @param name the class
+   * @param grid the samples; null if there is none
+   */
+  record ClassExamples(String name, @Nullable ImageGrid grid) {}
+
+  /**
+   * A sample above its nearest training image.
+   *
+   * @param image both
+   * @param distance how far they are from each other
+   */
+  record PairView(Image image, String distance) {}
 }

@@ -20,9 +20,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Contours {
   static final String CAPTION =
-      "The critic's score, low to high from dark to light, with real points in white and generated"
-          + " ones in orange. The generator's points climb along the slope; where the critic is"
-          + " flat they stay.";
+      "The critic's score, from dark (low) to light (high), with real points in white and"
+          + " generated points in orange. Generated points move up the slope; where the critic is"
+          + " flat, they stay.";
 
   private static final int PIXELS = 600;
 

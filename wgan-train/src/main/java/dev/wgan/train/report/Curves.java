@@ -2,8 +2,15 @@ package dev.wgan.train.report;
 
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.monitor.Measurement;
+import dev.wgan.train.page.Chart;
+import dev.wgan.train.page.Line;
+import dev.wgan.train.page.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Which curves a run has, and how each is to be read.
@@ -13,70 +20,84 @@ import java.util.List;
 final class Curves {
   private Curves() {}
 
-  /**
-   * A chart and what stands below it.
-   *
-   * @param title what it shows
-   * @param caption how it is to be read
-   * @param lines its lines
-   */
-  record Curve(String title, String caption, List<Line> lines) {
-    boolean empty() {
-      return lines.stream().allMatch(line -> line.points().isEmpty());
-    }
+  static Optional<Section> section(Run run) {
+    List<Chart> curves = of(run.rows(), run.config().constraint());
+    return curves.isEmpty() ? Optional.empty() : Optional.of(Section.ofCharts("Curves", curves));
   }
 
   /** The curves that have at least one point. */
-  static List<Curve> of(List<Measurement> rows, LipschitzConstraint constraint) {
-    List<Curve> curves = new ArrayList<>();
+  static List<Chart> of(List<Measurement> rows, LipschitzConstraint constraint) {
+    List<Chart> curves = new ArrayList<>();
     curves.add(
-        new Curve(
+        chart(
             "Wasserstein estimate",
-            "Mean critic score of real samples minus that of generated ones: positive, and towards"
-                + " 0 as the samples become like the data. "
+            "The critic's mean score of real samples minus its mean score of generated samples."
+                + " It is positive and approaches 0 as the samples become like the data. "
                 + constraint.estimateCaption()
-                + " Held-out well below training: the critic knows its training samples by heart.",
+                + " If the held-out line is far below the training line, the critic has memorised its"
+                + " training samples.",
             List.of(
-                Line.of("training batches", Line.Role.FAINT, rows, Measurement::wasserstein),
-                Line.ofPresent("held-out", Line.Role.OTHER, rows, Measurement::heldOut),
-                Line.of("training, smoothed", Line.Role.MAIN, rows, Measurement::smoothed))));
+                line("training batches", Line.Role.FAINT, rows, Measurement::wasserstein),
+                linePresent("held-out", Line.Role.OTHER, rows, Measurement::heldOut),
+                line("training, smoothed", Line.Role.MAIN, rows, Measurement::smoothed))));
     curves.add(
-        new Curve(
+        chart(
             "Sliced Wasserstein distance",
-            "Between generated and held-out samples, by sorting random projections: it does not"
-                + " ask the critic. Lower is better; the best checkpoint is chosen by it.",
-            List.of(Line.ofPresent("criterion", Line.Role.MAIN, rows, Measurement::criterion))));
+            "The distance between generated and held-out samples, computed by sorting random"
+                + " projections, without the critic. Lower is better. It selects the best"
+                + " checkpoint.",
+            List.of(linePresent("criterion", Line.Role.MAIN, rows, Measurement::criterion))));
     curves.add(
-        new Curve(
+        chart(
             "Losses",
-            "The critic's is minus the estimate, plus the constraint's term. The generator's is"
-                + " minus the mean score of its samples; the zero of the scores drifts freely, so"
-                + " its height says nothing.",
+            "The critic's loss is minus the Wasserstein estimate, plus the constraint's term. The"
+                + " generator's loss is minus the mean score of its samples. The zero of the scores"
+                + " drifts freely, so the height of the generator's loss means nothing.",
             List.of(
-                Line.of("generator", Line.Role.OTHER, rows, Measurement::generatorLoss),
-                Line.of("critic", Line.Role.MAIN, rows, Measurement::criticLoss))));
+                line("generator", Line.Role.OTHER, rows, Measurement::generatorLoss),
+                line("critic", Line.Role.MAIN, rows, Measurement::criticLoss))));
     curves.add(
-        new Curve(
+        chart(
             "Diversity",
-            "Mean distance between the samples of a fixed batch of latents, over that between"
-                + " samples of the data: 1 is as diverse as the data, 0 is a generator that has"
-                + " collapsed to one sample.",
-            List.of(Line.of("diversity", Line.Role.MAIN, rows, Measurement::diversity))));
+            "The mean distance between the samples of a fixed batch of latents, divided by the"
+                + " mean distance between samples of the data. At 1, samples are as diverse as the"
+                + " data; at 0, the generator has collapsed to one sample.",
+            List.of(line("diversity", Line.Role.MAIN, rows, Measurement::diversity))));
     if (constraint.interpolates()) {
       curves.add(
-          new Curve(
+          chart(
               "Gradient norm of the critic",
               "At random points between real and generated samples. "
                   + constraint.normTarget().caption(),
-              List.of(Line.of("mean norm", Line.Role.MAIN, rows, Measurement::gradientNorm))));
+              List.of(line("mean norm", Line.Role.MAIN, rows, Measurement::gradientNorm))));
     }
     if (constraint.addsTerm()) {
       curves.add(
-          new Curve(
+          chart(
               "Term of the constraint",
-              "What the Lipschitz constraint adds to the critic's loss, its weight included.",
-              List.of(Line.of("term", Line.Role.MAIN, rows, Measurement::term))));
+              "The amount that the Lipschitz constraint adds to the critic's loss, including its"
+                  + " weight.",
+              List.of(line("term", Line.Role.MAIN, rows, Measurement::term))));
     }
-    return curves.stream().filter(curve -> !curve.empty()).toList();
+    return curves.stream().filter(chart -> !chart.isEmpty()).toList();
+  }
+
+  private static Chart chart(String title, String caption, List<Line> lines) {
+    return new Chart(title, caption, "generator iterations", false, lines);
+  }
+
+  /** A value over the steps; rows where it is not a finite number are left out. */
+  private static Line line(
+      String name, Line.Role role, List<Measurement> rows, ToDoubleFunction<Measurement> value) {
+    return Line.of(name, role, rows, Measurement::step, value);
+  }
+
+  /** A value that not every row has. */
+  private static Line linePresent(
+      String name,
+      Line.Role role,
+      List<Measurement> rows,
+      Function<Measurement, OptionalDouble> value) {
+    return line(name, role, rows, row -> value.apply(row).orElse(Double.NaN));
   }
 }

@@ -11,6 +11,7 @@ import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.MetricsFile;
 import dev.wgan.train.monitor.Monitor;
 import dev.wgan.train.monitor.Warning;
+import dev.wgan.train.page.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

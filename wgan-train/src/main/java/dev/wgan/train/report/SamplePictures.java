@@ -1,6 +1,7 @@
 package dev.wgan.train.report;
 
 import dev.wgan.run.RunFolder;
+import dev.wgan.train.page.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -63,11 +63,20 @@ public final class PartResults {
 
   /** The first figure over a training, averaged over the seeds, by critic iteration. */
   Map<Double, Double> curve(String label) {
+    return curve(label, figures().get(0));
+  }
+
+  /** A figure over a training, averaged over the seeds, by critic iteration. */
+  Map<Double, Double> curve(String label, String figure) {
     Map<Double, Double> curve = new LinkedHashMap<>();
     List<List<Look>> runs = runs(label);
     for (int i = 0; i < runs.get(0).size(); i++) {
       int at = i;
-      double mean = runs.stream().mapToDouble(run -> run.get(at).quality()).average().orElseThrow();
+      double mean =
+          runs.stream()
+              .mapToDouble(run -> run.get(at).figures().getOrDefault(figure, Double.NaN))
+              .average()
+              .orElseThrow();
       curve.put((double) runs.get(0).get(at).criticIterations(), mean);
     }
     return curve;

@@ -1,22 +1,14 @@
 package dev.wgan.train.study;
 
 import dev.wgan.runtime.AtomicFile;
-import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.ImageRenderer;
-import dev.wgan.runtime.SampleKind;
-import dev.wgan.runtime.Samples;
 import dev.wgan.train.config.TrainingException;
-import dev.wgan.train.report.ComparisonChart;
-import dev.wgan.train.report.Report;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import javax.imageio.ImageIO;
 
 /**
  * Puts a study's tables and pictures into a Markdown page, between the lines {@code <!-- study NAME
@@ -25,12 +17,6 @@ import javax.imageio.ImageIO;
  * <p>Not thread-safe. A page that does not exist yet is begun.
  */
 public final class ResultsPage {
-  private static final long SAMPLE_SEED = 42;
-  private static final int SHOWN = 20;
-
-  /** Few beside each other, so that a narrow window still shows what they are. */
-  private static final int ACROSS = 10;
-
   private static final int WIDTH = 800;
   private static final int TILE = 260;
   private static final String END = "<!-- end -->";
@@ -89,50 +75,25 @@ public final class ResultsPage {
 
   private String section(PartResults part) throws IOException {
     String name = part.part().name();
-    Map<String, Map<Double, Double>> lines = new LinkedHashMap<>();
-    part.labels().forEach(label -> lines.put(label, part.curve(label)));
     String figure = part.figures().get(0);
-    String curves =
-        picture(name + "-curves", ComparisonChart.draw(lines, "critic iterations", figure));
-    String samples = picture(name + "-samples", samples(part));
+    String curves = "images/study-" + name + "-curves.svg";
+    byte[] svg = StudyCharts.of(part, figure).svg().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(beside(curves), out -> out.write(svg));
+    String samples = "images/study-" + name + "-samples.png";
+    ImageRenderer.writePng(samples(StudyPictures.of(part)), beside(samples));
     return "\n%s%n![%s over training](%s)%n%n![Samples at the end](%s)%n%n"
-        .formatted(StudyTable.of(part), figure, curves, samples);
+        .formatted(StudyTable.of(PartTable.of(part)), figure, curves, samples);
   }
 
-  private String picture(String name, BufferedImage image) throws IOException {
-    String file = "images/study-" + name + ".png";
+  private Path beside(String file) throws IOException {
     Path path = page.resolveSibling(file);
     Files.createDirectories(path.getParent());
-    ImageRenderer.writePng(image, path);
-    return file;
+    return path;
   }
 
-  /** Rows of images, or the plane with the critic's heights. */
-  private static BufferedImage samples(PartResults part) throws IOException {
-    Map<String, BufferedImage> pictures = new LinkedHashMap<>();
-    boolean images = true;
-    for (String label : part.labels()) {
-      try (Generator generator = Generator.load(part.folder(label).onnx())) {
-        images = generator.info().output().kind() == SampleKind.IMAGE;
-        pictures.put(label, images ? row(generator) : plane(part, label));
-      }
-    }
-    return images
-        ? LabelledPictures.draw(pictures, 1, WIDTH)
-        : LabelledPictures.draw(pictures, 3, TILE);
-  }
-
-  private static BufferedImage row(Generator generator) {
-    Samples samples = generator.sample(SHOWN, SAMPLE_SEED);
-    return ImageRenderer.of(generator.info().output()).grid(samples.toArray(), ACROSS);
-  }
-
-  private static BufferedImage plane(PartResults part, String label) throws IOException {
-    Path file = part.folder(label).samples().resolve(Report.CONTOURS);
-    BufferedImage picture = ImageIO.read(file.toFile());
-    if (picture == null) {
-      throw new TrainingException(file + " is no picture: train the run anew");
-    }
-    return picture;
+  private static BufferedImage samples(StudyPictures pictures) {
+    return pictures.images()
+        ? LabelledPictures.draw(pictures.byLabel(), 1, WIDTH)
+        : LabelledPictures.draw(pictures.byLabel(), 3, TILE);
   }
 }

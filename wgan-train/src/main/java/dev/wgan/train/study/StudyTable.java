@@ -1,10 +1,7 @@
 package dev.wgan.train.study;
 
 import dev.wgan.onnx.Markdown;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -15,56 +12,25 @@ import java.util.stream.Collectors;
 final class StudyTable {
   private StudyTable() {}
 
-  static String of(PartResults results) {
-    StudyPlan.Part part = results.part();
-    List<String> head = new ArrayList<>(List.of(part.name()));
-    head.addAll(results.figures());
-    head.addAll(List.of("training estimate", "held-out estimate"));
-    StringBuilder table = new StringBuilder(row(head));
-    table.append("| --- ".repeat(head.size())).append("|\n");
-    for (String label : results.labels()) {
-      List<String> cells = new ArrayList<>(List.of(label));
-      for (String figure : results.figures()) {
-        cells.add(results.last(label, figure).text());
-      }
-      cells.add(correlation(results.estimateTellsQuality(label)));
-      cells.add(correlation(results.heldOutTellsQuality(label)));
-      table.append(row(cells));
+  static String of(PartTable part) {
+    StringBuilder table = new StringBuilder(row(part.head()));
+    table.append("| --- ".repeat(part.head().size())).append("|\n");
+    part.rows().forEach(cells -> table.append(row(cells)));
+    table.append('\n').append(part.note());
+    if (!part.shared().isEmpty()) {
+      table
+          .append(" All with ")
+          .append(part.shared().stream().map("`%s`"::formatted).collect(Collectors.joining(" ")))
+          .append('.');
     }
-    int seeds = part.seeds().size();
     return table
-        + String.format(
-            Locale.ROOT,
-            "\nThe last two columns: rank correlation of the Wasserstein estimate with the %s over a training, at %s looks. %,d critic iterations each, %s, %,d samples.%s%s%n",
-            results.figures().get(0),
-            part.looks(),
-            part.criticIterations(),
-            seeds == 1 ? "one seed" : seeds + " seeds with 95 % intervals",
-            part.samples(),
-            part.set().isEmpty() ? "" : " All with " + settings(part) + ".",
-            " Variants: "
-                + part.variants().entrySet().stream()
-                    .map(v -> Markdown.escape(v.getKey()) + " is " + variant(v.getValue()))
-                    .collect(Collectors.joining(", "))
-                + ".");
-  }
-
-  private static String correlation(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "–";
-  }
-
-  private static String settings(StudyPlan.Part part) {
-    return part.set().entrySet().stream()
-        .map(entry -> "`%s=%s`".formatted(entry.getKey(), entry.getValue()))
-        .collect(Collectors.joining(" "));
-  }
-
-  private static String variant(StudyPlan.Variant variant) {
-    String changes =
-        variant.set().entrySet().stream()
-            .map(entry -> " " + entry.getKey() + "=" + entry.getValue())
-            .collect(Collectors.joining());
-    return "`" + variant.preset() + changes + "`";
+        .append(" Variants: ")
+        .append(
+            part.variants().stream()
+                .map(v -> Markdown.escape(v.name()) + " is `" + v.settings() + "`")
+                .collect(Collectors.joining(", ")))
+        .append(".\n")
+        .toString();
   }
 
   private static String row(List<String> cells) {

@@ -1,4 +1,4 @@
-package dev.wgan.train.report;
+package dev.wgan.train.page;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -28,8 +28,14 @@ public record Picture(String uri, int width, int height) {
   /** Signature, then the length and name of the first chunk, then width and height. */
   private static final int HEADER_BYTES = 24;
 
-  /** Reads a PNG; empty if there is none: pictures come and go while a run is going on. */
-  static Optional<Picture> read(Path file) throws IOException {
+  /**
+   * Reads a PNG.
+   *
+   * @param file the file
+   * @return the picture; empty if there is none, since pictures come and go while a run is going on
+   * @throws IOException if the file cannot be read
+   */
+  public static Optional<Picture> read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }

@@ -1,0 +1,34 @@
+package dev.wgan.train.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Text files of the class path.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+final class Resource {
+  private Resource() {}
+
+  /** Reads a file; an error if it is missing. */
+  static String read(Class<?> beside, String name) {
+    return find(beside, name)
+        .orElseThrow(
+            () -> new IllegalStateException(name + " is missing from the class path: rebuild it"));
+  }
+
+  /** Reads a file if it is there. */
+  static Optional<String> find(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name + ": " + e.getMessage(), e);
+    }
+  }
+}

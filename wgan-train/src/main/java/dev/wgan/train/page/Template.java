@@ -1,0 +1,66 @@
+package dev.wgan.train.page;
+
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import java.io.StringReader;
+import java.util.Optional;
+
+/**
+ * A Mustache template that lies next to a class, {@code NAME.mustache}, and is filled with a
+ * record.
+ *
+ * <p>Immutable and thread-safe. Every value is escaped for HTML unless the template writes it in
+ * three braces. A name that the record does not have is an error, not an empty place. Partials are
+ * looked for next to the same class, then in this package.
+ */
+public final class Template {
+  private static final Mustache.Compiler COMPILER =
+      Mustache.compiler()
+          .withEscaper(
+              Escapers.simple(
+                  new String[][] {
+                    {"&", "&amp;"},
+                    {"<", "&lt;"},
+                    {">", "&gt;"},
+                    {"\"", "&quot;"},
+                    {"'", "&#39;"}
+                  }))
+          .strictSections(true)
+          .emptyStringIsFalse(true);
+
+  private final com.samskivert.mustache.Template compiled;
+
+  private Template(com.samskivert.mustache.Template compiled) {
+    this.compiled = compiled;
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @param beside the class in whose package the template lies
+   * @param name its file name without {@code .mustache}
+   * @return the template
+   */
+  public static Template of(Class<?> beside, String name) {
+    return new Template(
+        COMPILER
+            .withLoader(partial -> new StringReader(text(beside, partial)))
+            .compile(text(beside, name)));
+  }
+
+  private static String text(Class<?> beside, String name) {
+    String file = name + ".mustache";
+    Optional<String> own = Resource.find(beside, file);
+    return own.orElseGet(() -> Resource.read(Template.class, file));
+  }
+
+  /**
+   * Fills the template.
+   *
+   * @param values a record with the names that the template uses
+   * @return the text
+   */
+  public String fill(Record values) {
+    return compiled.execute(values);
+  }
+}
