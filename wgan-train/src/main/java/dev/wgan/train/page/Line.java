@@ -37,7 +37,8 @@ public record Line(String name, Role role, List<Point> points) {
     /** The eighth of several equals. */
     EIGHTH;
 
-    private static final int EQUALS = EIGHTH.ordinal() - FIRST.ordinal() + 1;
+    private static final List<Role> EQUALS =
+        List.of(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH);
 
     /**
      * Returns the role of one of several equal lines.
@@ -46,7 +47,7 @@ public record Line(String name, Role role, List<Point> points) {
      * @return the role
      */
     public static Role ofEqual(int i) {
-      return values()[FIRST.ordinal() + Math.floorMod(i, EQUALS)];
+      return EQUALS.get(Math.floorMod(i, EQUALS.size()));
     }
   }
 

@@ -17,6 +17,9 @@ record Scale(double low, double high, boolean logarithmic) {
   /** Beyond this, differences of values could overflow. */
   private static final double GREATEST = 1e300;
 
+  /** Below this, steps between values could become 0. */
+  private static final double LEAST = 1e-300;
+
   /** About how many numbers stand next to an axis. */
   private static final int TICKS = 5;
 
@@ -39,8 +42,9 @@ record Scale(double low, double high, boolean logarithmic) {
   static Scale around(double least, double greatest, boolean logarithmic) {
     double low = logarithmic ? Math.log10(least) : bounded(least);
     double high = logarithmic ? Math.log10(greatest) : bounded(greatest);
-    if (high - low <= ALIKE * Math.abs(high)) {
-      double room = logarithmic ? 0.5 : high == 0 ? 1 : 0.3 * Math.abs(high);
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    if (high - low <= Math.max(ALIKE * size, LEAST)) {
+      double room = logarithmic ? 0.5 : size <= LEAST ? 1 : 0.3 * size;
       return new Scale(low - room, high + room, logarithmic);
     }
     double room = MARGIN * (high - low);
@@ -77,11 +81,14 @@ record Scale(double low, double high, boolean logarithmic) {
             .flatMap(power -> DoubleStream.of(1, 2, 5).mapToObj(d -> d * Math.pow(10, power)))
             .filter(tick -> Math.log10(tick) >= low && Math.log10(tick) <= high)
             .toList();
-    return few.size() >= 2 ? few : round(Math.pow(10, low), Math.pow(10, high));
+    return few.size() >= 2 ? few : round(Math.pow(10, low), bounded(Math.pow(10, high)));
   }
 
   private static List<Double> round(double low, double high) {
     double rough = high / TICKS - low / TICKS;
+    if (rough < LEAST) {
+      return List.of();
+    }
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double leading = rough / power;
     double step = power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);

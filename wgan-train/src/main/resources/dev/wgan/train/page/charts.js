@@ -29,6 +29,9 @@
     ...more,
   });
 
+  // Lines of few points show each; among many, circles would hide the line.
+  const few = (values) => values.filter((value) => value != null).length <= 12;
+
   const across = (values) => {
     const last = values[values.length - 1];
     return values.length === 1 ? [0, Math.max(1, 2 * last)] : [values[0], last];
@@ -41,10 +44,9 @@
     const series = chart.names.map((name, i) => ({
       label: name,
       stroke: () => colour(chart.roles[i]),
-      fill: undefined,
       width: chart.roles[i] === "faint" ? 1 : 2,
       spanGaps: true,
-      points: { size: 7, fill: () => colour(chart.roles[i]) },
+      points: { show: few(chart.data[i + 1]), size: 7, fill: () => colour(chart.roles[i]) },
       value: (plot, value) => number(value),
     }));
     const size = width(figure);
@@ -63,6 +65,7 @@
           axis({ size: room }),
         ],
         series: [{ label: chart.across, value: (plot, value) => number(value) }, ...series],
+        legend: { markers: { fill: (plot, i) => colour(chart.roles[i - 1]) } },
         hooks: {
           setScale: [
             (plot, key) => {

@@ -8,6 +8,7 @@ import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.Toys;
 import dev.wgan.train.evaluate.PointSet;
+import dev.wgan.train.page.SelfContained;
 import dev.wgan.train.study.StudyPlan.Part;
 import dev.wgan.train.study.StudyPlan.Variant;
 import java.io.IOException;
@@ -66,8 +67,19 @@ class StudyTest {
     assertThat(page)
         .content()
         .contains("| clipping | ", "| penalty, λ = 1 | ", "60 critic iterations each, 2 seeds");
-    assertThat(folder.resolve("images/study-tiny-ring-curves.png")).isNotEmptyFile();
+    assertThat(folder.resolve("images/study-tiny-ring-curves.svg"))
+        .content()
+        .startsWith("<svg xmlns")
+        .contains("penalty, λ = 1");
     assertThat(folder.resolve("images/study-tiny-ring-samples.png")).isNotEmptyFile();
+    Path html = folder.resolve("results.html");
+    StudyPage.write(html, results);
+    String text = Files.readString(html);
+    SelfContained.require(text);
+    assertThat(text)
+        .contains("<td>penalty, λ = 1</td>", "60 critic iterations each, 2 seeds")
+        .contains("<code>wgan-gp constraint.weight=1</code>", "<h3>sliced W1</h3>")
+        .contains("<h2>tiny-ring: samples at the end</h2>", "data:image/png");
   }
 
   @Test
