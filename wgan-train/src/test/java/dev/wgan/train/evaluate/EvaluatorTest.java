@@ -3,6 +3,7 @@ package dev.wgan.train.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wgan.train.page.SelfContained;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
@@ -140,7 +141,8 @@ class EvaluatorTest {
             .html();
     assertThat(html)
         .contains("<h1>a &amp; b</h1>", "&lt;right&gt;", "Fréchet distance", "</html>")
-        .doesNotContain("http", "<right>");
+        .doesNotContain("http:", "https:", "<right>");
+    SelfContained.require(html);
     Matcher pictures = Pattern.compile("data:image/png;base64,([^\"]+)").matcher(html);
     int count = 0;
     for (; pictures.find(); count++) {
