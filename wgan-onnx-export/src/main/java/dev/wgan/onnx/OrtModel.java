@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A file loaded in ONNX Runtime as users load it.
@@ -47,7 +48,7 @@ final class OrtModel implements AutoCloseable {
       return new OrtModel(session, settings);
     } catch (OrtException e) {
       settings.close();
-      throw new ExportException("ONNX Runtime does not load the graph: " + firstLine(e), e);
+      throw new ExportException("ONNX Runtime does not load the graph: " + reason(e), e);
     }
   }
 
@@ -129,11 +130,17 @@ final class OrtModel implements AutoCloseable {
   }
 
   private static ExportException failed(OrtException e) {
-    return new ExportException("ONNX Runtime does not run the graph: " + firstLine(e), e);
+    return new ExportException("ONNX Runtime does not run the graph: " + reason(e), e);
   }
 
-  private static String firstLine(OrtException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  /** The whole reason as one paragraph, without the stack trace of the native library. */
+  static String reason(OrtException e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .map(String::strip)
+        .takeWhile(line -> !line.startsWith("at ") && !line.startsWith("Stacktrace"))
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   @Override

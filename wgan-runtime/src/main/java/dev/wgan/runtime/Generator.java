@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -163,11 +164,20 @@ public final class Generator implements AutoCloseable {
   }
 
   static Generator load(ModelSource source, GeneratorOptions options) {
+    try {
+      return loadTimed(source, options);
+    } catch (SamplingTimeoutException e) {
+      throw LoadLimit.exceeded(source.name(), options, e);
+    }
+  }
+
+  /** Fails with a timeout if a run takes longer than the options let loading take. */
+  private static Generator loadTimed(ModelSource source, GeneratorOptions options) {
     Generator generator = new Generator(open(source, options));
     boolean ready = false;
     try {
       if (options.selfTest()) {
-        generator.selfTest();
+        generator.selfTestInTime();
       } else if (options.warmUp()) {
         generator.core.warmUp();
       }
@@ -451,7 +461,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples interpolate(TensorData from, TensorData to, int n) {
-    return sample(path(from, to, n));
+    return sample(path(info(), from, to, n));
   }
 
   /**
@@ -469,13 +479,15 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples interpolate(TensorData from, TensorData to, int n, int label) {
-    return sample(path(from, to, n).label(label));
+    return sample(path(info(), from, to, n).label(label));
   }
 
-  private static SampleRequest path(TensorData from, TensorData to, int n) {
+  private static SampleRequest path(ModelInfo info, TensorData from, TensorData to, int n) {
     if (n < 2) {
-      throw new InputException(n + " samples between two latents: expected at least 2");
+      throw new InputException("n is " + n + ": expected at least 2 samples, one at each end");
     }
+    Latents.requireOne(info, from, "from");
+    Latents.requireOne(info, to, "to");
     float[] start = from.floats();
     float[] end = to.floats();
     if ((long) n * start.length > Integer.MAX_VALUE - 8) {
@@ -518,9 +530,22 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public SelfTestResult selfTest() {
+    return selfTest(request -> request);
+  }
+
+  /** The self-test of loading, which has its deadline. */
+  void selfTestInTime() {
+    try {
+      selfTest(request -> request.timeout(core.options().loadTimeout()));
+    } catch (SamplingTimeoutException e) {
+      throw LoadLimit.exceeded(core.layout().model(), core.options(), e);
+    }
+  }
+
+  private SelfTestResult selfTest(UnaryOperator<SampleRequest> limits) {
     SelfTest test = new SelfTest(core.layout());
     try {
-      return test.compare(core.sampleUncounted(test.request()));
+      return test.compare(core.sampleUncounted(limits.apply(test.request())));
     } finally {
       Reference.reachabilityFence(this);
     }

@@ -116,7 +116,7 @@ final class GeneratorCore {
         layout().info().inputs().stream()
             .allMatch(i -> i.role() == Role.LATENT || i.role() == Role.LABEL);
     if (callable) {
-      sampleUncounted(SampleRequest.of(1));
+      sampleUncounted(SampleRequest.of(1).timeout(options.loadTimeout()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.wgan.runtime;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  * @param selfTest whether loading runs the model's golden inputs; off by default
  * @param maxModelBytes models above this many bytes, weights beside the file included, are refused;
  *     8 GB by default. The file itself has protobuf's limit of 2 GB
+ * @param loadTimeout how long each run may take that loading makes by itself; 60 seconds by default
  * @param batchAlways whether samples run in batches even where their bits then depend on the batch;
  *     off by default
  * @param allowIrreproducible whether a model may be loaded whose samples a seed does not determine;
@@ -44,6 +46,7 @@ public record GeneratorOptions(
     boolean checkNaN,
     boolean selfTest,
     long maxModelBytes,
+    Duration loadTimeout,
     boolean batchAlways,
     boolean allowIrreproducible,
     Optional<String> latentInput,
@@ -57,6 +60,7 @@ public record GeneratorOptions(
   private static final int MAX_PARALLELISM = 1024;
   private static final int MAX_CHUNK = 1 << 16;
   private static final long MAX_MODEL = 8L << 30;
+  private static final Duration LOADING = Duration.ofSeconds(60);
 
   /**
    * Checks the numbers.
@@ -69,6 +73,7 @@ public record GeneratorOptions(
    * @param checkNaN whether a sample with NaN or infinite values fails the call
    * @param selfTest whether loading runs the model's golden inputs
    * @param maxModelBytes models above this many bytes are refused
+   * @param loadTimeout how long each run may take that loading makes by itself
    * @param batchAlways whether samples run in batches even where their bits depend on the batch
    * @param allowIrreproducible whether a seed may leave the model's samples undetermined
    * @param latentInput the input that takes the latent
@@ -95,6 +100,10 @@ public record GeneratorOptions(
     if (maxModelBytes < 1) {
       throw new InputException(
           "a model size limit of %d bytes: expected at least 1".formatted(maxModelBytes));
+    }
+    if (loadTimeout.isZero() || loadTimeout.isNegative()) {
+      throw new InputException(
+          "a load timeout of %s: expected more than zero".formatted(loadTimeout));
     }
     latentShape = latentShape.map(List::copyOf);
     sampleShape = sampleShape.map(List::copyOf);
@@ -164,6 +173,7 @@ public record GeneratorOptions(
     private boolean checkNaN;
     private boolean selfTest;
     private long maxModelBytes = MAX_MODEL;
+    private Duration loadTimeout = LOADING;
     private boolean batchAlways;
     private boolean allowIrreproducible;
     private Optional<String> latentInput = Optional.empty();
@@ -264,6 +274,20 @@ public record GeneratorOptions(
      */
     public Builder maxModelBytes(long value) {
       maxModelBytes = value;
+      return this;
+    }
+
+    /**
+     * Sets how long each run may take that loading makes by itself: the one that finds the size of
+     * a sample where the graph leaves it open, the first run of {@link #warmUp}, and the self-test;
+     * 60 seconds by default. A run that takes longer is stopped between two operators, or two steps
+     * of a Loop, and the model is refused.
+     *
+     * @param value more than zero
+     * @return this builder
+     */
+    public Builder loadTimeout(Duration value) {
+      loadTimeout = value;
       return this;
     }
 
@@ -408,6 +432,7 @@ public record GeneratorOptions(
           checkNaN,
           selfTest,
           maxModelBytes,
+          loadTimeout,
           batchAlways,
           allowIrreproducible,
           latentInput,

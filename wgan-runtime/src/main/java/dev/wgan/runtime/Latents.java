@@ -1,5 +1,7 @@
 package dev.wgan.runtime;
 
+import java.util.List;
+
 /**
  * Arithmetic on latents.
  *
@@ -23,6 +25,8 @@ public final class Latents {
    * @throws InputException if the sizes differ or t is not finite
    */
   public static float[] slerp(float[] from, float[] to, double t) {
+    Arguments.require(from, "from");
+    Arguments.require(to, "to");
     if (from.length != to.length || !Double.isFinite(t)) {
       throw new InputException(
           "latents of %d and %d elements at %s: expected equal sizes and a finite number"
@@ -46,5 +50,16 @@ public final class Latents {
       between[i] = (float) (fromWeight * from[i] + toWeight * to[i]);
     }
     return between;
+  }
+
+  /** Refuses what is not the values of one latent of a model, with or without a leading 1. */
+  static void requireOne(ModelInfo info, TensorData latent, String name) {
+    Arguments.require(latent, name);
+    List<Integer> one = info.input(ModelInput.Role.LATENT).map(ModelInput::shape).orElse(List.of());
+    if (latent.elements() != Shapes.elements(one)) {
+      throw new InputException(
+          "%s has the shape %s: expected one latent, of shape %s"
+              .formatted(name, Shapes.text(latent.shape()), Shapes.text(one)));
+    }
   }
 }

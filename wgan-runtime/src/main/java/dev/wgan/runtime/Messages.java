@@ -27,7 +27,12 @@ final class Messages {
         "The output OrtValue provided for output '(.*?)'(?: of node '[^']*')? \\(\\w+\\) has shape"
             + " (\\{.*?\\}) but the computed output shape for this run is (\\{.*?\\})\\..*",
         "the output '$1' has the shape $3 where the graph and the number of samples ask for $2:"
-            + " its first dimension does not count the samples, or its size depends on the inputs"),
+            + " its first dimension does not count the samples, or its size depends on the inputs;"
+            + " export the model with an output whose first dimension is that of its inputs"),
+    rule(
+        "Batchwise recurrent operations \\(layout == 1\\) are not supported",
+        "ONNX Runtime has no RNN, GRU or LSTM with the attribute layout 1: export the model with"
+            + " layout 0, and with a Transpose where the batch has to come first"),
     rule(
         "^Invalid ONNXType found\\.",
         "it takes or gives an optional value: export it with tensors"),

@@ -102,7 +102,7 @@ final class ModelSession implements AutoCloseable {
       requireReproducible(layout, options);
       RunSizes sizes = RunSizes.of(source.name(), source.structure());
       ModelSession opened = new ModelSession(session, settings, weights, layout, provider, sizes);
-      opened.probe();
+      opened.probe(options);
       done = true;
       return opened;
     } finally {
@@ -162,8 +162,10 @@ final class ModelSession implements AutoCloseable {
    * Finds the size of a sample by a run on zeros, where the graph leaves it open and takes nothing
    * that only callers have. Two samples show whether the output counts them; a graph that does not
    * take two makes one at a time.
+   *
+   * @throws SamplingTimeoutException if a run takes longer than the options let loading take
    */
-  private void probe() {
+  private void probe(GeneratorOptions options) {
     ModelInfo info = layout.info();
     requireSizes();
     if (layout.fixed()) {
@@ -177,15 +179,15 @@ final class ModelSession implements AutoCloseable {
       return;
     }
     if (info.frozenBatch() > 0) {
-      layout = layout.withOutput(outputOnZeros(info.frozenBatch()), info.frozenBatch());
+      layout = layout.withOutput(outputOnZeros(info.frozenBatch(), options), info.frozenBatch());
       return;
     }
     try {
-      layout = layout.withOutput(outputOnZeros(2), 2);
+      layout = layout.withOutput(outputOnZeros(2, options), 2);
     } catch (ModelLoadException two) {
       ModelLayout one = layout.withFrozenBatch(1);
       try {
-        layout = one.withOutput(outputOnZeros(1), 1);
+        layout = one.withOutput(outputOnZeros(1, options), 1);
       } catch (ModelLoadException e) {
         e.addSuppressed(two);
         throw e;
@@ -213,7 +215,7 @@ final class ModelSession implements AutoCloseable {
   }
 
   /** The dimensions of the output for zeros as latents and labels. */
-  private List<Integer> outputOnZeros(int batch) {
+  private List<Integer> outputOnZeros(int batch, GeneratorOptions options) {
     Map<String, OnnxTensor> zeros = new LinkedHashMap<>();
     try {
       for (ModelInput input : layout.info().inputs()) {

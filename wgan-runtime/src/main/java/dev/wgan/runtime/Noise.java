@@ -1,7 +1,6 @@
 package dev.wgan.runtime;
 
 import java.nio.FloatBuffer;
-import java.util.Objects;
 
 /**
  * Addressable noise: the latent of sample {@code i} of seed {@code s}, whoever asks, in any order.
@@ -56,7 +55,7 @@ public final class Noise {
    * @throws InputException if an argument is outside its range or {@code out} too small
    */
   public static void normal(long seed, long first, int n, int size, float[] out) {
-    normal(seed, first, n, size, FloatBuffer.wrap(out));
+    normal(seed, first, n, size, FloatBuffer.wrap(Arguments.require(out, "out")));
   }
 
   /**
@@ -86,7 +85,7 @@ public final class Noise {
    * @throws InputException if an argument is outside its range or {@code out} too small
    */
   public static void uniform(long seed, long first, int n, int size, float[] out) {
-    uniform(seed, first, n, size, FloatBuffer.wrap(out));
+    uniform(seed, first, n, size, FloatBuffer.wrap(Arguments.require(out, "out")));
   }
 
   /**
@@ -151,18 +150,22 @@ public final class Noise {
   }
 
   static void checkIndices(long first, long n) {
-    if (first < 0 || n < 0 || first > MAX_INDEX - n) {
+    if (n < 0) {
       throw new InputException(
-          "samples "
+          "n is " + n + ": expected 0 or more samples, whose indices go from 0 to 2^40 - 1");
+    }
+    if (first < 0 || n > MAX_INDEX || first > MAX_INDEX - n) {
+      throw new InputException(
+          "first is "
               + first
-              + " to "
-              + (first + n - 1)
-              + " of a seed do not exist: indices go from 0 to 2^40 - 1");
+              + " and n is "
+              + n
+              + ": expected samples of a seed, whose indices go from 0 to 2^40 - 1");
     }
   }
 
   private static void check(long first, int n, int size, FloatBuffer out) {
-    Objects.requireNonNull(out, "out");
+    Arguments.require(out, "out");
     checkIndices(first, n);
     if (size < 1 || size > MAX_SIZE) {
       throw new InputException(

@@ -133,6 +133,7 @@ public final class Sampler implements AutoCloseable {
   }
 
   private void drawSeeded(SampleRequest request, Buffer out) {
+    Arguments.require(request, "request");
     if (request.seed().isEmpty() && request.latents().isEmpty()) {
       throw new InputException("the request has no seed: expected seed(...) or given latents");
     }
@@ -148,6 +149,7 @@ public final class Sampler implements AutoCloseable {
   }
 
   private synchronized void draw(SampleRequest request, Buffer out) {
+    Arguments.require(out, "out");
     int n = request.n();
     if (closed) {
       throw new IllegalStateException("the sampler is closed and cannot sample any more");

@@ -21,6 +21,8 @@ public enum Setting {
   LAYOUT("the option layout"),
   /** The bound on a model's size. */
   MAX_MODEL_BYTES("the option maxModelBytes"),
+  /** How long a run may take that loading makes by itself. */
+  LOAD_TIMEOUT("the option loadTimeout"),
   /** How many samples one native run makes. */
   CHUNK_SIZE("the option chunkSize"),
   /** Whether a seed may leave the samples undetermined. */

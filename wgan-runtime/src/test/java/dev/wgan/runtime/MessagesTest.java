@@ -41,7 +41,8 @@ class MessagesTest {
             + " onnxruntime::DeepCpuGruOp::DeepCpuGruOp(const onnxruntime::OpKernelInfo&) layout_ =="
             + " 0 was false. Batchwise recurrent operations (layout == 1) are not supported. If you"
             + " need support create a github issue with justification.~"
-            + "|Batchwise recurrent operations (layout == 1) are not supported",
+            + "|ONNX Runtime has no RNN, GRU or LSTM with the attribute layout 1: export the model"
+            + " with layout 0, and with a Transpose where the batch has to come first",
         "Error code - ORT_NOT_IMPLEMENTED - message: Could not find an implementation for Add(6)"
             + " node with name 'a b'"
             + "|ONNX Runtime has no implementation of version 6 of the operator Add for the element"

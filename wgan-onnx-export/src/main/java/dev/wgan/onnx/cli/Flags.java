@@ -31,7 +31,7 @@ public final class Flags {
       case SAMPLE_SHAPE -> "--sample-shape";
       case RANGE -> "--range";
       case LAYOUT -> "--layout";
-      case MAX_MODEL_BYTES -> "the command line's limit";
+      case MAX_MODEL_BYTES, LOAD_TIMEOUT -> "the command line's limit";
       case CHUNK_SIZE -> "-n";
       case ALLOW_IRREPRODUCIBLE -> "--allow-irreproducible";
       case INPUT -> "--input NAME=FILE.npy";

@@ -1,0 +1,53 @@
+package dev.wgan.runtime;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * The limit on a run that loading makes by itself: a model whose first run never ends is refused.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+final class LoadLimit {
+  private LoadLimit() {}
+
+  /** A native run that is given the options that stop it. */
+  interface NativeRun<T> {
+    T run(OrtSession.RunOptions limits) throws OrtException;
+  }
+
+  /** Runs under the watch of the watchdog; fails with a timeout if it had to stop the run. */
+  static <T> T run(GeneratorOptions options, NativeRun<T> body) throws OrtException {
+    StopSignal signal = new StopSignal(null, System.nanoTime(), Optional.of(options.loadTimeout()));
+    try (Watch watch = new Watch(signal)) {
+      Watchdog.add(watch);
+      watch.begin(signal);
+      Watchdog.wake();
+      try {
+        return body.run(watch.runOptions());
+      } catch (OrtException e) {
+        if (watch.end()) {
+          throw signal.failure();
+        }
+        throw e;
+      } finally {
+        watch.end();
+        Watchdog.remove(watch);
+      }
+    }
+  }
+
+  /** The refusal of a model whose run was stopped. */
+  static ModelLoadException exceeded(
+      String model, GeneratorOptions options, SamplingTimeoutException e) {
+    BigDecimal seconds = BigDecimal.valueOf(options.loadTimeout().toMillis(), 3);
+    return new ModelLoadException(
+        Sentence.of(
+            "%s is refused: its first run took longer than the %s s of %s, and was stopped; a model"
+                + " that runs for long on purpose needs a higher limit",
+            model, seconds.stripTrailingZeros().toPlainString(), Setting.LOAD_TIMEOUT),
+        e);
+  }
+}
