@@ -65,6 +65,8 @@ public final class BatchingGenerator implements AutoCloseable {
    * @throws InputException if the size of a sample depends on inputs that must be given
    */
   public static BatchingGenerator over(Generator generator, BatchingOptions options) {
+    Arguments.require(generator, "generator");
+    Arguments.require(options, "options");
     GeneratorCore core = generator.core();
     if (!core.layout().fixed()) {
       throw new InputException("samples without a fixed shape cannot be batched");
@@ -100,6 +102,7 @@ public final class BatchingGenerator implements AutoCloseable {
    * @throws IllegalStateException if this or the generator is closed
    */
   public Samples sample(SampleRequest request) {
+    Arguments.require(request, "request");
     QueuedRequest own = enqueue(request, Thread.currentThread());
     try {
       while (!own.hasResult()) {
@@ -133,6 +136,7 @@ public final class BatchingGenerator implements AutoCloseable {
    * @throws IllegalStateException if this or the generator is closed
    */
   public CompletableFuture<Samples> sampleAsync(SampleRequest request) {
+    Arguments.require(request, "request");
     PendingSamples pending = Objects.requireNonNull(enqueue(request, null).future());
     try {
       pending.keepDeadline();

@@ -76,6 +76,7 @@ public record BatchingOptions(
    * @return the changed options
    */
   public BatchingOptions withCapacity(int requests, WhenFull then) {
+    Arguments.require(then, "then");
     return new BatchingOptions(maxBatch, requests, then, delay, concurrency);
   }
 
@@ -86,6 +87,7 @@ public record BatchingOptions(
    * @return the changed options
    */
   public BatchingOptions withDelay(Duration wait) {
+    Arguments.require(wait, "wait");
     return new BatchingOptions(maxBatch, capacity, whenFull, wait, concurrency);
   }
 

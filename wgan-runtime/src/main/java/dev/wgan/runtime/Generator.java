@@ -56,6 +56,8 @@ public final class Generator implements AutoCloseable {
    * @throws SelfTestException if a self-test was asked for and failed
    */
   public static Generator load(Path file, GeneratorOptions options) {
+    Arguments.require(file, "file");
+    Arguments.require(options, "options");
     return load(ModelSource.of(file, options.maxModelBytes()), options);
   }
 
@@ -70,6 +72,8 @@ public final class Generator implements AutoCloseable {
    * @throws SelfTestException if a self-test was asked for and failed
    */
   public static Generator load(byte[] model, GeneratorOptions options) {
+    Arguments.require(model, "model");
+    Arguments.require(options, "options");
     return load(ModelSource.of("the model", model, options.maxModelBytes()), options);
   }
 
@@ -84,6 +88,8 @@ public final class Generator implements AutoCloseable {
    * @throws SelfTestException if a self-test was asked for and failed
    */
   public static Generator load(InputStream in, GeneratorOptions options) {
+    Arguments.require(in, "in");
+    Arguments.require(options, "options");
     return load(ModelSource.of("the model", in, options.maxModelBytes()), options);
   }
 
@@ -100,6 +106,9 @@ public final class Generator implements AutoCloseable {
    */
   public static Generator loadResource(
       ClassLoader loader, String resource, GeneratorOptions options) {
+    Arguments.require(loader, "loader");
+    Arguments.require(resource, "resource");
+    Arguments.require(options, "options");
     try (InputStream in = loader.getResourceAsStream(resource)) {
       if (in == null) {
         throw new ModelLoadException("there is no model " + resource + " on the class path");
@@ -136,6 +145,8 @@ public final class Generator implements AutoCloseable {
    * @throws SelfTestException if a self-test was asked for and failed
    */
   public static Generator pretrained(String name, GeneratorOptions options) {
+    Arguments.require(name, "name");
+    Arguments.require(options, "options");
     return Pretrained.load(name, options);
   }
 
@@ -255,6 +266,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(TensorData latents) {
+    Arguments.require(latents, "latents");
     return sample(SampleRequest.ofLatents(latents));
   }
 
@@ -287,6 +299,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(int n, long seed, String className) {
+    Arguments.require(className, "className");
     return sample(SampleRequest.of(n).seed(seed).label(className));
   }
 
@@ -302,6 +315,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(SampleRequest request) {
+    Arguments.require(request, "request");
     try {
       long seed = request.seedOrFresh();
       return core.sample(request, seed, StopSignal.now(Thread.currentThread(), request.timeout()));
@@ -322,6 +336,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public CompletableFuture<Samples> sampleAsync(SampleRequest request) {
+    Arguments.require(request, "request");
     try {
       PendingSamples pending = new PendingSamples(core, request, request.seedOrFresh());
       try {
@@ -362,6 +377,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public void forEachChunk(long first, long n, long seed, Consumer<Samples> consumer) {
+    Arguments.require(consumer, "consumer");
     stream(first, n, seed).forEachOrdered(consumer);
   }
 
@@ -380,6 +396,8 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public void forEachChunk(SampleRequest request, Consumer<Samples> consumer) {
+    Arguments.require(request, "request");
+    Arguments.require(consumer, "consumer");
     stream(request).forEachOrdered(consumer);
   }
 
@@ -414,6 +432,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Stream<Samples> stream(SampleRequest request) {
+    Arguments.require(request, "request");
     core.checkOpen();
     long seed = request.seedOrFresh();
     long asked = System.nanoTime();
@@ -461,6 +480,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples interpolate(TensorData from, TensorData to, int n) {
+    Arguments.require(to, "to");
     return sample(path(info(), from, to, n));
   }
 
@@ -479,6 +499,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Samples interpolate(TensorData from, TensorData to, int n, int label) {
+    Arguments.require(to, "to");
     return sample(path(info(), from, to, n).label(label));
   }
 

@@ -195,6 +195,7 @@ public record GeneratorOptions(
      * @return this builder
      */
     public Builder provider(ExecutionProvider value) {
+      Arguments.require(value, "value");
       provider = value;
       return this;
     }
@@ -287,6 +288,7 @@ public record GeneratorOptions(
      * @return this builder
      */
     public Builder loadTimeout(Duration value) {
+      Arguments.require(value, "value");
       loadTimeout = value;
       return this;
     }
@@ -330,6 +332,7 @@ public record GeneratorOptions(
      * @return this builder
      */
     public Builder latentInput(String value) {
+      Arguments.require(value, "value");
       latentInput = Optional.of(value);
       return this;
     }
@@ -341,6 +344,7 @@ public record GeneratorOptions(
      * @return this builder
      */
     public Builder latentShape(int... value) {
+      Arguments.require(value, "value");
       latentShape = Optional.of(Shapes.of(value));
       return this;
     }
@@ -353,6 +357,7 @@ public record GeneratorOptions(
      * @return this builder
      */
     public Builder latentDistribution(LatentDistribution value) {
+      Arguments.require(value, "value");
       latentDistribution = Optional.of(value);
       return this;
     }
@@ -365,6 +370,7 @@ public record GeneratorOptions(
      * @return this builder
      */
     public Builder output(String value) {
+      Arguments.require(value, "value");
       output = Optional.of(value);
       return this;
     }
@@ -377,6 +383,7 @@ public record GeneratorOptions(
      * @return this builder
      */
     public Builder sampleShape(int... value) {
+      Arguments.require(value, "value");
       sampleShape = Optional.of(Shapes.of(value));
       return this;
     }
@@ -389,6 +396,7 @@ public record GeneratorOptions(
      * @return this builder
      */
     public Builder range(ValueRange value) {
+      Arguments.require(value, "value");
       range = Optional.of(value);
       return this;
     }
@@ -401,6 +409,7 @@ public record GeneratorOptions(
      * @return this builder
      */
     public Builder layout(ImageLayout value) {
+      Arguments.require(value, "value");
       layout = Optional.of(value);
       return this;
     }
@@ -412,6 +421,7 @@ public record GeneratorOptions(
      * @return this builder
      */
     public Builder listener(SamplingListener value) {
+      Arguments.require(value, "value");
       listeners.add(value);
       return this;
     }

@@ -51,6 +51,9 @@ public final class ImageRenderer {
    * @throws NotDrawableException if samples of that shape are not images
    */
   public static ImageRenderer of(List<Integer> shape, ValueRange range, ImageLayout layout) {
+    Arguments.require(shape, "shape");
+    Arguments.require(range, "range");
+    Arguments.require(layout, "layout");
     return new ImageRenderer(
         ImageDims.of(shape, layout).orElseThrow(() -> notImages(shape)), range);
   }
@@ -64,6 +67,7 @@ public final class ImageRenderer {
    *     channels are or which values are black and white
    */
   public static ImageRenderer of(ModelOutput output) {
+    Arguments.require(output, "output");
     List<Integer> shape = output.shape();
     if (output.layout().isEmpty() && ImageDims.mayBeLast(shape)) {
       throw new NotDrawableException(ambiguous(shape));
@@ -114,6 +118,7 @@ public final class ImageRenderer {
    * @return the picture, one pixel a position
    */
   public BufferedImage image(float[] sample) {
+    Arguments.require(sample, "sample");
     BufferedImage image = blank(dims.width(), dims.height());
     draw(sample, 0, image, 0, 0);
     return image;
@@ -128,6 +133,7 @@ public final class ImageRenderer {
    * @throws InputException if there is no sample, no column, or more than 100 million pixels
    */
   public BufferedImage grid(float[] samples, int columns) {
+    Arguments.require(samples, "samples");
     int size = dims.elements();
     int n = samples.length / size;
     if (n == 0 || columns < 1) {
@@ -187,6 +193,8 @@ public final class ImageRenderer {
    * @throws IOException if writing fails
    */
   public static void writePng(BufferedImage image, Path file) throws IOException {
+    Arguments.require(image, "image");
+    Arguments.require(file, "file");
     FileNames.requireEnding(file, ".png", "a PNG picture");
     AtomicFile.write(file, out -> writePng(image, out));
   }
@@ -200,6 +208,8 @@ public final class ImageRenderer {
    * @throws IOException if writing fails
    */
   public static void writePng(BufferedImage image, OutputStream out) throws IOException {
+    Arguments.require(image, "image");
+    Arguments.require(out, "out");
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
       if (!ImageIO.write(image, "png", stream)) {
         throw new IOException("this Java runtime has no PNG writer");

@@ -21,6 +21,8 @@ public final class ModelChecks {
    * @throws ModelLoadException if it is not an ONNX model
    */
   public static List<String> dangers(String name, byte[] model) {
+    Arguments.require(name, "name");
+    Arguments.require(model, "model");
     return List.copyOf(GraphGuard.dangers(OnnxFile.parse(name, model)));
   }
 
@@ -33,6 +35,8 @@ public final class ModelChecks {
    * @throws ModelLoadException if it is such a model, or not an ONNX model
    */
   public static void requireSafe(String name, byte[] model) {
+    Arguments.require(name, "name");
+    Arguments.require(model, "model");
     OnnxFile file = OnnxFile.parse(name, model);
     if (!file.externalData().isEmpty()) {
       throw new ModelLoadException(

@@ -43,6 +43,7 @@ public record ModelInfo(
    * @return the input, empty if the model has none
    */
   public Optional<ModelInput> input(ModelInput.Role role) {
+    Arguments.require(role, "role");
     for (int i = 0; i < inputs.size(); i++) {
       if (inputs.get(i).role() == role) {
         return Optional.of(inputs.get(i));
@@ -59,6 +60,7 @@ public record ModelInfo(
    * @return the number of samples; empty if the values do not say
    */
   public OptionalInt count(Map<String, TensorData> values) {
+    Arguments.require(values, "values");
     boolean whole = true;
     for (ModelInput input : inputs) {
       TensorData value = values.get(input.name());
@@ -117,6 +119,7 @@ public record ModelInfo(
    * @throws InputException if the model has no such class; the sentence suggests the nearest
    */
   public int label(String className) {
+    Arguments.require(className, "className");
     return ClassNames.number(className, classNames);
   }
 

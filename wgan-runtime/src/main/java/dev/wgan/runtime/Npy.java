@@ -53,6 +53,7 @@ public final class Npy {
    * @throws UncheckedIOException if reading fails
    */
   public static TensorData read(Path file, long maxBytes) {
+    Arguments.require(file, "file");
     try (InputStream in = Files.newInputStream(file)) {
       NpyHeader header = readHeader(file, in);
       long bytes = header.bytes();
@@ -86,6 +87,8 @@ public final class Npy {
    * @throws UncheckedIOException if writing fails
    */
   public static void write(Path file, TensorData data) {
+    Arguments.require(file, "file");
+    Arguments.require(data, "data");
     FileNames.requireEnding(file, ".npy", "a NumPy array");
     try {
       AtomicFile.write(file, out -> writeTo(out, data));
@@ -102,6 +105,8 @@ public final class Npy {
    * @throws UncheckedIOException if writing fails
    */
   public static void write(OutputStream out, TensorData data) {
+    Arguments.require(out, "out");
+    Arguments.require(data, "data");
     try {
       writeTo(out, data);
       out.flush();

@@ -33,6 +33,8 @@ public final class ReloadableGenerator implements AutoCloseable {
    * @throws SelfTestException if the self-test failed
    */
   public static ReloadableGenerator load(Path file, GeneratorOptions options) {
+    Arguments.require(file, "file");
+    Arguments.require(options, "options");
     return new ReloadableGenerator(file, options, loadTested(file, options));
   }
 
@@ -60,6 +62,7 @@ public final class ReloadableGenerator implements AutoCloseable {
    * @throws IllegalStateException if this is closed
    */
   public synchronized ModelInfo reload(Path next) {
+    Arguments.require(next, "next");
     if (current.inFlight.closed()) {
       throw closed();
     }
@@ -130,6 +133,7 @@ public final class ReloadableGenerator implements AutoCloseable {
    * @throws IllegalStateException if this is closed
    */
   public Samples sample(SampleRequest request) {
+    Arguments.require(request, "request");
     return with(generator -> generator.sample(request));
   }
 

@@ -83,6 +83,7 @@ public final class SampleRequest {
    * @throws InputException if the tensor has no dimension to count the samples
    */
   public static SampleRequest ofLatents(TensorData latents) {
+    Arguments.require(latents, "latents");
     if (latents.shape().isEmpty()) {
       throw new InputException("the latents are a scalar: expected the shape [n, latent shape]");
     }
@@ -149,6 +150,7 @@ public final class SampleRequest {
    * @return the changed request
    */
   public SampleRequest label(String className) {
+    Arguments.require(className, "className");
     return labels(className);
   }
 
@@ -160,6 +162,7 @@ public final class SampleRequest {
    * @throws InputException if there are neither 1 nor n of them
    */
   public SampleRequest labels(int... values) {
+    Arguments.require(values, "values");
     return labelled(Labels.of(Arrays.stream(values).asLongStream().toArray()));
   }
 
@@ -171,6 +174,7 @@ public final class SampleRequest {
    * @throws InputException if there are neither 1 nor n of them
    */
   public SampleRequest labels(String... classNames) {
+    Arguments.require(classNames, "classNames");
     return labelled(Labels.of(List.of(classNames)));
   }
 
@@ -188,8 +192,10 @@ public final class SampleRequest {
    * @return the changed request
    */
   public SampleRequest input(String name, TensorData value) {
+    Arguments.require(name, "name");
+    Arguments.require(value, "value");
     Map<String, TensorData> more = new LinkedHashMap<>(inputs);
-    more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+    more.put(name, value);
     return new SampleRequest(n, seeded, seed, first, latents, psi, labels, more, timeout);
   }
 
@@ -206,6 +212,7 @@ public final class SampleRequest {
    * @throws InputException if the duration is zero or negative
    */
   public SampleRequest timeout(Duration value) {
+    Arguments.require(value, "value");
     if (value.isZero() || value.isNegative()) {
       throw new InputException("a timeout of " + value + ": expected more than zero");
     }

@@ -96,6 +96,7 @@ public final class Sampler implements AutoCloseable {
    * @throws IllegalStateException if this or the generator is closed
    */
   public void sampleInto(long seed, long firstIndex, int n, ByteBuffer out) {
+    Arguments.require(out, "out");
     checkType(TensorData.ElementType.UINT8);
     draw(SampleRequest.range(firstIndex, n, seed), out);
   }
@@ -128,6 +129,8 @@ public final class Sampler implements AutoCloseable {
    * @throws IllegalStateException if this or the generator is closed
    */
   public void sampleInto(SampleRequest request, ByteBuffer out) {
+    Arguments.require(request, "request");
+    Arguments.require(out, "out");
     checkType(TensorData.ElementType.UINT8);
     drawSeeded(request, out);
   }

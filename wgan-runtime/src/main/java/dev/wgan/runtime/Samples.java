@@ -106,7 +106,16 @@ public final class Samples {
       throw new IllegalStateException(
           "the model is not class-conditional: its samples have no label");
     }
-    return (int) labels[Objects.checkIndex(i, size)];
+    return (int) labels[requireIndex(i)];
+  }
+
+  private int requireIndex(int i) {
+    if (i < 0 || i >= size) {
+      throw new IndexOutOfBoundsException(
+          "i is %s: expected the index of one of the %s samples, the first of which is 0"
+              .formatted(i, size));
+    }
+    return i;
   }
 
   /**
@@ -128,7 +137,7 @@ public final class Samples {
    * @return the values, row-major, of {@link #shape}
    */
   public float[] get(int i) {
-    int from = Objects.checkIndex(i, size) * sampleSize;
+    int from = requireIndex(i) * sampleSize;
     if (floats != null && model.standardisation().isEmpty()) {
       return Arrays.copyOfRange(floats, from, from + sampleSize);
     }
@@ -221,6 +230,7 @@ public final class Samples {
    * @throws UncheckedIOException if writing fails
    */
   public void writePng(int i, OutputStream out) {
+    Arguments.require(out, "out");
     BufferedImage image = image(i);
     writing("a picture", () -> ImageRenderer.writePng(image, out));
   }
@@ -235,6 +245,7 @@ public final class Samples {
    * @throws UncheckedIOException if writing fails
    */
   public void writePng(int i, Path file) {
+    Arguments.require(file, "file");
     BufferedImage image = image(i);
     writing(file, () -> ImageRenderer.writePng(image, file));
   }
@@ -274,6 +285,7 @@ public final class Samples {
    * @throws UncheckedIOException if writing fails
    */
   public void writeGrid(OutputStream out) {
+    Arguments.require(out, "out");
     BufferedImage grid = grid(squareColumns());
     writing("a picture", () -> ImageRenderer.writePng(grid, out));
   }
@@ -302,6 +314,7 @@ public final class Samples {
    * @throws UncheckedIOException if writing fails
    */
   public void writeGrid(Path file, int columns) {
+    Arguments.require(file, "file");
     BufferedImage grid = grid(columns);
     writing(file, () -> ImageRenderer.writePng(grid, file));
   }
@@ -324,6 +337,7 @@ public final class Samples {
    * @throws UncheckedIOException if writing fails
    */
   public void writeImages(Path folder) {
+    Arguments.require(folder, "folder");
     ImageRenderer renderer = renderer();
     writing(
         folder,
@@ -349,6 +363,7 @@ public final class Samples {
    * @throws UncheckedIOException if writing fails
    */
   public void writeNpy(Path file) {
+    Arguments.require(file, "file");
     Npy.write(file, toTensor());
   }
 
@@ -360,6 +375,7 @@ public final class Samples {
    * @throws UncheckedIOException if writing fails
    */
   public void writeNpy(OutputStream out) {
+    Arguments.require(out, "out");
     Npy.write(out, toTensor());
   }
 

@@ -47,6 +47,8 @@ public final class TensorData {
    * @throws InputException if the shape does not hold as many elements as there are values
    */
   public static TensorData of(float[] values, int... shape) {
+    Arguments.require(values, "values");
+    Arguments.require(shape, "shape");
     return new TensorData(ElementType.FLOAT32, Shapes.of(shape), values, values.length);
   }
 
@@ -59,6 +61,8 @@ public final class TensorData {
    * @throws InputException if the shape does not hold as many elements as there are values
    */
   public static TensorData of(long[] values, int... shape) {
+    Arguments.require(values, "values");
+    Arguments.require(shape, "shape");
     return new TensorData(ElementType.INT64, Shapes.of(shape), values, values.length);
   }
 
@@ -71,6 +75,8 @@ public final class TensorData {
    * @throws InputException if the shape does not hold as many elements as there are values
    */
   public static TensorData of(byte[] values, int... shape) {
+    Arguments.require(values, "values");
+    Arguments.require(shape, "shape");
     return new TensorData(ElementType.UINT8, Shapes.of(shape), values, values.length);
   }
 
