@@ -55,7 +55,7 @@ final class Figures {
   private RunResult result(String way, String model, int number) {
     RunResult result = results.get(new Key(way, model, number));
     if (result == null) {
-      throw new IllegalStateException("%s %s %d was not measured".formatted(way, model, number));
+      throw new IllegalStateException("%s %s %s was not measured".formatted(way, model, number));
     }
     return result;
   }

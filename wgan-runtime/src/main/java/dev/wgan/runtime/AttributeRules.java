@@ -99,7 +99,7 @@ final class AttributeRules {
       for (long number : numbers(value)) {
         if (!range.contains(number)) {
           found.add(
-              "%s has %s %d: expected %s"
+              "%s has %s %s: expected %s"
                   .formatted(node.where(), attribute.name(), number, text(range)));
           break;
         }
@@ -137,7 +137,7 @@ final class AttributeRules {
       int length = node.integers(name).map(values -> values.length).orElse(-1);
       if (length >= 0 && rank >= 0 && length != rank) {
         found.add(
-            "%s has %d values of %s: expected %d, as of its other settings"
+            "%s has %s values of %s: expected %s, as of its other settings"
                 .formatted(node.where(), length, name, rank));
       }
       rank = Math.max(rank, length);
@@ -145,14 +145,14 @@ final class AttributeRules {
     int pads = node.integers("pads").map(values -> values.length).orElse(-1);
     if (pads >= 0 && rank >= 0 && pads != 2 * rank) {
       found.add(
-          "%s has %d values of pads: expected %d, two for each side of its kernel"
+          "%s has %s values of pads: expected %s, two for each side of its kernel"
               .formatted(node.where(), pads, 2 * rank));
     }
   }
 
   private static String text(Range range) {
     return range.equals(POSITIVE)
-        ? "1 or more, and at most %d".formatted(MOST)
-        : "%d to %d".formatted(range.least(), range.most());
+        ? "1 or more, and at most %s".formatted(MOST)
+        : "%s to %s".formatted(range.least(), range.most());
   }
 }

@@ -167,7 +167,7 @@ public final class BatchingGenerator implements AutoCloseable {
     while (!accepted && !closed) {
       if (options.whenFull() == BatchingOptions.WhenFull.REJECT) {
         throw new QueueFullException(
-            "%d requests are waiting, as many as the queue holds: try again later"
+            "%s requests are waiting, as many as the queue holds: try again later"
                 .formatted(options.capacity()));
       }
       queued.signal().check();
@@ -355,7 +355,7 @@ public final class BatchingGenerator implements AutoCloseable {
   /** For example "BatchingGenerator[faces.onnx, 3 requests waiting, BatchingOptions[...]]". */
   @Override
   public String toString() {
-    return "BatchingGenerator[%s, %d requests waiting, %s%s]"
+    return "BatchingGenerator[%s, %s requests waiting, %s%s]"
         .formatted(core.layout().model(), queue.size(), options, closed ? ", closed" : "");
   }
 

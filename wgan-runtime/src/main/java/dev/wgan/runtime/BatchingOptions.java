@@ -38,7 +38,7 @@ public record BatchingOptions(
   public BatchingOptions {
     if (maxBatch < 1 || capacity < 1 || concurrency < 1) {
       throw new InputException(
-          "a largest batch of %d, a queue of %d and a concurrency of %d: expected 1 or more of each"
+          "a largest batch of %s, a queue of %s and a concurrency of %s: expected 1 or more of each"
               .formatted(maxBatch, capacity, concurrency));
     }
     if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {

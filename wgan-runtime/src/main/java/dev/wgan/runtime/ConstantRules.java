@@ -55,7 +55,7 @@ final class ConstantRules {
     }
     if (product > MOST_ELEMENTS) {
       found.add(
-          "%s makes a value of shape %s: expected at most %d elements"
+          "%s makes a value of shape %s: expected at most %s elements"
               .formatted(
                   node.where(), java.util.Arrays.toString(shape.orElseThrow()), MOST_ELEMENTS));
     }
@@ -68,13 +68,13 @@ final class ConstantRules {
       product *= Math.max(1, size);
       if (!(size <= MOST)) {
         found.add(
-            "%s has the constant %s where it takes sizes: expected at most %d"
+            "%s has the constant %s where it takes sizes: expected at most %s"
                 .formatted(node.where(), number(value), MOST));
         return;
       }
     }
     if (product > MOST_ELEMENTS && node.is("Tile")) {
-      found.add("%s repeats its input more than %d times".formatted(node.where(), MOST_ELEMENTS));
+      found.add("%s repeats its input more than %s times".formatted(node.where(), MOST_ELEMENTS));
     }
   }
 
@@ -84,7 +84,7 @@ final class ConstantRules {
       for (double value : numbers(node, i).orElse(new double[0])) {
         if (!(value > 0 && value <= MOST)) {
           found.add(
-              "%s has the constant %s as a scale or size: expected more than 0 and at most %d"
+              "%s has the constant %s as a scale or size: expected more than 0 and at most %s"
                   .formatted(node.where(), number(value), MOST));
           return;
         }
@@ -116,7 +116,7 @@ final class ConstantRules {
       double count = (limit[0] - start[0]) / delta[0];
       if (Double.isNaN(count) || count > MOST_ELEMENTS) {
         found.add(
-            "%s counts from %s to %s by %s: expected at most %d elements"
+            "%s counts from %s to %s by %s: expected at most %s elements"
                 .formatted(
                     node.where(),
                     number(start[0]),

@@ -70,7 +70,7 @@ public sealed interface ExecutionProvider {
     public Cuda {
       if (device < 0 || memoryLimit < 0) {
         throw new InputException(
-            "CUDA device %d with a memory limit of %d bytes: expected numbers of 0 or more"
+            "CUDA device %s with a memory limit of %s bytes: expected numbers of 0 or more"
                 .formatted(device, memoryLimit));
       }
     }

@@ -103,9 +103,9 @@ final class ExternalData implements AutoCloseable {
     }
     if (total > MAX_INLINE) {
       throw new ModelLoadException(
-          "%s keeps %d bytes of weights in other files that are not constants of its main graph:"
+          "%s keeps %s bytes of weights in other files that are not constants of its main graph:"
                   .formatted(model, total)
-              + " at most %d can be read".formatted(MAX_INLINE));
+              + " at most %s can be read".formatted(MAX_INLINE));
     }
     return new Splice(bytes, edits).apply();
   }
@@ -167,17 +167,17 @@ final class ExternalData implements AutoCloseable {
     long length = number(tensor, "length", sized ? expected : file.size() - offset);
     if (sized && length != expected) {
       throw new ModelLoadException(
-          "%s keeps '%s' in %d bytes of '%s': its dimensions %s take %d"
+          "%s keeps '%s' in %s bytes of '%s': its dimensions %s take %s"
               .formatted(model, tensor.name(), length, location, tensor.dims(), expected));
     }
     if (offset < 0 || length < 0 || offset > file.size() - length) {
       throw new ModelLoadException(
-          "%s keeps '%s' at %d of '%s', %d bytes long: the file has %d bytes"
+          "%s keeps '%s' at %s of '%s', %s bytes long: the file has %s bytes"
               .formatted(model, tensor.name(), offset, location, length, file.size()));
     }
     if (length > Integer.MAX_VALUE - 8) {
       throw new ModelLoadException(
-          "%s keeps '%s' in %d bytes of '%s': expected less than 2^31 for one tensor"
+          "%s keeps '%s' in %s bytes of '%s': expected less than 2^31 for one tensor"
               .formatted(model, tensor.name(), length, location));
     }
     return new Span(file, offset, (int) length);

@@ -180,7 +180,7 @@ final class Feed {
     for (long label : asked) {
       if (label < 0 || label >= classes) {
         throw new InputException(
-            "the label %d: expected 0 to %d, for the classes %s"
+            "the label %s: expected 0 to %s, for the classes %s"
                 .formatted(label, classes - 1, info.classNames()));
       }
     }

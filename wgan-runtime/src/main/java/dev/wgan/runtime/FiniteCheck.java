@@ -22,7 +22,7 @@ final class FiniteCheck {
       float value = all.get(position + i);
       if (!Float.isFinite(value)) {
         return new RunException(
-            "%s gave the value %s in sample %d of the call: expected finite numbers"
+            "%s gave the value %s in sample %s of the call: expected finite numbers"
                 .formatted(layout.model(), value, offset + i / size));
       }
     }

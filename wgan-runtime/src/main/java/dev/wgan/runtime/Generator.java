@@ -168,7 +168,7 @@ public final class Generator implements AutoCloseable {
     } catch (OutOfMemoryError e) {
       HeapReserve.exhausted();
       throw new ModelLoadException(
-          "%s cannot be loaded, because the heap of %d MB is used up: raise -Xmx"
+          "%s cannot be loaded, because the heap of %s MB is used up: raise -Xmx"
               .formatted(source.name(), Runtime.getRuntime().maxMemory() >> 20),
           e);
     }
@@ -513,7 +513,7 @@ public final class Generator implements AutoCloseable {
     float[] end = to.floats();
     if ((long) n * start.length > Integer.MAX_VALUE - 8) {
       throw new InputException(
-          "%d latents of %d elements are more than one array holds: ask for fewer samples"
+          "%s latents of %s elements are more than one array holds: ask for fewer samples"
               .formatted(n, start.length));
     }
     float[] path = new float[n * start.length];

@@ -90,16 +90,16 @@ public record GeneratorOptions(
     Objects.requireNonNull(provider, "provider");
     if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
       throw new InputException(
-          "a parallelism of %d: expected 1 to %d".formatted(parallelism, MAX_PARALLELISM));
+          "a parallelism of %s: expected 1 to %s".formatted(parallelism, MAX_PARALLELISM));
     }
     if (chunkSize < 0 || chunkSize > MAX_CHUNK) {
       throw new InputException(
-          "a chunk size of %d: expected 1 to %d, or 0 to choose by sample size"
+          "a chunk size of %s: expected 1 to %s, or 0 to choose by sample size"
               .formatted(chunkSize, MAX_CHUNK));
     }
     if (maxModelBytes < 1) {
       throw new InputException(
-          "a model size limit of %d bytes: expected at least 1".formatted(maxModelBytes));
+          "a model size limit of %s bytes: expected at least 1".formatted(maxModelBytes));
     }
     if (loadTimeout.isZero() || loadTimeout.isNegative()) {
       throw new InputException(

@@ -46,7 +46,7 @@ final class GivenInput {
     this.values =
         NativeMemory.direct(
             Math.multiplyHigh(padded, rowBytes) == 0 ? padded * rowBytes : -1,
-            "the input '%s' of shape %s for %d samples".formatted(input.name(), value.shape(), n));
+            "the input '%s' of shape %s for %s samples".formatted(input.name(), value.shape(), n));
     boolean repeat = rows && value.shape().get(0) == 1;
     for (int row = 0; row < (repeat ? n : 1); row++) {
       put(input, value);
@@ -71,7 +71,7 @@ final class GivenInput {
     List<Integer> shape = value.shape();
     if (shape.isEmpty() || (shape.get(0) != n && shape.get(0) != 1)) {
       throw new InputException(
-          "the input '%s' was given the shape %s for %d samples: expected %d or 1 in front"
+          "the input '%s' was given the shape %s for %s samples: expected %s or 1 in front"
               .formatted(input.name(), shape, n, n));
     }
     return shape.subList(1, shape.size());
@@ -121,7 +121,7 @@ final class GivenInput {
       return tensor(0, 1);
     }
     ByteBuffer copies =
-        NativeMemory.direct(batch * rowBytes, "%s for %d samples".formatted(model, batch));
+        NativeMemory.direct(batch * rowBytes, "%s for %s samples".formatted(model, batch));
     ByteBuffer own = values.duplicate().clear();
     own.limit((int) ((row + 1) * rowBytes)).position((int) (row * rowBytes));
     for (int i = 0; i < batch; i++) {

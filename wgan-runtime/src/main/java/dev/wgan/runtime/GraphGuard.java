@@ -79,7 +79,7 @@ final class GraphGuard {
     boolean list = dims.size() == 1 && StoredTensor.isWhole(value.elementType());
     if (list && dims.get(0) > MOST_NUMBERS) {
       found.add(
-          "the value '%s' is declared as a list of %d whole numbers: expected at most %d"
+          "the value '%s' is declared as a list of %s whole numbers: expected at most %s"
               .formatted(value.name(), dims.get(0), MOST_NUMBERS));
     }
   }

@@ -12,7 +12,7 @@ final class Heap {
       return make.get();
     } catch (OutOfMemoryError e) {
       throw new RunException(
-          "%s do not fit into the heap of %d MB: take fewer samples at a time, or give the JVM a"
+          "%s do not fit into the heap of %s MB: take fewer samples at a time, or give the JVM a"
                   .formatted(what, megabytes())
               + " larger heap",
           e);

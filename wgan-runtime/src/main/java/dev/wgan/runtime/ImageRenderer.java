@@ -138,7 +138,7 @@ public final class ImageRenderer {
     int n = samples.length / size;
     if (n == 0 || columns < 1) {
       throw new InputException(
-          "a grid of %d samples in %d columns: expected at least one of each"
+          "a grid of %s samples in %s columns: expected at least one of each"
               .formatted(n, columns));
     }
     int across = Math.min(columns, n);
@@ -147,7 +147,7 @@ public final class ImageRenderer {
     long gridHeight = (long) down * (dims.height() + GAP) + GAP;
     if (gridWidth * gridHeight > MAX_GRID_PIXELS) {
       throw new InputException(
-          "a grid of %d samples has %d x %d pixels, more than %d: write a folder or an .npy file"
+          "a grid of %s samples has %s x %s pixels, more than %s: write a folder or an .npy file"
               .formatted(n, gridWidth, gridHeight, MAX_GRID_PIXELS));
     }
     BufferedImage grid = blank((int) gridWidth, (int) gridHeight);

@@ -42,7 +42,7 @@ final class Labels {
     int count = numbers != null ? numbers.length : names.size();
     if (count != 1 && count != n) {
       throw new InputException(
-          "%d labels for %d samples: expected one for all or one for each".formatted(count, n));
+          "%s labels for %s samples: expected one for all or one for each".formatted(count, n));
     }
   }
 

@@ -29,7 +29,7 @@ public final class Latents {
     Arguments.require(to, "to");
     if (from.length != to.length || !Double.isFinite(t)) {
       throw new InputException(
-          "latents of %d and %d elements at %s: expected equal sizes and a finite number"
+          "latents of %s and %s elements at %s: expected equal sizes and a finite number"
               .formatted(from.length, to.length, t));
     }
     double dot = 0;

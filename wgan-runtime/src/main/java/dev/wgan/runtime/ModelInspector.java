@@ -197,7 +197,7 @@ final class ModelInspector {
     long elements = Shapes.elements(shape);
     if (elements < 1 || elements > Noise.MAX_SIZE) {
       throw new ModelLoadException(
-          "%s takes latents of shape %s: expected 1 to %d elements"
+          "%s takes latents of shape %s: expected 1 to %s elements"
               .formatted(model, shape, Noise.MAX_SIZE));
     }
     return shape;
@@ -211,13 +211,10 @@ final class ModelInspector {
     int bytes = NativeType.of(input.type()).map(NativeType::bytes).orElse(1);
     if (Shapes.elements(input.shape()) > Integer.MAX_VALUE / bytes) {
       throw new ModelLoadException(
-          "%s takes values of shape %s in '%s', for which it needs a buffer of %.0f bytes, and none"
+          "%s takes values of shape %s in '%s', for which it needs a buffer of %s values of %s bytes,"
                   .formatted(
-                      model,
-                      input.shape(),
-                      input.name(),
-                      (double) Shapes.elements(input.shape()) * bytes)
-              + " holds more than 2^31 bytes");
+                      model, input.shape(), input.name(), Shapes.elements(input.shape()), bytes)
+              + " and none holds more than 2^31 bytes");
     }
   }
 }

@@ -51,7 +51,7 @@ record ModelLayout(
     boolean counts = !dims.isEmpty() && dims.get(0) == batch && (batched || batch > 1);
     if (!counts && batch != 1) {
       throw new ModelLoadException(
-          "%s gives an output of shape %s in '%s' for %d samples at once: expected %d in front"
+          "%s gives an output of shape %s in '%s' for %s samples at once: expected %s in front"
               .formatted(model, dims, info.output().name(), batch, batch));
     }
     ModelLayout found = new ModelLayout(model, info, type, counts, graphShape);
@@ -64,14 +64,14 @@ record ModelLayout(
     long elements = Shapes.elements(found);
     if (elements < 1 || elements > MAX_ELEMENTS) {
       throw new ModelLoadException(
-          "%s gives samples of shape %s in '%s': expected 1 to %d elements"
+          "%s gives samples of shape %s in '%s': expected 1 to %s elements"
               .formatted(model, found, output.name(), MAX_ELEMENTS));
     }
     if (output.fixed() && Shapes.elements(output.shape()) != elements) {
       throw new ModelLoadException(
           Sentence.of(
               "%s gives samples of shape %s in '%s': they are not samples of shape %s; set %s to"
-                  + " one of %d elements",
+                  + " one of %s elements",
               model, found, output.name(), output.shape(), Setting.SAMPLE_SHAPE, elements));
     }
     if (output.fixed() && Shapes.isPermuted(output.shape(), found)) {
@@ -85,7 +85,7 @@ record ModelLayout(
     int columns = info.standardisation().map(table -> table.columns().size()).orElse(1);
     if (elements % columns != 0) {
       throw new ModelLoadException(
-          "%s gives samples of shape %s: they are no rows of its %d columns"
+          "%s gives samples of shape %s: they are no rows of its %s columns"
               .formatted(model, found, columns));
     }
     ModelInfo described = output.fixed() ? info : info.withOutput(output.withShape(found));

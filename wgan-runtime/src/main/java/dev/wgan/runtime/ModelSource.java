@@ -56,7 +56,7 @@ final class ModelSource {
       }
       if (Files.size(file) > MAX_FILE) {
         throw new ModelLoadException(
-            "%s has %d bytes: an ONNX file has less than 2^31, and keeps more in external data"
+            "%s has %s bytes: an ONNX file has less than 2^31, and keeps more in external data"
                 .formatted(file, Files.size(file)));
       }
       try (InputStream in = Files.newInputStream(file)) {
@@ -114,7 +114,7 @@ final class ModelSource {
     if (bytes.length == most && in.read() >= 0) {
       throw new ModelLoadException(
           Sentence.of(
-              "%s has more than the %d bytes of %s", name, maxBytes, Setting.MAX_MODEL_BYTES));
+              "%s has more than the %s bytes of %s", name, maxBytes, Setting.MAX_MODEL_BYTES));
     }
     return bytes;
   }
@@ -129,13 +129,13 @@ final class ModelSource {
   private static ModelLoadException tooLarge(String name, long bytes, long maxBytes) {
     return new ModelLoadException(
         Sentence.of(
-            "%s has %d bytes, more than the %d of %s",
+            "%s has %s bytes, more than the %s of %s",
             name, bytes, maxBytes, Setting.MAX_MODEL_BYTES));
   }
 
   private static ModelLoadException tooLargeForHeap(String name, OutOfMemoryError e) {
     return new ModelLoadException(
-        "%s does not fit into the heap of %d MB, which must hold its file while it is loaded: give"
+        "%s does not fit into the heap of %s MB, which must hold its file while it is loaded: give"
                 .formatted(name, Heap.megabytes())
             + " the JVM a larger heap",
         e);

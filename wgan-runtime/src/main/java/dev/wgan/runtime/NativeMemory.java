@@ -25,7 +25,7 @@ final class NativeMemory {
       } catch (OutOfMemoryError e) {
         throw new RunException(
             Sentence.of(
-                "%s needs a buffer of %d bytes, which native memory does not hold: raise"
+                "%s needs a buffer of %s bytes, which native memory does not hold: raise"
                     + " -XX:MaxDirectMemorySize, ask for fewer samples, or lower %s",
                 what, bytes, Setting.CHUNK_SIZE),
             e);

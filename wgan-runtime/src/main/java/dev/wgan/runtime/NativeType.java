@@ -85,7 +85,7 @@ enum NativeType {
   private static float exact(long value) {
     if (value > EXACT || value < -EXACT) {
       throw new RunException(
-          "the model gave the whole number %d: samples are read as floats, which hold those up to"
+          "the model gave the whole number %s: samples are read as floats, which hold those up to"
                   .formatted(value)
               + " 2^24 without rounding");
     }

@@ -131,7 +131,7 @@ public final class Noise {
     checkIndices(first, n);
     if ((long) n * size > Integer.MAX_VALUE - 8) {
       throw new InputException(
-          "%d latents of shape %s are more than one array holds".formatted(n, latent.shape()));
+          "%s latents of shape %s are more than one array holds".formatted(n, latent.shape()));
     }
     float[] values = new float[n * size];
     new NoiseFiller(info.latentDistribution(), size, n)

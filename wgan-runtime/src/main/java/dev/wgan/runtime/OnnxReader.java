@@ -345,7 +345,7 @@ final class OnnxReader {
   private void count(int more) throws MalformedException {
     messages += more;
     if (messages > MAX_MESSAGES) {
-      throw new MalformedException("more than %d messages".formatted(MAX_MESSAGES));
+      throw new MalformedException("more than %s messages".formatted(MAX_MESSAGES));
     }
   }
 

@@ -38,7 +38,7 @@ record Port(String name, String type, boolean ranked, List<Integer> dims) {
     for (long dim : tensor.getShape()) {
       if (dim > Integer.MAX_VALUE) {
         throw new ModelLoadException(
-            "%s has a dimension of %d in '%s': expected less than 2^31"
+            "%s has a dimension of %s in '%s': expected less than 2^31"
                 .formatted(model, dim, node.getName()));
       }
       dims.add(dim < 0 ? OPEN : (int) dim);

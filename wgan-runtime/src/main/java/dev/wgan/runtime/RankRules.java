@@ -59,7 +59,7 @@ final class RankRules {
         int rank = dims.map(List::size).orElse(UNKNOWN);
         if (rank != ranks.get(i)) {
           found.add(
-              "%s takes '%s' with %d dimensions: the model declares %s"
+              "%s takes '%s' with %s dimensions: the model declares %s"
                   .formatted(
                       node.where(), input, ranks.get(i), open ? "none" : dims.orElseThrow()));
           return;
@@ -91,7 +91,7 @@ final class RankRules {
     }
     if (!sound) {
       found.add(
-          "%s has the equation '%s': expected a term of letters for each of its %d inputs"
+          "%s has the equation '%s': expected a term of letters for each of its %s inputs"
               .formatted(node.where(), equation, node.inputs().size()));
       return List.of();
     }

@@ -19,7 +19,7 @@ final class ResultArrays implements ChunkedRun.Sink {
     if (elements > MAX_ARRAY) {
       throw new InputException(
           Sentence.of(
-              "%d samples of shape %s have %d elements, more than the %d of an array: draw them a"
+              "%s samples of shape %s have %s elements, more than the %s of an array: draw them a"
                   + " part at a time, with %s",
               n, layout.info().output().shape(), elements, MAX_ARRAY, Setting.PARTS));
     }
@@ -29,7 +29,7 @@ final class ResultArrays implements ChunkedRun.Sink {
       this.bytes = asBytes ? new byte[(int) elements] : null;
     } catch (OutOfMemoryError e) {
       throw new RunException(
-          "%d samples of shape %s do not fit into the heap of %d MB: draw fewer at a time"
+          "%s samples of shape %s do not fit into the heap of %s MB: draw fewer at a time"
               .formatted(n, layout.info().output().shape(), Runtime.getRuntime().maxMemory() >> 20),
           e);
     }

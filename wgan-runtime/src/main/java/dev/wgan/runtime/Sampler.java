@@ -159,7 +159,7 @@ public final class Sampler implements AutoCloseable {
     }
     if (out.isReadOnly() || (long) n * layout.sampleSize() > out.remaining()) {
       throw new InputException(
-          "%d samples of shape %s do not fit into %d %s elements"
+          "%s samples of shape %s do not fit into %s %s elements"
               .formatted(
                   n,
                   layout.info().output().shape(),

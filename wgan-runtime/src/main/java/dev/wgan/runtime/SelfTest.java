@@ -42,7 +42,7 @@ final class SelfTest {
     int found = expected.remaining() / (bytes ? 1 : Float.BYTES);
     if (found != elements) {
       throw new SelfTestException(
-          "%s has golden samples of %d values where its samples have %d"
+          "%s has golden samples of %s values where its samples have %s"
               .formatted(layout.model(), found, elements));
     }
     float[] values = samples.raw();
@@ -54,7 +54,7 @@ final class SelfTest {
       // The comparison is written so that NaN fails it.
       if (!(difference <= tolerance)) {
         throw new SelfTestException(
-            "%s does not compute what was trained: its golden sample %d is off by %s, more than %s"
+            "%s does not compute what was trained: its golden sample %s is off by %s, more than %s"
                 .formatted(layout.model(), i / layout.sampleSize(), difference, tolerance));
       }
       worst = Math.max(worst, difference);

@@ -124,7 +124,7 @@ final class ShutdownGuard extends Thread {
       return text.isEmpty() ? DEFAULT_SECONDS : Math.max(0, Math.min(86_400, Long.parseLong(text)));
     } catch (NumberFormatException e) {
       Log.warning(
-          "the system property %s is '%s': expected a number of seconds, taken as %d"
+          "the system property %s is '%s': expected a number of seconds, taken as %s"
               .formatted(PROPERTY, text, DEFAULT_SECONDS),
           e);
       return DEFAULT_SECONDS;

@@ -56,7 +56,7 @@ final class SizeRules {
     Extent stored = recurrent == null ? Extent.UNKNOWN : recurrent.get(2);
     if (size > 0 && stored.exact() && !stored.is((double) size)) {
       findings.refuse(
-          "%s has hidden_size %d: expected the %s of its recurrent weights"
+          "%s has hidden_size %s: expected the %s of its recurrent weights"
               .formatted(node.node().where(), size, stored));
     }
   }

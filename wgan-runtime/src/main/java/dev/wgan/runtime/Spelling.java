@@ -28,7 +28,7 @@ final class Spelling {
   private static String listed(List<String> names) {
     int rest = names.size() - MAX_LISTED;
     return rest > 0
-        ? "%s and %d more".formatted(String.join(", ", names.subList(0, MAX_LISTED)), rest)
+        ? "%s and %s more".formatted(String.join(", ", names.subList(0, MAX_LISTED)), rest)
         : String.join(", ", names);
   }
 

@@ -27,7 +27,7 @@ public record Standardisation(List<String> columns, List<Float> mean, List<Float
     scale = List.copyOf(scale);
     if (columns.size() != mean.size() || columns.size() != scale.size()) {
       throw new InputException(
-          "a table of %d columns has %d means and %d scales: expected one of each per column"
+          "a table of %s columns has %s means and %s scales: expected one of each per column"
               .formatted(columns.size(), mean.size(), scale.size()));
     }
   }

@@ -151,7 +151,7 @@ final class WireReader {
   void require(int expected) throws MalformedException {
     if (wireType != expected) {
       throw new MalformedException(
-          "the field %d with wire type %d: expected %d".formatted(field, wireType, expected));
+          "the field %s with wire type %s: expected %s".formatted(field, wireType, expected));
     }
   }
 

@@ -87,7 +87,7 @@ final class Worker implements AutoCloseable {
   }
 
   private ByteBuffer direct(long bytes) {
-    return NativeMemory.direct(bytes, "%s for %d samples".formatted(layout.model(), capacity));
+    return NativeMemory.direct(bytes, "%s for %s samples".formatted(layout.model(), capacity));
   }
 
   /** Fills {@code count} latents from a row on with the noise of a seed, times psi. */

@@ -126,8 +126,7 @@ class BadArgumentsTest {
     Files.write(file, model);
     try (Generator generator = Generator.load(model, GeneratorOptions.defaults());
         Sampler sampler = generator.newSampler();
-        BatchingGenerator batching =
-            BatchingGenerator.over(generator, BatchingOptions.defaults());
+        BatchingGenerator batching = BatchingGenerator.over(generator, BatchingOptions.defaults());
         ReloadableGenerator reloadable =
             ReloadableGenerator.load(file, GeneratorOptions.defaults())) {
       loaded = generator;

@@ -25,13 +25,13 @@ record ChosenCheckpoint(RunFolder.Checkpoint checkpoint, String description) {
       case "latest" ->
           new ChosenCheckpoint(
               latest,
-              "checkpoint of step %d, the latest%s"
+              "checkpoint of step %s, the latest%s"
                   .formatted(
                       latest.step(),
                       best.filter(other -> other.step() != latest.step())
                           .map(
                               other ->
-                                  "; by the criterion that training watched, step %d is the best: --checkpoint best"
+                                  "; by the criterion that training watched, step %s is the best: --checkpoint best"
                                       .formatted(other.step()))
                           .orElse("")));
       case "best" ->
@@ -39,7 +39,7 @@ record ChosenCheckpoint(RunFolder.Checkpoint checkpoint, String description) {
                   found ->
                       new ChosenCheckpoint(
                           found,
-                          "checkpoint of step %d, the best by the criterion that training watched"
+                          "checkpoint of step %s, the best by the criterion that training watched"
                               .formatted(found.step())))
               .orElseThrow(
                   () ->

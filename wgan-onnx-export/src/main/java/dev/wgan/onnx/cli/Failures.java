@@ -88,7 +88,7 @@ final class Failures {
       return "the system lets this process start no further thread: raise its limit (ulimit -u, or"
           + " the container's), or use fewer threads";
     }
-    return "%d MB of Java heap are too few for this: allow more, such as WGAN_JAVA_OPTS=-Xmx%dm (%s)"
+    return "%s MB of Java heap are too few for this: allow more, such as WGAN_JAVA_OPTS=-Xmx%dm (%s)"
         .formatted(heap(), 2 * heap(), reason);
   }
 

@@ -154,7 +154,7 @@ public final class SampleCommand implements Callable<Integer> {
     if (latents != null) {
       request = SampleRequest.ofLatents(Npy.read(latents));
       if (n != null && n != request.n()) {
-        throw usage("-n %d, but %s holds %d latents".formatted(n, latents, request.n()));
+        throw usage("-n %s, but %s holds %s latents".formatted(n, latents, request.n()));
       }
     } else {
       request = SampleRequest.of(n != null ? n : info.count(values).orElse(DEFAULT_N));
@@ -217,10 +217,10 @@ public final class SampleCommand implements Callable<Integer> {
   private String summary(Samples samples) {
     String from =
         samples.seeded()
-            ? "of seed %d, from index %d".formatted(samples.seed(), samples.firstIndex())
+            ? "of seed %s, from index %s".formatted(samples.seed(), samples.firstIndex())
             : "from given inputs";
     List<Integer> shape = samples.shape();
-    return "wrote %s: %d samples of shape %s %s"
+    return "wrote %s: %s samples of shape %s %s"
         .formatted(
             Result.isStandardOutput(out) ? Result.STANDARD_OUTPUT : out,
             samples.size(),

@@ -42,7 +42,7 @@ public final class DescriptionText {
     table(text, rows(model));
     line(
         text,
-        "%n%d nodes, %s parameters in %s bytes, %s%s FLOPs per sample",
+        "%n%s nodes, %s parameters in %s bytes, %s%s FLOPs per sample",
         model.nodes().size(),
         number(model.parameters()),
         number(model.weightBytes()),
@@ -142,7 +142,7 @@ public final class DescriptionText {
   }
 
   private static String shortened(String value) {
-    return value.length() <= LONG ? value : "(%d characters)".formatted(value.length());
+    return value.length() <= LONG ? value : "(%s characters)".formatted(value.length());
   }
 
   private static String number(long value) {

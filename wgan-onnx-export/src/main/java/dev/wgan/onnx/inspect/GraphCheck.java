@@ -138,7 +138,7 @@ final class GraphCheck {
         findings.add(
             Finding.error(
                 where,
-                "is withdrawn since opset %d: the model imports %d"
+                "is withdrawn since opset %s: the model imports %s"
                     .formatted(operator.get().since(), opset.get())));
       } else {
         SignatureCheck check = new SignatureCheck(node, operator.get());
@@ -156,7 +156,7 @@ final class GraphCheck {
     return Finding.error(
         where,
         Operators.since(name)
-            .map(since -> "needs opset %d: the model imports %d".formatted(since, opset))
+            .map(since -> "needs opset %s: the model imports %s".formatted(since, opset))
             .orElse("is no operator of ONNX"));
   }
 

@@ -105,7 +105,7 @@ final class MessageCount {
       count++;
       if (count > MAX) {
         throw new InvalidProtocolBufferException(
-            "it holds more than %d messages and strings".formatted(MAX));
+            "it holds more than %s messages and strings".formatted(MAX));
       }
       if (inner == null) {
         in.skipField(tag);

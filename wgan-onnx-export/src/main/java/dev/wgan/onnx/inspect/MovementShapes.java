@@ -31,7 +31,7 @@ final class MovementShapes {
       } else if (dim.is(0) && zeroCopies) {
         int at = i;
         if (in.isPresent() && i >= in.get().size()) {
-          throw new MisfitException("copies dimension %d of %s", i, Dim.text(in.get()));
+          throw new MisfitException("copies dimension %s of %s", i, Dim.text(in.get()));
         }
         out.add(in.map(dims -> dims.get(at)).orElse(Dim.UNKNOWN));
       } else {
@@ -99,7 +99,7 @@ final class MovementShapes {
       for (long axis : axes.get()) {
         int at = NodeView.place(axis, in.size());
         if (in.get(at).fixed() && !in.get(at).is(1)) {
-          throw new MisfitException("squeezes dimension %d of %s", axis, Dim.text(in));
+          throw new MisfitException("squeezes dimension %s of %s", axis, Dim.text(in));
         }
         gone[at] = true;
       }
@@ -160,7 +160,7 @@ final class MovementShapes {
     }
     if (!fits) {
       throw new MisfitException(
-          "concatenates %s and %s over axis %d", Dim.text(left), Dim.text(right), axis);
+          "concatenates %s and %s over axis %s", Dim.text(left), Dim.text(right), axis);
     }
     return out;
   }
@@ -175,7 +175,7 @@ final class MovementShapes {
     if (sizes.isPresent()) {
       if (sizes.get().length != node.outputs()) {
         throw new MisfitException(
-            "splits into %s: expected %d parts", Arrays.toString(sizes.get()), node.outputs());
+            "splits into %s: expected %s parts", Arrays.toString(sizes.get()), node.outputs());
       }
       out.set(axis, Dim.of(sizes.get()[output]));
     } else {

@@ -129,7 +129,7 @@ final class NodeView {
   static int place(long axis, int rank) {
     long place = axis < 0 ? axis + rank : axis;
     if (place < 0 || place >= rank) {
-      throw new MisfitException("axis %d of a value of %d dimensions", axis, rank);
+      throw new MisfitException("axis %s of a value of %s dimensions", axis, rank);
     }
     return (int) place;
   }

@@ -71,7 +71,7 @@ public final class OnnxChecker {
       findings.add(
           Finding.warning(
               "model",
-              "has ir_version %d: newer than the %d that this check knows"
+              "has ir_version %s: newer than the %s that this check knows"
                   .formatted(proto.getIrVersion(), NEWEST_IR)));
     }
     Set<String> domains = new HashSet<>();
@@ -85,14 +85,14 @@ public final class OnnxChecker {
         findings.add(
             Finding.error(
                 "model",
-                "imports version %d of the operator set '%s': expected 1 or more"
+                "imports version %s of the operator set '%s': expected 1 or more"
                     .formatted(set.getVersion(), domain)));
       }
       if (domain.isEmpty() && set.getVersion() > Operators.NEWEST) {
         findings.add(
             Finding.warning(
                 "model",
-                "imports opset %d: its operators are checked as those of opset %d"
+                "imports opset %s: its operators are checked as those of opset %s"
                     .formatted(set.getVersion(), Operators.NEWEST)));
       }
     }

@@ -48,7 +48,7 @@ public record OnnxModel(String name, ModelProto proto, long bytes, Optional<Path
       long size = channel.size();
       if (size > Integer.MAX_VALUE) {
         throw new ModelLoadException(
-            "%s has %d bytes: an ONNX file has less than 2^31, and keeps more in external data"
+            "%s has %s bytes: an ONNX file has less than 2^31, and keeps more in external data"
                 .formatted(file, size));
       }
       // A file within a jar cannot be mapped.

@@ -41,13 +41,13 @@ final class SignatureCheck {
           least == most
               ? String.valueOf(least)
               : most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
-      problems.add("has %d %s: expected %s".formatted(found.size(), what, range));
+      problems.add("has %s %s: expected %s".formatted(found.size(), what, range));
       return;
     }
     for (int i = 0; i < found.size(); i++) {
       Operator.Parameter parameter = Operator.at(expected, i);
       if (found.get(i).isEmpty() && !parameter.optional() && !parameter.variadic()) {
-        problems.add("leaves out number %d of its %s, which it needs".formatted(i + 1, what));
+        problems.add("leaves out number %s of its %s, which it needs".formatted(i + 1, what));
       }
     }
   }
@@ -60,7 +60,7 @@ final class SignatureCheck {
         problems.add("has the attribute '%s' twice".formatted(attribute.getName()));
       } else if (expected == null) {
         problems.add(
-            "has the attribute '%s': %s of opset %d has %s"
+            "has the attribute '%s': %s of opset %s has %s"
                 .formatted(
                     attribute.getName(),
                     operator.name(),
@@ -107,14 +107,14 @@ final class SignatureCheck {
     int allowed = operator.types().getOrDefault(parameter.type(), 0);
     if ((allowed & 1 << type.code()) == 0 && (allowed & 1) == 0) {
       problems.add(
-          "is given %s as input %d ('%s'): %s of opset %d does not take it"
+          "is given %s as input %s ('%s'): %s of opset %s does not take it"
               .formatted(type, i + 1, node.getInput(i), operator.name(), operator.since()));
       return;
     }
     ElementType before = parameter.mixed() ? null : bound.putIfAbsent(parameter.type(), type);
     if (before != null && before != type) {
       problems.add(
-          "is given %s as input %d ('%s') where another input is %s: expected one type"
+          "is given %s as input %s ('%s') where another input is %s: expected one type"
               .formatted(type, i + 1, node.getInput(i), before));
     }
   }

@@ -38,7 +38,7 @@ final class TensorContent {
     this.tensor = tensor;
     this.type =
         ElementType.of(tensor.getDataType())
-            .orElseThrow(() -> fail("has the unknown element type %d", tensor.getDataType()));
+            .orElseThrow(() -> fail("has the unknown element type %s", tensor.getDataType()));
     long product = 1;
     for (long dim : tensor.getDimsList()) {
       if (dim < 0) {
@@ -85,7 +85,7 @@ final class TensorContent {
     }
     if (found.remaining() != bytes()) {
       throw fail(
-          "has %d bytes of data where %s of %s takes %d",
+          "has %s bytes of data where %s of %s takes %s",
           found.remaining(), tensor.getDimsList(), type, bytes());
     }
     return Optional.of(found.order(ByteOrder.LITTLE_ENDIAN));
@@ -116,7 +116,7 @@ final class TensorContent {
         };
     if (found != expected || typed() != found) {
       throw fail(
-          "has %d values of data where %s of %s takes %d",
+          "has %s values of data where %s of %s takes %s",
           typed(), tensor.getDimsList(), type, expected);
     }
   }
@@ -211,11 +211,11 @@ final class TensorContent {
       long length = number(entries, "length", channel.size() - offset);
       if (offset < 0 || length < 0 || offset > channel.size() - length) {
         throw fail(
-            "lies at %d of '%s', %d bytes long: the file has %d bytes",
+            "lies at %s of '%s', %s bytes long: the file has %s bytes",
             offset, location, length, channel.size());
       }
       if (length > Integer.MAX_VALUE) {
-        throw fail("has %d bytes in one tensor: expected less than 2^31", length);
+        throw fail("has %s bytes in one tensor: expected less than 2^31", length);
       }
       return channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
     } catch (IOException e) {

@@ -43,13 +43,13 @@ final class WeightCheck {
       if (found.nan() > 0) {
         findings.add(
             Finding.error(
-                where, "has %d NaN of %d values".formatted(found.nan(), content.elements())));
+                where, "has %s NaN of %s values".formatted(found.nan(), content.elements())));
       }
       if (found.infinite() > 0) {
         findings.add(
             Finding.warning(
                 where,
-                "has %d infinite of %d values".formatted(found.infinite(), content.elements())));
+                "has %s infinite of %s values".formatted(found.infinite(), content.elements())));
       }
     } catch (ModelLoadException e) {
       findings.add(Finding.error(where, String.valueOf(e.getMessage())));

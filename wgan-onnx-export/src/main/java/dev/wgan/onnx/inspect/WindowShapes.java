@@ -124,7 +124,7 @@ final class WindowShapes {
       }
       if (!ok) {
         throw new MisfitException(
-            "%s is %s: expected %d numbers", name, Arrays.toString(values), size);
+            "%s is %s: expected %s numbers", name, Arrays.toString(values), size);
       }
       return values;
     }
@@ -149,7 +149,7 @@ final class WindowShapes {
       long padding = autoPad.equals("VALID") ? 0 : pads[i] + pads[i + rank];
       long room = length + padding - span(i);
       if (room < 0) {
-        throw new MisfitException("a window of %d over %d and %d", span(i), length, padding);
+        throw new MisfitException("a window of %s over %s and %s", span(i), length, padding);
       }
       long windows = (room + (ceil ? strides[i] - 1 : 0)) / strides[i] + 1;
       boolean outside = ceil && (windows - 1) * strides[i] >= length + pads[i];
@@ -167,7 +167,7 @@ final class WindowShapes {
       long padding = autoPad.equals("VALID") ? 0 : pads[i] + pads[i + rank];
       long spread = strides[i] * (extent.factor() - 1) + outputPadding[i] + span(i) - padding;
       if (spread < 1) {
-        throw new MisfitException("nothing is left of dimension %d", i + 2);
+        throw new MisfitException("nothing is left of dimension %s", i + 2);
       }
       return Dim.of(spread);
     }
