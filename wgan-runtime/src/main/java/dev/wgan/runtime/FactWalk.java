@@ -18,12 +18,17 @@ final class FactWalk {
   /** ONNX Runtime, too, puts the body of a function in the place of each call. */
   private static final int MOST_NODES = 1_000_000;
 
-  private static final int MOST_CALLS = 64;
+  /** Functions within functions and graphs within graphs; each takes some of the stack. */
+  private static final int MOST_DEPTH = 64;
+
+  private static final String TOO_DEEP =
+      "lies within more than " + MOST_DEPTH + " functions and graphs";
 
   private final Map<String, OnnxFunction> functions = new HashMap<>();
   private final List<String> found;
   private final List<OnnxFunction> calls = new ArrayList<>();
   private int nodes;
+  private int depth;
   private int ids;
 
   private FactWalk(List<String> found) {
@@ -181,14 +186,16 @@ final class FactWalk {
     return unknown(floats ? StoredTensor.FLOAT : 0).withFilled(true);
   }
 
+  private void refuse(OnnxNode node, String why) {
+    String message = "%s %s: expected a model without that".formatted(node.where(), why);
+    if (!found.contains(message)) {
+      found.add(message);
+    }
+  }
+
   private List<Fact> call(OnnxFunction function, OnnxNode node, List<Fact> inputs) {
-    if (calls.contains(function) || calls.size() >= MOST_CALLS) {
-      String message =
-          "%s calls the function '%s' within itself, or %s functions deep: expected neither"
-              .formatted(node.where(), function.name(), MOST_CALLS);
-      if (!found.contains(message)) {
-        found.add(message);
-      }
+    if (calls.contains(function) || depth >= MOST_DEPTH) {
+      refuse(node, calls.contains(function) ? "calls its own function within itself" : TOO_DEEP);
       return node.outputs().stream().map(output -> unknown(0)).toList();
     }
     Map<String, OnnxAttribute> attributes = new HashMap<>();
@@ -199,7 +206,9 @@ final class FactWalk {
       frame.put(function.inputs().get(i), i < inputs.size() ? inputs.get(i) : unknown(0));
     }
     calls.add(function);
+    depth++;
     function.nodes().forEach(inner -> node(inner, frame));
+    depth--;
     calls.remove(calls.size() - 1);
     List<Fact> outputs = function.outputs().stream().map(name -> fact(frame, name)).toList();
     // ONNX Runtime may prefer an operator of its own to a function of the same name.
@@ -254,13 +263,20 @@ final class FactWalk {
     }
 
     private List<Fact> branch(OnnxGraph graph) {
+      if (depth >= MOST_DEPTH) {
+        refuse(node, TOO_DEEP);
+        return List.of();
+      }
       Frame inner = new Frame(frame, frame.attributes);
       for (int i = 0; i < graph.inputs().size(); i++) {
         GraphValue input = graph.inputs().get(i);
         int type = input.elementType() == 0 ? given(i) : input.elementType();
         inner.put(input.name(), declared(input).type() == type ? declared(input) : unknown(type));
       }
-      return graph(graph, inner);
+      depth++;
+      List<Fact> outputs = graph(graph, inner);
+      depth--;
+      return outputs;
     }
 
     /** The type of an input whose graph does not declare it. */

@@ -129,7 +129,19 @@ class DivisorRulesTest {
     assertThat(dangers("y = my:F(z)", itself))
         .singleElement()
         .asString()
-        .contains("calls the function 'F' within itself");
+        .contains("(F) calls its own function within itself: expected a model without that");
+  }
+
+  @Test
+  void functionsWithinTooManyFunctionsAreRefused() {
+    FunctionProto[] nested = new FunctionProto[100];
+    for (int i = 0; i < nested.length; i++) {
+      nested[i] = function("F" + i, "a", "q", "q = my:F" + (i + 1) + "(a)");
+    }
+    assertThat(dangers("y = my:F0(z)", nested))
+        .singleElement()
+        .asString()
+        .contains("lies within more than 64 functions and graphs");
   }
 
   @Test
