@@ -225,9 +225,13 @@ final class ModelSession implements AutoCloseable {
       if (sizes != null) {
         sizes.requireTensors(zeros);
       }
-      try (OrtSession.Result result = session.run(zeros, output)) {
-        return FoundOutput.dims(result);
-      }
+      return LoadLimit.run(
+          options,
+          limits -> {
+            try (OrtSession.Result result = session.run(zeros, output, Map.of(), limits)) {
+              return FoundOutput.dims(result);
+            }
+          });
     } catch (OrtException e) {
       List<List<Integer>> shapes = layout.info().inputs().stream().map(ModelInput::shape).toList();
       throw new ModelLoadException(
