@@ -7,6 +7,7 @@ import dev.wgan.network.Shape;
 import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.task.Task;
 import java.util.Set;
 
 /** Checks that generator, critic, configuration and data fit each other. */
@@ -14,14 +15,12 @@ final class NetworkFit {
   private NetworkFit() {}
 
   static void require(
-      NetworkSpec generator, NetworkSpec critic, TrainingConfig config, TrainingData data) {
-    Shape latent = Shape.of(config.networks().latent());
-    InputSpec first = generator.inputs().get(0);
-    if (first.role() != InputSpec.Role.LATENT || !first.shape().equals(latent)) {
-      throw new TrainingException(
-          "the generator's first input is the %s '%s' of shape %s: expected a latent of shape %s"
-              .formatted(first.role(), first.name(), first.shape(), latent));
-    }
+      NetworkSpec generator,
+      NetworkSpec critic,
+      Task task,
+      TrainingConfig config,
+      TrainingData data) {
+    task.require(generator, config, data);
     if (!generator.outputShape().equals(data.shape())) {
       throw new TrainingException(
           "the generator makes samples of shape %s: the data's are %s"

@@ -73,6 +73,11 @@ record RunData(TrainingData description, Dataset training, Optional<Dataset> hel
         standardisation.map(Standardisation::scale).orElse(List.of()));
   }
 
+  /** The shape of one sample. */
+  List<Integer> shape() {
+    return description.shape().dims();
+  }
+
   int classes(TrainingConfig config) {
     return config.networks().conditional() ? description.classes().size() : 0;
   }

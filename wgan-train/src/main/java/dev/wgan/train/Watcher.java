@@ -4,8 +4,8 @@ import dev.wgan.network.Shape;
 import dev.wgan.run.RunFolder;
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.SampleKind;
-import dev.wgan.train.TrainingNoise.Stream;
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.evaluate.PointSet;
@@ -14,7 +14,11 @@ import dev.wgan.train.monitor.Diversity;
 import dev.wgan.train.report.Contours;
 import dev.wgan.train.report.Interpolation;
 import dev.wgan.train.report.Report;
+import dev.wgan.train.task.Task;
+import dev.wgan.train.task.TrainingNoise;
+import dev.wgan.train.task.TrainingNoise.Stream;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,6 +36,7 @@ final class Watcher {
   private static final int COLUMNS = 8;
 
   private final RunData data;
+  private final Task task;
   private final TrainingNoise noise;
   private final Optional<Batch> heldOut;
   private final Batch judged;
@@ -44,21 +49,26 @@ final class Watcher {
    *
    * @throws TrainingException if the data cannot be compared with, such as a single sample
    */
-  Watcher(RunData data, TrainingNoise noise) {
+  Watcher(RunData data, Task task, TrainingNoise noise) {
     this.data = data;
+    this.task = task;
     this.noise = noise;
     this.heldOut = data.heldOut().map(held -> chosen(held, HELD_OUT));
     Batch latents = noise.latents(Stream.HELD_OUT, 0, heldOut.map(Batch::size).orElse(PICTURES));
-    this.judged = heldOut.map(latents::labelledAs).orElse(latents);
-    this.pictured = noise.latents(Stream.PICTURES, 0, PICTURES);
+    Batch given = heldOut.orElseGet(() -> chosen(data.training(), PICTURES));
+    this.judged = task.inputs(given, heldOut.map(latents::labelledAs).orElse(latents));
+    this.pictured =
+        task.inputs(
+            chosen(data.heldOut().orElse(data.training()), PICTURES),
+            noise.latents(Stream.PICTURES, 0, PICTURES));
     int size = data.description().shape().elements();
     this.diversity = Diversity.of(values(chosen(data.training(), DIVERSITY)), size);
     this.judgedAgainst = values(chosen(data.heldOut().orElse(data.training()), JUDGED));
   }
 
   private static float[] values(Batch batch) {
-    float[] values = new float[batch.values().remaining()];
-    batch.values().duplicate().get(values);
+    float[] values = new float[batch.floats(Batch.SAMPLE).remaining()];
+    batch.floats(Batch.SAMPLE).get(values);
     return values;
   }
 
@@ -77,7 +87,7 @@ final class Watcher {
       }
     }
     long[] shape = data.description().shape().batch(n);
-    return Batch.of(values, shape).labelled(labels);
+    return Batch.of(Batch.SAMPLE, values, shape).labelled(labels);
   }
 
   /** The critic's estimate on held-out samples. */
@@ -87,7 +97,13 @@ final class Watcher {
     }
     float[] generated = model.generate(judged);
     Batch fake =
-        new Batch(java.nio.FloatBuffer.wrap(generated), heldOut.get().shape(), judged.labels());
+        heldOut
+            .get()
+            .and(
+                Batch.of(
+                    Batch.SAMPLE,
+                    generated,
+                    data.description().shape().batch(heldOut.get().size())));
     return OptionalDouble.of(mean(model.score(heldOut.get())) - mean(model.score(fake)));
   }
 
@@ -108,8 +124,12 @@ final class Watcher {
     float[] generated = new float[judgedAgainst.length];
     int n = judgedAgainst.length / size;
     for (int first = 0; first < n; first += CHUNK) {
-      Batch latents = noise.latents(Stream.CRITERION, first, Math.min(CHUNK, n - first));
-      float[] chunk = model.generate(latents);
+      int count = Math.min(CHUNK, n - first);
+      FloatBuffer values = FloatBuffer.wrap(judgedAgainst, first * size, count * size);
+      Batch real =
+          Batch.empty().with(Batch.SAMPLE, values, data.description().shape().batch(count));
+      float[] chunk =
+          model.generate(task.inputs(real, noise.latents(Stream.CRITERION, first, count)));
       System.arraycopy(chunk, 0, generated, first * size, chunk.length);
     }
     return OptionalDouble.of(
@@ -147,14 +167,13 @@ final class Watcher {
       Files.createDirectories(folder.samples());
       if (data.description().kind() == SampleKind.IMAGE) {
         interpolation(model, folder.samples().resolve(Report.INTERPOLATION));
-      } else if (data.description().shape().equals(Shape.of(2))
-          && judged.labels().capacity() == 0) {
+      } else if (data.description().shape().equals(Shape.of(2)) && !judged.has(Batch.LABEL)) {
         float[] fake = model.generate(noise.latents(Stream.CRITERION, 0, JUDGED));
         Contours.write(
             folder.samples().resolve(Report.CONTOURS),
             judgedAgainst,
             fake,
-            points -> model.score(Batch.of(points, points.length / 2, 2)));
+            points -> model.score(Batch.of(Batch.SAMPLE, points, points.length / 2, 2)));
       }
     } catch (IOException e) {
       throw new TrainingException(
@@ -166,15 +185,15 @@ final class Watcher {
 
   private void interpolation(WganModel model, Path file) throws IOException {
     int n = WAYS * COLUMNS;
-    int latent = Math.toIntExact(pictured.shape().get(1));
+    int latent = Math.toIntExact(pictured.get(Batch.LATENT).shape().get(1));
     float[] latents =
         Interpolation.latents(
             noise.distribution(), latent, WAYS, COLUMNS, noise.seed(Stream.PICTURES));
-    long[] labels = new long[pictured.labels().capacity() == 0 ? 0 : n];
+    long[] labels = new long[pictured.has(Batch.LABEL) ? n : 0];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = i / COLUMNS % data.description().classes().size();
     }
-    float[] samples = model.generate(Batch.of(latents, n, latent).labelled(labels));
+    float[] samples = model.generate(Batch.of(Batch.LATENT, latents, n, latent).labelled(labels));
     ImageRenderer.writePng(renderer().grid(samples, COLUMNS), file);
   }
 

@@ -13,7 +13,9 @@ import dev.wgan.network.Weights;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.constraint.WeightMatrix;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Optimizer;
+import dev.wgan.train.task.Task;
 import dev.wgan.train.torchscript.Parameters;
 import dev.wgan.train.torchscript.Tensors;
 import dev.wgan.train.torchscript.TorchProgram;
@@ -32,6 +34,7 @@ final class WganModel implements AutoCloseable {
   private final NetworkSpec generatorNetwork;
   private final NetworkSpec criticNetwork;
   private final NDManager manager;
+  private final WganProgram script;
   private final TorchProgram program;
   private final DataType type;
   private final Parameters generator;
@@ -54,6 +57,7 @@ final class WganModel implements AutoCloseable {
       NetworkSpec criticNetwork,
       LipschitzConstraint constraint,
       Optimizer optimizer,
+      Task task,
       Weights generatorWeights,
       Weights criticWeights,
       Device device,
@@ -64,7 +68,7 @@ final class WganModel implements AutoCloseable {
     this.generatorNetwork = generatorNetwork;
     this.criticNetwork = criticNetwork;
     this.type = type;
-    WganProgram script = new WganProgram(generatorNetwork, criticNetwork, constraint, optimizer);
+    script = new WganProgram(generatorNetwork, criticNetwork, constraint, optimizer, task);
     manager = NDManager.newBaseManager(device, "PyTorch");
     try {
       generator = Parameters.of(generatorNetwork, generatorWeights, manager, type);
@@ -127,8 +131,8 @@ final class WganModel implements AutoCloseable {
     }
   }
 
-  /** One step of the critic; the generator is as it is. */
-  CriticTerms criticStep(Batch real, Batch latents, float[] epsilon, double rate) {
+  /** One step of the critic; the generator does not change. */
+  CriticTerms criticStep(Batch batch, double rate) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray result =
           program
@@ -139,11 +143,7 @@ final class WganModel implements AutoCloseable {
               .list(critic.running())
               .list(generator.running())
               .list(vectors)
-              .tensor(real.values(scope, type))
-              .tensor(latents.values(scope, type))
-              .tensor(toType(scope.create(epsilon)))
-              .tensor(real.labels(scope))
-              .tensor(latents.labels(scope))
+              .list(tensors(script.criticStep(), batch, scope))
               .tensor(scope.create(rate))
               .run()
               .get(0);
@@ -153,7 +153,7 @@ final class WganModel implements AutoCloseable {
   }
 
   /** One step of the generator; returns its loss, minus the mean score of what it generated. */
-  double generatorStep(Batch latents, double rate) {
+  double generatorStep(Batch batch, double rate) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray loss =
           program
@@ -164,13 +164,21 @@ final class WganModel implements AutoCloseable {
               .list(critic.running())
               .list(generator.running())
               .list(vectors)
-              .tensor(latents.values(scope, type))
-              .tensor(latents.labels(scope))
+              .list(tensors(script.generatorStep(), batch, scope))
               .tensor(scope.create(rate))
               .run()
               .get(0);
       return Tensors.floats(loss)[0];
     }
+  }
+
+  /** The tensors of a batch that a method takes, in its order. */
+  private NDList tensors(WganProgram.Method method, Batch batch, NDManager scope) {
+    NDList list = new NDList();
+    for (String name : method.batch()) {
+      list.add(Tensors.create(scope, batch.get(name).values(), batch.get(name).shape(), type));
+    }
+    return list;
   }
 
   /** Moves the average towards the generator's weights. */
@@ -189,7 +197,7 @@ final class WganModel implements AutoCloseable {
   }
 
   /** Samples in evaluation mode, from the averaged weights where there are some. */
-  float[] generate(Batch latents) {
+  float[] generate(Batch inputs) {
     Parameters parameters = average == null ? generator : average;
     try (NDManager scope = manager.newSubManager()) {
       return Tensors.floats(
@@ -197,8 +205,7 @@ final class WganModel implements AutoCloseable {
               .call("generate", scope)
               .list(parameters.trainable())
               .list(parameters.running())
-              .tensor(latents.values(scope, type))
-              .tensor(latents.labels(scope))
+              .list(tensors(script.generate(), inputs, scope))
               .run()
               .get(0));
     }
@@ -213,19 +220,18 @@ final class WganModel implements AutoCloseable {
               .list(critic.trainable())
               .list(critic.running())
               .list(vectors)
-              .tensor(samples.values(scope, type))
-              .tensor(samples.labels(scope))
+              .list(tensors(script.score(), samples, scope))
               .run()
               .get(0));
     }
   }
 
-  private NDArray toType(NDArray array) {
-    return type == DataType.FLOAT32 ? array : array.toType(type, false);
-  }
-
   TorchProgram program() {
     return program;
+  }
+
+  WganProgram script() {
+    return script;
   }
 
   NDManager manager() {

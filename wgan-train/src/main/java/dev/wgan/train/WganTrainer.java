@@ -7,12 +7,12 @@ import dev.wgan.network.Safetensors;
 import dev.wgan.network.Weights;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.RunFolder.Checkpoint;
-import dev.wgan.train.TrainingNoise.Stream;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Initializer;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.data.BatchLoader;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.DataException;
@@ -20,6 +20,10 @@ import dev.wgan.train.data.Dataset;
 import dev.wgan.train.monitor.TrainingEvent;
 import dev.wgan.train.monitor.TrainingEvent.Reason;
 import dev.wgan.train.monitor.TrainingListener;
+import dev.wgan.train.task.Generate;
+import dev.wgan.train.task.Task;
+import dev.wgan.train.task.TrainingNoise;
+import dev.wgan.train.task.TrainingNoise.Stream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -40,6 +44,7 @@ public final class WganTrainer {
       "the file system of the run folder has no file locks: let no other process train into the folder";
 
   private final TrainingConfig config;
+  private final Task task;
   private final NetworkSpec generator;
   private final NetworkSpec critic;
   private final RunFolder folder;
@@ -55,6 +60,7 @@ public final class WganTrainer {
 
   private WganTrainer(
       TrainingConfig config,
+      Task task,
       NetworkSpec generator,
       NetworkSpec critic,
       RunFolder folder,
@@ -62,6 +68,7 @@ public final class WganTrainer {
       @Nullable Checkpoint from,
       boolean begins) {
     this.config = config;
+    this.task = task;
     this.generator = generator;
     this.critic = critic;
     this.folder = folder;
@@ -72,10 +79,10 @@ public final class WganTrainer {
     this.begins = begins;
     this.state = from == null ? TrainingState.start() : CheckpointStore.state(from);
     // Everything that can be refused is refused here, before anything is written.
-    NetworkFit.require(generator, critic, config, data.description());
+    NetworkFit.require(generator, critic, task, config, data.description());
     requireBatches();
     TorchEngine.requireDevice(config.machine().device());
-    this.watcher = new Watcher(data, noise);
+    this.watcher = new Watcher(data, task, noise);
   }
 
   /**
@@ -118,8 +125,30 @@ public final class WganTrainer {
       NetworkSpec critic,
       Dataset data,
       RunFolder folder) {
+    return create(config, new Generate(), generator, critic, data, folder);
+  }
+
+  /**
+   * Prepares a new training of given networks for a task.
+   *
+   * @param config the configuration
+   * @param task the task
+   * @param generator the generator, whose inputs the task gives
+   * @param critic the critic: from a sample, first, to one number
+   * @param data the samples
+   * @param folder the run folder
+   * @return the trainer
+   * @throws TrainingException as the other forms do
+   */
+  public static WganTrainer create(
+      TrainingConfig config,
+      Task task,
+      NetworkSpec generator,
+      NetworkSpec critic,
+      Dataset data,
+      RunFolder folder) {
     requireNew(folder);
-    return new WganTrainer(config, generator, critic, folder, data, null, true);
+    return new WganTrainer(config, task, generator, critic, folder, data, null, true);
   }
 
   /**
@@ -169,6 +198,7 @@ public final class WganTrainer {
     Checkpoint latest = before.isEmpty() ? null : before.get(before.size() - 1);
     return new WganTrainer(
         config,
+        new Generate(),
         NetworkJson.read(folder.generator()),
         NetworkJson.read(folder.critic()),
         folder,
@@ -288,22 +318,24 @@ public final class WganTrainer {
       long step = state.step();
       double decay = config.rates().learningRateDecay().factor(step, config.schedule().steps());
       int critics = config.schedule().criticIterationsAt(step);
+      Batch real = Batch.empty();
       for (int i = 0; i < critics; i++) {
         long iteration = state.criticIterations() + i;
         model.seed(noise.seed(Stream.CRITIC_DROPOUT, iteration));
-        Batch real = batch(batches.next());
+        real = batches.next().named(config.networks().conditional(), data.shape());
+        Batch drawn = noise.latents(Stream.CRITIC_LATENTS, iteration).labelledAs(real);
         CriticTerms terms =
             model.criticStep(
-                real,
-                noise.latents(Stream.CRITIC_LATENTS, iteration).labelledAs(real),
-                noise.interpolation(iteration),
+                real.and(task.inputs(real, drawn)).and(noise.interpolation(iteration)),
                 config.rates().criticLearningRate() * decay);
         recorder.critic(iteration, terms);
       }
-      Batch latents = noise.latents(Stream.GENERATOR_LATENTS, step);
+      Batch drawn = noise.latents(Stream.GENERATOR_LATENTS, step);
       model.seed(noise.seed(Stream.GENERATOR_DROPOUT, step));
       recorder.generator(
-          step, model.generatorStep(latents, config.rates().generatorLearningRate() * decay));
+          step,
+          model.generatorStep(
+              real.and(task.inputs(real, drawn)), config.rates().generatorLearningRate() * decay));
       if (config.schedule().average() > 0) {
         model.updateAverage(config.schedule().averageAt(step));
       }
@@ -322,18 +354,6 @@ public final class WganTrainer {
         data.training().size(), config.schedule().batch(), noise.seed(Stream.DATA));
   }
 
-  private Batch batch(dev.wgan.train.data.Batch read) {
-    int n = read.indices().length;
-    long[] labels = new long[config.networks().conditional() ? n : 0];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = read.labels()[i];
-    }
-    return new Batch(
-        read.values(),
-        new ai.djl.ndarray.types.Shape(data.description().shape().batch(n)),
-        java.nio.LongBuffer.wrap(labels));
-  }
-
   private WganModel model(TorchEngine engine) {
     Weights first =
         from == null
@@ -349,6 +369,7 @@ public final class WganTrainer {
             critic,
             config.constraint(),
             config.optimizer(),
+            task,
             first,
             second,
             engine.device(),

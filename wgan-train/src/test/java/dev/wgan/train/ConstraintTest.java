@@ -25,6 +25,7 @@ import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Rmsprop;
 import java.util.Arrays;
 import java.util.Random;
@@ -145,7 +146,7 @@ class ConstraintTest {
   void aSpectrallyNormalizedLinearCriticHasSlopeOne() {
     try (WganModel model =
         model(new SpectralNormalization(1), LINEAR, weights(LINEAR, SLOPE, new float[] {0.5f}))) {
-      float[] scores = model.score(Batch.of(REAL, 3, 3));
+      float[] scores = model.score(Batches.samples(REAL, 3, 3));
       for (int i = 0; i < 3; i++) {
         double product = 0;
         for (int k = 0; k < 3; k++) {
@@ -171,9 +172,13 @@ class ConstraintTest {
             weights(critic, w, last, new float[] {0}))) {
       for (int i = 0; i < steps; i++) {
         model.criticStep(
-            Batch.of(new float[4], 2, 2), Batch.of(new float[4], 2, 2), new float[2], 0);
+            Batches.critic(
+                Batches.samples(new float[4], 2, 2),
+                Batches.latents(new float[4], 2, 2),
+                new float[2]),
+            0);
       }
-      float[] scores = model.score(Batch.of(new float[] {1, 0, 0, 1}, 2, 2));
+      float[] scores = model.score(Batches.samples(new float[] {1, 0, 0, 1}, 2, 2));
       assertThat(scores[0]).isCloseTo(w[2] / 3, within(1e-6f));
       assertThat(scores[1]).isCloseTo(w[3] / 3, within(1e-6f));
     }
@@ -212,7 +217,9 @@ class ConstraintTest {
       Random random = new Random(6);
       for (int step = 0; step < 3; step++) {
         model.criticStep(
-            images(random), Batch.of(new float[96], 2, 48), new float[] {0.5f, 0.5f}, 0);
+            Batches.critic(
+                images(random), Batches.latents(new float[96], 2, 48), new float[] {0.5f, 0.5f}),
+            0);
         for (int i = 0; i < iterations; i++) {
           first = iterated(conv, first);
           second = iterated(transposed, second);
@@ -222,7 +229,7 @@ class ConstraintTest {
       }
       // Scoring and generator steps leave the vectors alone.
       model.score(images(random));
-      model.generatorStep(Batch.of(new float[96], 2, 48), 0);
+      model.generatorStep(Batches.latents(new float[96], 2, 48), 0);
       close(model.optimizerState().get("iterate.0"), first);
     }
   }
@@ -232,7 +239,7 @@ class ConstraintTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextFloat();
     }
-    return Batch.of(values, 2, 3, 4, 4);
+    return Batches.samples(values, 2, 3, 4, 4);
   }
 
   /** [out, rest]; a transposed convolution's weight is [in, out, kernel]. */
@@ -350,9 +357,10 @@ class ConstraintTest {
   private static double consistency(WganModel model, int seed, int samples) {
     float[] ones = new float[2 * samples];
     Arrays.fill(ones, 1);
-    Batch batch = Batch.of(ones, samples, 2);
+    Batch real = Batches.samples(ones, samples, 2);
+    Batch latents = Batches.latents(ones, samples, 2);
     model.seed(seed);
-    return model.criticStep(batch, batch, new float[samples], 0).term();
+    return model.criticStep(Batches.critic(real, latents, new float[samples]), 0).term();
   }
 
   @ParameterizedTest
@@ -381,6 +389,7 @@ class ConstraintTest {
   }
 
   private static CriticTerms step(WganModel model, double rate) {
-    return model.criticStep(Batch.of(REAL, 3, 3), Batch.of(FAKE, 3, 3), EPSILON, rate);
+    return model.criticStep(
+        Batches.critic(Batches.samples(REAL, 3, 3), Batches.latents(FAKE, 3, 3), EPSILON), rate);
   }
 }

@@ -12,6 +12,7 @@ import dev.wgan.train.architecture.Architecture.Kind;
 import dev.wgan.train.constraint.Consistency;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.optimizer.Adam;
+import dev.wgan.train.task.Generate;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,7 @@ class DropoutTest {
         CRITIC,
         CONSTRAINT,
         new Adam(0, 0.9, 1e-8),
+        new Generate(),
         generator,
         critic,
         Device.cpu(),
@@ -101,15 +103,16 @@ class DropoutTest {
       model.seed(1000L * step);
       step(model, step);
       model.seed(1000L * step + 1);
-      model.generatorStep(Batch.of(values(step, 8 * 4), 8, 4), 1e-2);
+      model.generatorStep(Batches.latents(values(step, 8 * 4), 8, 4), 1e-2);
     }
   }
 
   private static CriticTerms step(WganModel model, int step) {
     return model.criticStep(
-        Batch.of(values(step, 8 * 5), 8, 5),
-        Batch.of(values(step + 100, 8 * 4), 8, 4),
-        values(step + 200, 8),
+        Batches.critic(
+            Batches.samples(values(step, 8 * 5), 8, 5),
+            Batches.latents(values(step + 100, 8 * 4), 8, 4),
+            values(step + 200, 8)),
         1e-2);
   }
 

@@ -19,6 +19,7 @@ import dev.wgan.train.constraint.GradientPenalty;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Adam;
 import dev.wgan.train.optimizer.Optimizer;
 import dev.wgan.train.optimizer.Rmsprop;
@@ -113,13 +114,13 @@ record GoldenTrace(JsonNode json) {
     return values;
   }
 
-  static Batch batch(JsonNode node) {
+  static Batch batch(String name, JsonNode node) {
     JsonNode shape = node.get("shape");
     long[] dims = new long[shape.size()];
     for (int i = 0; i < dims.length; i++) {
       dims[i] = shape.get(i).longValue();
     }
-    return Batch.of(floats(node), dims);
+    return Batch.of(name, floats(node), dims);
   }
 
   private NetworkSpec network(String which, InputSpec input) {

@@ -13,6 +13,8 @@ import dev.wgan.network.Linear;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Weights;
+import dev.wgan.train.data.Batch;
+import dev.wgan.train.task.Generate;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -64,13 +66,15 @@ class GoldenTraceTest {
     try (model) {
       for (JsonNode step : trace.json().get("steps")) {
         for (JsonNode expected : step.get("critic")) {
-          Batch real = GoldenTrace.batch(expected.get("real"));
+          Batch real = GoldenTrace.batch(Batch.SAMPLE, expected.get("real"));
           float[] epsilon =
               expected.has("epsilon")
                   ? GoldenTrace.floats(expected.get("epsilon"))
                   : new float[real.size()];
           CriticTerms terms =
-              model.criticStep(real, GoldenTrace.batch(expected.get("z")), epsilon, trace.rate());
+              model.criticStep(
+                  Batches.critic(real, GoldenTrace.batch(Batch.LATENT, expected.get("z")), epsilon),
+                  trace.rate());
           same("critic loss", terms.loss(), expected.get("loss").doubleValue());
           same("real score", terms.realScore(), expected.get("real_score").doubleValue());
           same("fake score", terms.fakeScore(), expected.get("fake_score").doubleValue());
@@ -79,7 +83,8 @@ class GoldenTraceTest {
           }
         }
         JsonNode expected = step.get("generator");
-        double loss = model.generatorStep(GoldenTrace.batch(expected.get("z")), trace.rate());
+        double loss =
+            model.generatorStep(GoldenTrace.batch(Batch.LATENT, expected.get("z")), trace.rate());
         same("generator loss", loss, expected.get("loss").doubleValue());
       }
       int steps = trace.json().get("steps").size();
@@ -87,7 +92,7 @@ class GoldenTraceTest {
       double reach = 2 * steps * LARGEST_STEP * trace.rate();
       same(model.generatorWeights(), trace.weights("final", "generator"), noise, reach);
       same(model.criticWeights(), trace.weights("final", "critic"), Set.of(), 0);
-      Batch latents = GoldenTrace.batch(trace.json().at("/eval/z"));
+      Batch latents = GoldenTrace.batch(Batch.LATENT, trace.json().at("/eval/z"));
       float[] expected = GoldenTrace.floats(trace.json().at("/eval/samples"));
       if (noise.isEmpty()) {
         same(model.generate(latents), expected);
@@ -105,6 +110,7 @@ class GoldenTraceTest {
         trace.critic(),
         trace.constraint(),
         trace.optimizer(),
+        new Generate(),
         trace.weights(when, "generator"),
         trace.weights(when, "critic"),
         Device.cpu(),

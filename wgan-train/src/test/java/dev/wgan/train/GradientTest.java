@@ -27,11 +27,15 @@ import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Rmsprop;
+import dev.wgan.train.task.Generate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,7 +59,7 @@ class GradientTest {
   /** Returns a row a tensor: product of gradient and direction, slope, |gradient|. */
   private static final String CHECK =
       """
-      def check_%1$s(self: __torch__.Program, cw: List[Tensor], gw: List[Tensor], cb: List[Tensor], gb: List[Tensor], u: List[Tensor], d: List[Tensor], real: Tensor, z: Tensor, epsilon: Tensor, label: Tensor) -> Tensor:
+      def check_%1$s(self: __torch__.Program, cw: List[Tensor], gw: List[Tensor], cb: List[Tensor], gb: List[Tensor], u: List[Tensor], d: List[Tensor], batch: List[Tensor]) -> Tensor:
         w = %2$s
         p = (self).tracked(w)
         torch.manual_seed(5)
@@ -83,11 +87,8 @@ class GradientTest {
       """;
 
   private static final String CHECKS =
-      CHECK.formatted(
-              "critic",
-              "cw",
-              "(self).critic_loss(p, gw, cb, gb, u, real, z, epsilon, label, label, False)[0]")
-          + CHECK.formatted("generator", "gw", "(self).generator_loss(p, cw, cb, gb, u, z, label)");
+      CHECK.formatted("critic", "cw", "(self).critic_loss(p, gw, cb, gb, u, batch, False)[0]")
+          + CHECK.formatted("generator", "gw", "(self).generator_loss(p, cw, cb, gb, u, batch)");
 
   static List<LipschitzConstraint> constraints() {
     return List.of(
@@ -189,6 +190,7 @@ class GradientTest {
                 critic,
                 constraint,
                 new Rmsprop(0.99, 1e-8),
+                new Generate(),
                 RandomWeights.of(generator, 1),
                 RandomWeights.of(critic, 2),
                 Device.cpu(),
@@ -200,7 +202,20 @@ class GradientTest {
           which.equals("critic") ? model.critic().trainable() : model.generator().trainable();
       NDList directions = new NDList();
       checked.forEach(tensor -> directions.add(normal(scope, random, tensor.getShape())));
-      Shape sample = critic.inputs().get(0).shape();
+      Map<String, NDArray> tensors =
+          Map.of(
+              Batch.SAMPLE,
+              normal(scope, random, shape(critic.inputs().get(0).shape())),
+              Batch.LATENT,
+              normal(scope, random, shape(Shape.of(LATENT))),
+              Batch.EPSILON,
+              scope.create(random.doubles(BATCH).toArray()),
+              Batch.LABEL,
+              scope.create(random.longs(BATCH, 0, Math.max(1, classes)).toArray()));
+      WganProgram.Method method =
+          which.equals("critic") ? model.script().criticStep() : model.script().generatorStep();
+      NDList batch = new NDList();
+      method.batch().forEach(name -> batch.add(Objects.requireNonNull(tensors.get(name))));
       double[] rows =
           model
               .program()
@@ -211,10 +226,7 @@ class GradientTest {
               .list(model.generator().running())
               .list(model.vectors())
               .list(directions)
-              .tensor(normal(scope, random, shape(sample)))
-              .tensor(normal(scope, random, shape(Shape.of(LATENT))))
-              .tensor(scope.create(random.doubles(BATCH).toArray()))
-              .tensor(scope.create(random.longs(BATCH, 0, Math.max(1, classes)).toArray()))
+              .list(batch)
               .run()
               .get(0)
               .toDoubleArray();

@@ -11,6 +11,7 @@ import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.optimizer.Optimizer;
+import dev.wgan.train.task.Generate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,6 +35,7 @@ final class Identity {
         critic,
         constraint,
         optimizer,
+        new Generate(),
         weights(generator, diagonal),
         weights,
         Device.cpu(),

@@ -24,6 +24,7 @@ import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Architecture.Kind;
 import dev.wgan.train.constraint.WeightClipping;
 import dev.wgan.train.optimizer.Rmsprop;
+import dev.wgan.train.task.Generate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,13 +113,14 @@ class LayerParityTest {
             critic,
             new WeightClipping(0.01),
             new Rmsprop(0.99, 1e-8),
+            new Generate(),
             weights,
             RandomWeights.of(critic, 1),
             Device.cpu(),
             DataType.FLOAT32,
             "")) {
       return model.generate(
-          Batch.of(latents, network.inputs().get(0).shape().batch(BATCH)).labelled(labels));
+          Batches.latents(latents, network.inputs().get(0).shape().batch(BATCH)).labelled(labels));
     }
   }
 

@@ -8,7 +8,9 @@ import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Architecture.Kind;
 import dev.wgan.train.constraint.Consistency;
 import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Adam;
+import dev.wgan.train.task.Generate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,7 @@ final class MemoryMain {
             critic,
             constraint,
             new Adam(0, 0.9, 1e-8),
+            new Generate(),
             RandomWeights.of(generator, 1),
             RandomWeights.of(critic, 2),
             Device.cpu(),
@@ -93,11 +96,11 @@ final class MemoryMain {
   }
 
   private static void step(WganModel model, int i) {
-    Batch real = Batch.of(new float[BATCH * SAMPLE.elements()], SAMPLE.batch(BATCH));
-    Batch latents = Batch.of(new float[BATCH * LATENT], BATCH, LATENT);
+    Batch real = Batches.samples(new float[BATCH * SAMPLE.elements()], SAMPLE.batch(BATCH));
+    Batch latents = Batches.latents(new float[BATCH * LATENT], BATCH, LATENT);
     long[] labels = new long[BATCH];
     model.seed(i);
-    model.criticStep(real.labelled(labels), latents.labelled(labels), new float[BATCH], 1e-4);
+    model.criticStep(Batches.critic(real.labelled(labels), latents, new float[BATCH]), 1e-4);
     if (i % 5 == 0) {
       model.generatorStep(latents.labelled(labels), 1e-4);
       model.updateAverage(0.999);

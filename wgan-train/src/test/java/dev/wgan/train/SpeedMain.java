@@ -12,8 +12,10 @@ import dev.wgan.train.constraint.GradientPenalty;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Adam;
 import dev.wgan.train.optimizer.Rmsprop;
+import dev.wgan.train.task.Generate;
 import java.util.Locale;
 import java.util.Random;
 
@@ -62,6 +64,7 @@ final class SpeedMain {
             critic,
             constraint,
             clipped ? new Rmsprop(0.99, 1e-8) : new Adam(0, 0.9, 1e-8),
+            new Generate(),
             RandomWeights.of(generator, 1),
             RandomWeights.of(critic, 2),
             Device.cpu(),
@@ -119,7 +122,8 @@ final class SpeedMain {
     model.seed(step);
     float[] epsilon = new float[BATCH];
     Noise.uniform(step, 0, 1, BATCH, epsilon);
-    model.criticStep(Batch.of(images, sample.batch(BATCH)), latents(), epsilon, 5e-5);
+    model.criticStep(
+        Batches.critic(Batches.samples(images, sample.batch(BATCH)), latents(), epsilon), 5e-5);
   }
 
   private void generator() {
@@ -129,6 +133,6 @@ final class SpeedMain {
   private Batch latents() {
     float[] latents = new float[BATCH * LATENT];
     Noise.normal(step++, 0, BATCH, LATENT, latents);
-    return Batch.of(latents, BATCH, LATENT);
+    return Batches.latents(latents, BATCH, LATENT);
   }
 }

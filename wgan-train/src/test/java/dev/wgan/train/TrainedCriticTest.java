@@ -18,6 +18,7 @@ import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Adam;
 import java.util.List;
 import java.util.Random;
@@ -110,8 +111,8 @@ class TrainedCriticTest {
       fake[i] = (float) random.nextGaussian();
       real[i] = fake[i] + MOVE[i % 2];
     }
-    Batch fakes = Batch.of(fake, SAMPLES, 2);
-    Batch reals = Batch.of(real, SAMPLES, 2);
+    Batch latents = Batches.latents(fake, SAMPLES, 2);
+    Batch reals = Batches.samples(real, SAMPLES, 2);
     try (WganModel model =
         Identity.model(
             constraint, new Adam(0.5, 0.99, 1e-8), critic, RandomWeights.of(critic, 6))) {
@@ -122,9 +123,10 @@ class TrainedCriticTest {
           epsilon[i] = random.nextFloat();
         }
         model.seed(step);
-        model.criticStep(reals, fakes, epsilon, 0.02 * (1 - (double) step / steps));
+        model.criticStep(
+            Batches.critic(reals, latents, epsilon), 0.02 * (1 - (double) step / steps));
       }
-      return mean(model.score(reals)) - mean(model.score(fakes));
+      return mean(model.score(reals)) - mean(model.score(Batches.samples(fake, SAMPLES, 2)));
     }
   }
 

@@ -10,11 +10,13 @@ import dev.wgan.network.Shape;
 import dev.wgan.network.Weights;
 import dev.wgan.train.optimizer.Adam;
 import dev.wgan.train.optimizer.Optimizer;
+import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.Parameters;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import dev.wgan.train.torchscript.Tensors;
 import dev.wgan.train.torchscript.TorchProgram;
 import dev.wgan.train.torchscript.Tracked;
+import java.util.List;
 
 /**
  * A classifier and its optimizer's state in the engine's memory, and the step that fits it to
@@ -52,7 +54,7 @@ final class ClassifierModel implements AutoCloseable {
         + Tracked.SOURCE
         + ADAM.script()
         + """
-        def step(self: __torch__.Program, w: List[Tensor], b: List[Tensor], s: List[Tensor], x: Tensor, label: Tensor, lr: Tensor) -> Tensor:
+        def step(self: __torch__.Program, w: List[Tensor], b: List[Tensor], s: List[Tensor], sample: Tensor, label: Tensor, lr: Tensor) -> Tensor:
           p = (self).tracked(w)
           output = %s[0]
           scores = torch.narrow(output, 1, %s, torch.size(output, 1) - %s)
@@ -62,7 +64,7 @@ final class ClassifierModel implements AutoCloseable {
           return torch.detach(loss)
         """
             .formatted(
-                network.call("p", "b", true, "x", java.util.List.of()),
+                network.call("p", "b", true, NamedTensors.variables(List.of("sample"))),
                 ClassifierNetwork.FEATURES,
                 ClassifierNetwork.FEATURES);
   }

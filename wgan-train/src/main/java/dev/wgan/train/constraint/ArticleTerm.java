@@ -1,6 +1,7 @@
 package dev.wgan.train.constraint;
 
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public record ArticleTerm() implements LipschitzConstraint {
   }
 
   @Override
-  public String term(ScriptNetwork critic) {
+  public String term(ScriptNetwork critic, NamedTensors batch) {
     List<WeightMatrix> matrices = WeightMatrix.of(critic.network());
     return """
     t = torch.mean(torch.clamp(torch.abs(w[%s]), 0.01)) - 0.01

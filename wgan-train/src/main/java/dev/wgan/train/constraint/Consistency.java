@@ -3,6 +3,7 @@ package dev.wgan.train.constraint;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.train.key.NumberKey;
 import dev.wgan.train.key.NumberRange;
+import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -70,7 +71,7 @@ public record Consistency(double penaltyWeight, double weight, double margin)
   }
 
   @Override
-  public String term(ScriptNetwork critic) {
+  public String term(ScriptNetwork critic, NamedTensors batch) {
     return """
     again = %s
     scores = torch.flatten(seen[0] - again[0]) ** 2
@@ -78,8 +79,7 @@ public record Consistency(double penaltyWeight, double weight, double margin)
     apart = torch.mean(torch.relu(scores + 0.1 * features - %s))
     return [%s * torch.mean((n - 1.0) ** 2) + %s * apart, torch.mean(n)]
     """
-        .formatted(
-            critic.call("w", "b", true, "real", List.of("label")), margin, penaltyWeight, weight);
+        .formatted(critic.call("w", "b", true, batch), margin, penaltyWeight, weight);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.wgan.train.constraint;
 
+import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.ScriptNetwork;
-import java.util.List;
 
 /**
  * The TorchScript methods of a constraint for one critic: {@code term}, {@code constrain} and
@@ -13,8 +13,9 @@ public final class ConstraintScript {
   /** [batch]: the norm of the gradient of each sample's score, at points between the pairs. */
   private static final String NORMS =
       """
-      def norms(self: __torch__.Program, w: List[Tensor], b: List[Tensor], real: Tensor, fake: Tensor, epsilon: Tensor, label: Tensor) -> Tensor:
-        e = torch.reshape(epsilon, [-1] + [1] * (torch.dim(real) - 1))
+      def norms(self: __torch__.Program, w: List[Tensor], b: List[Tensor], batch: List[Tensor], fake: Tensor) -> Tensor:
+        real = %s
+        e = torch.reshape(%s, [-1] + [1] * (torch.dim(real) - 1))
         x = torch.requires_grad_(torch.detach(e * real + (1.0 - e) * fake))
         score = torch.sum(%s[0])
         g = torch.autograd.grad([score], [x], None, True, True)[0]
@@ -24,10 +25,13 @@ public final class ConstraintScript {
 
   private final LipschitzConstraint constraint;
   private final ScriptNetwork critic;
+  private final NamedTensors batch;
 
-  private ConstraintScript(LipschitzConstraint constraint, ScriptNetwork critic) {
+  private ConstraintScript(
+      LipschitzConstraint constraint, ScriptNetwork critic, NamedTensors batch) {
     this.constraint = constraint;
     this.critic = critic;
+    this.batch = batch;
   }
 
   /**
@@ -35,12 +39,14 @@ public final class ConstraintScript {
    *
    * @param constraint the constraint
    * @param critic the critic's method
+   * @param batch the tensors of the list {@code batch} that each method is given
    * @return the script
    * @throws IllegalArgumentException if the critic is not one that the constraint can hold
    */
-  public static ConstraintScript of(LipschitzConstraint constraint, ScriptNetwork critic) {
+  public static ConstraintScript of(
+      LipschitzConstraint constraint, ScriptNetwork critic, NamedTensors batch) {
     constraint.check(critic.network());
-    return new ConstraintScript(constraint, critic);
+    return new ConstraintScript(constraint, critic, batch);
   }
 
   /**
@@ -52,24 +58,27 @@ public final class ConstraintScript {
     return norms()
         + constraint.methods()
         + """
-        def term(self: __torch__.Program, w: List[Tensor], b: List[Tensor], real: Tensor, fake: Tensor, epsilon: Tensor, label: Tensor, seen: List[Tensor]) -> List[Tensor]:
+        def term(self: __torch__.Program, w: List[Tensor], b: List[Tensor], batch: List[Tensor], fake: Tensor, seen: List[Tensor]) -> List[Tensor]:
         %sdef constrain(self: __torch__.Program, w: List[Tensor]) -> None:
         %sdef effective(self: __torch__.Program, w: List[Tensor], u: List[Tensor], iterate: bool) -> List[Tensor]:
         %s"""
             .formatted(
-                indented(readNorms() + constraint.term(critic)),
+                indented(readNorms() + constraint.term(critic, batch)),
                 indented(constraint.constrain()),
                 indented(constraint.effective(critic.network())));
   }
 
   private String norms() {
     return constraint.interpolates()
-        ? NORMS.formatted(critic.call("w", "b", true, "x", List.of("label")))
+        ? NORMS.formatted(
+            batch.get("sample"),
+            batch.get("epsilon"),
+            critic.call("w", "b", true, batch.with("sample", "x")))
         : "";
   }
 
   private String readNorms() {
-    return constraint.interpolates() ? "n = (self).norms(w, b, real, fake, epsilon, label)\n" : "";
+    return constraint.interpolates() ? "n = (self).norms(w, b, batch, fake)\n" : "";
   }
 
   private static String indented(String body) {

@@ -2,6 +2,7 @@ package dev.wgan.train.constraint;
 
 import dev.wgan.train.key.NumberKey;
 import dev.wgan.train.key.NumberRange;
+import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public record GradientPenalty(double weight) implements LipschitzConstraint {
   }
 
   @Override
-  public String term(ScriptNetwork critic) {
+  public String term(ScriptNetwork critic, NamedTensors batch) {
     return "return [%s * torch.mean((n - 1.0) ** 2), torch.mean(n)]\n".formatted(weight);
   }
 

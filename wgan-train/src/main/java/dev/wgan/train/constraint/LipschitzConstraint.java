@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.train.key.NumberKey;
+import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -151,21 +152,24 @@ public sealed interface LipschitzConstraint
   }
 
   /**
-   * Writes the body of {@code term(self, w, b, real, fake, epsilon, label, seen) -> List[Tensor]},
-   * which returns what is added to the loss and the mean gradient norm it saw, 0 if it looked at
-   * none. {@code w} are the critic's parameters, {@code b} its running statistics, {@code real} and
-   * {@code fake} samples [batch, shape], {@code epsilon} [batch] uniform on [0, 1), {@code label}
-   * [batch] the classes of real, {@code seen} the critic's output and features of real. Where the
-   * constraint {@linkplain #interpolates interpolates}, {@code n} [batch] are the gradient norms.
+   * Writes the body of {@code term(self, w, b, batch, fake, seen) -> List[Tensor]}, which returns
+   * the addition to the loss and the mean gradient norm that it measured, 0 if it measured none.
+   * {@code w} are the critic's parameters, {@code b} its running statistics, {@code batch} the
+   * tensors of the step, among them {@code sample} [batch, shape] and {@code epsilon} [batch]
+   * uniform on [0, 1), {@code fake} the generated samples [batch, shape], {@code seen} the critic's
+   * output and features of the real samples. Where the constraint {@linkplain #interpolates
+   * interpolates}, {@code n} [batch] are the gradient norms.
    *
    * @param critic the critic's method
+   * @param batch the tensors of the list {@code batch}
    * @return statements, the last of them a return
    */
-  default String term(ScriptNetwork critic) {
+  default String term(ScriptNetwork critic, NamedTensors batch) {
     return """
-    zero = torch.zeros_like(epsilon[0])
+    zero = torch.zeros_like(%s[0])
     return [zero, zero]
-    """;
+    """
+        .formatted(batch.get("epsilon"));
   }
 
   /**

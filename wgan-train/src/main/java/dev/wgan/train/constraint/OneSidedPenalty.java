@@ -2,6 +2,7 @@ package dev.wgan.train.constraint;
 
 import dev.wgan.train.key.NumberKey;
 import dev.wgan.train.key.NumberRange;
+import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -39,7 +40,7 @@ public record OneSidedPenalty(double weight) implements LipschitzConstraint {
   }
 
   @Override
-  public String term(ScriptNetwork critic) {
+  public String term(ScriptNetwork critic, NamedTensors batch) {
     return "return [%s * torch.mean(torch.relu(n - 1.0) ** 2), torch.mean(n)]\n".formatted(weight);
   }
 

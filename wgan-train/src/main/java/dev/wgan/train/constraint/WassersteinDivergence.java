@@ -2,6 +2,7 @@ package dev.wgan.train.constraint;
 
 import dev.wgan.train.key.NumberKey;
 import dev.wgan.train.key.NumberRange;
+import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
@@ -44,7 +45,7 @@ public record WassersteinDivergence(double weight, double power) implements Lips
   }
 
   @Override
-  public String term(ScriptNetwork critic) {
+  public String term(ScriptNetwork critic, NamedTensors batch) {
     return "return [%s * torch.mean(n ** %s), torch.mean(n)]\n".formatted(weight, power);
   }
 

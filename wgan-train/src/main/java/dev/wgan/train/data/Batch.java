@@ -1,69 +1,180 @@
 package dev.wgan.train.data;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.Buffer;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The samples of one step, in buffers that are used again: valid until the next call of {@link
- * BatchLoader#next}.
+ * The named tensors of a training step: {@link #SAMPLE}, which is real, {@link #LATENT}, {@link
+ * #LABEL}, and what a task adds to them.
  *
- * <p>Not thread-safe: belongs to the thread that took it.
+ * <p>Immutable, but for the buffers, which it does not copy. Not thread-safe.
  */
 public final class Batch {
-  private final FloatBuffer values;
-  private final int[] labels;
-  private final int[] indices;
-  private long step;
+  /** Real samples, {@code [batch, shape]}. */
+  public static final String SAMPLE = "sample";
 
-  Batch(int batchSize, int sampleSize, boolean labelled) {
-    this.values =
-        ByteBuffer.allocateDirect(batchSize * sampleSize * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
-    this.labels = new int[labelled ? batchSize : 0];
-    this.indices = new int[batchSize];
-  }
+  /** Latents, {@code [batch, latent]}. */
+  public static final String LATENT = "latent";
 
-  /** Says whose samples the batch holds now. */
-  void step(long newStep) {
-    step = newStep;
+  /** Classes, {@code [batch]}. */
+  public static final String LABEL = "label";
+
+  /** Images that a generator is given, {@code [batch, shape]}. */
+  public static final String IMAGE = "image";
+
+  /** The given pixels of the images, {@code [batch, 1, height, width]}. */
+  public static final String MASK = "mask";
+
+  /** Interpolation coefficients between real and generated samples, {@code [batch]}. */
+  public static final String EPSILON = "epsilon";
+
+  /**
+   * A tensor on its way into the engine.
+   *
+   * @param values a {@link FloatBuffer} or, for labels, a {@link LongBuffer}, row-major, read from
+   *     its position to its limit
+   * @param shape the shape, the batch first
+   */
+  public record Values(Buffer values, List<Long> shape) {}
+
+  private static final Batch EMPTY = new Batch(Map.of());
+
+  private final Map<String, Values> tensors;
+
+  private Batch(Map<String, Values> tensors) {
+    this.tensors = tensors;
   }
 
   /**
-   * Returns the step.
+   * Returns a batch without tensors.
    *
-   * @return the step
+   * @return the empty batch
    */
-  public long step() {
-    return step;
+  public static Batch empty() {
+    return EMPTY;
   }
 
   /**
-   * Returns the values.
+   * Returns a batch of one tensor.
    *
-   * @return {@code [batchSize, sampleSize]} values from position 0 to the limit, in a direct buffer
-   *     of native byte order
+   * @param name its name
+   * @param values its values, not copied
+   * @param shape its shape, the batch first
+   * @return the batch
    */
-  public FloatBuffer values() {
-    return values;
+  public static Batch of(String name, float[] values, long... shape) {
+    return EMPTY.with(name, FloatBuffer.wrap(values), shape);
   }
 
   /**
-   * Returns the label of each sample.
+   * Adds a tensor, or replaces the one of its name.
    *
-   * @return {@code batchSize} labels; none if the samples are not labelled
+   * @param name its name
+   * @param values its values, not copied
+   * @param shape its shape, the batch first
+   * @return the larger batch
    */
-  public int[] labels() {
-    return labels;
+  public Batch with(String name, FloatBuffer values, long... shape) {
+    return with(name, new Values(values, java.util.Arrays.stream(shape).boxed().toList()));
   }
 
   /**
-   * Returns which sample of the data set each is.
+   * Adds labels, or replaces them.
    *
-   * @return {@code batchSize} indices
+   * @param labels the class of each sample, not copied; none for a batch without labels
+   * @return the larger batch
    */
-  public int[] indices() {
-    return indices;
+  public Batch labelled(long[] labels) {
+    return labels.length == 0
+        ? this
+        : with(LABEL, new Values(LongBuffer.wrap(labels), List.of((long) labels.length)));
+  }
+
+  /**
+   * Adds the labels of another batch, where it has labels: within a class, two scores differ by
+   * quality alone.
+   *
+   * @param other the other batch
+   * @return the larger batch
+   */
+  public Batch labelledAs(Batch other) {
+    return other.has(LABEL) ? with(LABEL, other.get(LABEL)) : this;
+  }
+
+  private Batch with(String name, Values values) {
+    Map<String, Values> all = new LinkedHashMap<>(tensors);
+    all.put(name, values);
+    return new Batch(all);
+  }
+
+  /**
+   * Adds all tensors of another batch; where both have a name, the other batch's tensor counts.
+   *
+   * @param other the other batch
+   * @return both
+   */
+  public Batch and(Batch other) {
+    Map<String, Values> all = new LinkedHashMap<>(tensors);
+    all.putAll(other.tensors);
+    return new Batch(all);
+  }
+
+  /**
+   * Returns the names of the tensors.
+   *
+   * @return the names, in the order in which they were added
+   */
+  public Set<String> names() {
+    return java.util.Collections.unmodifiableSet(tensors.keySet());
+  }
+
+  /**
+   * Returns whether there is a tensor of a name.
+   *
+   * @param name the name
+   * @return whether it is there
+   */
+  public boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
+  /**
+   * Returns a tensor.
+   *
+   * @param name its name
+   * @return the tensor
+   * @throws IllegalArgumentException if there is no tensor of that name
+   */
+  public Values get(String name) {
+    return Optional.ofNullable(tensors.get(name))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the batch has no tensor '%s': it has %s".formatted(name, tensors.keySet())));
+  }
+
+  /**
+   * Returns the values of a tensor of floats.
+   *
+   * @param name its name
+   * @return the values from position 0, as a buffer of its own over the same memory
+   */
+  public FloatBuffer floats(String name) {
+    return ((FloatBuffer) get(name).values()).duplicate();
+  }
+
+  /**
+   * Returns the number of samples.
+   *
+   * @return the first dimension of the first tensor
+   */
+  public int size() {
+    return Math.toIntExact(tensors.values().iterator().next().shape().get(0));
   }
 }

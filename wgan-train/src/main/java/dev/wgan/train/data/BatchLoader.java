@@ -19,7 +19,7 @@ public final class BatchLoader implements AutoCloseable {
   private final BatchOrder order;
   private final boolean flip;
   private final long firstStep;
-  private final List<Batch> ring = new ArrayList<>();
+  private final List<BatchBuffer> ring = new ArrayList<>();
   private final float[] scratch; // [batchSize, sampleSize]
   private final Thread thread;
   // Guarded by ring: batch number b lies in slot b mod ring.size().
@@ -36,7 +36,8 @@ public final class BatchLoader implements AutoCloseable {
     int batch = order.batchSize();
     this.scratch = new float[batch * data.description().sampleSize()];
     for (int slot = 0; slot <= ahead; slot++) { // one more for the batch that is being used
-      ring.add(new Batch(batch, data.description().sampleSize(), data.description().labelled()));
+      ring.add(
+          new BatchBuffer(batch, data.description().sampleSize(), data.description().labelled()));
     }
     this.thread = new Thread(this::load, "wgan-batches");
     thread.setDaemon(true);
@@ -122,7 +123,7 @@ public final class BatchLoader implements AutoCloseable {
    *     the thread's interrupt flag is then set
    * @throws IllegalStateException if the loader is or becomes closed
    */
-  public Batch next() {
+  public BatchBuffer next() {
     synchronized (ring) {
       ring.notifyAll(); // the batch handed out before is free from here on
       taken++;
@@ -204,7 +205,7 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   private void fill(int slot, long step) {
-    Batch batch = ring.get(slot);
+    BatchBuffer batch = ring.get(slot);
     order.batch(step, batch.indices());
     int sample = data.description().sampleSize();
     for (int i = 0; i < batch.indices().length; i++) {

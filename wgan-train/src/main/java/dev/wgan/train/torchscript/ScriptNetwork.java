@@ -1,6 +1,7 @@
 package dev.wgan.train.torchscript;
 
 import dev.wgan.network.Dropout;
+import dev.wgan.network.InputSpec;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
@@ -64,25 +65,42 @@ public final class ScriptNetwork {
   }
 
   /**
+   * Returns the tensors of a batch that the network takes.
+   *
+   * @return a name per input, in order: the input's own if it is a name that batches use, otherwise
+   *     that of its role, such as {@code latent}; an image of another name is a {@code sample}
+   */
+  public List<String> inputs() {
+    return network.inputs().stream().map(ScriptNetwork::inBatch).toList();
+  }
+
+  private static String inBatch(InputSpec input) {
+    return switch (input.role()) {
+      case LATENT -> "latent";
+      case LABEL -> "label";
+      case MASK -> "mask";
+      case IMAGE -> input.name().equals("image") ? "image" : "sample";
+    };
+  }
+
+  /**
    * Writes a call of the method.
    *
    * @param weights the variable that holds the trainable parameters
    * @param running the variable that holds the running statistics
    * @param training whether batch statistics are used and running ones updated
-   * @param first the first input
-   * @param others the variables of the other inputs, in order
+   * @param batch the tensors that the network takes its inputs from
    * @return an expression of type {@code List[Tensor]}: the output, and the features before it
+   * @throws IllegalArgumentException if the batch lacks an input
    */
-  public String call(
-      String weights, String running, boolean training, String first, List<String> others) {
-    String inputs =
-        first
-            + others.stream()
-                .limit(network.inputs().size() - 1L)
-                .map(", "::concat)
-                .collect(Collectors.joining());
+  public String call(String weights, String running, boolean training, NamedTensors batch) {
+    return call(weights, running, training, inputs().stream().map(batch::get).toList());
+  }
+
+  /** A call with the inputs in the network's order. */
+  String call(String weights, String running, boolean training, List<String> inputs) {
     return "(self).%s(%s, %s, %s, %s)"
-        .formatted(name, weights, running, training ? "True" : "False", inputs);
+        .formatted(name, weights, running, training ? "True" : "False", String.join(", ", inputs));
   }
 
   /**

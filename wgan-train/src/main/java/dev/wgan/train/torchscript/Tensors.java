@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import dev.wgan.network.Shape;
+import java.nio.Buffer;
+import java.nio.LongBuffer;
+import java.util.List;
 
 /**
  * Arrays into the engine and out of it.
@@ -33,6 +36,24 @@ public final class Tensors {
     try (array) {
       return array.toType(type, true);
     }
+  }
+
+  /**
+   * Copies a buffer into the engine.
+   *
+   * @param manager owns the copy
+   * @param values floats, or whole numbers as longs, row-major, from the position to the limit
+   * @param shape their shape
+   * @param type float32 or float64, to which floats are converted; whole numbers are int64
+   * @return the copy
+   */
+  public static NDArray create(NDManager manager, Buffer values, List<Long> shape, DataType type) {
+    ai.djl.ndarray.types.Shape dims =
+        new ai.djl.ndarray.types.Shape(shape.stream().mapToLong(Long::longValue).toArray());
+    NDArray array = manager.create(values.duplicate(), dims);
+    return type == DataType.FLOAT32 || values instanceof LongBuffer
+        ? array
+        : array.toType(type, false);
   }
 
   /**

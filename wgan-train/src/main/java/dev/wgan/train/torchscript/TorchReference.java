@@ -65,7 +65,7 @@ public final class TorchReference implements ReferenceOutputs, AutoCloseable {
             String.join(": Tensor, ", names),
             trainable ? "" : "  w = annotate(List[Tensor], [])\n",
             running ? "" : "  b = annotate(List[Tensor], [])\n",
-            script.call("w", "b", false, names.get(0), names.subList(1, names.size())));
+            script.call("w", "b", false, names));
   }
 
   @Override

@@ -27,7 +27,7 @@ class BatchLoaderTest {
         int[] expected = new int[8];
         float[] sample = new float[6];
         for (long step = first; step < first + 40; step++) {
-          Batch batch = loader.next();
+          BatchBuffer batch = loader.next();
           order.batch(step, expected);
           assertThat(batch.step()).isEqualTo(step);
           assertThat(batch.indices()).containsExactly(expected);
@@ -53,7 +53,7 @@ class BatchLoaderTest {
     int flipped = 0;
     try (BatchLoader loader = BatchLoader.start(data, order, 0, true)) {
       for (int step = 0; step < 10; step++) {
-        Batch batch = loader.next();
+        BatchBuffer batch = loader.next();
         for (int i = 0; i < 10; i++) {
           float[] found = new float[6];
           batch.values().get(found);
@@ -121,7 +121,7 @@ class BatchLoaderTest {
         BatchLoader.start(new Broken(Integer.MAX_VALUE, go), BatchOrder.of(SIZE, 4, 1), 0, false);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Future<Batch> next = threads.submit(loader::next);
+      Future<BatchBuffer> next = threads.submit(loader::next);
       Future<?> closing = threads.submit(loader::close);
       assertThatThrownBy(next::get)
           .isInstanceOf(ExecutionException.class)

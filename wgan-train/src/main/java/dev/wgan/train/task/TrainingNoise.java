@@ -1,17 +1,18 @@
-package dev.wgan.train;
+package dev.wgan.train.task;
 
 import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.runtime.Noise;
 import dev.wgan.runtime.Threefry;
 import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.data.Batch;
 
 /**
  * All randomness of the training loop, addressed by iteration: what a batch is made of does not
  * depend on what was drawn before it, so that a resumed training needs no random state.
  */
-final class TrainingNoise {
+public final class TrainingNoise {
   /** What a stream is for; its seed is a word of the training's seed at this place. */
-  enum Stream {
+  public enum Stream {
     GENERATOR_WEIGHTS(0),
     CRITIC_WEIGHTS(1),
     DATA(2),
@@ -38,41 +39,41 @@ final class TrainingNoise {
   /**
    * @param classes how many classes labels choose from, 0 where training is not conditional
    */
-  TrainingNoise(TrainingConfig config, int classes) {
+  public TrainingNoise(TrainingConfig config, int classes) {
     this.config = config;
     this.classes = classes;
   }
 
-  int classes() {
+  public int classes() {
     return classes;
   }
 
-  LatentDistribution distribution() {
+  public LatentDistribution distribution() {
     return config.networks().latents();
   }
 
-  long seed(Stream stream) {
+  public long seed(Stream stream) {
     return Threefry.words(config.schedule().seed(), stream.place);
   }
 
   /** What an iteration seeds the engine's own randomness with, which dropout draws from. */
-  long seed(Stream stream, long iteration) {
+  public long seed(Stream stream, long iteration) {
     return Threefry.words(seed(stream), iteration);
   }
 
   /** The latents of iteration {@code iteration}, [batch, latent], and labels where there are. */
-  Batch latents(Stream stream, long iteration) {
+  public Batch latents(Stream stream, long iteration) {
     return latents(stream, iteration * config.schedule().batch(), config.schedule().batch());
   }
 
-  Batch latents(Stream stream, long first, int n) {
+  public Batch latents(Stream stream, long first, int n) {
     float[] values = new float[n * config.networks().latent()];
     if (config.networks().latents() == LatentDistribution.NORMAL) {
       Noise.normal(seed(stream), first, n, config.networks().latent(), values);
     } else {
       Noise.uniform(seed(stream), first, n, config.networks().latent(), values);
     }
-    return Batch.of(values, n, config.networks().latent()).labelled(labels(first, n));
+    return Batch.of(Batch.LATENT, values, n, config.networks().latent()).labelled(labels(first, n));
   }
 
   private long[] labels(long first, int n) {
@@ -83,8 +84,8 @@ final class TrainingNoise {
     return labels;
   }
 
-  /** [batch]: where between real and generated samples the critic's gradient is looked at. */
-  float[] interpolation(long criticIteration) {
+  /** The interpolation coefficients of a critic iteration, [batch] uniform on [0, 1). */
+  public Batch interpolation(long criticIteration) {
     float[] values = new float[config.schedule().batch()];
     long seed = seed(Stream.INTERPOLATION);
     Noise.uniform(
@@ -92,6 +93,6 @@ final class TrainingNoise {
     for (int i = 0; i < values.length; i++) {
       values[i] = (values[i] + 1) / 2;
     }
-    return values;
+    return Batch.of(Batch.EPSILON, values, values.length);
   }
 }
