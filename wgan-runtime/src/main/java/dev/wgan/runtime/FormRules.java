@@ -22,6 +22,8 @@ final class FormRules {
     ListForms.addTo(RULES);
     PartForms.addTo(RULES);
     WindowForms.addTo(RULES);
+    ResizeForms.addTo(RULES);
+    NumberForms.addTo(RULES);
     ProductForms.addTo(RULES);
     ReductionForms.addTo(RULES);
   }

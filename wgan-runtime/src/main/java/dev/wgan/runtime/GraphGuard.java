@@ -41,6 +41,7 @@ final class GraphGuard {
                 + " without it");
       }
       attributes.check(node, found);
+      NgramRules.check(node, found);
     }
     for (OnnxGraph graph : file.allGraphs()) {
       graph.inputs().forEach(value -> declared(value, found));

@@ -92,7 +92,7 @@ final class PartForms {
         return first.withDims(made);
       }
       Extent step = node.has(4) ? at(steps, i) : Extent.ONE;
-      Window window = new Window(at(starts, i), at(ends, i), step);
+      Slice window = new Slice(at(starts, i), at(ends, i), step);
       made.set(axis, window.length(dims.get(axis)));
       numbers = dims.size() == 1 && numbers != null ? window.of(numbers) : null;
     }
@@ -115,56 +115,6 @@ final class PartForms {
 
   private static Extent at(@Nullable List<Extent> numbers, int i) {
     return numbers != null && i < numbers.size() ? numbers.get(i) : Extent.UNKNOWN;
-  }
-
-  /** What a slice takes along one axis. */
-  private record Window(Extent start, Extent end, Extent step) {
-    Extent length(Extent dim) {
-      boolean known = start.exact() && end.exact() && step.exact();
-      if (known && start.is(0) && step.is(1) && end.value() >= Integer.MAX_VALUE) {
-        return dim;
-      }
-      if (!known || !dim.exact()) {
-        return start.worse(end).worse(step.worse(dim));
-      }
-      return step.is(0) ? Extent.UNKNOWN : Extent.of(length(dim.value()));
-    }
-
-    private double length(double dim) {
-      if (dim == 0) {
-        return 0;
-      }
-      double from = first(dim);
-      double last = clamped(end.value() < 0 ? end.value() + dim : end.value(), dim, end.value());
-      return Math.max(0, Math.ceil((last - from) / step.value()));
-    }
-
-    private double first(double dim) {
-      double from = start.value() < 0 ? start.value() + dim : start.value();
-      return step.value() > 0
-          ? Math.max(0, Math.min(dim, from))
-          : Math.max(0, Math.min(dim - 1, from));
-    }
-
-    private double clamped(double at, double dim, double given) {
-      if (step.value() > 0) {
-        return Math.max(0, Math.min(dim, at));
-      }
-      return given < -dim ? -1 : Math.max(-1, Math.min(dim - 1, at));
-    }
-
-    @Nullable List<Extent> of(List<Extent> numbers) {
-      Extent length = length(Extent.of(numbers.size()));
-      if (!length.exact() || !start.exact() || !step.exact()) {
-        return null;
-      }
-      List<Extent> taken = new ArrayList<>();
-      double at = first(numbers.size());
-      for (int i = 0; i < length.value(); i++, at += step.value()) {
-        taken.add(numbers.get((int) at));
-      }
-      return taken;
-    }
   }
 
   private static Form concat(FormNode node) {
@@ -218,7 +168,7 @@ final class PartForms {
       Extent size = listed ? at(sizes, i) : equal(whole, parts, i);
       List<Extent> part = new ArrayList<>(dims);
       part.set(axis, size);
-      Window window = new Window(from, from.plus(size), Extent.ONE);
+      Slice window = new Slice(from, from.plus(size), Extent.ONE);
       List<Extent> numbers = first.numbers();
       forms.add(
           first

@@ -264,6 +264,27 @@ class GraphGuardTest {
     assertRefused(hidden.output("y", 1, -1).build(), "has hidden_size 5: expected the 4 of its");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0,true", "2,false"})
+  void ngramsWithoutAPlaceAreNamed(long second, boolean sound) {
+    NodeProto.Builder node =
+        NodeProto.newBuilder()
+            .setName("n")
+            .setOpType("TfIdfVectorizer")
+            .addAttribute(ModelBuilder.ints("ngram_counts", 0, second))
+            .addAttribute(ModelBuilder.ints("ngram_indexes", 0, 1, 2))
+            .addAttribute(ModelBuilder.ints("pool_int64s", 5, 6, 7, 8, 6, 7));
+    List<String> dangers = dangers(model(GraphProto.newBuilder().addNode(node)));
+    if (sound) {
+      assertThat(dangers).isEmpty();
+    } else {
+      assertThat(dangers)
+          .containsExactly(
+              "node 'n' (TfIdfVectorizer) has 3 ngram_indexes: expected one for each n-gram of its"
+                  + " pool");
+    }
+  }
+
   /** ONNX Runtime would infer a rank of two billion, one dimension after the other. */
   @Test
   void aListOfSizesThatIsTooLongIsNamed() {
