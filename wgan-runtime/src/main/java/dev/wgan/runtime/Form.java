@@ -24,11 +24,16 @@ record Form(int type, @Nullable List<Extent> dims, boolean open, @Nullable List<
 
   private static final int MOST_SETTINGS = 16;
 
+  /** No operator takes more; small files could declare a million. */
+  private static final int MOST_DIMS = 64;
+
   static final Form UNKNOWN = new Form(0, null, false, null);
   static final Form OPEN = new Form(0, null, true, null);
 
   static Form of(int type, List<Extent> dims) {
-    return new Form(type, List.copyOf(dims), false, null);
+    return dims.size() > MOST_DIMS
+        ? UNKNOWN.withType(type)
+        : new Form(type, List.copyOf(dims), false, null);
   }
 
   static Form of(int type, Extent... dims) {

@@ -233,7 +233,8 @@ final class OnnxReader {
     WireReader fields = outer.message();
     String name = "";
     int type = 0;
-    long[] dims = new long[0];
+    long[] dims = new long[8];
+    int rank = 0;
     Map<String, String> external = Map.of();
     boolean marked = false;
     int content = 0;
@@ -242,8 +243,10 @@ final class OnnxReader {
         case 1 -> {
           int more = fields.count(WireReader.VARINT);
           count(more);
-          dims = Arrays.copyOf(dims, dims.length + more);
-          fields.addTo(dims, dims.length - more, WireReader.VARINT);
+          if (rank + more > dims.length) {
+            dims = Arrays.copyOf(dims, Math.max(rank + more, 2 * dims.length));
+          }
+          rank = fields.addTo(dims, rank, WireReader.VARINT);
         }
         case 2 -> type = (int) fields.number();
         case 8 -> name = fields.text();
@@ -265,7 +268,7 @@ final class OnnxReader {
     if (Integer.bitCount(content) > 1) {
       throw new MalformedException("a tensor '%s' with two values".formatted(name));
     }
-    List<Long> shape = Arrays.stream(dims).boxed().toList();
+    List<Long> shape = Arrays.stream(dims, 0, rank).boxed().toList();
     return new StoredTensor(name, type, shape, external, marked, data, outer.start(), outer.end());
   }
 

@@ -136,7 +136,7 @@ final class PartForms {
           made.add(d == axis ? dim.plus(dims.get(d)) : dim.agreed(dims.get(d)));
         }
         List<Extent> more = part.numbers();
-        numbers = numbers == null || more == null ? null : joined(numbers, more);
+        numbers = joined(numbers, more);
       }
     }
     return made == null
@@ -144,7 +144,11 @@ final class PartForms {
         : first.withDims(made).withNumbers(made.size() == 1 ? numbers : null);
   }
 
-  private static List<Extent> joined(List<Extent> one, List<Extent> other) {
+  private static @Nullable List<Extent> joined(
+      @Nullable List<Extent> one, @Nullable List<Extent> other) {
+    if (one == null || other == null || one.size() > Form.MOST_NUMBERS) {
+      return null;
+    }
     List<Extent> both = new ArrayList<>(one);
     both.addAll(other);
     return both;

@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What exporters write around operators that look at no dimension is followed, and runs. */
 class FormTracingTest {
@@ -155,5 +156,21 @@ class FormTracingTest {
     String large = model.node("Resize", List.of(small, "", "", target));
     String w = model.weight(1, 3, 4, 3, 3);
     assertRuns(flat(model.node("Conv", List.of(large, w), ints("pads", 1, 1, 1, 1)), 192), 192);
+  }
+
+  /** A small file could ask for a list of a billion numbers, or for a million dimensions. */
+  @Test
+  @Timeout(20)
+  void listsThatGrowWithoutEndAreNotFollowed() {
+    String list = model.constant(new long[1000], 1000);
+    model.nodeTo(
+        "long", "Concat", java.util.Collections.nCopies(100_000, list), integer("axis", 0));
+    long[] ones = new long[200_000];
+    java.util.Arrays.fill(ones, 1);
+    String many = model.constant(new long[] {1}, ones);
+    for (int i = 0; i < 20_000; i++) {
+      many = model.node("Transpose", List.of(many));
+    }
+    assertThat(GraphGuard.dangers(OnnxFile.parse("m", flat(many, 1)))).isEmpty();
   }
 }
