@@ -1,9 +1,13 @@
-/** Samples ONNX generators with ONNX Runtime. */
+/**
+ * Samples ONNX generators with ONNX Runtime: {@link dev.wgan.runtime} does it, {@link
+ * dev.wgan.noise} is the noise that samples are made from.
+ */
 @SuppressWarnings("requires-automatic") // ONNX Runtime's jar names its module in the manifest only
 module dev.wgan.runtime {
   requires com.microsoft.onnxruntime;
   requires transitive java.desktop;
   requires static org.jspecify;
 
+  exports dev.wgan.noise;
   exports dev.wgan.runtime;
 }

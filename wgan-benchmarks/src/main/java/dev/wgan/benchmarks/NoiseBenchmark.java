@@ -1,6 +1,6 @@
 package dev.wgan.benchmarks;
 
-import dev.wgan.runtime.Noise;
+import dev.wgan.noise.Noise;
 import java.nio.FloatBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,12 +2,12 @@ package dev.wgan.onnx;
 
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Weights;
+import dev.wgan.noise.LatentDistribution;
 import dev.wgan.onnx.graph.ByteOutput;
 import dev.wgan.onnx.graph.Graph;
 import dev.wgan.onnx.graph.GraphFile;
 import dev.wgan.onnx.graph.HalfWeights;
 import dev.wgan.onnx.graph.Int8Weights;
-import dev.wgan.runtime.LatentDistribution;
 import dev.wgan.runtime.ValueRange;
 import java.io.IOException;
 import java.nio.file.Path;

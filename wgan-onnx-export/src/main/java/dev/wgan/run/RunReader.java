@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.Safetensors;
-import dev.wgan.runtime.LatentDistribution;
+import dev.wgan.noise.LatentDistribution;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;

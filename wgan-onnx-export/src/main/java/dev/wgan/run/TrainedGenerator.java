@@ -3,7 +3,7 @@ package dev.wgan.run;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Weights;
-import dev.wgan.runtime.LatentDistribution;
+import dev.wgan.noise.LatentDistribution;
 import java.util.Map;
 import java.util.TreeMap;
 

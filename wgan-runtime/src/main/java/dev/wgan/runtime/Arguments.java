@@ -1,5 +1,7 @@
 package dev.wgan.runtime;
 
+import dev.wgan.noise.Noise;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +18,14 @@ final class Arguments {
       throw new InputException(name + " is null: expected a value");
     }
     return value;
+  }
+
+  /** Throws unless samples {@code first} to {@code first + n - 1} of a seed exist. */
+  static void requireIndices(long first, long n) {
+    try {
+      Noise.requireIndices(first, n);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(Objects.requireNonNull(e.getMessage()));
+    }
   }
 }

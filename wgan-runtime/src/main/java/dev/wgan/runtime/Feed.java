@@ -2,6 +2,7 @@ package dev.wgan.runtime;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import dev.wgan.noise.Noise;
 import dev.wgan.runtime.ModelInput.Role;
 import java.util.ArrayList;
 import java.util.HashMap;

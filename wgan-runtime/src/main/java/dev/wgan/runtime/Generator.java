@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.noise.Noise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.Reference;
@@ -413,7 +414,7 @@ public final class Generator implements AutoCloseable {
    * @throws IllegalStateException if the generator is closed
    */
   public Stream<Samples> stream(long first, long n, long seed) {
-    Noise.checkIndices(first, n);
+    Arguments.requireIndices(first, n);
     core.checkOpen();
     int chunk = core.streamChunk();
     return LongStream.range(0, (n + chunk - 1) / chunk)
@@ -464,7 +465,7 @@ public final class Generator implements AutoCloseable {
    *     has no latent
    */
   public TensorData latents(long first, int n, long seed) {
-    return Noise.latents(info(), first, n, seed);
+    return Latents.of(info(), first, n, seed);
   }
 
   /**

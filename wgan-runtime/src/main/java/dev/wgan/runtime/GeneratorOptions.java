@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.noise.LatentDistribution;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.wgan.runtime;
 
+import dev.wgan.noise.NoiseFiller;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -50,6 +52,28 @@ public final class Latents {
       between[i] = (float) (fromWeight * from[i] + toWeight * to[i]);
     }
     return between;
+  }
+
+  /** Returns the latents of samples first to first + n - 1 of a seed, as a model takes them. */
+  static TensorData of(ModelInfo info, long first, int n, long seed) {
+    ModelInput latent =
+        info.input(ModelInput.Role.LATENT)
+            .orElseThrow(() -> new InputException("the model has no latent"));
+    int size = (int) Shapes.elements(latent.shape());
+    Arguments.requireIndices(first, n);
+    if ((long) n * size > Integer.MAX_VALUE - 8) {
+      throw new InputException(
+          "%s latents of shape %s are more than one array holds".formatted(n, latent.shape()));
+    }
+    float[] values = new float[n * size];
+    NoiseFiller.of(info.latentDistribution(), size, n)
+        .fill(seed, first, n, FloatBuffer.wrap(values));
+    int[] shape = new int[latent.shape().size() + 1];
+    shape[0] = n;
+    for (int d = 1; d < shape.length; d++) {
+      shape[d] = latent.shape().get(d - 1);
+    }
+    return TensorData.of(values, shape);
   }
 
   /** Refuses what is not the values of one latent of a model, with or without a leading 1. */

@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.noise.LatentDistribution;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

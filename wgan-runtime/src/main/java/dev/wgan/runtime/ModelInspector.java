@@ -1,6 +1,8 @@
 package dev.wgan.runtime;
 
 import ai.onnxruntime.NodeInfo;
+import dev.wgan.noise.LatentDistribution;
+import dev.wgan.noise.Noise;
 import dev.wgan.runtime.ModelInput.Role;
 import java.util.ArrayList;
 import java.util.Collection;

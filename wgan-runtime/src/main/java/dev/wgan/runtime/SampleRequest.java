@@ -71,7 +71,7 @@ public final class SampleRequest {
   /** Asks for samples first to first + n - 1 of a seed: one object instead of three. */
   static SampleRequest range(long first, int n, long seed) {
     checkCount(n);
-    Noise.checkIndices(first, n);
+    Arguments.requireIndices(first, n);
     return new SampleRequest(n, true, seed, first, null, 1, Labels.DRAWN, Map.of(), null);
   }
 
@@ -109,7 +109,7 @@ public final class SampleRequest {
    * @throws InputException if the range of indices does not exist
    */
   public SampleRequest first(long index) {
-    Noise.checkIndices(index, n);
+    Arguments.requireIndices(index, n);
     return new SampleRequest(n, seeded, seed, index, latents, psi, labels, inputs, timeout);
   }
 

@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.noise.Threefry;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 

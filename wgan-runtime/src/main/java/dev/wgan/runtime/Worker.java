@@ -4,6 +4,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.wgan.noise.Noise;
+import dev.wgan.noise.NoiseFiller;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -68,7 +70,7 @@ final class Worker implements AutoCloseable {
     this.noise =
         latentInput == null
             ? null
-            : new NoiseFiller(info.latentDistribution(), latentSize, capacity);
+            : NoiseFiller.of(info.latentDistribution(), latentSize, capacity);
     this.latents = direct((long) capacity * latentSize * Float.BYTES).asFloatBuffer();
     this.labels = direct(labelInput == null ? 0 : (long) capacity * Long.BYTES).asLongBuffer();
     this.encodedLatents = encoded(latentInput, NativeType.FLOAT, latentSize);

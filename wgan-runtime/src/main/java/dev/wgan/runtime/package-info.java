@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.wgan.runtime.Generator} loads a model and draws {@link dev.wgan.runtime.Samples};
  * sample {@code i} of seed {@code s} is a pure function of the model, {@code s} and {@code i} (see
- * {@link dev.wgan.runtime.Noise}). ONNX Runtime is the package's one dependency.
+ * {@link dev.wgan.noise.Noise}). ONNX Runtime is the package's one dependency.
  */
 @NullMarked
 package dev.wgan.runtime;

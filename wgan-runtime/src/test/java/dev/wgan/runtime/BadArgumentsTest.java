@@ -2,6 +2,9 @@ package dev.wgan.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wgan.noise.LatentDistribution;
+import dev.wgan.noise.Noise;
+import dev.wgan.noise.NoiseFiller;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -139,6 +142,7 @@ class BadArgumentsTest {
               reloadable,
               samples,
               SampleRequest.of(2),
+              NoiseFiller.of(LatentDistribution.NORMAL, 4, 2),
               GeneratorOptions.builder(),
               BatchingOptions.defaults(),
               generator.info(),
@@ -187,7 +191,7 @@ class BadArgumentsTest {
       return value == null ? Optional.of(call + "null passes") : Optional.empty();
     } catch (InvocationTargetException e) {
       Throwable cause = Objects.requireNonNull(e.getCause());
-      return wrong(cause, value, arguments).map(fault -> call + fault);
+      return wrong(cause, method.getDeclaringClass(), value, arguments).map(fault -> call + fault);
     } catch (Exception e) {
       throw new AssertionError(call, e);
     }
@@ -200,10 +204,13 @@ class BadArgumentsTest {
         + Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList();
   }
 
-  private static Optional<String> wrong(Throwable e, @Nullable Object value, Object[] arguments) {
+  private static Optional<String> wrong(
+      Throwable e, Class<?> type, @Nullable Object value, Object[] arguments) {
     String message = String.valueOf(e.getMessage());
     boolean ours =
         e instanceof GeneratorException
+            || (type.getPackageName().equals("dev.wgan.noise")
+                && e instanceof IllegalArgumentException)
             || e instanceof IllegalStateException
             || (e instanceof IndexOutOfBoundsException && message.contains("expected"));
     boolean sentence = message.contains(" ") && !message.contains("Cannot invoke");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.wgan.noise.LatentDistribution;
+import dev.wgan.noise.Noise;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -104,7 +104,7 @@ final class WganModel implements AutoCloseable {
   /** A unit vector that no singular vector is likely to be orthogonal to; always the same. */
   private NDArray firstIterate(int rows) {
     float[] unit = new float[rows];
-    dev.wgan.runtime.Noise.normal(rows, 0, 1, rows, unit);
+    dev.wgan.noise.Noise.normal(rows, 0, 1, rows, unit);
     double norm = 0;
     for (float value : unit) {
       norm += (double) value * value;

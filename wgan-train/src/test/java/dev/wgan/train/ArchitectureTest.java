@@ -35,6 +35,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void noiseDependsOnTheJdkAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.wgan.noise..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("java..", "dev.wgan.noise..", "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
   void theExporterKnowsNoTrainer() {
     noClasses()
         .that()

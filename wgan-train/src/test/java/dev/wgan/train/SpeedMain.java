@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
-import dev.wgan.runtime.Noise;
+import dev.wgan.noise.Noise;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Architecture.Kind;
 import dev.wgan.train.constraint.Consistency;

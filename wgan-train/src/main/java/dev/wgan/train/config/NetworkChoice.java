@@ -1,7 +1,7 @@
 package dev.wgan.train.config;
 
 import dev.wgan.network.Shape;
-import dev.wgan.runtime.LatentDistribution;
+import dev.wgan.noise.LatentDistribution;
 import dev.wgan.train.architecture.Architecture;
 
 /**

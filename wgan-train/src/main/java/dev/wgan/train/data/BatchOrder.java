@@ -1,6 +1,6 @@
 package dev.wgan.train.data;
 
-import dev.wgan.runtime.Threefry;
+import dev.wgan.noise.Threefry;
 import java.util.Objects;
 
 /**

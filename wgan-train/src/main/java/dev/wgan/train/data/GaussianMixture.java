@@ -1,6 +1,6 @@
 package dev.wgan.train.data;
 
-import dev.wgan.runtime.Noise;
+import dev.wgan.noise.Noise;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.wgan.train.data;
 
+import dev.wgan.noise.Threefry;
 import dev.wgan.runtime.SampleKind;
-import dev.wgan.runtime.Threefry;
 import java.util.stream.IntStream;
 
 /**

@@ -1,6 +1,6 @@
 package dev.wgan.train.evaluate;
 
-import dev.wgan.runtime.Noise;
+import dev.wgan.noise.Noise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.wgan.train.report;
 
-import dev.wgan.runtime.LatentDistribution;
+import dev.wgan.noise.LatentDistribution;
+import dev.wgan.noise.Noise;
 import dev.wgan.runtime.Latents;
-import dev.wgan.runtime.Noise;
 import dev.wgan.train.config.TrainingException;
 
 /**

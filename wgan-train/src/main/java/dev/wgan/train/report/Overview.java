@@ -27,7 +27,8 @@ final class Overview {
 
   static Optional<Section> of(Run run) {
     List<Tile> tiles = run.last().map(last -> tiles(run.rows(), last)).orElse(List.of());
-    return Optional.of(Section.of("", TEMPLATE, new Content(tiles, run.config().records().logEvery())));
+    return Optional.of(
+        Section.of("", TEMPLATE, new Content(tiles, run.config().records().logEvery())));
   }
 
   private static List<Tile> tiles(List<Measurement> rows, Measurement last) {

@@ -1,8 +1,8 @@
 package dev.wgan.train.task;
 
-import dev.wgan.runtime.LatentDistribution;
-import dev.wgan.runtime.Noise;
-import dev.wgan.runtime.Threefry;
+import dev.wgan.noise.LatentDistribution;
+import dev.wgan.noise.Noise;
+import dev.wgan.noise.Threefry;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Batch;
 

@@ -3,7 +3,7 @@ package dev.wgan.train.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wgan.runtime.Threefry;
+import dev.wgan.noise.Threefry;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;

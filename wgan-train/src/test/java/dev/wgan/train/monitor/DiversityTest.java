@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.wgan.runtime.Noise;
+import dev.wgan.noise.Noise;
 import dev.wgan.train.config.TrainingException;
 import org.junit.jupiter.api.Test;
 

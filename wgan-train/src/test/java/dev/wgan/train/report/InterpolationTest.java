@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.wgan.runtime.LatentDistribution;
-import dev.wgan.runtime.Noise;
+import dev.wgan.noise.LatentDistribution;
+import dev.wgan.noise.Noise;
 import dev.wgan.train.config.TrainingException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

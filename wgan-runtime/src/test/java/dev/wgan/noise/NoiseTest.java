@@ -1,4 +1,4 @@
-package dev.wgan.runtime;
+package dev.wgan.noise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -174,7 +174,7 @@ class NoiseTest {
   })
   void refusesWhatDoesNotExist(long first, int n, int size, String message) {
     assertThatThrownBy(() -> Noise.normal(1, first, n, size, new float[9]))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
 

@@ -1,4 +1,4 @@
-package dev.wgan.runtime;
+package dev.wgan.noise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

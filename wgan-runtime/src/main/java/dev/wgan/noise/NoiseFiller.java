@@ -1,17 +1,17 @@
-package dev.wgan.runtime;
+package dev.wgan.noise;
 
 import java.nio.FloatBuffer;
 
 /**
- * Fills buffers with the latents of one distribution and size, see {@link Noise}.
+ * A filler of buffers with the latents of one distribution and size, as {@link Noise} specifies.
  *
- * <p>Not thread-safe: it owns scratch arrays, so that filling makes no garbage.
+ * <p>Not thread-safe: it owns scratch arrays, so that filling allocates nothing.
  *
  * <p>It works on tiles of blocks, so that every step is a plain loop over arrays in the first-level
  * cache: the form that the JIT compiler turns into vector instructions. A tile holds the latents of
  * several pairs of samples, or a part of one pair's where latents are large.
  */
-final class NoiseFiller {
+public final class NoiseFiller {
   private static final int TILE = 512;
 
   private final int size;
@@ -21,7 +21,24 @@ final class NoiseFiller {
   private final int[] x1;
   private final WordTransform transform;
 
-  /** A filler for latents of a size, best for {@code n} samples at a time. */
+  /**
+   * Returns a filler.
+   *
+   * @param distribution the distribution of the elements
+   * @param size elements of one latent, 1 to {@link Noise#MAX_SIZE}
+   * @param n the number of samples that a call usually fills, for which the scratch is sized
+   * @return a filler of any number of samples
+   * @throws IllegalArgumentException if an argument is null or outside its range
+   */
+  public static NoiseFiller of(LatentDistribution distribution, int size, int n) {
+    if (distribution == null) {
+      throw new IllegalArgumentException("distribution is null: expected a distribution");
+    }
+    Noise.requireSize(size);
+    Noise.requireIndices(0, n);
+    return new NoiseFiller(distribution, size, n);
+  }
+
   NoiseFiller(LatentDistribution distribution, int size, int n) {
     this.size = size;
     this.width = Math.min(size, TILE);
@@ -31,8 +48,23 @@ final class NoiseFiller {
     this.transform = new WordTransform(distribution, rows * width);
   }
 
-  /** Puts the latents of samples {@code first .. first + n - 1}, {@code [n, size]} values. */
-  void fill(long seed, long first, int n, FloatBuffer out) {
+  /**
+   * Puts the latents of {@code n} consecutive samples into a buffer, {@code [n, size]} values, and
+   * moves its position after them.
+   *
+   * @param seed any seed
+   * @param first index of the first sample, 0 to 2^40 - n
+   * @param n how many samples, 0 or more
+   * @param out receives the values
+   * @throws IllegalArgumentException if an argument is outside its range or {@code out} too small
+   */
+  public void fill(long seed, long first, int n, FloatBuffer out) {
+    Noise.requireRoom(first, n, size, out);
+    write(seed, first, n, out);
+  }
+
+  /** Does the work of {@link #fill} for checked arguments. */
+  void write(long seed, long first, int n, FloatBuffer out) {
     int start = out.position();
     long end = (first + n + 1) >> 1;
     for (long pair = first >> 1; pair < end; pair += rows) {

@@ -1,4 +1,4 @@
-package dev.wgan.runtime;
+package dev.wgan.noise;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,9 +1,10 @@
-package dev.wgan.runtime;
+package dev.wgan.noise;
 
 import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Addressable noise: the latent of sample {@code i} of seed {@code s}, whoever asks, in any order.
+ * The noise that latents are made of: a pure function of a seed, a sample's index and a position.
  *
  * <p>Thread-safe: there is no state. The specification, complete enough to repeat it in another
  * language:
@@ -24,8 +25,8 @@ import java.nio.FloatBuffer;
  *       9.2152106e-7.
  *   <li>Normal, for the tails, all other x: {@link NormalQuantile} of {@code u = (x + 0.5) * 2^-32}
  *       in double precision, rounded to single.
- *   <li>The label of a sample, where a class-conditional model is not told one: {@code floor(u *
- *       classes)} with u from output word 0 of the counter {@code i << 24 | 2^24 - 1}.
+ *   <li>The label of a sample, if the caller of a class-conditional model gives none: {@code
+ *       floor(u * classes)} with u from output word 0 of the counter {@code i << 24 | 2^24 - 1}.
  * </ol>
  *
  * <p>Nothing but IEEE-exact operations is used, so that every machine makes the same bits.
@@ -34,7 +35,13 @@ import java.nio.FloatBuffer;
  * 0.15300661f}.
  */
 public final class Noise {
-  /** Sample indices are below this: 2^40. */
+  /**
+   * The version of the algorithm that this class implements. A model file names the version that
+   * its samples are defined by.
+   */
+  public static final int VERSION = 1;
+
+  /** The number of samples of a seed, 2^40: the least index that no sample has. */
   public static final long MAX_INDEX = 1L << 40;
 
   /** A latent has at most this many elements, so that its counters stay below the label's. */
@@ -52,26 +59,26 @@ public final class Noise {
    * @param n how many samples, 0 or more
    * @param size elements of one latent
    * @param out receives {@code [n, size]} values from element 0 on
-   * @throws InputException if an argument is outside its range or {@code out} too small
+   * @throws IllegalArgumentException if an argument is outside its range or {@code out} too small
    */
   public static void normal(long seed, long first, int n, int size, float[] out) {
-    normal(seed, first, n, size, FloatBuffer.wrap(Arguments.require(out, "out")));
+    normal(seed, first, n, size, FloatBuffer.wrap(require(out)));
   }
 
   /**
    * Puts the standard normal latents of {@code n} consecutive samples into a buffer, {@code [n,
-   * size]} values, and moves its position behind them.
+   * size]} values, and moves its position after them.
    *
    * @param seed any seed
    * @param first index of the first sample, 0 to 2^40 - 1
    * @param n how many samples, 0 or more
    * @param size elements of one latent
    * @param out receives the values
-   * @throws InputException if an argument is outside its range or {@code out} too small
+   * @throws IllegalArgumentException if an argument is outside its range or {@code out} too small
    */
   public static void normal(long seed, long first, int n, int size, FloatBuffer out) {
-    check(first, n, size, out);
-    new NoiseFiller(LatentDistribution.NORMAL, size, n).fill(seed, first, n, out);
+    requireRoom(first, n, size, out);
+    new NoiseFiller(LatentDistribution.NORMAL, size, n).write(seed, first, n, out);
   }
 
   /**
@@ -82,26 +89,26 @@ public final class Noise {
    * @param n how many samples, 0 or more
    * @param size elements of one latent
    * @param out receives {@code [n, size]} values from element 0 on
-   * @throws InputException if an argument is outside its range or {@code out} too small
+   * @throws IllegalArgumentException if an argument is outside its range or {@code out} too small
    */
   public static void uniform(long seed, long first, int n, int size, float[] out) {
-    uniform(seed, first, n, size, FloatBuffer.wrap(Arguments.require(out, "out")));
+    uniform(seed, first, n, size, FloatBuffer.wrap(require(out)));
   }
 
   /**
    * Puts latents uniform on [-1, 1] of {@code n} consecutive samples into a buffer, {@code [n,
-   * size]} values, and moves its position behind them.
+   * size]} values, and moves its position after them.
    *
    * @param seed any seed
    * @param first index of the first sample, 0 to 2^40 - 1
    * @param n how many samples, 0 or more
    * @param size elements of one latent
    * @param out receives the values
-   * @throws InputException if an argument is outside its range or {@code out} too small
+   * @throws IllegalArgumentException if an argument is outside its range or {@code out} too small
    */
   public static void uniform(long seed, long first, int n, int size, FloatBuffer out) {
-    check(first, n, size, out);
-    new NoiseFiller(LatentDistribution.UNIFORM, size, n).fill(seed, first, n, out);
+    requireRoom(first, n, size, out);
+    new NoiseFiller(LatentDistribution.UNIFORM, size, n).write(seed, first, n, out);
   }
 
   /**
@@ -111,37 +118,15 @@ public final class Noise {
    * @param index index of the sample, 0 to 2^40 - 1
    * @param classes how many classes, 1 or more
    * @return a label, 0 to {@code classes - 1}
-   * @throws InputException if an argument is outside its range
+   * @throws IllegalArgumentException if an argument is outside its range
    */
   public static int label(long seed, long index, int classes) {
-    checkIndices(index, 1);
+    requireIndices(index, 1);
     if (classes < 1) {
-      throw new InputException("there are " + classes + " classes: expected at least 1");
+      throw new IllegalArgumentException("there are " + classes + " classes: expected at least 1");
     }
     int word = (int) Threefry.words(seed, index << 24 | LABEL_POSITION);
     return (int) (unit(word) * classes);
-  }
-
-  /** The latents of samples as a model takes them. */
-  static TensorData latents(ModelInfo info, long first, int n, long seed) {
-    ModelInput latent =
-        info.input(ModelInput.Role.LATENT)
-            .orElseThrow(() -> new InputException("the model has no latent"));
-    int size = (int) Shapes.elements(latent.shape());
-    checkIndices(first, n);
-    if ((long) n * size > Integer.MAX_VALUE - 8) {
-      throw new InputException(
-          "%s latents of shape %s are more than one array holds".formatted(n, latent.shape()));
-    }
-    float[] values = new float[n * size];
-    new NoiseFiller(info.latentDistribution(), size, n)
-        .fill(seed, first, n, FloatBuffer.wrap(values));
-    int[] shape = new int[latent.shape().size() + 1];
-    shape[0] = n;
-    for (int d = 1; d < shape.length; d++) {
-      shape[d] = latent.shape().get(d - 1);
-    }
-    return TensorData.of(values, shape);
   }
 
   /** Maps a word to the open unit interval. */
@@ -149,13 +134,20 @@ public final class Noise {
     return (Integer.toUnsignedLong(word) + 0.5) * 0x1p-32;
   }
 
-  static void checkIndices(long first, long n) {
+  /**
+   * Throws unless samples {@code first} to {@code first + n - 1} of a seed exist.
+   *
+   * @param first index of the first sample
+   * @param n how many samples
+   * @throws IllegalArgumentException if an index is not in 0 to 2^40 - 1 or n is negative
+   */
+  public static void requireIndices(long first, long n) {
     if (n < 0) {
-      throw new InputException(
+      throw new IllegalArgumentException(
           "n is " + n + ": expected 0 or more samples, whose indices go from 0 to 2^40 - 1");
     }
     if (first < 0 || n > MAX_INDEX || first > MAX_INDEX - n) {
-      throw new InputException(
+      throw new IllegalArgumentException(
           "first is "
               + first
               + " and n is "
@@ -164,16 +156,27 @@ public final class Noise {
     }
   }
 
-  private static void check(long first, int n, int size, FloatBuffer out) {
-    Arguments.require(out, "out");
-    checkIndices(first, n);
-    if (size < 1 || size > MAX_SIZE) {
-      throw new InputException(
-          "a latent of " + size + " elements: expected 1 to " + MAX_SIZE + " elements");
+  private static <T> T require(@Nullable T out) {
+    if (out == null) {
+      throw new IllegalArgumentException("out is null: expected an array or a buffer");
     }
+    return out;
+  }
+
+  static void requireRoom(long first, int n, int size, FloatBuffer out) {
+    require(out);
+    requireIndices(first, n);
+    requireSize(size);
     if ((long) n * size > out.remaining()) {
-      throw new InputException(
+      throw new IllegalArgumentException(
           n + " latents of " + size + " elements do not fit into " + out.remaining() + " floats");
+    }
+  }
+
+  static void requireSize(int size) {
+    if (size < 1 || size > MAX_SIZE) {
+      throw new IllegalArgumentException(
+          "a latent of " + size + " elements: expected 1 to " + MAX_SIZE + " elements");
     }
   }
 }

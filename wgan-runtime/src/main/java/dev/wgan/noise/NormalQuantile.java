@@ -1,4 +1,4 @@
-package dev.wgan.runtime;
+package dev.wgan.noise;
 
 /**
  * The inverse of the standard normal distribution function, identical to the bit on every machine.
@@ -27,11 +27,11 @@ public final class NormalQuantile {
    *
    * @param p a probability, 0 &lt; p &lt; 1, at least {@link Double#MIN_NORMAL}
    * @return the quantile
-   * @throws InputException if p is outside that range or NaN
+   * @throws IllegalArgumentException if p is outside that range or NaN
    */
   public static double of(double p) {
     if (!(p >= Double.MIN_NORMAL && p < 1)) {
-      throw new InputException(
+      throw new IllegalArgumentException(
           "a probability of " + p + " has no normal quantile: expected 0 < p < 1");
     }
     double q = p - 0.5;

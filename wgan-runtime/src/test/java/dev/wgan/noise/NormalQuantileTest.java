@@ -1,4 +1,4 @@
-package dev.wgan.runtime;
+package dev.wgan.noise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -45,7 +45,7 @@ class NormalQuantileTest {
   @ValueSource(doubles = {0, 1, -0.1, 1.5, Double.NaN, Double.MIN_VALUE})
   void refusesWhatIsNoProbability(double p) {
     assertThatThrownBy(() -> NormalQuantile.of(p))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected 0 < p < 1");
   }
 }
