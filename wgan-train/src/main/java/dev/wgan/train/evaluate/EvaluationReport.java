@@ -69,8 +69,8 @@ public final class EvaluationReport {
   private String summary() {
     return String.format(
         Locale.ROOT,
-        "%,d samples compared with %,d reference points. Other %,d real points give the column"
-            + " \u201creal data\u201d. Trained on %,d. Seed %s.",
+        "%,d samples compared with %,d reference points. The column \u201creal data\u201d compares"
+            + " %,d other real points with them. Trained on %,d points. Seed %s.",
         evaluation.samples(),
         evaluation.reference(),
         evaluation.floor(),

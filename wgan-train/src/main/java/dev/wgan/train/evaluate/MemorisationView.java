@@ -2,6 +2,7 @@ package dev.wgan.train.evaluate;
 
 import dev.wgan.train.evaluate.ReportPictures.PairView;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What was found about memorisation, for the template.
@@ -10,8 +11,7 @@ import java.util.List;
  * @param verdict the verdict
  * @param rankTest the result of the rank test
  * @param splitTest the result of the split test
- * @param probabilities the quantiles' probabilities
- * @param rows the quantiles of samples and of held-out data
+ * @param quantiles how far samples and held-out data are from the training data
  * @param pairs samples next to their nearest training points; empty without pictures
  */
 record MemorisationView(
@@ -19,16 +19,10 @@ record MemorisationView(
     String verdict,
     String rankTest,
     String splitTest,
-    List<String> probabilities,
-    List<Quantiles> rows,
+    List<Quantile> quantiles,
     List<PairView> pairs) {
-  /** A row of the table. */
-  record Quantiles(String name, List<String> distances) {
-    static Quantiles of(String name, List<Memorisation.DistanceQuantile> quantiles) {
-      return new Quantiles(
-          name, quantiles.stream().map(q -> Wording.number(q.distance())).toList());
-    }
-  }
+  /** A row of the table: a share of the points, and the distance that it does not exceed. */
+  record Quantile(String share, String samples, String heldOut) {}
 
   /** Whether the pairs need to be explained. */
   boolean hasPairs() {
@@ -47,10 +41,19 @@ record MemorisationView(
         Wording.verdict(memorisation),
         Wording.rankTest(memorisation.nearer()),
         Wording.splitTest(memorisation.seen()),
-        memorisation.samples().stream().map(q -> Math.round(100 * q.probability()) + " %").toList(),
-        List.of(
-            Quantiles.of("samples", memorisation.samples()),
-            Quantiles.of("held-out data", memorisation.heldOut())),
+        quantiles(memorisation.samples(), memorisation.heldOut()),
         pairs);
+  }
+
+  private static List<Quantile> quantiles(
+      List<Memorisation.DistanceQuantile> samples, List<Memorisation.DistanceQuantile> heldOut) {
+    return IntStream.range(0, samples.size())
+        .mapToObj(
+            i ->
+                new Quantile(
+                    Math.round(100 * samples.get(i).probability()) + " %",
+                    Wording.number(samples.get(i).distance()),
+                    Wording.number(heldOut.get(i).distance())))
+        .toList();
   }
 }

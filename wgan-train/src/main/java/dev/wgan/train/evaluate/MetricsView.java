@@ -52,14 +52,14 @@ record MetricsView(List<Group> groups) {
     List<ModeCoverage> all = List.of(modes.samples(), modes.floor(), modes.gaussian());
     return List.of(
         new Row(
-            "covered ↑",
+            "covered\u00a0↑",
             all.stream().map(m -> new Cell(m.covered() + " of " + m.modes(), "")).toList()),
-        new Row("high quality ↑", all.stream().map(m -> Cell.of(m.highQuality())).toList()));
+        new Row("high quality\u00a0↑", all.stream().map(m -> Cell.of(m.highQuality())).toList()));
   }
 
   private static Row row(Comparison comparison) {
     return new Row(
-        comparison.metric().label() + " " + Wording.arrow(comparison.metric()),
+        comparison.metric().label() + "\u00a0" + Wording.arrow(comparison.metric()),
         Stream.of(comparison.samples(), comparison.floor(), comparison.gaussian())
             .map(Cell::of)
             .toList());

@@ -1,5 +1,6 @@
 package dev.wgan.train.page;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
@@ -10,13 +11,17 @@ import java.util.List;
  * @param title what the chart shows
  * @param caption how it is to be read
  * @param across what x is
- * @param logarithmic whether the axis of y is logarithmic; values of 0 or less are then left out
+ * @param logarithmic whether the axis of y is logarithmic
  * @param lines the lines
  */
 public record Chart(
     String title, String caption, String across, boolean logarithmic, List<Line> lines) {
+  /** Values that differ by a smaller factor are easier to read on a linear axis. */
+  private static final double WIDE = 10;
+
   /**
-   * Leaves out lines without a point, and on a logarithmic axis values of 0 or less.
+   * Leaves out lines without a point and, if the axis is to be logarithmic, values of 0 or less. If
+   * the other values differ by a factor below 10, the axis becomes linear.
    *
    * @param title what the chart shows
    * @param caption how it is to be read
@@ -31,6 +36,12 @@ public record Chart(
             .map(line -> positive ? line.positive() : line)
             .filter(line -> !line.points().isEmpty())
             .toList();
+    DoubleSummaryStatistics range =
+        lines.stream()
+            .flatMap(line -> line.points().stream())
+            .mapToDouble(Line.Point::y)
+            .summaryStatistics();
+    logarithmic = positive && range.getMax() >= WIDE * range.getMin();
   }
 
   /**

@@ -114,6 +114,7 @@ record Drawing(
         right,
         bottom,
         x.ticks().stream()
+            .filter(t -> t == Math.rint(t)) // steps and iterations are whole numbers
             .map(t -> new Tick(Numbers.tick(t), pixel(left + x.place(t) * (right - left))))
             .toList(),
         y.ticks().stream()

@@ -20,6 +20,10 @@
   // Wide enough for the longest number next to the axis, 7 pixels a letter.
   const room = (plot, labels) => 20 + 7 * Math.max(1, ...(labels || []).map((label) => label.length));
 
+  // Steps and iterations are whole numbers.
+  const counts = [];
+  for (let power = 1; power < 1e15; power *= 10) counts.push(power, 2 * power, 5 * power);
+
   const axis = (more) => ({
     stroke: () => colour("quiet"),
     grid: { stroke: () => colour("edge"), width: 1 },
@@ -37,8 +41,20 @@
     return values.length === 1 ? [0, Math.max(1, 2 * last)] : [values[0], last];
   };
 
+  // Room around values that are all alike; otherwise a margin, with 0 where it is near.
+  const up = (plot, low, high) => {
+    if (low == null) return [0, 1];
+    const size = Math.max(Math.abs(low), Math.abs(high));
+    if (size < 1e-300) return [0, 1];
+    if (high - low <= 1e-9 * size) return [low - 0.3 * size, high + 0.3 * size];
+    return uPlot.rangeNum(low, high, 0.1, true);
+  };
+
   const draw = (figure) => {
     const chart = JSON.parse(figure.querySelector("script").textContent);
+    if (chart.data.some((values) => values.some((value) => Math.abs(value) > 1e100))) {
+      throw new RangeError("uPlot has no axis for numbers this large");
+    }
     const full = across(chart.data[0]);
     const button = figure.querySelector(".zoom-out");
     const series = chart.names.map((name, i) => ({
@@ -57,10 +73,10 @@
         cursor: { sync: { key: chart.across }, drag: { x: true, y: false, dist: 5 } },
         scales: {
           x: { time: false, range: (plot, low, high) => (low < high ? [low, high] : full) },
-          y: { distr: chart.logarithmic ? 3 : 1 },
+          y: chart.logarithmic ? { distr: 3 } : { range: up },
         },
         axes: [
-          axis({ grid: { show: false }, label: chart.across, labelSize: 20, labelGap: 0,
+          axis({ incrs: counts, grid: { show: false }, label: chart.across, labelSize: 20, labelGap: 0,
                  labelFont: "12px system-ui, sans-serif", size: 28 }),
           axis({ size: room }),
         ],

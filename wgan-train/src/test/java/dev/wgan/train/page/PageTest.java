@@ -108,5 +108,10 @@ class PageTest {
         .extracting(Line.Point::y)
         .containsExactly(1.0, 1000.0);
     assertThat(chart.svg()).contains(">1<", ">10<", ">100<", ">1,000<");
+    Line narrow =
+        new Line("b", Line.Role.FIRST, List.of(new Line.Point(1, 3), new Line.Point(2, 4)));
+    assertThat(new Chart("t", "", "x", true, List.of(narrow)).logarithmic())
+        .as("a narrow range is easier to read on a linear axis")
+        .isFalse();
   }
 }
