@@ -31,9 +31,13 @@ record Snippet(String place, String given, String code) {
       """
       import dev.wgan.network.*;
       import dev.wgan.onnx.*;
+      import dev.wgan.run.*;
       import dev.wgan.runtime.*;
       import dev.wgan.train.*;
+      import dev.wgan.train.config.*;
+      import dev.wgan.train.data.*;
       import dev.wgan.train.djl.*;
+      import dev.wgan.train.monitor.*;
       import java.awt.image.BufferedImage;
       import java.io.*;
       import java.nio.*;

@@ -1,6 +1,9 @@
 /**
- * Exports generators to ONNX: {@link dev.wgan.onnx.OnnxExporter} writes nothing that it has not
- * proven to compute what the network computes.
+ * Exports generators to ONNX. A file is written only after its outputs matched those of the
+ * network.
+ *
+ * <p>For applications that export from Java, and for the command line. Start at {@link
+ * dev.wgan.onnx.OnnxExporter}; {@link dev.wgan.onnx.Verification} checks a finished file.
  */
 @NullMarked
 package dev.wgan.onnx;

@@ -1,6 +1,8 @@
 /**
- * The training loop of a Wasserstein GAN, with its model, checkpoints and records. Start at {@link
- * dev.wgan.train.WganTrainer}, whose {@code loop} is the algorithm.
+ * The training loop of a Wasserstein GAN, with its model, checkpoints and records.
+ *
+ * <p>For applications that train. Start at {@link dev.wgan.train.WganTrainer}, whose {@code loop}
+ * is the algorithm.
  */
 @NullMarked
 package dev.wgan.train;

@@ -1,6 +1,8 @@
 /**
- * What a network computes, straight from the layers' definitions, in double precision and with
- * nothing but Java: slow, and the measure that exported graphs are held against.
+ * Computes networks from the definitions of their layers, in plain Java and double precision.
+ *
+ * <p>It is slow and independent of every engine, so that exported graphs can be compared with it.
+ * Start at {@link dev.wgan.network.reference.ReferenceNetwork}.
  */
 @NullMarked
 package dev.wgan.network.reference;

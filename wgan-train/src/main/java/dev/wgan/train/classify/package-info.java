@@ -1,6 +1,9 @@
 /**
- * Classifiers of images: what they are, how they are fitted, and their use as a space of features
- * in which the quality of samples is measured.
+ * Classifiers of images: their networks, their training, and their features, in which the quality
+ * of samples is measured.
+ *
+ * <p>For {@code wgan classifier} and {@code wgan evaluate}. Start at {@link
+ * dev.wgan.train.classify.ClassifierTrainer}.
  */
 @NullMarked
 package dev.wgan.train.classify;

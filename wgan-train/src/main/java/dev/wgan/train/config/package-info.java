@@ -1,6 +1,11 @@
 /**
- * The configuration of a training: its record, presets, keys and their ranges, and the reading and
- * writing of {@code config.json}. Start at {@link dev.wgan.train.config.TrainingConfig}.
+ * The configuration of a training: its records, presets, keys with their ranges, and the file
+ * {@code config.json}.
+ *
+ * <p>For everybody who starts a training from Java, and for contributors who add a key or a preset.
+ * Start at {@link dev.wgan.train.config.Presets} and {@link dev.wgan.train.config.TrainingConfig}.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.wgan.train.config;
+
+import org.jspecify.annotations.NullMarked;

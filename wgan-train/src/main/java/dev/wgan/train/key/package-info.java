@@ -1,6 +1,9 @@
 /**
  * Numbers that a configuration sets in a constraint or an optimizer: their names, ranges and
  * meanings.
+ *
+ * <p>For contributors who add a constraint or an optimizer. Start at {@link
+ * dev.wgan.train.key.NumberKey}.
  */
 @NullMarked
 package dev.wgan.train.key;

@@ -1,7 +1,10 @@
 /**
- * Networks as TorchScript: a {@link dev.wgan.network.NetworkSpec} compiled to PyTorch's own
- * operations, and programs of such methods packed, loaded and called through DJL. Start at {@link
- * dev.wgan.train.torchscript.ScriptNetwork} and {@link dev.wgan.train.torchscript.TorchProgram}.
+ * Networks as TorchScript: a {@link dev.wgan.network.NetworkSpec} is compiled to PyTorch's
+ * operations, and programs of such methods are packed, loaded and called through DJL.
+ *
+ * <p>For the training loop and for contributors who add a layer ({@code ScriptCompiler}). Start at
+ * {@link dev.wgan.train.torchscript.ScriptNetwork} and {@link
+ * dev.wgan.train.torchscript.TorchProgram}.
  */
 @NullMarked
 package dev.wgan.train.torchscript;
