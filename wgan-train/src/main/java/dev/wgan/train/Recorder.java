@@ -20,6 +20,7 @@ final class Recorder {
   private final RunFolder folder;
   private final WganModel model;
   private final Watcher watcher;
+  private final TrainingPictures pictures;
   private final MetricsFile metrics;
   private final Monitor monitor;
   private final Consumer<TrainingEvent> tell;
@@ -32,6 +33,7 @@ final class Recorder {
       TrainingConfig config,
       RunFolder folder,
       Watcher watcher,
+      TrainingPictures pictures,
       WganModel model,
       TrainingState state,
       Consumer<TrainingEvent> tell) {
@@ -39,6 +41,7 @@ final class Recorder {
     this.folder = folder;
     this.model = model;
     this.watcher = watcher;
+    this.pictures = pictures;
     this.tell = tell;
     this.sums = state.sums();
     this.spentBefore = state.seconds();
@@ -89,8 +92,8 @@ final class Recorder {
       state = measured(state, criterion);
     }
     if (ends || step % config.records().sampleEvery() == 0) {
-      watcher
-          .picture(model, folder, step)
+      pictures
+          .samples(model, folder, step)
           .ifPresent(picture -> tell.accept(new TrainingEvent.Sampled(step, picture)));
     }
     if (save) {
@@ -98,7 +101,7 @@ final class Recorder {
         state = state.judged(criterion.getAsDouble());
       }
       tell.accept(new TrainingEvent.Saved(checkpoints.write(state, model)));
-      watcher.overview(model, folder);
+      pictures.overview(model, folder);
       Report.write(folder);
     }
     return state;

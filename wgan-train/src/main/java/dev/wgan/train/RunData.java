@@ -8,6 +8,7 @@ import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Split;
+import dev.wgan.train.kind.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,10 +18,11 @@ import java.util.Set;
  * The data of a run: the part to train on and the part held out.
  *
  * @param description what goes into the run folder as {@code data.json}
+ * @param kind the kind of the samples
  * @param training the samples to train on
  * @param heldOut the samples held out, where some are
  */
-record RunData(TrainingData description, Dataset training, Optional<Dataset> heldOut) {
+record RunData(TrainingData description, Kind kind, Dataset training, Optional<Dataset> heldOut) {
   /** Samples whose distances tell how diverse the data are. */
   private static final int LEAST = 2;
 
@@ -34,11 +36,12 @@ record RunData(TrainingData description, Dataset training, Optional<Dataset> hel
     requireEnough(data, data.size(), 0);
     TrainingData description = describe(data);
     if (config.data().heldOut() == 0) {
-      return new RunData(description, data, Optional.empty());
+      return new RunData(description, data.description().kind(), data, Optional.empty());
     }
     Split split = Split.byFraction(data, config.data().heldOut(), seed);
     requireEnough(data, split.training().size(), split.heldOut().size());
-    return new RunData(description, split.training(), Optional.of(split.heldOut()));
+    return new RunData(
+        description, data.description().kind(), split.training(), Optional.of(split.heldOut()));
   }
 
   private static void requireEnough(Dataset data, int training, int heldOut) {
@@ -62,7 +65,7 @@ record RunData(TrainingData description, Dataset training, Optional<Dataset> hel
     Optional<Standardisation> standardisation = given.standardisation();
     return new TrainingData(
         given.name(),
-        given.kind(),
+        given.kind().id(),
         new Shape(given.shape()),
         given.range(),
         data.size(),

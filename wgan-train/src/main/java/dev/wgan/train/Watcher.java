@@ -1,9 +1,5 @@
 package dev.wgan.train;
 
-import dev.wgan.network.Shape;
-import dev.wgan.run.RunFolder;
-import dev.wgan.runtime.ImageRenderer;
-import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.data.BatchOrder;
@@ -11,20 +7,14 @@ import dev.wgan.train.data.Dataset;
 import dev.wgan.train.evaluate.PointSet;
 import dev.wgan.train.evaluate.SlicedWasserstein;
 import dev.wgan.train.monitor.Diversity;
-import dev.wgan.train.report.Contours;
-import dev.wgan.train.report.Interpolation;
-import dev.wgan.train.report.Report;
 import dev.wgan.train.task.Task;
 import dev.wgan.train.task.TrainingNoise;
 import dev.wgan.train.task.TrainingNoise.Stream;
-import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Looks at a model in training: held-out scores, diversity, pictures. */
+/** Measures a model in training: held-out estimate, distance from the data, diversity. */
 final class Watcher {
   private static final int HELD_OUT = 512;
   private static final int PICTURES = 64;
@@ -32,8 +22,6 @@ final class Watcher {
   private static final int JUDGED = 2_000;
   private static final int CHUNK = 250;
   private static final int DIRECTIONS = 128;
-  private static final int WAYS = 6;
-  private static final int COLUMNS = 8;
 
   private final RunData data;
   private final Task task;
@@ -145,59 +133,24 @@ final class Watcher {
     return diversity.of(model.generate(pictured));
   }
 
-  /** Writes a grid of the samples of fixed latents; nothing for samples that are no images. */
-  Optional<Path> picture(WganModel model, RunFolder folder, long step) {
-    if (data.description().kind() != SampleKind.IMAGE) {
-      return Optional.empty();
-    }
-    Path file = folder.samples(step);
-    try {
-      Files.createDirectories(folder.samples());
-      ImageRenderer.writePng(renderer().grid(model.generate(pictured), COLUMNS), file);
-    } catch (IOException e) {
-      throw new TrainingException(
-          "the picture %s cannot be written: %s".formatted(file, CheckpointStore.reason(e)), e);
-    }
-    return Optional.of(file);
+  /** The inputs of the samples that are drawn. */
+  Batch pictured() {
+    return pictured;
   }
 
-  /** Writes the pictures that show the model as it is now: interpolations, or contours. */
-  void overview(WganModel model, RunFolder folder) {
-    try {
-      Files.createDirectories(folder.samples());
-      if (data.description().kind() == SampleKind.IMAGE) {
-        interpolation(model, folder.samples().resolve(Report.INTERPOLATION));
-      } else if (data.description().shape().equals(Shape.of(2)) && !judged.has(Batch.LABEL)) {
-        float[] fake = model.generate(noise.latents(Stream.CRITERION, 0, JUDGED));
-        Contours.write(
-            folder.samples().resolve(Report.CONTOURS),
-            judgedAgainst,
-            fake,
-            points -> model.score(Batch.of(Batch.SAMPLE, points, points.length / 2, 2)));
-      }
-    } catch (IOException e) {
-      throw new TrainingException(
-          "a picture in %s cannot be written: %s"
-              .formatted(folder.samples(), CheckpointStore.reason(e)),
-          e);
-    }
+  /** At most n of the real samples that generated ones are compared with. */
+  Batch real(int n) {
+    int size = data.description().shape().elements();
+    int count = Math.min(n, judgedAgainst.length / size);
+    return Batch.empty()
+        .with(
+            Batch.SAMPLE,
+            FloatBuffer.wrap(judgedAgainst, 0, count * size),
+            data.description().shape().batch(count));
   }
 
-  private void interpolation(WganModel model, Path file) throws IOException {
-    int n = WAYS * COLUMNS;
-    int latent = Math.toIntExact(pictured.get(Batch.LATENT).shape().get(1));
-    float[] latents =
-        Interpolation.latents(
-            noise.distribution(), latent, WAYS, COLUMNS, noise.seed(Stream.PICTURES));
-    long[] labels = new long[pictured.has(Batch.LABEL) ? n : 0];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = i / COLUMNS % data.description().classes().size();
-    }
-    float[] samples = model.generate(Batch.of(Batch.LATENT, latents, n, latent).labelled(labels));
-    ImageRenderer.writePng(renderer().grid(samples, COLUMNS), file);
-  }
-
-  private ImageRenderer renderer() {
-    return ImageRenderer.of(data.description().shape().dims(), data.description().range());
+  /** The real samples that generated ones are compared with, [n, shape]. */
+  float[] judgedAgainst() {
+    return judgedAgainst.clone();
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Safetensors;
+import dev.wgan.network.Shape;
 import dev.wgan.network.Weights;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.RunFolder.Checkpoint;
@@ -52,6 +53,7 @@ public final class WganTrainer {
   private final TrainingNoise noise;
   private final CheckpointStore checkpoints;
   private final Watcher watcher;
+  private final TrainingPictures pictures;
   private final @Nullable Checkpoint from;
   private final boolean begins;
   private final List<TrainingListener> listeners = new ArrayList<>();
@@ -83,6 +85,7 @@ public final class WganTrainer {
     requireBatches();
     TorchEngine.requireDevice(config.machine().device());
     this.watcher = new Watcher(data, task, noise);
+    this.pictures = new TrainingPictures(data, task, noise, watcher);
   }
 
   /**
@@ -101,7 +104,9 @@ public final class WganTrainer {
    * @throws dev.wgan.network.NetworkException if the family of networks cannot make such samples
    */
   public static WganTrainer create(TrainingConfig config, Dataset data, RunFolder folder) {
-    Architecture networks = config.architecture(data.description());
+    Architecture networks =
+        config.architecture(
+            new Shape(data.description().shape()), data.description().classNames().size());
     return create(config, networks.generator(), networks.critic(config.constraint()), data, folder);
   }
 
@@ -278,7 +283,7 @@ public final class WganTrainer {
         BatchLoader batches =
             BatchLoader.start(
                 data.training(), order(), state.criticIterations(), config.data().flip())) {
-      Recorder recorder = new Recorder(config, folder, watcher, model, state, this::tell);
+      Recorder recorder = new Recorder(config, folder, watcher, pictures, model, state, this::tell);
       tell(new TrainingEvent.Started(folder, config, state.step()));
       if (!lock.excludesOthers()) {
         tell(new TrainingEvent.Warned(state.step(), UNLOCKED));

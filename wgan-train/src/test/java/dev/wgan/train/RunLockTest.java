@@ -47,7 +47,10 @@ class RunLockTest {
   }
 
   private WganTrainer begin(TrainingConfig config, Dataset data) {
-    Architecture family = config.architecture(data.description());
+    Architecture family =
+        config.architecture(
+            new dev.wgan.network.Shape(data.description().shape()),
+            data.description().classNames().size());
     return WganTrainer.create(
         config, family.generator(), family.critic(config.constraint()), data, folder());
   }

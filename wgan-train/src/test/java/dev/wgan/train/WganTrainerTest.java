@@ -74,7 +74,10 @@ class WganTrainerTest {
   }
 
   private WganTrainer trainer(TrainingConfig config, Dataset data, String folder) {
-    Architecture family = config.architecture(data.description());
+    Architecture family =
+        config.architecture(
+            new dev.wgan.network.Shape(data.description().shape()),
+            data.description().classNames().size());
     return WganTrainer.create(
         config,
         family.generator(),

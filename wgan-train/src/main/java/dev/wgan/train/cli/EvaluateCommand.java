@@ -4,7 +4,6 @@ import dev.wgan.onnx.cli.ModelArgument;
 import dev.wgan.onnx.cli.Result;
 import dev.wgan.onnx.cli.Usage;
 import dev.wgan.runtime.Generator;
-import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.classify.OnnxClassifier;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.DataDescription;
@@ -170,7 +169,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private String page(Evaluation evaluation, PointSet samples, RealData real) {
     EvaluationReport report = EvaluationReport.of(model.toString(), evaluation);
-    if (real.description().kind() == SampleKind.IMAGE) {
+    if (real.description().kind().drawsSamples()) {
       return report
           .withImages(samples, real.training(), imageShape(real.description().shape()))
           .html();

@@ -3,7 +3,7 @@ package dev.wgan.train.cli;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.runtime.SampleKind;
+import dev.wgan.network.Shape;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.DataDescription;
@@ -27,9 +27,9 @@ record Networks(NetworkSpec generator, NetworkSpec critic) {
 
   private static Architecture architecture(TrainingConfig config, DataDescription data) {
     try {
-      return config.architecture(data);
+      return config.architecture(new Shape(data.shape()), data.classNames().size());
     } catch (NetworkException e) {
-      if (data.kind() != SampleKind.IMAGE) {
+      if (!data.kind().resizes()) {
         throw e;
       }
       throw new NetworkException(

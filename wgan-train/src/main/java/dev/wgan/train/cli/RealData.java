@@ -1,6 +1,5 @@
 package dev.wgan.train.cli;
 
-import dev.wgan.runtime.SampleKind;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.DataDescription;
@@ -55,7 +54,7 @@ record RealData(
 
   /** An image that is in two thirds would be judged beside itself. */
   private static Dataset distinct(Dataset data) {
-    return data.description().kind() == SampleKind.IMAGE ? Datasets.withoutDuplicates(data) : data;
+    return data.description().kind().distinct() ? Datasets.withoutDuplicates(data) : data;
   }
 
   private static void check(int n, Dataset data) {

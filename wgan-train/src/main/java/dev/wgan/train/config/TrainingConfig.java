@@ -1,8 +1,8 @@
 package dev.wgan.train.config;
 
+import dev.wgan.network.Shape;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.constraint.LipschitzConstraint;
-import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.optimizer.Optimizer;
 
 /**
@@ -55,12 +55,12 @@ public record TrainingConfig(
   /**
    * Returns the networks of the family that this configuration names, for some data.
    *
-   * @param description the data's description
+   * @param sample the shape of one sample
+   * @param classes how many classes the data have; used only if the networks are conditional
    * @return the networks
    * @throws dev.wgan.network.NetworkException if the family cannot make such samples
    */
-  public Architecture architecture(DataDescription description) {
-    return networks.architecture(
-        new dev.wgan.network.Shape(description.shape()), description.classNames().size());
+  public Architecture architecture(Shape sample, int classes) {
+    return networks.architecture(sample, classes);
   }
 }

@@ -1,6 +1,5 @@
 package dev.wgan.train.data;
 
-import dev.wgan.runtime.SampleKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +100,7 @@ public final class BatchLoader implements AutoCloseable {
               "an order of %d samples for %s, which has %d: expected the same number",
               order.size(), description.name(), data.size()));
     }
-    if (flip && description.kind() != SampleKind.IMAGE) {
+    if (flip && !description.kind().mirrors()) {
       throw new DataException(
           Text.of(
               "samples of %s cannot be mirrored: they are not images; set flip=false",

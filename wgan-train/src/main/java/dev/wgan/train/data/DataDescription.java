@@ -1,8 +1,9 @@
 package dev.wgan.train.data;
 
-import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.Standardisation;
 import dev.wgan.runtime.ValueRange;
+import dev.wgan.train.kind.ImageKind;
+import dev.wgan.train.kind.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ import java.util.Optional;
 public record DataDescription(
     String name,
     String source,
-    SampleKind kind,
+    Kind kind,
     List<Integer> shape,
     ValueRange range,
     List<String> classNames,
@@ -75,7 +76,7 @@ public record DataDescription(
     return new DataDescription(
         name,
         source,
-        SampleKind.IMAGE,
+        new ImageKind(),
         shape,
         IMAGE_RANGE,
         classNames,

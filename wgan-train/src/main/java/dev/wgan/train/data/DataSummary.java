@@ -1,6 +1,6 @@
 package dev.wgan.train.data;
 
-import dev.wgan.runtime.SampleKind;
+import dev.wgan.train.kind.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,12 +24,12 @@ public final class DataSummary {
    */
   public static String line(Dataset data) {
     DataDescription description = data.description();
-    boolean table = description.kind() == SampleKind.TABLE;
+    Kind kind = description.kind();
     Duplicates duplicates = Duplicates.of(data);
     StringBuilder line = new StringBuilder();
-    line.append(Plural.of(data.size(), table ? "row" : "sample"))
-        .append(table ? " of " : " of shape ")
-        .append(table ? Plural.of(description.sampleSize(), "column") : description.shape())
+    line.append(Plural.of(data.size(), kind.noun()))
+        .append(' ')
+        .append(kind.extent(description.shape()))
         .append(", values ")
         .append(Text.of("%.3g to %.3g", duplicates.lowest(), duplicates.highest()));
     if (description.standardisation().isPresent()) {
@@ -47,10 +47,9 @@ public final class DataSummary {
     int repeated = duplicates.repeated();
     if (repeated > 0) {
       notes.add(
-          table
-              ? Plural.of(repeated, "row") + " equal to earlier ones"
-              : Plural.of(repeated, "sample")
-                  + " equal to earlier ones, held out only together with them");
+          Plural.of(repeated, kind.noun())
+              + " equal to earlier ones"
+              + (kind.distinct() ? ", held out only together with them" : ""));
     }
     notes.forEach(note -> line.append("; ").append(note));
     return printable(line.toString());

@@ -1,6 +1,6 @@
 package dev.wgan.train.data;
 
-import dev.wgan.runtime.SampleKind;
+import dev.wgan.train.kind.VectorKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -232,7 +232,7 @@ public final class Datasets {
         new DataDescription(
                 name,
                 name,
-                SampleKind.VECTOR,
+                new VectorKind(),
                 shape,
                 DataDescription.IMAGE_RANGE,
                 List.of(),

@@ -1,7 +1,6 @@
 package dev.wgan.train.data;
 
 import dev.wgan.noise.Threefry;
-import dev.wgan.runtime.SampleKind;
 import java.util.stream.IntStream;
 
 /**
@@ -59,9 +58,9 @@ public record Split(Dataset training, Dataset heldOut) {
     }
     int[] order = BatchOrder.permutation(Threefry.words(seed, SPLIT), 0, whole.size());
     boolean[] out =
-        whole.description().kind() == SampleKind.TABLE
-            ? firstOf(order, count)
-            : firstGroupsOf(order, count, whole);
+        whole.description().kind().distinct()
+            ? firstGroupsOf(order, count, whole)
+            : firstOf(order, count);
     return new Split(view(whole, out, false), view(whole, out, true));
   }
 

@@ -1,8 +1,8 @@
 package dev.wgan.train.data;
 
-import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.Standardisation;
 import dev.wgan.runtime.ValueRange;
+import dev.wgan.train.kind.TableKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +89,7 @@ final class Tables {
         new DataDescription(
             name,
             source,
-            SampleKind.TABLE,
+            new TableKind(),
             List.of(columns),
             range,
             List.of(),

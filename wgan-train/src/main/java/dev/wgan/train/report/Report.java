@@ -3,6 +3,8 @@ package dev.wgan.train.report;
 import dev.wgan.run.RunFolder;
 import dev.wgan.runtime.AtomicFile;
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.kind.Contours;
+import dev.wgan.train.kind.ImageKind;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.Numbers;
 import dev.wgan.train.page.Page;
@@ -18,10 +20,10 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Report {
   /** The file in {@code samples} whose rows are interpolations between latents. */
-  public static final String INTERPOLATION = "interpolation.png";
+  public static final String INTERPOLATION = ImageKind.INTERPOLATION;
 
   /** The file in {@code samples} that shows a critic of two-dimensional data. */
-  public static final String CONTOURS = "contours.png";
+  public static final String CONTOURS = Contours.FILE;
 
   private Report() {}
 

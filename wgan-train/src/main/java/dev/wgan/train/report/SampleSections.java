@@ -1,6 +1,7 @@
 package dev.wgan.train.report;
 
-import dev.wgan.runtime.SampleKind;
+import dev.wgan.train.kind.Contours;
+import dev.wgan.train.kind.Kind;
 import dev.wgan.train.monitor.Numbers;
 import dev.wgan.train.page.Figure;
 import dev.wgan.train.page.Section;
@@ -34,7 +35,7 @@ final class SampleSections {
     if (run.samples().isEmpty()) {
       return Optional.empty();
     }
-    boolean pixels = run.data().map(data -> data.kind() == SampleKind.IMAGE).orElse(true);
+    boolean pixels = run.data().map(data -> Kind.of(data.kind()).drawsSamples()).orElse(true);
     int last = run.samples().size() - 1;
     List<Figure> earlier =
         run.samples().subList(0, last).stream()

@@ -2,9 +2,9 @@ package dev.wgan.train.study;
 
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.ImageRenderer;
-import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.Samples;
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.kind.Kind;
 import dev.wgan.train.report.Report;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -32,7 +32,7 @@ record StudyPictures(boolean images, Map<String, BufferedImage> byLabel) {
     boolean images = true;
     for (String label : part.labels()) {
       try (Generator generator = Generator.load(part.folder(label).onnx())) {
-        images = generator.info().output().kind() == SampleKind.IMAGE;
+        images = Kind.of(generator.info().output().kind()).drawsSamples();
         pictures.put(label, images ? row(generator) : plane(part, label));
       }
     }

@@ -20,7 +20,7 @@ class EmbeddedTest {
     try (Dataset data = Datasets.embedded()) {
       DataDescription description = data.description();
       assertThat(data.size()).isEqualTo(10_000);
-      assertThat(description.kind()).isEqualTo(SampleKind.IMAGE);
+      assertThat(description.kind().id()).isEqualTo(SampleKind.IMAGE);
       assertThat(description.shape()).containsExactly(1, 28, 28);
       assertThat(description.range()).isEqualTo(DataDescription.IMAGE_RANGE);
       assertThat(description.classNames()).hasSize(10).startsWith("T-shirt/top", "Trouser");

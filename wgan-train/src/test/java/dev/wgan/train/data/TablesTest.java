@@ -37,7 +37,7 @@ class TablesTest {
   void readsCsvWithHeader(String text) throws IOException {
     try (Dataset data = csv(text, DataOptions.defaults())) {
       Standardisation undo = data.description().standardisation().orElseThrow();
-      assertThat(data.description().kind()).isEqualTo(SampleKind.TABLE);
+      assertThat(data.description().kind().id()).isEqualTo(SampleKind.TABLE);
       assertThat(data.description().shape()).containsExactly(2);
       assertThat(undo.columns()).containsExactly("age", "height, m");
       assertThat(undo.mean()).containsExactly(40f, 1.6f);
@@ -171,7 +171,7 @@ class TablesTest {
     float[] values = {-1, 0, 0.5f, 1, 0, 0, 0, 0};
     Npy.write(file, TensorData.of(values, 2, 1, 2, 2));
     try (Dataset data = Datasets.open(file, DataOptions.defaults())) {
-      assertThat(data.description().kind()).isEqualTo(SampleKind.IMAGE);
+      assertThat(data.description().kind().id()).isEqualTo(SampleKind.IMAGE);
       assertThat(data.description().shape()).containsExactly(1, 2, 2);
       assertThat(data.values(0, 2)).containsExactly(values);
     }

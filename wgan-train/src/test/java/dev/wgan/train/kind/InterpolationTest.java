@@ -1,4 +1,4 @@
-package dev.wgan.train.report;
+package dev.wgan.train.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.wgan.train.report;
+package dev.wgan.train.kind;
 
 import dev.wgan.noise.LatentDistribution;
 import dev.wgan.noise.Noise;

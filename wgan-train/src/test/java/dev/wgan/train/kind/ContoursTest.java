@@ -1,9 +1,10 @@
-package dev.wgan.train.report;
+package dev.wgan.train.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.report.Report;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

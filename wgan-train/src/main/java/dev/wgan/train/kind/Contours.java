@@ -1,4 +1,4 @@
-package dev.wgan.train.report;
+package dev.wgan.train.kind;
 
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.train.config.TrainingException;
@@ -10,6 +10,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,11 +20,16 @@ import java.util.function.UnaryOperator;
  * <p>Thread-safe: there is no state.
  */
 public final class Contours {
-  static final String CAPTION =
+  /** The picture, in the folder of pictures. */
+  public static final String FILE = "contours.png";
+
+  /** The caption of the picture. */
+  public static final String CAPTION =
       "The critic's score, from dark (low) to light (high), with real points in white and"
           + " generated points in orange. Generated points move up the slope; where the critic is"
           + " flat, they stay.";
 
+  private static final int GENERATED = 2_000;
   private static final int PIXELS = 600;
 
   /** Scores are asked for at the corners of cells of 4 × 4 pixels, and interpolated inside. */
@@ -41,6 +47,13 @@ public final class Contours {
   private static final Color FAKE = new Color(0xf07a1a);
 
   private Contours() {}
+
+  /** Draws a model of points of the plane; nothing for other samples, or with classes. */
+  static void write(ModelView model, Path folder) throws IOException {
+    if (model.shape().equals(List.of(2)) && !model.conditional()) {
+      write(folder.resolve(FILE), model.real(), model.generated(GENERATED), model::scores);
+    }
+  }
 
   /**
    * Writes the picture as a PNG of 600 × 600 pixels, whole or not at all.

@@ -1,0 +1,133 @@
+package dev.wgan.train;
+
+import dev.wgan.run.RunFolder;
+import dev.wgan.runtime.ImageRenderer;
+import dev.wgan.runtime.ValueRange;
+import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.data.Batch;
+import dev.wgan.train.kind.Interpolation;
+import dev.wgan.train.kind.ModelView;
+import dev.wgan.train.task.Task;
+import dev.wgan.train.task.TrainingNoise;
+import dev.wgan.train.task.TrainingNoise.Stream;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the pictures of a training into its run folder, as its kind of samples draws them. */
+final class TrainingPictures {
+  private static final int COLUMNS = 8;
+
+  private final RunData data;
+  private final Task task;
+  private final TrainingNoise noise;
+  private final Watcher watcher;
+
+  TrainingPictures(RunData data, Task task, TrainingNoise noise, Watcher watcher) {
+    this.data = data;
+    this.task = task;
+    this.noise = noise;
+    this.watcher = watcher;
+  }
+
+  /** Writes a grid of samples of fixed inputs; nothing for samples that cannot be drawn. */
+  Optional<Path> samples(WganModel model, RunFolder folder, long step) {
+    if (!data.kind().drawsSamples()) {
+      return Optional.empty();
+    }
+    Path file = folder.samples(step);
+    try {
+      Files.createDirectories(folder.samples());
+      Optional<BufferedImage> grid =
+          data.kind()
+              .grid(
+                  model.generate(watcher.pictured()),
+                  data.shape(),
+                  data.description().range(),
+                  COLUMNS);
+      if (grid.isEmpty()) {
+        return Optional.empty();
+      }
+      ImageRenderer.writePng(grid.get(), file);
+    } catch (IOException e) {
+      throw new TrainingException(
+          "the picture %s cannot be written: %s".formatted(file, CheckpointStore.reason(e)), e);
+    }
+    return Optional.of(file);
+  }
+
+  /** Writes the pictures that show the model as it is now, such as interpolations. */
+  void overview(WganModel model, RunFolder folder) {
+    try {
+      Files.createDirectories(folder.samples());
+      data.kind().overview(new View(model), folder.samples());
+    } catch (IOException e) {
+      throw new TrainingException(
+          "a picture in %s cannot be written: %s"
+              .formatted(folder.samples(), CheckpointStore.reason(e)),
+          e);
+    }
+  }
+
+  private final class View implements ModelView {
+    private final WganModel model;
+
+    View(WganModel model) {
+      this.model = model;
+    }
+
+    @Override
+    public List<Integer> shape() {
+      return data.shape();
+    }
+
+    @Override
+    public ValueRange range() {
+      return data.description().range();
+    }
+
+    @Override
+    public boolean conditional() {
+      return noise.classes() > 0;
+    }
+
+    @Override
+    public Optional<float[]> interpolated(int rows, int steps) {
+      Batch pictured = watcher.pictured();
+      if (!pictured.has(Batch.LATENT)) {
+        return Optional.empty();
+      }
+      int n = rows * steps;
+      int latent = Math.toIntExact(pictured.get(Batch.LATENT).shape().get(1));
+      float[] latents =
+          Interpolation.latents(
+              noise.distribution(), latent, rows, steps, noise.seed(Stream.PICTURES));
+      long[] labels = new long[conditional() ? n : 0];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = i / steps % noise.classes();
+      }
+      return Optional.of(
+          model.generate(Batch.of(Batch.LATENT, latents, n, latent).labelled(labels)));
+    }
+
+    @Override
+    public float[] real() {
+      return watcher.judgedAgainst();
+    }
+
+    @Override
+    public float[] generated(int n) {
+      Batch drawn = noise.latents(Stream.CRITERION, 0, n);
+      return model.generate(task.inputs(watcher.real(n), drawn));
+    }
+
+    @Override
+    public float[] scores(float[] samples) {
+      int n = samples.length / data.description().shape().elements();
+      return model.score(Batch.of(Batch.SAMPLE, samples, data.description().shape().batch(n)));
+    }
+  }
+}
