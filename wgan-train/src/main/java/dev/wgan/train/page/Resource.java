@@ -21,6 +21,21 @@ final class Resource {
             () -> new IllegalStateException(name + " is missing from the class path: rebuild it"));
   }
 
+  /**
+   * Reads a file of a library; through the class loader, since a module sees only its own files.
+   */
+  static String readLibrary(String library, String path) {
+    try (InputStream in = Resource.class.getClassLoader().getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "%s is missing from the class path: add %s".formatted(path, library));
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Reads a file if it is there. */
   static Optional<String> find(Class<?> beside, String name) {
     try (InputStream in = beside.getResourceAsStream(name)) {

@@ -8,25 +8,26 @@ import java.util.List;
  * <p>Thread-safe: there is no state.
  */
 final class Uplot {
-  /** The version is a part of the folder's name. */
-  private static final String FOLDER = "/META-INF/resources/webjars/uplot/1.6.30/";
+  /** The version, which is a part of the folder's name, is the one of the POM. */
+  private static final String VERSION = "1.6.30";
 
   private Uplot() {}
 
   static String style() {
-    return Resource.read(Uplot.class, FOLDER + "dist/uPlot.min.css")
-        + "\n"
-        + Resource.read(Uplot.class, "uplot.css");
+    return library("dist/uPlot.min.css") + "\n" + Resource.read(Uplot.class, "uplot.css");
   }
 
   /** The library under its licence, then our own script. */
   static List<String> scripts() {
-    String licence = Resource.read(Uplot.class, FOLDER + "LICENSE");
+    String licence = library("LICENSE");
     return List.of(
-        "/*!\n"
-            + licence.strip()
-            + "\n*/\n"
-            + Resource.read(Uplot.class, FOLDER + "dist/uPlot.iife.min.js"),
+        "/*!\n" + licence.strip() + "\n*/\n" + library("dist/uPlot.iife.min.js"),
         Resource.read(Uplot.class, "charts.js"));
+  }
+
+  private static String library(String file) {
+    return Resource.readLibrary(
+        "org.webjars.npm:uplot:" + VERSION,
+        "META-INF/resources/webjars/uplot/" + VERSION + "/" + file);
   }
 }

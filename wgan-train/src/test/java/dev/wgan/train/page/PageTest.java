@@ -63,6 +63,8 @@ class PageTest {
     assertThatThrownBy(() -> template.fill(chart("x"))).isInstanceOf(MustacheException.class);
     assertThatThrownBy(() -> Template.of(Page.class, "none"))
         .hasMessage("none.mustache is missing from the class path: rebuild it");
+    assertThatThrownBy(() -> Resource.readLibrary("a:b:1", "none.js"))
+        .hasMessage("none.js is missing from the class path: add a:b:1");
   }
 
   /** Only what this package makes itself is written without being escaped. */
