@@ -7,7 +7,12 @@ import dev.wgan.network.Shape;
 import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.task.Task;
+import dev.wgan.train.torchscript.ScriptNetwork;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Checks that generator, critic, configuration and data fit each other. */
@@ -36,8 +41,10 @@ final class NetworkFit {
       throw new TrainingException(
           "the critic gives %s: expected one score".formatted(critic.outputShape()));
     }
-    labels("generator", generator, config, data);
-    labels("critic", critic, config, data);
+    requireInputs("generator", generator, task.given(), config, data);
+    List<String> scoredInputs = new ArrayList<>(List.of(Batch.SAMPLE));
+    scoredInputs.addAll(task.given());
+    requireInputs("critic", critic, scoredInputs, config, data);
     requireTrainable("generator", generator);
     requireTrainable("critic", critic);
     try {
@@ -73,23 +80,32 @@ final class NetworkFit {
     return network.parameters().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
   }
 
-  private static void labels(
-      String name, NetworkSpec network, TrainingConfig config, TrainingData data) {
+  /** Refuses inputs that no batch has, two inputs of one tensor, and other classes. */
+  private static void requireInputs(
+      String name,
+      NetworkSpec network,
+      List<String> given,
+      TrainingConfig config,
+      TrainingData data) {
     int expected = config.networks().conditional() ? data.classes().size() : 0;
     int classes =
         network.inputs().stream()
             .filter(input -> input.role() == InputSpec.Role.LABEL)
             .mapToInt(InputSpec::classes)
             .sum();
-    if (classes != expected || network.inputs().size() > (expected > 0 ? 2 : 1)) {
+    List<String> inputs = ScriptNetwork.of(name, network).inputs();
+    boolean known =
+        inputs.stream().allMatch(input -> input.equals(Batch.LABEL) || given.contains(input));
+    if (classes != expected || !known || new HashSet<>(inputs).size() < inputs.size()) {
       throw new TrainingException(
-          "the %s has inputs %s: expected %s"
+          "the %s has inputs %s: expected %s%s"
               .formatted(
                   name,
                   network.inputs(),
+                  String.join(", ", given),
                   expected == 0
-                      ? "one, since conditional is false"
-                      : "two, the second a label of " + expected + " classes"));
+                      ? ", since conditional is false"
+                      : " and a label of " + expected + " classes"));
     }
   }
 }

@@ -197,13 +197,28 @@ public final class WganTrainer {
    * @throws dev.wgan.network.NetworkException if the run folder is incomplete or malformed
    */
   public static WganTrainer resume(TrainingConfig config, Dataset data, RunFolder folder) {
+    return resume(config, new Generate(), data, folder);
+  }
+
+  /**
+   * Prepares to go on with a training for a task.
+   *
+   * @param config the configuration
+   * @param task the task of the run
+   * @param data the samples of the run
+   * @param folder the run folder
+   * @return the trainer
+   * @throws TrainingException as the other form does
+   */
+  public static WganTrainer resume(
+      TrainingConfig config, Task task, Dataset data, RunFolder folder) {
     requireResumable(config, folder);
     Resumption.requireData(folder, data);
     List<Checkpoint> before = folder.checkpoints();
     Checkpoint latest = before.isEmpty() ? null : before.get(before.size() - 1);
     return new WganTrainer(
         config,
-        new Generate(),
+        task,
         NetworkJson.read(folder.generator()),
         NetworkJson.read(folder.critic()),
         folder,

@@ -7,6 +7,7 @@ import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
+import java.util.List;
 
 /**
  * Samples from latents: the generator's first input is a latent, and the second, if training is
@@ -15,6 +16,11 @@ import dev.wgan.train.data.Batch;
  * <p>Immutable and thread-safe.
  */
 public record Generate() implements Task {
+  @Override
+  public List<String> given() {
+    return List.of(Batch.LATENT);
+  }
+
   @Override
   public Batch inputs(Batch real, Batch drawn) {
     return drawn;

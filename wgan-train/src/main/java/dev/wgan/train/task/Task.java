@@ -19,6 +19,13 @@ public sealed interface Task permits Generate, Task.Custom {
   non-sealed interface Custom extends Task {}
 
   /**
+   * Returns the names of the tensors that {@link #inputs} gives in addition to labels.
+   *
+   * @return names of a batch, such as {@link Batch#LATENT}
+   */
+  List<String> given();
+
+  /**
    * Returns the generator's inputs for a batch.
    *
    * @param real a batch of real samples, {@link Batch#SAMPLE} and perhaps {@link Batch#LABEL}; its
