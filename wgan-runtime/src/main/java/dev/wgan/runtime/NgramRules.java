@@ -23,7 +23,7 @@ final class NgramRules {
     long ngrams = count(counts.get(), pool.get());
     if (ngrams != indexes.get().length) {
       found.add(
-          "%s has %d ngram_indexes: expected one for each n-gram of its pool"
+          "%s has %s ngram_indexes: expected one for each n-gram of its pool"
               .formatted(node.where(), indexes.get().length));
     }
   }

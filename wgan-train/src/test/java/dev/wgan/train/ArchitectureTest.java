@@ -1,6 +1,7 @@
 package dev.wgan.train;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -67,22 +68,51 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Evaluation, for one, needs no PyTorch. */
   @Test
-  void theEngineStaysBehindFourPackages() {
+  void fourPackagesAloneUseTheEngine() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "dev.wgan.train.constraint",
-            "dev.wgan.train.data",
-            "dev.wgan.train.evaluate",
-            "dev.wgan.train.monitor",
-            "dev.wgan.train.architecture",
-            "dev.wgan.train.report",
-            "dev.wgan.train.study",
-            "dev.wgan.train.cli")
+        .resideInAPackage("dev.wgan.train..")
+        .and()
+        .resideOutsideOfPackages(
+            "dev.wgan.train",
+            "dev.wgan.train.torchscript",
+            "dev.wgan.train.classify",
+            "dev.wgan.train.djl")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  /** An image on its way: data, then the loop, then what is written; the command line is last. */
+  @Test
+  void dataFlowsOneWayThroughTraining() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("kind")
+        .definedBy("dev.wgan.train.kind")
+        .layer("data")
+        .definedBy("dev.wgan.train.data")
+        .layer("task")
+        .definedBy("dev.wgan.train.task")
+        .layer("records")
+        .definedBy("dev.wgan.train.monitor", "dev.wgan.train.report")
+        .layer("evaluate")
+        .definedBy("dev.wgan.train.evaluate")
+        .layer("loop")
+        .definedBy("dev.wgan.train")
+        .layer("command line")
+        .definedBy("dev.wgan.train.cli")
+        .whereLayer("command line")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("loop")
+        .mayOnlyBeAccessedByLayers("command line")
+        .whereLayer("task")
+        .mayOnlyBeAccessedByLayers("loop")
+        .whereLayer("records")
+        .mayOnlyBeAccessedByLayers("loop", "command line", "evaluate")
         .check(CLASSES);
   }
 
