@@ -2,7 +2,10 @@
  * Samples ONNX generators with ONNX Runtime: {@link dev.wgan.runtime} does it, {@link
  * dev.wgan.noise} is the noise that samples are made from.
  */
-@SuppressWarnings("requires-automatic") // ONNX Runtime's jar names its module in the manifest only
+@SuppressWarnings({
+  "requires-automatic", // ONNX Runtime's jar names its module in the manifest only
+  "module" // the modules that internal packages are exported to are built after this one
+})
 module dev.wgan.runtime {
   requires com.microsoft.onnxruntime;
   requires transitive java.desktop;
@@ -10,4 +13,7 @@ module dev.wgan.runtime {
 
   exports dev.wgan.noise;
   exports dev.wgan.runtime;
+  exports dev.wgan.runtime.internal to
+      dev.wgan.onnx,
+      dev.wgan.train;
 }

@@ -2,46 +2,50 @@ package dev.wgan.onnx;
 
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.Shape;
 import dev.wgan.noise.LatentDistribution;
+import dev.wgan.noise.Noise;
 import dev.wgan.onnx.graph.Graph;
 import dev.wgan.run.TrainedGenerator;
 import dev.wgan.runtime.TensorData;
+import dev.wgan.runtime.internal.MetadataForm;
+import dev.wgan.runtime.internal.MetadataKey;
+import dev.wgan.runtime.internal.MetadataKeys;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The {@code wgan.} properties by which a model describes itself: flat ASCII strings. */
+/**
+ * The metadata properties by which a model describes itself.
+ *
+ * <p>Not thread-safe.
+ */
 final class ModelProperties {
-  private static final String FORMAT = "2";
-  private static final int ASCII = 0x7F;
-
   private final Map<String, String> properties = new TreeMap<>();
 
   ModelProperties(NetworkSpec network, Graph graph, ExportOptions options) {
     this(network);
-    properties.put("wgan.format", FORMAT);
-    properties.put("wgan.precision", options.precision().label());
-    properties.put("wgan.output", graph.outputs().get(0).name());
+    put(MetadataKeys.FORMAT, MetadataKeys.NEWEST_FORMAT);
+    put(MetadataKeys.NOISE, Noise.VERSION);
+    put(MetadataKeys.PRECISION, options.precision().label());
+    put(MetadataKeys.OUTPUT, graph.outputs().get(0).name());
   }
 
   private ModelProperties(NetworkSpec network) {
-    properties.put("wgan.sample.shape", dims(network.outputShape()));
+    put(MetadataKeys.SAMPLE_SHAPE, network.outputShape().dims());
     for (InputSpec input : network.inputs()) {
-      String role = input.role().name().toLowerCase(Locale.ROOT);
-      boolean first = properties.putIfAbsent("wgan.input." + role, input.name()) == null;
+      MetadataKey<String> role = MetadataKeys.INPUT.of(lowerCase(input.role()));
+      boolean first = !role.isIn(properties);
+      if (first) {
+        put(role, input.name());
+      }
       if (first && input.role() == InputSpec.Role.LATENT) {
-        properties.put("wgan.latent.shape", dims(input.shape()));
+        put(MetadataKeys.LATENT_SHAPE, input.shape().dims());
       } else if (first && input.role() == InputSpec.Role.LABEL) {
-        names("wgan.classes", numbers(input.classes()));
+        put(MetadataKeys.CLASSES, numbers(input.classes()));
       }
     }
   }
@@ -57,22 +61,28 @@ final class ModelProperties {
     return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
   }
 
-  private static String dims(Shape shape) {
-    return shape.dims().stream().map(String::valueOf).collect(Collectors.joining(","));
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private <T> void put(MetadataKey<T> key, T value) {
+    key.write(value, properties);
   }
 
   void latents(LatentDistribution distribution) {
-    properties.put("wgan.latent.distribution", distribution.name().toLowerCase(Locale.ROOT));
+    put(MetadataKeys.LATENT_DISTRIBUTION, lowerCase(distribution));
   }
 
   /** What is known of a generator beyond its network. */
   void describe(TrainedGenerator generator, ImageOutput output) {
     latents(generator.latents());
     var data = generator.data();
-    properties.put("wgan.sample.kind", data.kind().name().toLowerCase(Locale.ROOT));
-    properties.put(
-        "wgan.sample.range",
-        output == ImageOutput.UINT8 ? "0.0,255.0" : data.range().low() + "," + data.range().high());
+    put(MetadataKeys.SAMPLE_KIND, lowerCase(data.kind()));
+    put(
+        MetadataKeys.SAMPLE_RANGE,
+        output == ImageOutput.UINT8
+            ? List.of(0f, 255f)
+            : List.of(data.range().low(), data.range().high()));
     for (InputSpec input : generator.network().inputs()) {
       boolean named = input.role() == InputSpec.Role.LABEL && !data.classes().isEmpty();
       if (named && input.classes() != data.classes().size()) {
@@ -82,25 +92,26 @@ final class ModelProperties {
       }
     }
     if (!data.classes().isEmpty()) {
-      names("wgan.classes", data.classes());
+      put(MetadataKeys.CLASSES, data.classes());
     }
     if (!data.columns().isEmpty()) {
-      names("wgan.table.columns", data.columns());
-      floats("wgan.table.mean", data.mean());
-      floats("wgan.table.scale", data.scale());
+      put(MetadataKeys.TABLE_COLUMNS, data.columns());
+      put(MetadataKeys.TABLE_MEAN, data.mean());
+      put(MetadataKeys.TABLE_SCALE, data.scale());
     }
     generator
         .training()
-        .forEach((key, value) -> properties.put("wgan.training." + ascii(key), ascii(value)));
+        .forEach(
+            (key, value) -> put(MetadataKeys.TRAINING.of(MetadataForm.TEXT.write(key)), value));
   }
 
   /** Inputs with the samples that were computed from them. */
   void golden(ProofInputs inputs, float[] samples, boolean bytes, double tolerance) {
-    properties.put("wgan.golden.size", String.valueOf(inputs.n()));
-    properties.put("wgan.golden.tolerance", String.valueOf((float) tolerance));
+    put(MetadataKeys.GOLDEN_SIZE, inputs.n());
+    put(MetadataKeys.GOLDEN_TOLERANCE, (float) tolerance);
     inputs
         .tensors()
-        .forEach((name, tensor) -> properties.put("wgan.golden.input." + name, base64(tensor)));
+        .forEach((name, tensor) -> put(MetadataKeys.GOLDEN_INPUT.of(name), bytes(tensor)));
     byte[] raw = new byte[samples.length * (bytes ? 1 : Float.BYTES)];
     ByteBuffer buffer = littleEndian(raw);
     for (float sample : samples) {
@@ -110,10 +121,10 @@ final class ModelProperties {
         buffer.putFloat(sample);
       }
     }
-    properties.put("wgan.golden.output", Base64.getEncoder().encodeToString(raw));
+    put(MetadataKeys.GOLDEN_OUTPUT, raw);
   }
 
-  private static String base64(TensorData tensor) {
+  private static byte[] bytes(TensorData tensor) {
     boolean labels = tensor.type() == TensorData.ElementType.INT64;
     byte[] raw = new byte[tensor.elements() * (labels ? Long.BYTES : Float.BYTES)];
     if (labels) {
@@ -121,42 +132,11 @@ final class ModelProperties {
     } else {
       littleEndian(raw).asFloatBuffer().put(tensor.floats());
     }
-    return Base64.getEncoder().encodeToString(raw);
+    return raw;
   }
 
   private static ByteBuffer littleEndian(byte[] raw) {
     return ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private void floats(String key, List<Float> values) {
-    properties.put(key, values.stream().map(String::valueOf).collect(Collectors.joining(",")));
-  }
-
-  private void names(String key, List<String> names) {
-    List<String> encoded = new ArrayList<>();
-    names.forEach(name -> encoded.add(percentEncoded(name)));
-    properties.put(key, String.join(",", encoded));
-  }
-
-  /** Leaves letters, digits and a little punctuation, and encodes the UTF-8 bytes of the rest. */
-  static String percentEncoded(String text) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (b & 0xFF);
-      boolean plain = c > ' ' && c < ASCII && c != '%' && c != ',';
-      encoded.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
-    }
-    return encoded.toString();
-  }
-
-  /** Escapes as Java does what is not ASCII. */
-  private static String ascii(String text) {
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      escaped.append(c < ASCII ? String.valueOf(c) : "\\u%04x".formatted((int) c));
-    }
-    return escaped.toString();
   }
 
   Map<String, String> map() {

@@ -4,10 +4,13 @@ import dev.wgan.run.RunFolder;
 import dev.wgan.run.TrainedGenerator;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.TensorData;
+import dev.wgan.runtime.internal.MetadataKey.Group;
+import dev.wgan.runtime.internal.MetadataKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -17,18 +20,8 @@ import java.util.TreeSet;
  * <p>Thread-safe: there is no state.
  */
 final class RunMetadata {
-  private static final String OURS = "wgan.";
-  private static final String LINEAGE = "wgan.training.";
-
-  /** Properties of one file, which no run has, each checked elsewhere. */
-  private static final List<String> OF_THE_FILE =
-      List.of(
-          "wgan.format",
-          "wgan.precision",
-          "wgan.output",
-          "wgan.sha256",
-          "wgan.graph.sha256",
-          "wgan.golden.");
+  /** What no run has, and what is checked elsewhere. */
+  private static final Set<Group> OF_THE_FILE = Set.of(Group.FILE, Group.SELF_TEST);
 
   private RunMetadata() {}
 
@@ -53,13 +46,15 @@ final class RunMetadata {
   }
 
   private static boolean ofTheRun(String key) {
-    return key.startsWith(OURS) && OF_THE_FILE.stream().noneMatch(key::startsWith);
+    return key.startsWith(MetadataKeys.PREFIX)
+        && MetadataKeys.group(key).filter(OF_THE_FILE::contains).isEmpty();
   }
 
   /** A run that went on after the export may have changed these. */
   private static boolean mayChange(String key) {
-    return key.startsWith(LINEAGE)
-        && RunFolder.KEYS_THAT_MAY_CHANGE.contains(key.substring(LINEAGE.length()));
+    return MetadataKeys.TRAINING.covers(key)
+        && RunFolder.KEYS_THAT_MAY_CHANGE.contains(
+            key.substring(MetadataKeys.TRAINING.name().length()));
   }
 
   private static String quoted(@org.jspecify.annotations.Nullable String value) {

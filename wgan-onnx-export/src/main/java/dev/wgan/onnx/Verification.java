@@ -16,6 +16,7 @@ import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.SelfTestResult;
 import dev.wgan.runtime.Setting;
 import dev.wgan.runtime.SettingNames;
+import dev.wgan.runtime.internal.MetadataKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +150,7 @@ public record Verification(List<Check> checks) {
       return skipped("digest", "the file has none");
     }
     String covered =
-        info.metadata().containsKey("wgan.graph.sha256")
+        MetadataKeys.GRAPH_SHA256.isIn(info.metadata())
             ? "the graph; format 1 leaves out the metadata"
             : "graph and metadata";
     return passed("digest", "sha256 %s over %s".formatted(info.digest().get(), covered));
@@ -157,7 +158,7 @@ public record Verification(List<Check> checks) {
 
   private static void selfTest(
       Generator generator, Function<Setting, String> names, List<Check> checks) {
-    if (!generator.info().metadata().containsKey("wgan.golden.size")) {
+    if (!MetadataKeys.GOLDEN_SIZE.isIn(generator.info().metadata())) {
       checks.add(skipped("self-test", "the file keeps no golden samples"));
       return;
     }
@@ -221,7 +222,7 @@ public record Verification(List<Check> checks) {
   }
 
   private static Check metadata(ModelInfo info, TrainedGenerator trained) {
-    if (!info.metadata().containsKey("wgan.format")) {
+    if (!MetadataKeys.FORMAT.isIn(info.metadata())) {
       return skipped("metadata", "the file has none to compare with the run's");
     }
     List<String> differences = RunMetadata.differences(info, trained);

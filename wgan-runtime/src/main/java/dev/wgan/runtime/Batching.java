@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.runtime.internal.MetadataKeys;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -78,7 +79,8 @@ public record Batching(Mode mode, String reason) {
         file.graph().inputs().stream()
             .filter(input -> !initializers.contains(input.name()))
             .toList();
-    String latent = file.metadata().getOrDefault("wgan.input.latent", "");
+    String latent =
+        file.metadata().getOrDefault(ModelInspector.named(ModelInput.Role.LATENT).name(), "");
     long frozen =
         inputs.stream()
             .filter(input -> latent.isEmpty() || input.name().equals(latent))
@@ -91,7 +93,8 @@ public record Batching(Mode mode, String reason) {
             .map(GraphValue::name)
             .collect(Collectors.toSet());
     String first = file.graph().outputs().stream().findFirst().map(GraphValue::name).orElse("");
-    return BatchTracing.of(file, batched, file.metadata().getOrDefault("wgan.output", first));
+    return BatchTracing.of(
+        file, batched, file.metadata().getOrDefault(MetadataKeys.OUTPUT.name(), first));
   }
 
   /** The first dimension; 0 if there is none. */

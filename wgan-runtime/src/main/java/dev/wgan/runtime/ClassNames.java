@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.runtime.internal.Spelling;
 import java.util.List;
 
 /** Finds the class that a caller names. */

@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.runtime.internal.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;

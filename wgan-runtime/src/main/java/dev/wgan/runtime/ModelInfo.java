@@ -1,6 +1,7 @@
 package dev.wgan.runtime;
 
 import dev.wgan.noise.LatentDistribution;
+import dev.wgan.runtime.internal.MetadataKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,6 @@ public record ModelInfo(
     List<String> classNames,
     Optional<Standardisation> standardisation,
     Map<String, String> metadata) {
-  private static final String TRAINING = "wgan.training.";
-
   /**
    * Returns the first input of a role.
    *
@@ -133,8 +132,8 @@ public record ModelInfo(
     Map<String, String> training = new TreeMap<>();
     metadata.forEach(
         (key, value) -> {
-          if (key.startsWith(TRAINING)) {
-            training.put(key.substring(TRAINING.length()), value);
+          if (MetadataKeys.TRAINING.covers(key)) {
+            training.put(key.substring(MetadataKeys.TRAINING.name().length()), value);
           }
         });
     return training;
@@ -146,7 +145,7 @@ public record ModelInfo(
    * @return "fp32", "fp16-weights" or "int8", empty where the model does not say
    */
   public Optional<String> precision() {
-    return Optional.ofNullable(metadata.get("wgan.precision"));
+    return MetadataKeys.PRECISION.read(metadata);
   }
 
   /**
@@ -156,8 +155,7 @@ public record ModelInfo(
    * @return a lower-case hexadecimal SHA-256, empty where the model does not say
    */
   public Optional<String> digest() {
-    return Optional.ofNullable(
-        metadata.getOrDefault(ModelDigest.KEY, metadata.get(ModelDigest.OF_FORMAT_1)));
+    return MetadataKeys.SHA256.read(metadata).or(() -> MetadataKeys.GRAPH_SHA256.read(metadata));
   }
 
   /**

@@ -4,6 +4,8 @@ import ai.onnxruntime.NodeInfo;
 import dev.wgan.noise.LatentDistribution;
 import dev.wgan.noise.Noise;
 import dev.wgan.runtime.ModelInput.Role;
+import dev.wgan.runtime.internal.MetadataKey;
+import dev.wgan.runtime.internal.MetadataKeys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -60,7 +62,10 @@ final class ModelInspector {
             List.copyOf(inputs),
             options
                 .latentDistribution()
-                .or(() -> metadata.constant("wgan.latent.distribution", LatentDistribution.class))
+                .or(
+                    () ->
+                        metadata.constant(
+                            MetadataKeys.LATENT_DISTRIBUTION, LatentDistribution.class))
                 .orElse(LatentDistribution.NORMAL),
             outputs.output(output, inGraph),
             outputNodes.stream().map(NodeInfo::getName).toList(),
@@ -85,19 +90,20 @@ final class ModelInspector {
   private List<String> classes(List<ModelInput> inputs) {
     List<String> classes =
         metadata
-            .names("wgan.classes")
-            .or(() -> metadata.names("wgan.class.names"))
+            .get(MetadataKeys.CLASSES)
+            .or(() -> metadata.get(MetadataKeys.CLASS_NAMES))
             .orElse(List.of());
     boolean conditional = inputs.stream().anyMatch(i -> i.role() == Role.LABEL);
     if (conditional && classes.isEmpty()) {
-      throw new ModelLoadException(model + " has a label input but no wgan.classes property");
+      throw new ModelLoadException(
+          "%s has a label input but no %s property".formatted(model, MetadataKeys.CLASSES.name()));
     }
     return conditional ? List.copyOf(classes) : List.of();
   }
 
   /** The input that takes noise: named by the options or the metadata, or the one like it. */
   private Optional<Port> latent(List<Port> ports) {
-    Optional<String> named = options.latentInput().or(() -> metadata.text("wgan.input.latent"));
+    Optional<String> named = options.latentInput().or(() -> metadata.get(named(Role.LATENT)));
     if (named.isPresent()) {
       Optional<Port> found =
           ports.stream().filter(port -> port.name().equals(named.get())).findFirst();
@@ -116,7 +122,7 @@ final class ModelInspector {
       }
       return found;
     }
-    if (metadata.text("wgan.format").isPresent()) {
+    if (metadata.has(MetadataKeys.FORMAT)) {
       return Optional.empty();
     }
     // What only looks like a latent is none if its size is not known or too large for noise.
@@ -135,10 +141,14 @@ final class ModelInspector {
   }
 
   private Optional<Port> named(List<Port> ports, Role role) {
-    String key = "wgan.input." + role.name().toLowerCase(Locale.ROOT);
     return metadata
-        .text(key)
+        .get(named(role))
         .flatMap(name -> ports.stream().filter(port -> port.name().equals(name)).findFirst());
+  }
+
+  /** The property that names the input of a role. */
+  static MetadataKey<String> named(Role role) {
+    return MetadataKeys.INPUT.of(role.name().toLowerCase(Locale.ROOT));
   }
 
   private Role role(Port port, Optional<Port> latent) {
@@ -146,8 +156,7 @@ final class ModelInspector {
       return Role.LATENT;
     }
     for (Role role : List.of(Role.LABEL, Role.IMAGE, Role.MASK)) {
-      String key = "wgan.input." + role.name().toLowerCase(Locale.ROOT);
-      if (metadata.text(key).filter(port.name()::equals).isPresent()) {
+      if (metadata.get(named(role)).filter(port.name()::equals).isPresent()) {
         return role;
       }
     }
@@ -182,7 +191,7 @@ final class ModelInspector {
   private List<Integer> latentShape(Port port, boolean batched) {
     List<Integer> inGraph = port.shape(batched);
     List<Integer> shape =
-        options.latentShape().or(() -> metadata.shape("wgan.latent.shape")).orElse(inGraph);
+        options.latentShape().or(() -> metadata.get(MetadataKeys.LATENT_SHAPE)).orElse(inGraph);
     if (shape.contains(Port.OPEN) || (!port.ranked() && shape.isEmpty())) {
       throw new ModelLoadException(
           Sentence.of(

@@ -1,6 +1,7 @@
 package dev.wgan.runtime;
 
 import ai.onnxruntime.NodeInfo;
+import dev.wgan.runtime.internal.MetadataKeys;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class OutputInspector {
   /** The output named by the options or the metadata, or the only one. */
   NodeInfo choose(Collection<NodeInfo> nodes) {
     List<String> names = nodes.stream().map(NodeInfo::getName).toList();
-    Optional<String> named = options.output().or(() -> metadata.text("wgan.output"));
+    Optional<String> named = options.output().or(() -> metadata.get(MetadataKeys.OUTPUT));
     if (named.isEmpty() && names.size() != 1) {
       throw new ModelLoadException(
           Sentence.of(
@@ -68,10 +69,10 @@ final class OutputInspector {
     List<Integer> shape =
         options
             .sampleShape()
-            .or(() -> metadata.shape("wgan.sample.shape").filter(s -> ours))
+            .or(() -> metadata.get(MetadataKeys.SAMPLE_SHAPE).filter(s -> ours))
             .orElse(inGraph);
     Optional<SampleKind> said =
-        metadata.constant("wgan.sample.kind", SampleKind.class).filter(k -> ours);
+        metadata.constant(MetadataKeys.SAMPLE_KIND, SampleKind.class).filter(k -> ours);
     Optional<ImageLayout> layout = options.layout().or(() -> layout(said, shape, inGraph));
     boolean image = layout.flatMap(known -> ImageDims.of(shape, known)).isPresent();
     return new ModelOutput(
@@ -98,7 +99,7 @@ final class OutputInspector {
   private Optional<ValueRange> range(Port port, NativeType type, boolean ours) {
     return options
         .range()
-        .or(() -> metadata.range("wgan.sample.range").filter(r -> ours))
+        .or(() -> metadata.range(MetadataKeys.SAMPLE_RANGE).filter(r -> ours))
         .or(() -> ofType(type))
         .or(() -> new RangeGuess(graph).of(port.name()))
         .or(() -> ours ? Optional.of(OURS) : Optional.empty());
@@ -113,19 +114,21 @@ final class OutputInspector {
   }
 
   private boolean isOurs(String output) {
-    return metadata.text("wgan.output").filter(output::equals).isPresent();
+    return metadata.get(MetadataKeys.OUTPUT).filter(output::equals).isPresent();
   }
 
   Optional<Standardisation> standardisation(String output) {
-    Optional<List<Float>> mean = metadata.floats("wgan.table.mean");
-    Optional<List<Float>> scale = metadata.floats("wgan.table.scale");
+    Optional<List<Float>> mean = metadata.get(MetadataKeys.TABLE_MEAN);
+    Optional<List<Float>> scale = metadata.get(MetadataKeys.TABLE_SCALE);
     if (mean.isEmpty() || scale.isEmpty() || !isOurs(output)) {
       return Optional.empty();
     }
     List<String> columns =
         metadata
-            .names("wgan.table.columns")
-            .orElseThrow(() -> new ModelLoadException(model + " has no wgan.table.columns"));
+            .get(MetadataKeys.TABLE_COLUMNS)
+            .orElseThrow(
+                () ->
+                    new ModelLoadException(model + " has no " + MetadataKeys.TABLE_COLUMNS.name()));
     try {
       return Optional.of(new Standardisation(columns, mean.get(), scale.get()));
     } catch (InputException e) {

@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.runtime.internal.Spelling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.runtime.internal.MetadataKeys;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -97,7 +98,7 @@ public final class ReloadableGenerator implements AutoCloseable {
     Generator generator = Generator.load(file, options);
     boolean tested = false;
     try {
-      if (!options.selfTest() && generator.info().metadata().containsKey("wgan.golden.size")) {
+      if (!options.selfTest() && MetadataKeys.GOLDEN_SIZE.isIn(generator.info().metadata())) {
         generator.selfTestInTime();
       }
       tested = true;

@@ -1,13 +1,13 @@
 package dev.wgan.runtime;
 
+import dev.wgan.runtime.internal.MetadataKey;
+import dev.wgan.runtime.internal.MetadataKeys;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Base64;
 import java.util.Optional;
 
 /** Runs a model's golden inputs, kept in its metadata, and compares with what training gave. */
 final class SelfTest {
-  private static final String PREFIX = "wgan.golden.";
   private static final int MAX_CASES = 1024;
 
   private final ModelLayout layout;
@@ -23,7 +23,7 @@ final class SelfTest {
     int cases = cases();
     SampleRequest request = SampleRequest.of(cases).seed(0);
     for (ModelInput input : layout.info().inputs()) {
-      ByteBuffer bytes = bytes(PREFIX + "input." + input.name());
+      ByteBuffer bytes = bytes(MetadataKeys.GOLDEN_INPUT.of(input.name()));
       int[] shape = new int[input.shape().size() + 1];
       shape[0] = cases;
       for (int d = 1; d < shape.length; d++) {
@@ -36,7 +36,7 @@ final class SelfTest {
 
   /** Compares samples with the golden ones. */
   SelfTestResult compare(Samples samples) {
-    ByteBuffer expected = bytes(PREFIX + "output");
+    ByteBuffer expected = bytes(MetadataKeys.GOLDEN_OUTPUT);
     boolean bytes = layout.info().output().type() == TensorData.ElementType.UINT8;
     int elements = samples.size() * layout.sampleSize();
     int found = expected.remaining() / (bytes ? 1 : Float.BYTES);
@@ -67,11 +67,11 @@ final class SelfTest {
     for (int i = 0; i < elements; i++) {
       double value = Math.abs(value(expected, i, bytes));
       if (!Double.isFinite(value)) {
-        throw malformed("output", null);
+        throw malformed(MetadataKeys.GOLDEN_OUTPUT, null);
       }
       largest = Math.max(largest, value);
     }
-    Optional<Float> stated = metadata.floats(PREFIX + "tolerance").map(list -> list.get(0));
+    Optional<Float> stated = metadata.get(MetadataKeys.GOLDEN_TOLERANCE);
     return SelfTestTolerance.of(stated, layout.info().precision(), largest, bytes);
   }
 
@@ -80,33 +80,31 @@ final class SelfTest {
   }
 
   private int cases() {
-    String text =
-        metadata
-            .text(PREFIX + "size")
+    int cases =
+        read(MetadataKeys.GOLDEN_SIZE)
             .orElseThrow(
                 () ->
                     new SelfTestException(
                         layout.model() + " has no golden samples to test itself with"));
-    try {
-      int cases = Integer.parseInt(text);
-      if (cases >= 1 && cases <= MAX_CASES) {
-        return cases;
-      }
-    } catch (NumberFormatException e) {
-      throw malformed("size", e);
+    if (cases < 1 || cases > MAX_CASES) {
+      throw malformed(MetadataKeys.GOLDEN_SIZE, null);
     }
-    throw malformed("size", null);
+    return cases;
   }
 
-  private ByteBuffer bytes(String key) {
-    String text =
-        metadata
-            .text(key)
-            .orElseThrow(() -> new SelfTestException(layout.model() + " has no property " + key));
+  private ByteBuffer bytes(MetadataKey<byte[]> key) {
+    byte[] bytes =
+        read(key)
+            .orElseThrow(
+                () -> new SelfTestException(layout.model() + " has no property " + key.name()));
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private <T> Optional<T> read(MetadataKey<T> key) {
     try {
-      return ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
+      return key.read(metadata.properties());
     } catch (IllegalArgumentException e) {
-      throw malformed(key.substring(PREFIX.length()), e);
+      throw malformed(key, e);
     }
   }
 
@@ -129,13 +127,13 @@ final class SelfTest {
                     .formatted(layout.model(), input.type(), input.name()));
       }
     } catch (InputException e) {
-      throw malformed("input." + input.name(), e);
+      throw malformed(MetadataKeys.GOLDEN_INPUT.of(input.name()), e);
     }
   }
 
   private SelfTestException malformed(
-      String key, @org.jspecify.annotations.Nullable RuntimeException cause) {
-    String message = "%s has a malformed property %s%s".formatted(layout.model(), PREFIX, key);
+      MetadataKey<?> key, @org.jspecify.annotations.Nullable RuntimeException cause) {
+    String message = "%s has a malformed property %s".formatted(layout.model(), key.name());
     return cause == null ? new SelfTestException(message) : new SelfTestException(message, cause);
   }
 }

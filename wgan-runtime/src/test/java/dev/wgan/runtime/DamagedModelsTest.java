@@ -122,6 +122,8 @@ class DamagedModelsTest {
       delimiter = ';',
       value = {
         "wgan.format; 3; is of format 3",
+        "wgan.noise; 2; is of noise version 2: this version of wgan-runtime reads noise versions up to 1",
+        "wgan.noise; ?; is of noise version ?",
         "wgan.latent.shape; 100,0; expected positive whole numbers",
         "wgan.latent.shape; 99; the shape [99] does not fit",
         "wgan.latent.distribution; gauss; expected one of [NORMAL, UNIFORM]",

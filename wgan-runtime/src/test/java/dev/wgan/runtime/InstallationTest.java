@@ -88,7 +88,7 @@ class InstallationTest {
   }
 
   @Test
-  void theModuleRunsOnTheModulePathAndExportsOnePackage() throws IOException, InterruptedException {
+  void theModuleRunsOnTheModulePathAndExportsItsApi() throws IOException, InterruptedException {
     Path sources = Files.createDirectories(folder.resolve("sources"));
     Path classes = Files.createDirectories(folder.resolve("classes"));
     Path info = sources.resolve("module-info.java");
@@ -104,6 +104,7 @@ class InstallationTest {
         import dev.wgan.runtime.Generator;
         import java.lang.module.ModuleDescriptor;
         import java.nio.file.Path;
+        import java.util.TreeSet;
 
         class Main {
           public static void main(String[] args) {
@@ -111,7 +112,7 @@ class InstallationTest {
               Module module = Generator.class.getModule();
               ModuleDescriptor descriptor = module.getDescriptor();
               System.out.println(module);
-              System.out.println(descriptor.exports() + " " + descriptor.opens());
+              System.out.println(new TreeSet<>(descriptor.exports()) + " " + descriptor.opens());
               System.out.println(generator.sample(2, 1).image(1).getWidth());
             }
           }
@@ -131,7 +132,11 @@ class InstallationTest {
     arguments.addAll(List.of("-m", "embedding/embedding.Main", model.toString()));
     ChildJvm child = ChildJvm.run(arguments);
     assertThat(child.output().lines())
-        .containsExactly("module dev.wgan.runtime", "[dev.wgan.runtime] []", "28");
+        .containsExactly(
+            "module dev.wgan.runtime",
+            "[dev.wgan.noise, dev.wgan.runtime, dev.wgan.runtime.internal to [dev.wgan.onnx,"
+                + " dev.wgan.train]] []",
+            "28");
     assertThat(child.exitCode()).isZero();
   }
 }

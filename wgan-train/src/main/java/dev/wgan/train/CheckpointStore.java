@@ -5,7 +5,7 @@ import dev.wgan.network.Safetensors;
 import dev.wgan.network.Weights;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.RunFolder.Checkpoint;
-import dev.wgan.runtime.AtomicFile;
+import dev.wgan.runtime.internal.AtomicFile;
 import dev.wgan.train.config.TrainingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.wgan.onnx.cli;
 
-import dev.wgan.runtime.AtomicFile;
+import dev.wgan.runtime.internal.AtomicFile;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

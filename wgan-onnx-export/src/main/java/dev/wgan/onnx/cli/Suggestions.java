@@ -1,6 +1,6 @@
 package dev.wgan.onnx.cli;
 
-import java.util.Arrays;
+import dev.wgan.runtime.internal.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Suggestions {
   static List<String> among(Collection<String> names, String typed) {
     return names.stream()
         .filter(name -> near(typed, name))
-        .sorted(Comparator.comparingInt(name -> edits(typed, name)))
+        .sorted(Comparator.comparingInt(name -> Spelling.edits(typed, name)))
         .toList();
   }
 
@@ -44,32 +44,7 @@ final class Suggestions {
   private static boolean near(String typed, String name) {
     String bare = typed.replaceFirst("=.*", "");
     return bare.length() > MAX_EDITS
-        && (edits(bare, name) <= MAX_EDITS || name.startsWith(bare.toLowerCase(Locale.ROOT)));
-  }
-
-  /** Insertions, deletions, substitutions and swaps of neighbours between two words. */
-  private static int edits(String from, String to) {
-    int[] beforeLast = new int[to.length() + 1];
-    int[] last = new int[to.length() + 1];
-    Arrays.setAll(last, j -> j);
-    for (int i = 1; i <= from.length(); i++) {
-      int[] row = new int[to.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + change);
-        boolean swapped =
-            i > 1
-                && j > 1
-                && from.charAt(i - 1) == to.charAt(j - 2)
-                && from.charAt(i - 2) == to.charAt(j - 1);
-        if (swapped) {
-          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
-        }
-      }
-      beforeLast = last;
-      last = row;
-    }
-    return last[to.length()];
+        && (Spelling.edits(bare, name) <= MAX_EDITS
+            || name.startsWith(bare.toLowerCase(Locale.ROOT)));
   }
 }

@@ -6,6 +6,9 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
+import dev.wgan.runtime.internal.DigestHead;
+import dev.wgan.runtime.internal.MetadataKeys;
+import dev.wgan.runtime.internal.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,9 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,6 @@ public final class GraphFile {
   /** Readers map the file: values start at a page. */
   private static final int PAGE = 4096;
 
-  private static final String DIGEST = "wgan.sha256";
-  private static final String DIGESTED = "wgan.";
   private static final String GRAPH_NAME = "generator";
   private static final String PRODUCER = "wgan-onnx-export";
 
@@ -103,8 +102,9 @@ public final class GraphFile {
   }
 
   private Written write(Map<String, String> properties, Path file) throws IOException {
-    MessageDigest digest = sha256();
-    digest.update(head(properties).getBytes(StandardCharsets.UTF_8));
+    MessageDigest digest = Sha256.digest();
+    String head = DigestHead.text(properties, irVersion(graph.opset()), Map.of("", graph.opset()));
+    digest.update(head.getBytes(StandardCharsets.UTF_8));
     writeGraph(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     long externalBytes = 0;
     if (!offsets.isEmpty()) {
@@ -116,9 +116,9 @@ public final class GraphFile {
       }
       externalBytes = Files.size(data);
     }
-    String hex = HexFormat.of().formatHex(digest.digest());
+    String hex = Sha256.hex(digest);
     Map<String, String> all = new TreeMap<>(properties);
-    all.put(DIGEST, hex);
+    MetadataKeys.SHA256.write(hex, all);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
       CodedOutputStream coded = CodedOutputStream.newInstance(out);
       coded.writeInt64(1, irVersion(graph.opset()));
@@ -136,20 +136,6 @@ public final class GraphFile {
       out.flush();
       return new Written(Files.size(file), externalBytes, hex);
     }
-  }
-
-  /** What the digest covers before the graph: our properties and the versions, each ended by 0. */
-  private String head(Map<String, String> properties) {
-    StringBuilder text = new StringBuilder();
-    new TreeMap<>(properties)
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(DIGESTED)) {
-                text.append(key).append('\0').append(value).append('\0');
-              }
-            });
-    text.append("ir ").append(irVersion(graph.opset())).append('\0');
-    return text.append("opset  ").append(graph.opset()).append('\0').toString();
   }
 
   private void writeExternal(OutputStream out) throws IOException {
@@ -262,13 +248,5 @@ public final class GraphFile {
       return opset - 5;
     }
     return opset <= 14 ? 7 : opset <= 18 ? 8 : opset <= 20 ? 9 : 10;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

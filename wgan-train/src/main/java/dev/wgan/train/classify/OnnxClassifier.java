@@ -11,8 +11,10 @@ import ai.onnxruntime.TensorInfo;
 import dev.wgan.onnx.ExportOptions;
 import dev.wgan.onnx.OnnxExporter;
 import dev.wgan.onnx.Precision;
-import dev.wgan.runtime.AtomicFile;
 import dev.wgan.runtime.ModelChecks;
+import dev.wgan.runtime.internal.AtomicFile;
+import dev.wgan.runtime.internal.MetadataKey;
+import dev.wgan.runtime.internal.MetadataKeys;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.evaluate.Classified;
 import dev.wgan.train.evaluate.Classifier;
@@ -34,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Who loaded it closes it.
  */
 public final class OnnxClassifier implements Classifier, AutoCloseable {
-  private static final String CLASSES = "wgan.classifier.classes";
-  private static final String ACCURACY = "wgan.classifier.accuracy";
   private static final String SHIPPED = "fashion-mnist.onnx";
   private static final int BATCH = 256;
 
@@ -52,12 +52,13 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
     this.options = options;
     this.session = session;
     Map<String, String> metadata = session.getMetadata().getCustomMetadata();
-    if (!metadata.containsKey(CLASSES)) {
+    if (!MetadataKeys.CLASSIFIER_CLASSES.isIn(metadata)) {
       throw new EvaluationException(
           name + " names no classes: expected a file that `wgan classifier` has written");
     }
-    classNames = List.of(metadata.getOrDefault(CLASSES, "").split("\n"));
-    accuracy = Double.parseDouble(metadata.getOrDefault(ACCURACY, "NaN"));
+    classNames = MetadataKeys.CLASSIFIER_CLASSES.read(metadata).orElseThrow();
+    accuracy =
+        MetadataKeys.CLASSIFIER_ACCURACY.read(metadata).map(Double::valueOf).orElse(Double.NaN);
     input = session.getInputNames().iterator().next();
     shape = shape(session.getInputInfo());
     outputs = Math.toIntExact(shape(session.getOutputInfo())[1]);
@@ -106,12 +107,12 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .mergeFrom(exported(fitted))
-            .addMetadataProps(property(CLASSES, String.join("\n", classNames)));
+            .addMetadataProps(property(MetadataKeys.CLASSIFIER_CLASSES, classNames));
     double found;
     try (OnnxClassifier measured = open(file.toString(), model.build().toByteArray())) {
       found = accuracy.applyAsDouble(measured);
     }
-    model.addMetadataProps(property(ACCURACY, Double.toString(found)));
+    model.addMetadataProps(property(MetadataKeys.CLASSIFIER_ACCURACY, Double.toString(found)));
     AtomicFile.write(file, model.build()::writeTo);
     return found;
   }
@@ -129,8 +130,11 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
     }
   }
 
-  private static StringStringEntryProto property(String key, String value) {
-    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+  private static <T> StringStringEntryProto property(MetadataKey<T> key, T value) {
+    return StringStringEntryProto.newBuilder()
+        .setKey(key.name())
+        .setValue(key.form().write(value))
+        .build();
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.wgan.train.cli;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.onnx.cli.Result;
 import dev.wgan.run.RunFolder;
-import dev.wgan.runtime.AtomicFile;
+import dev.wgan.runtime.internal.AtomicFile;
 import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;

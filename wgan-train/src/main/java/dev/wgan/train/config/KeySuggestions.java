@@ -1,5 +1,6 @@
 package dev.wgan.train.config;
 
+import dev.wgan.runtime.internal.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -100,8 +101,8 @@ final class KeySuggestions {
     }
     List<String> misspelt =
         keys.stream()
-            .filter(key -> distance(bare(key), bare) <= Math.max(1, bare.length() / 3))
-            .sorted(Comparator.comparingInt(key -> distance(bare(key), bare)))
+            .filter(key -> Spelling.edits(bare(key), bare) <= Math.max(1, bare.length() / 3))
+            .sorted(Comparator.comparingInt(key -> Spelling.edits(bare(key), bare)))
             .limit(1)
             .toList();
     if (!misspelt.isEmpty()) {
@@ -127,35 +128,17 @@ final class KeySuggestions {
     String expected = "expected one of " + names;
     return names.stream()
         .filter(name -> isNear(bare, bare(name)))
-        .min(Comparator.comparingInt(name -> distance(bare(name), bare)))
+        .min(Comparator.comparingInt(name -> Spelling.edits(bare(name), bare)))
         .map(near -> "did you mean '%s'? (%s)".formatted(near, expected))
         .orElse(expected);
   }
 
   private static boolean isNear(String typed, String name) {
-    return distance(typed, name) <= Math.max(1, name.length() / 3)
+    return Spelling.edits(typed, name) <= Math.max(1, name.length() / 3)
         || (typed.length() > 2 && name.startsWith(typed));
   }
 
   private static String bare(String key) {
     return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-  }
-
-  /** Levenshtein's distance: how many letters to insert, delete or exchange. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int exchange = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(exchange, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

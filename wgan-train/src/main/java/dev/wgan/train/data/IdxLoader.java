@@ -1,5 +1,6 @@
 package dev.wgan.train.data;
 
+import dev.wgan.runtime.internal.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -147,7 +148,7 @@ final class IdxLoader {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) labels[i];
     }
-    return HexFormat.of().formatHex(StoredDataset.sha256().digest(bytes));
+    return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
   }
 
   private static void checkCounts(String source, int images, int labels) {

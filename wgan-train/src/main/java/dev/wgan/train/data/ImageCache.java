@@ -3,6 +3,7 @@ package dev.wgan.train.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.wgan.runtime.internal.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -38,7 +39,7 @@ record ImageCache(Path file) {
 
   /** The cache file for the images of a folder read with these options. */
   static ImageCache of(Path cacheFolder, ImageTree tree, DataOptions options) throws IOException {
-    MessageDigest sha = StoredDataset.sha256();
+    MessageDigest sha = Sha256.digest();
     put(
         sha,
         Text.of(

@@ -1,10 +1,9 @@
 package dev.wgan.train.data;
 
+import dev.wgan.runtime.internal.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +83,7 @@ abstract class StoredDataset implements Dataset {
   }
 
   private String computeDigest() {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.digest();
     List<Integer> shape = description.shape();
     ByteBuffer head = littleEndian(2 + shape.size());
     head.putInt(size).putInt(shape.size());
@@ -100,18 +99,10 @@ abstract class StoredDataset implements Dataset {
     ByteBuffer tail = littleEndian(labels.length);
     tail.asIntBuffer().put(labels);
     sha.update(tail);
-    return HexFormat.of().formatHex(sha.digest());
+    return Sha256.hex(sha);
   }
 
   private static ByteBuffer littleEndian(int words) {
     return ByteBuffer.allocate(Math.multiplyExact(words, 4)).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.wgan.train.monitor;
 
-import dev.wgan.runtime.AtomicFile;
+import dev.wgan.runtime.internal.AtomicFile;
 import dev.wgan.train.config.TrainingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.wgan.train.report;
 
 import dev.wgan.run.RunFolder;
-import dev.wgan.runtime.AtomicFile;
+import dev.wgan.runtime.internal.AtomicFile;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.kind.Contours;
 import dev.wgan.train.kind.ImageKind;

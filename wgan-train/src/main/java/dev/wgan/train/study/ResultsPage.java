@@ -1,7 +1,7 @@
 package dev.wgan.train.study;
 
-import dev.wgan.runtime.AtomicFile;
 import dev.wgan.runtime.ImageRenderer;
+import dev.wgan.runtime.internal.AtomicFile;
 import dev.wgan.train.config.TrainingException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

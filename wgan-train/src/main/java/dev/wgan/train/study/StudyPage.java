@@ -1,6 +1,6 @@
 package dev.wgan.train.study;
 
-import dev.wgan.runtime.AtomicFile;
+import dev.wgan.runtime.internal.AtomicFile;
 import dev.wgan.train.page.Chart;
 import dev.wgan.train.page.Figure;
 import dev.wgan.train.page.Page;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.wgan.runtime.SampleKind;
+import dev.wgan.runtime.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
@@ -61,7 +62,7 @@ class EmbeddedTest {
   void isBitForBitWhatWasPublishedAndLicensed() throws IOException {
     String source = new String(bytes("SOURCE.txt"), UTF_8);
     for (String file : List.of("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz")) {
-      String digest = HexFormat.of().formatHex(StoredDataset.sha256().digest(bytes(file)));
+      String digest = HexFormat.of().formatHex(Sha256.digest().digest(bytes(file)));
       assertThat(source).contains(digest + "  " + file);
     }
     assertThat(new String(bytes("LICENSE.txt"), UTF_8))

@@ -1,4 +1,4 @@
-package dev.wgan.runtime;
+package dev.wgan.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.wgan.runtime;
+package dev.wgan.runtime.internal;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,0 +1,258 @@
+package dev.wgan.runtime.internal;
+
+import dev.wgan.runtime.internal.MetadataKey.Group;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The metadata vocabulary of a model file: every property that we write or read, in one place.
+ *
+ * <p>Thread-safe: there is no state. docs/FORMAT.md is generated from this list.
+ */
+public final class MetadataKeys {
+  /** The start of every property of ours; the digest covers the properties that begin so. */
+  public static final String PREFIX = "wgan.";
+
+  /** The newest format, which the exporter writes. */
+  public static final int NEWEST_FORMAT = 2;
+
+  /** The version of the format. */
+  public static final MetadataKey<Integer> FORMAT =
+      new MetadataKey<>(
+          PREFIX + "format",
+          Group.FILE,
+          MetadataForm.INTEGER,
+          "the version of this format, 1 or 2; a reader refuses a newer one");
+
+  /** The version of the noise algorithm. */
+  public static final MetadataKey<Integer> NOISE =
+      new MetadataKey<>(
+          PREFIX + "noise",
+          Group.FILE,
+          MetadataForm.INTEGER,
+          "the version of the algorithm that turns a seed and an index into a latent, 1 if the"
+              + " property is missing; a reader refuses a newer one");
+
+  /** The precision of the weights. */
+  public static final MetadataKey<String> PRECISION =
+      new MetadataKey<>(
+          PREFIX + "precision",
+          Group.FILE,
+          MetadataForm.WORD,
+          "the precision of the weights: `fp32`, `fp16-weights` or `int8`");
+
+  /** The output that holds the samples. */
+  public static final MetadataKey<String> OUTPUT =
+      new MetadataKey<>(
+          PREFIX + "output",
+          Group.FILE,
+          MetadataForm.TEXT,
+          "the name of the graph's output that holds the samples");
+
+  /** The digest of format 2. */
+  public static final MetadataKey<String> SHA256 =
+      new MetadataKey<>(
+          PREFIX + "sha256",
+          Group.FILE,
+          MetadataForm.DIGEST,
+          "the digest of format 2, over metadata, versions, functions, graph and external data");
+
+  /** The digest of format 1. */
+  public static final MetadataKey<String> GRAPH_SHA256 =
+      new MetadataKey<>(
+          PREFIX + "graph.sha256",
+          Group.FILE,
+          MetadataForm.DIGEST,
+          "the digest of format 1, over graph and external data");
+
+  /** The graph's inputs by role. */
+  public static final MetadataKey<String> INPUT =
+      new MetadataKey<>(
+          PREFIX + "input.",
+          Group.INPUTS,
+          MetadataForm.TEXT,
+          "the name of the graph's input of a role; ROLE is `latent`, `label`, `image` or `mask`");
+
+  /** The shape of one latent. */
+  public static final MetadataKey<List<Integer>> LATENT_SHAPE =
+      new MetadataKey<>(
+          PREFIX + "latent.shape",
+          Group.INPUTS,
+          MetadataForm.SHAPE,
+          "the shape of one latent, without the batch");
+
+  /** The distribution of the latents. */
+  public static final MetadataKey<String> LATENT_DISTRIBUTION =
+      new MetadataKey<>(
+          PREFIX + "latent.distribution",
+          Group.INPUTS,
+          MetadataForm.WORD,
+          "the distribution of each element of a latent: `normal` (standard) or `uniform` on"
+              + " [-1, 1]; `normal` if the property is missing");
+
+  /** The names of the classes. */
+  public static final MetadataKey<List<String>> CLASSES =
+      new MetadataKey<>(
+          PREFIX + "classes",
+          Group.INPUTS,
+          MetadataForm.NAMES,
+          "the names of the classes of the training data, in the order of their labels from 0");
+
+  /** The names of the classes under the name that an early version of format 1 used. */
+  public static final MetadataKey<List<String>> CLASS_NAMES =
+      new MetadataKey<>(
+          PREFIX + "class.names",
+          Group.INPUTS,
+          MetadataForm.NAMES,
+          "an older name of `wgan.classes`, read where that is missing and never written");
+
+  /** The kind of the samples. */
+  public static final MetadataKey<String> SAMPLE_KIND =
+      new MetadataKey<>(
+          PREFIX + "sample.kind",
+          Group.SAMPLES,
+          MetadataForm.WORD,
+          "the kind of the samples: `image`, `audio`, `video`, `table` or `vector`");
+
+  /** The shape of one sample. */
+  public static final MetadataKey<List<Integer>> SAMPLE_SHAPE =
+      new MetadataKey<>(
+          PREFIX + "sample.shape",
+          Group.SAMPLES,
+          MetadataForm.SHAPE,
+          "the shape of one sample, without the batch; [channels, height, width] for an image");
+
+  /** The range of the samples' values. */
+  public static final MetadataKey<List<Float>> SAMPLE_RANGE =
+      new MetadataKey<>(
+          PREFIX + "sample.range",
+          Group.SAMPLES,
+          MetadataForm.NUMBERS,
+          "two numbers: the values of black and of full intensity in an image");
+
+  /** The columns of a table. */
+  public static final MetadataKey<List<String>> TABLE_COLUMNS =
+      new MetadataKey<>(
+          PREFIX + "table.columns",
+          Group.SAMPLES,
+          MetadataForm.NAMES,
+          "the names of a table's columns");
+
+  /** The means of a table's columns. */
+  public static final MetadataKey<List<Float>> TABLE_MEAN =
+      new MetadataKey<>(
+          PREFIX + "table.mean",
+          Group.SAMPLES,
+          MetadataForm.NUMBERS,
+          "the mean of each column, which sampling adds after multiplying by the scale");
+
+  /** The scales of a table's columns. */
+  public static final MetadataKey<List<Float>> TABLE_SCALE =
+      new MetadataKey<>(
+          PREFIX + "table.scale",
+          Group.SAMPLES,
+          MetadataForm.NUMBERS,
+          "the factor of each column by which sampling multiplies");
+
+  /** Where the generator comes from. */
+  public static final MetadataKey<String> TRAINING =
+      new MetadataKey<>(
+          PREFIX + "training.",
+          Group.TRAINING,
+          MetadataForm.TEXT,
+          "a setting or a fact of the training run, such as `preset`, `seed` and `step`");
+
+  /** The number of golden samples. */
+  public static final MetadataKey<Integer> GOLDEN_SIZE =
+      new MetadataKey<>(
+          PREFIX + "golden.size",
+          Group.SELF_TEST,
+          MetadataForm.INTEGER,
+          "the number of golden samples, 1 to 1024");
+
+  /** The tolerance of the self-test. */
+  public static final MetadataKey<Float> GOLDEN_TOLERANCE =
+      new MetadataKey<>(
+          PREFIX + "golden.tolerance",
+          Group.SELF_TEST,
+          MetadataForm.NUMBER,
+          "the largest difference from a golden value that passes");
+
+  /** The inputs of the golden samples. */
+  public static final MetadataKey<byte[]> GOLDEN_INPUT =
+      new MetadataKey<>(
+          PREFIX + "golden.input.",
+          Group.SELF_TEST,
+          MetadataForm.BYTES,
+          "the values of an input for all golden samples; NAME is that of the graph's input");
+
+  /** The golden samples. */
+  public static final MetadataKey<byte[]> GOLDEN_OUTPUT =
+      new MetadataKey<>(
+          PREFIX + "golden.output",
+          Group.SELF_TEST,
+          MetadataForm.BYTES,
+          "the golden samples, computed in double precision by a reference that shares no code"
+              + " with ONNX Runtime");
+
+  /** The classes of a classifier. */
+  public static final MetadataKey<List<String>> CLASSIFIER_CLASSES =
+      new MetadataKey<>(
+          PREFIX + "classifier.classes",
+          Group.CLASSIFIER,
+          MetadataForm.LINES,
+          "the names of the classes, in the order of the scores");
+
+  /** The accuracy of a classifier. */
+  public static final MetadataKey<String> CLASSIFIER_ACCURACY =
+      new MetadataKey<>(
+          PREFIX + "classifier.accuracy",
+          Group.CLASSIFIER,
+          MetadataForm.TEXT,
+          "the share of held-out images that it labels correctly, 0 to 1, in decimal notation");
+
+  /** All keys, in the order in which people read them. */
+  public static final List<MetadataKey<?>> ALL =
+      List.of(
+          FORMAT,
+          NOISE,
+          PRECISION,
+          OUTPUT,
+          SHA256,
+          GRAPH_SHA256,
+          INPUT,
+          LATENT_SHAPE,
+          LATENT_DISTRIBUTION,
+          CLASSES,
+          CLASS_NAMES,
+          SAMPLE_KIND,
+          SAMPLE_SHAPE,
+          SAMPLE_RANGE,
+          TABLE_COLUMNS,
+          TABLE_MEAN,
+          TABLE_SCALE,
+          TRAINING,
+          GOLDEN_SIZE,
+          GOLDEN_TOLERANCE,
+          GOLDEN_INPUT,
+          GOLDEN_OUTPUT,
+          CLASSIFIER_CLASSES,
+          CLASSIFIER_ACCURACY);
+
+  private MetadataKeys() {}
+
+  /**
+   * Returns the group of a property.
+   *
+   * @param property a property's name
+   * @return what it describes, empty if it is not one of {@link #ALL}
+   */
+  public static Optional<Group> group(String property) {
+    for (MetadataKey<?> key : ALL) {
+      if (key.covers(property)) {
+        return Optional.of(key.group());
+      }
+    }
+    return Optional.empty();
+  }
+}
