@@ -208,11 +208,14 @@ final class Symptoms {
     if (rows.size() < GROWTH_ROWS) {
       return Optional.empty();
     }
+    double now = Math.abs(last(rows).wasserstein());
     double peak = 0;
     for (Measurement row : rows.subList(0, rows.size() / 4)) {
       peak = Math.max(peak, Math.abs(row.wasserstein()));
+      if (now <= GROWTH * peak) {
+        return Optional.empty(); // found early: a long training does not read all rows for each row
+      }
     }
-    double now = Math.abs(last(rows).wasserstein());
     return now > GROWTH * peak
         ? Optional.of(
             text(
