@@ -19,11 +19,11 @@ final class Recorder {
   private final TrainingConfig config;
   private final RunFolder folder;
   private final WganModel model;
-  private final Watcher watcher;
+  private final ModelMeasures measures;
   private final TrainingPictures pictures;
   private final MetricsFile metrics;
   private final Monitor monitor;
-  private final Consumer<TrainingEvent> tell;
+  private final Consumer<TrainingEvent> publish;
   private final long started = System.nanoTime();
   private final double spentBefore;
   private RowSums sums;
@@ -32,17 +32,17 @@ final class Recorder {
   Recorder(
       TrainingConfig config,
       RunFolder folder,
-      Watcher watcher,
+      ModelMeasures measures,
       TrainingPictures pictures,
       WganModel model,
       TrainingState state,
-      Consumer<TrainingEvent> tell) {
+      Consumer<TrainingEvent> publish) {
     this.config = config;
     this.folder = folder;
     this.model = model;
-    this.watcher = watcher;
+    this.measures = measures;
     this.pictures = pictures;
-    this.tell = tell;
+    this.publish = publish;
     this.sums = state.sums();
     this.spentBefore = state.seconds();
     this.metrics = new MetricsFile(folder.metrics());
@@ -84,23 +84,23 @@ final class Recorder {
       TrainingState before, int critics, CheckpointStore checkpoints, boolean last) {
     TrainingState state = before.stepped(critics, sums).at(seconds());
     long step = state.step();
-    tell.accept(new TrainingEvent.Stepped(step, state.criticIterations(), lastEstimate));
+    publish.accept(new TrainingEvent.Stepped(step, state.criticIterations(), lastEstimate));
     boolean ends = step == config.schedule().steps();
     boolean save = last || ends || step % config.records().checkpointEvery() == 0;
-    OptionalDouble criterion = save ? watcher.criterion(model) : OptionalDouble.empty();
+    OptionalDouble criterion = save ? measures.criterion(model) : OptionalDouble.empty();
     if (ends || step % config.records().logEvery() == 0) {
       state = measured(state, criterion);
     }
     if (ends || step % config.records().sampleEvery() == 0) {
       pictures
           .samples(model, folder, step)
-          .ifPresent(picture -> tell.accept(new TrainingEvent.Sampled(step, picture)));
+          .ifPresent(picture -> publish.accept(new TrainingEvent.Sampled(step, picture)));
     }
     if (save) {
       if (criterion.isPresent()) {
         state = state.judged(criterion.getAsDouble());
       }
-      tell.accept(new TrainingEvent.Saved(checkpoints.write(state, model)));
+      publish.accept(new TrainingEvent.Saved(checkpoints.write(state, model)));
       pictures.overview(model, folder);
       Report.write(folder);
     }
@@ -117,16 +117,16 @@ final class Recorder {
             sums.generatorLoss() / sums.generatorIterations(),
             wasserstein,
             monitor.smooth(wasserstein),
-            watcher.heldOutEstimate(model),
+            measures.heldOutEstimate(model),
             sums.term() / sums.criticIterations(),
             sums.gradientNorm() / sums.criticIterations(),
-            watcher.diversity(model),
+            measures.diversity(model),
             criterion,
             state.seconds());
     metrics.append(row);
-    tell.accept(new TrainingEvent.Measured(row));
+    publish.accept(new TrainingEvent.Measured(row));
     for (Warning warning : monitor.add(row)) {
-      tell.accept(new TrainingEvent.Warned(warning.step(), warning.message()));
+      publish.accept(new TrainingEvent.Warned(warning.step(), warning.message()));
     }
     sums = RowSums.none();
     return state.with(sums);

@@ -24,13 +24,13 @@ final class TrainingPictures {
   private final RunData data;
   private final Task task;
   private final TrainingNoise noise;
-  private final Watcher watcher;
+  private final ModelMeasures measures;
 
-  TrainingPictures(RunData data, Task task, TrainingNoise noise, Watcher watcher) {
+  TrainingPictures(RunData data, Task task, TrainingNoise noise, ModelMeasures measures) {
     this.data = data;
     this.task = task;
     this.noise = noise;
-    this.watcher = watcher;
+    this.measures = measures;
   }
 
   /** Writes a grid of samples of fixed inputs; nothing for samples that cannot be drawn. */
@@ -44,7 +44,7 @@ final class TrainingPictures {
       Optional<BufferedImage> grid =
           data.kind()
               .grid(
-                  model.generate(watcher.pictured()),
+                  model.generate(measures.pictured()),
                   data.shape(),
                   data.description().range(),
                   COLUMNS);
@@ -96,7 +96,7 @@ final class TrainingPictures {
 
     @Override
     public Optional<float[]> interpolated(int rows, int steps) {
-      Batch pictured = watcher.pictured();
+      Batch pictured = measures.pictured();
       if (!pictured.has(Batch.LATENT)) {
         return Optional.empty();
       }
@@ -115,13 +115,13 @@ final class TrainingPictures {
 
     @Override
     public float[] real() {
-      return watcher.judgedAgainst();
+      return measures.judgedAgainst();
     }
 
     @Override
     public float[] generated(int n) {
       Batch drawn = noise.latents(Stream.CRITERION, 0, n);
-      return model.generate(task.inputs(watcher.real(n), drawn));
+      return model.generate(task.inputs(measures.real(n), drawn));
     }
 
     @Override

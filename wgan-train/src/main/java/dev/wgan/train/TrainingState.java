@@ -1,5 +1,9 @@
 package dev.wgan.train;
 
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.monitor.TrainingEvent.Reason;
+import java.util.Optional;
+
 /**
  * Where training stands, kept in a checkpoint as {@code state.json}: enough to go on to the bit.
  *
@@ -49,5 +53,14 @@ record TrainingState(
         better ? step : bestStep,
         better ? criterion : bestCriterion,
         better ? 0 : sinceBest + 1);
+  }
+
+  /** Why there is nothing left to train; empty while there is. */
+  Optional<Reason> ended(TrainingConfig config) {
+    if (step >= config.schedule().steps()) {
+      return Optional.of(Reason.COMPLETE);
+    }
+    int patience = config.records().patience();
+    return patience > 0 && sinceBest >= patience ? Optional.of(Reason.PATIENCE) : Optional.empty();
   }
 }

@@ -1,19 +1,14 @@
 package dev.wgan.train;
 
-import ai.djl.ndarray.types.DataType;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.Safetensors;
 import dev.wgan.network.Shape;
-import dev.wgan.network.Weights;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.RunFolder.Checkpoint;
 import dev.wgan.train.architecture.Architecture;
-import dev.wgan.train.architecture.Initializer;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
-import dev.wgan.train.data.Batch;
 import dev.wgan.train.data.BatchLoader;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.DataException;
@@ -52,7 +47,7 @@ public final class WganTrainer {
   private final RunData data;
   private final TrainingNoise noise;
   private final CheckpointStore checkpoints;
-  private final Watcher watcher;
+  private final ModelMeasures measures;
   private final TrainingPictures pictures;
   private final @Nullable Checkpoint from;
   private final boolean begins;
@@ -84,8 +79,8 @@ public final class WganTrainer {
     NetworkFit.require(generator, critic, task, config, data.description());
     requireBatches();
     TorchEngine.requireDevice(config.machine().device());
-    this.watcher = new Watcher(data, task, noise);
-    this.pictures = new TrainingPictures(data, task, noise, watcher);
+    this.measures = new ModelMeasures(data, task, noise);
+    this.pictures = new TrainingPictures(data, task, noise, measures);
   }
 
   /**
@@ -270,12 +265,7 @@ public final class WganTrainer {
    * @return the reason why the training has ended; empty if it has not
    */
   public Optional<Reason> ended() {
-    if (state.step() >= config.schedule().steps()) {
-      return Optional.of(Reason.COMPLETE);
-    }
-    return config.records().patience() > 0 && state.sinceBest() >= config.records().patience()
-        ? Optional.of(Reason.PATIENCE)
-        : Optional.empty();
+    return state.ended(config);
   }
 
   /** Asks training to end after the iteration it is in, with a checkpoint; from any thread. */
@@ -293,19 +283,24 @@ public final class WganTrainer {
   public TrainingEvent.Finished train() {
     try (TorchEngine engine =
             TorchEngine.take(config.machine().threads(), config.machine().device());
-        WganModel model = model(engine);
+        WganModel model =
+            new ModelStart(config, task, generator, critic, noise).model(from, engine.device());
         RunLock lock = begin();
         BatchLoader batches =
             BatchLoader.start(
                 data.training(), order(), state.criticIterations(), config.data().flip())) {
-      Recorder recorder = new Recorder(config, folder, watcher, pictures, model, state, this::tell);
-      tell(new TrainingEvent.Started(folder, config, state.step()));
+      Recorder recorder =
+          new Recorder(config, folder, measures, pictures, model, state, this::publish);
+      publish(new TrainingEvent.Started(folder, config, state.step()));
       if (!lock.excludesOthers()) {
-        tell(new TrainingEvent.Warned(state.step(), UNLOCKED));
+        publish(new TrainingEvent.Warned(state.step(), UNLOCKED));
       }
-      Reason reason = loop(model, batches, recorder);
+      TrainingLoop loop =
+          new TrainingLoop(config, task, model, noise, batches, data.shape(), recorder, state);
+      Reason reason = loop.run(checkpoints, () -> cancelled);
+      state = loop.state();
       TrainingEvent.Finished finished = new TrainingEvent.Finished(folder, state.step(), reason);
-      tell(finished);
+      publish(finished);
       return finished;
     } catch (IOException e) {
       throw unwritable(folder, e);
@@ -332,78 +327,12 @@ public final class WganTrainer {
     }
   }
 
-  private Reason loop(WganModel model, BatchLoader batches, Recorder recorder) {
-    Optional<Reason> ended = ended();
-    while (ended.isEmpty()) {
-      long step = state.step();
-      double decay = config.rates().learningRateDecay().factor(step, config.schedule().steps());
-      int critics = config.schedule().criticIterationsAt(step);
-      Batch real = Batch.empty();
-      for (int i = 0; i < critics; i++) {
-        long iteration = state.criticIterations() + i;
-        model.seed(noise.seed(Stream.CRITIC_DROPOUT, iteration));
-        real = batches.next().named(config.networks().conditional(), data.shape());
-        Batch drawn = noise.latents(Stream.CRITIC_LATENTS, iteration).labelledAs(real);
-        CriticTerms terms =
-            model.criticStep(
-                real.and(task.inputs(real, drawn)).and(noise.interpolation(iteration)),
-                config.rates().criticLearningRate() * decay);
-        recorder.critic(iteration, terms);
-      }
-      Batch drawn = noise.latents(Stream.GENERATOR_LATENTS, step);
-      model.seed(noise.seed(Stream.GENERATOR_DROPOUT, step));
-      recorder.generator(
-          step,
-          model.generatorStep(
-              real.and(task.inputs(real, drawn)), config.rates().generatorLearningRate() * decay));
-      if (config.schedule().average() > 0) {
-        model.updateAverage(config.schedule().averageAt(step));
-      }
-      boolean stop = cancelled; // asked once: who stops has a checkpoint of this very step
-      state = recorder.stepped(state, critics, checkpoints, stop);
-      if (stop) {
-        return Reason.CANCELLED;
-      }
-      ended = ended();
-    }
-    return ended.get();
-  }
-
   private BatchOrder order() {
     return BatchOrder.of(
         data.training().size(), config.schedule().batch(), noise.seed(Stream.DATA));
   }
 
-  private WganModel model(TorchEngine engine) {
-    Weights first =
-        from == null
-            ? Initializer.weights(generator, noise.seed(Stream.GENERATOR_WEIGHTS))
-            : Safetensors.read(from.generator());
-    Weights second =
-        from == null
-            ? Initializer.weights(critic, noise.seed(Stream.CRITIC_WEIGHTS))
-            : Safetensors.read(from.critic());
-    WganModel model =
-        new WganModel(
-            generator,
-            critic,
-            config.constraint(),
-            config.optimizer(),
-            task,
-            first,
-            second,
-            engine.device(),
-            DataType.FLOAT32,
-            "");
-    if (from != null) {
-      model.restore(CheckpointStore.optimizer(from), CheckpointStore.average(from));
-    } else if (config.schedule().average() > 0) {
-      model.startAverage();
-    }
-    return model;
-  }
-
-  private void tell(TrainingEvent event) {
+  private void publish(TrainingEvent event) {
     listeners.forEach(listener -> listener.on(event));
   }
 }

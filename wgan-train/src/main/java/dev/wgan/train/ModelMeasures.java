@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Measures a model in training: held-out estimate, distance from the data, diversity. */
-final class Watcher {
+final class ModelMeasures {
   private static final int HELD_OUT = 512;
   private static final int PICTURES = 64;
   private static final int DIVERSITY = 256;
@@ -37,7 +37,7 @@ final class Watcher {
    *
    * @throws TrainingException if the data cannot be compared with, such as a single sample
    */
-  Watcher(RunData data, Task task, TrainingNoise noise) {
+  ModelMeasures(RunData data, Task task, TrainingNoise noise) {
     this.data = data;
     this.task = task;
     this.noise = noise;

@@ -1,0 +1,91 @@
+package dev.wgan.train;
+
+import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.data.Batch;
+import dev.wgan.train.data.BatchLoader;
+import dev.wgan.train.monitor.TrainingEvent.Reason;
+import dev.wgan.train.task.Task;
+import dev.wgan.train.task.TrainingNoise;
+import dev.wgan.train.task.TrainingNoise.Stream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The training loop: Algorithm 1 of Arjovsky et al. 2017, with the constraint's own step in the
+ * place of clipping.
+ *
+ * <p>Not thread-safe; used once.
+ */
+final class TrainingLoop {
+  private final TrainingConfig config;
+  private final Task task;
+  private final WganModel model;
+  private final TrainingNoise noise;
+  private final BatchLoader batches;
+  private final List<Integer> shape;
+  private final Recorder recorder;
+  private TrainingState state;
+
+  TrainingLoop(
+      TrainingConfig config,
+      Task task,
+      WganModel model,
+      TrainingNoise noise,
+      BatchLoader batches,
+      List<Integer> shape,
+      Recorder recorder,
+      TrainingState state) {
+    this.config = config;
+    this.task = task;
+    this.model = model;
+    this.noise = noise;
+    this.batches = batches;
+    this.shape = shape;
+    this.recorder = recorder;
+    this.state = state;
+  }
+
+  /** The state after the last step. */
+  TrainingState state() {
+    return state;
+  }
+
+  /** Trains until nothing is left to do, or until cancelled; writes a checkpoint in either case. */
+  Reason run(CheckpointStore checkpoints, BooleanSupplier cancelled) {
+    Optional<Reason> ended = state.ended(config);
+    while (ended.isEmpty()) {
+      long step = state.step();
+      double decay = config.rates().learningRateDecay().factor(step, config.schedule().steps());
+      int critics = config.schedule().criticIterationsAt(step);
+      Batch real = Batch.empty();
+      for (int i = 0; i < critics; i++) {
+        long iteration = state.criticIterations() + i;
+        model.seed(noise.seed(Stream.CRITIC_DROPOUT, iteration));
+        real = batches.next().named(config.networks().conditional(), shape);
+        Batch drawn = noise.latents(Stream.CRITIC_LATENTS, iteration).labelledAs(real);
+        CriticTerms terms =
+            model.criticStep(
+                real.and(task.inputs(real, drawn)).and(noise.interpolation(iteration)),
+                config.rates().criticLearningRate() * decay);
+        recorder.critic(iteration, terms);
+      }
+      Batch drawn = noise.latents(Stream.GENERATOR_LATENTS, step);
+      model.seed(noise.seed(Stream.GENERATOR_DROPOUT, step));
+      double loss =
+          model.generatorStep(
+              real.and(task.inputs(real, drawn)), config.rates().generatorLearningRate() * decay);
+      recorder.generator(step, loss);
+      if (config.schedule().average() > 0) {
+        model.updateAverage(config.schedule().averageAt(step));
+      }
+      boolean stop = cancelled.getAsBoolean(); // read once: the checkpoint is of this very step
+      state = recorder.stepped(state, critics, checkpoints, stop);
+      if (stop) {
+        return Reason.CANCELLED;
+      }
+      ended = state.ended(config);
+    }
+    return ended.get();
+  }
+}
