@@ -33,6 +33,7 @@ import java.util.function.Function;
  * @param checks the checks in the order they were made
  */
 public record Verification(List<Check> checks) {
+  private static final String LOAD = "load";
   private static final int SAMPLES = 16;
   private static final int SHOWN_ERRORS = 5;
 
@@ -74,6 +75,18 @@ public record Verification(List<Check> checks) {
   }
 
   /**
+   * Returns why the model could not be loaded, with the names that were given for settings.
+   *
+   * @return one sentence; empty if the model was loaded, or was not tried
+   */
+  public Optional<String> loadFailure() {
+    return checks.stream()
+        .filter(check -> check.name().equals(LOAD) && check.outcome() == Outcome.FAILED)
+        .map(Check::figure)
+        .findFirst();
+  }
+
+  /**
    * Verifies a model.
    *
    * @param file the ONNX file
@@ -104,7 +117,7 @@ public record Verification(List<Check> checks) {
     List<Check> checks = new ArrayList<>();
     if (!structure(OnnxModel.read(file), checks)) {
       // A graph that is malformed can end the process that loads it.
-      checks.add(skipped("load", "not loaded, because its structure is malformed"));
+      checks.add(skipped(LOAD, "not loaded, because its structure is malformed"));
       return new Verification(checks);
     }
     long start = System.nanoTime();
@@ -112,13 +125,13 @@ public record Verification(List<Check> checks) {
       long millis = (System.nanoTime() - start) / 1_000_000;
       ModelInfo info = generator.info();
       checks.add(digest(info));
-      checks.add(passed("load", "%s in %s ms".formatted(generator.provider(), millis)));
+      checks.add(passed(LOAD, "%s in %s ms".formatted(generator.provider(), millis)));
       checks.add(batches(info.batching()));
       selfTest(generator, names, checks);
       samples(generator, names, checks);
       run.ifPresent(folder -> against(file, info, folder, names, checks));
     } catch (GeneratorException e) {
-      checks.add(failed("load", e, names));
+      checks.add(failed(LOAD, e, names));
     }
     return new Verification(checks);
   }

@@ -56,7 +56,7 @@ public final class ImageRenderer {
     Arguments.require(range, "range");
     Arguments.require(layout, "layout");
     return new ImageRenderer(
-        ImageDims.of(shape, layout).orElseThrow(() -> notImages(shape)), range);
+        ImageDims.of(shape, layout).orElseThrow(() -> notImages(shape, layout)), range);
   }
 
   /**
@@ -73,11 +73,12 @@ public final class ImageRenderer {
     if (output.layout().isEmpty() && ImageDims.mayBeLast(shape)) {
       throw new NotDrawableException(ambiguous(shape));
     }
+    ImageLayout layout = output.layout().orElse(ImageLayout.CHANNELS_FIRST);
     ImageDims dims =
         output
             .layout()
-            .flatMap(layout -> ImageDims.of(shape, layout))
-            .orElseThrow(() -> notImages(shape));
+            .flatMap(known -> ImageDims.of(shape, known))
+            .orElseThrow(() -> notImages(shape, layout));
     ValueRange range =
         output
             .range()
@@ -104,12 +105,22 @@ public final class ImageRenderer {
             shape, Setting.LAYOUT);
   }
 
-  private static NotDrawableException notImages(List<Integer> shape) {
+  private static NotDrawableException notImages(List<Integer> shape, ImageLayout layout) {
+    boolean last = layout == ImageLayout.CHANNELS_LAST;
+    if (last ? ImageDims.mayBeFirst(shape) : ImageDims.mayBeLast(shape)) {
+      return new NotDrawableException(
+          Sentence.of(
+              "samples of shape %s are not images with their channels %s: say with %s that they"
+                  + " come %s",
+              shape, last ? "last" : "first", Setting.LAYOUT, last ? "first" : "last"));
+    }
     return new NotDrawableException(
         Sentence.of(
-            "samples of shape %s are not images: expected [channels, height, width] with 1, 3 or 4"
-                + " channels; %s gives flat samples such dimensions",
-            shape, Setting.SAMPLE_SHAPE));
+            "samples of shape %s are not images: expected %s with 1, 3 or 4 channels; %s gives"
+                + " flat samples such dimensions",
+            shape,
+            last ? "[height, width, channels]" : "[channels, height, width]",
+            Setting.SAMPLE_SHAPE));
   }
 
   /**

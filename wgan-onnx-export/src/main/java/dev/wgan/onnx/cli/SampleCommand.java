@@ -202,9 +202,11 @@ public final class SampleCommand implements Callable<Integer> {
       try {
         ImageRenderer.of(output);
       } catch (NotDrawableException e) {
+        String sentence = e.message(setting -> Flags.of(commandLine(), setting));
         throw usage(
-            "-o %s: expected a name that ends in .npy, because %s"
-                .formatted(out, e.message(setting -> Flags.of(commandLine(), setting))));
+            Failures.isWrongUsage(e, commandLine()) // such as a layout that the shape contradicts
+                ? sentence
+                : "-o %s: expected a name that ends in .npy, because %s".formatted(out, sentence));
       }
     }
     return named.orElseThrow(

@@ -4,7 +4,9 @@ import dev.wgan.onnx.Verification;
 import dev.wgan.run.RunFolder;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,12 +55,22 @@ public final class VerifyCommand implements Callable<Integer> {
     if (command == null) {
       throw new IllegalStateException("the command runs within picocli only");
     }
+    Set<String> named = new HashSet<>();
     Verification verification =
         Verification.of(
             model,
-            foreign.toGeneratorOptions().build(),
+            Usage.require(command, () -> foreign.toGeneratorOptions().build()),
             Optional.ofNullable(run).map(RunFolder::new),
-            setting -> Flags.of(command.commandLine(), setting));
+            setting -> {
+              String flag = Flags.of(command.commandLine(), setting);
+              named.add(flag.split(" ", 2)[0]);
+              return flag;
+            });
+    Optional<String> refused = verification.loadFailure();
+    if (refused.isPresent()
+        && named.stream().anyMatch(command.commandLine().getParseResult()::hasMatchedOption)) {
+      throw Usage.wrong(command, refused.get()); // an option is at fault, and not the model
+    }
     boolean symbols = Charset.defaultCharset().newEncoder().canEncode("✓✗–");
     command.commandLine().getOut().print(verification.text(symbols));
     command.commandLine().getOut().flush();

@@ -96,11 +96,21 @@ class ForeignSamplesTest {
   void verifyNamesFlagsToo(String name, String flag) throws IOException {
     assertThat(run(new ExportCli(), "verify", model(name))).isZero();
     assertThat(out.toString()).contains(flag);
-    assertThat(run(new ExportCli(), "verify", model(name), "--output", "y")).isEqualTo(1);
-    assertThat(out.toString()).contains("and --output names one of them");
+    assertThat(run(new ExportCli(), "verify", model(name), "--output", "y")).isEqualTo(2);
+    assertThat(err.toString()).contains("and --output names one of them");
     for (Setting setting : Setting.values()) {
-      assertThat(out.toString()).doesNotContain(setting.javaName());
+      assertThat(out.toString() + err).doesNotContain(setting.javaName());
     }
+  }
+
+  @Test
+  void aLayoutThatTheShapeContradictsIsWrongUsage() throws IOException {
+    String[] sample = {"sample", model("nhwc_rgb"), "--layout", "channels-first", "-o", "p.png"};
+    assertThat(run(new ExportCli(), sample)).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "samples of shape [8, 8, 3] are not images with their channels first: say with"
+                + " --layout that they come last");
   }
 
   @ParameterizedTest

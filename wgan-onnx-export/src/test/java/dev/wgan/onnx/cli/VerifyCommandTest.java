@@ -136,10 +136,10 @@ class VerifyCommandTest {
     String file = foreign().toString();
     assertThat(run("verify", file, "--sample-shape", "256", "--latent-input", "input")).isZero();
     assertThat(out.toString()).contains("16 of shape [256]");
-    assertThat(run("verify", file, "--output", "nothing")).isEqualTo(1);
-    assertThat(out.toString()).contains("has no output 'nothing'");
-    assertThat(run("verify", file, "--latent-shape", "3")).isEqualTo(1);
-    assertThat(out.toString()).contains("the shape [3] does not fit");
+    assertThat(run("verify", file, "--output", "nothing")).isEqualTo(2);
+    assertThat(err.toString()).contains("has no output 'nothing'");
+    assertThat(run("verify", file, "--latent-shape", "3")).isEqualTo(2);
+    assertThat(err.toString()).contains("the shape [3] does not fit");
   }
 
   /** One weight of 149 changed by a tenth: far less than a sample shows to the eye. */

@@ -2,11 +2,9 @@ package dev.wgan.train.cli;
 
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,27 +43,33 @@ final class ResumeArguments {
       description = "a key that may change: ${COMPLETION-CANDIDATES}")
   private Map<String, String> changes = new LinkedHashMap<>();
 
-  /** The keys that were given, in any way. */
+  /** Returns the keys that were given, by {@code --set} or by an option of their own. */
   TypedKeys typed() {
-    Set<String> keys = new HashSet<>(changes.keySet());
-    if (steps != null) {
-      keys.add("steps");
-    }
-    return new TypedKeys(keys);
+    return new TypedKeys(given().keySet());
   }
 
   TrainingConfig change(TrainingConfig config) {
     TrainingConfig changed = config;
-    for (Map.Entry<String, String> change : changes.entrySet()) {
+    for (Map.Entry<String, String> change : given().entrySet()) {
       changed = ConfigFile.with(changed, change.getKey(), change.getValue());
     }
-    changed = with(changed, "steps", steps);
-    changed = with(changed, "threads", threads);
-    changed = with(changed, "device", device);
-    return with(changed, "keep", keep);
+    return changed;
   }
 
-  private static TrainingConfig with(TrainingConfig config, String key, @Nullable Object value) {
-    return value == null ? config : ConfigFile.with(config, key, value.toString());
+  /** The values that were given; an option of its own comes after {@code --set} and wins. */
+  private Map<String, String> given() {
+    Map<String, String> given = new LinkedHashMap<>(changes);
+    put(given, "steps", steps);
+    put(given, "threads", threads);
+    put(given, "device", device);
+    put(given, "keep", keep);
+    return given;
+  }
+
+  private static void put(Map<String, String> given, String key, @Nullable Object value) {
+    if (value != null) {
+      given.remove(key); // so that the option comes last
+      given.put(key, value.toString());
+    }
   }
 }

@@ -1,10 +1,9 @@
 package dev.wgan.train.config;
 
 import dev.wgan.runtime.internal.Spelling;
-import java.util.Collection;
+import dev.wgan.train.key.NearNames;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,10 +88,10 @@ final class KeySuggestions {
   /** The keys that may have been meant, the nearest first; none if no key is near. */
   static List<String> near(String typed, Set<String> all) {
     List<String> keys = all.stream().filter(key -> !key.endsWith(".type")).toList();
-    String bare = bare(typed);
-    String last = bare(typed.substring(typed.lastIndexOf('.') + 1));
+    String bare = NearNames.bare(typed);
+    String last = NearNames.bare(typed.substring(typed.lastIndexOf('.') + 1));
     for (String name : List.of(bare, last)) {
-      List<String> exact = keys.stream().filter(key -> bare(key).equals(name)).toList();
+      List<String> exact = keys.stream().filter(key -> NearNames.bare(key).equals(name)).toList();
       List<String> other =
           OTHER_NAMES.getOrDefault(name, List.of()).stream().filter(keys::contains).toList();
       if (!exact.isEmpty() || !other.isEmpty()) {
@@ -101,8 +100,9 @@ final class KeySuggestions {
     }
     List<String> misspelt =
         keys.stream()
-            .filter(key -> Spelling.edits(bare(key), bare) <= Math.max(1, bare.length() / 3))
-            .sorted(Comparator.comparingInt(key -> Spelling.edits(bare(key), bare)))
+            .filter(
+                key -> Spelling.edits(NearNames.bare(key), bare) <= Math.max(1, bare.length() / 3))
+            .sorted(Comparator.comparingInt(key -> Spelling.edits(NearNames.bare(key), bare)))
             .limit(1)
             .toList();
     if (!misspelt.isEmpty()) {
@@ -110,7 +110,7 @@ final class KeySuggestions {
     }
     if (last.length() >= 3) {
       List<String> parts =
-          keys.stream().filter(key -> bare(key).contains(last)).limit(MOST).toList();
+          keys.stream().filter(key -> NearNames.bare(key).contains(last)).limit(MOST).toList();
       if (!parts.isEmpty()) {
         return parts;
       }
@@ -120,25 +120,5 @@ final class KeySuggestions {
     return dot < 0
         ? List.of()
         : keys.stream().filter(key -> key.startsWith(part)).limit(MOST).toList();
-  }
-
-  /** The end of a message about a name that does not exist: the nearest one, and all of them. */
-  static String amongNames(String typed, Collection<String> names) {
-    String bare = bare(typed);
-    String expected = "expected one of " + names;
-    return names.stream()
-        .filter(name -> isNear(bare, bare(name)))
-        .min(Comparator.comparingInt(name -> Spelling.edits(bare(name), bare)))
-        .map(near -> "did you mean '%s'? (%s)".formatted(near, expected))
-        .orElse(expected);
-  }
-
-  private static boolean isNear(String typed, String name) {
-    return Spelling.edits(typed, name) <= Math.max(1, name.length() / 3)
-        || (typed.length() > 2 && name.startsWith(typed));
-  }
-
-  private static String bare(String key) {
-    return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.key.NearNames;
 import dev.wgan.train.optimizer.Optimizer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,8 +72,7 @@ public final class Presets {
     TrainingConfig config = ALL.get(name);
     if (config == null) {
       throw new TrainingException(
-          "there is no preset '%s': %s"
-              .formatted(name, KeySuggestions.amongNames(name, all().keySet())));
+          "there is no preset '%s': %s".formatted(name, NearNames.among(name, all().keySet())));
     }
     return config;
   }

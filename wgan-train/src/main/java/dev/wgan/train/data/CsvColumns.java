@@ -1,5 +1,6 @@
 package dev.wgan.train.data;
 
+import dev.wgan.train.key.NearNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ record CsvColumns(List<String> names, List<Integer> read, List<String> notes) {
       if (!names.contains(name)) {
         throw DataException.about(
             DataOption.IGNORE_COLUMNS,
-            Text.of("%s has no column '%s': expected one of %s", file, name, names));
+            Text.of("%s has no column '%s': %s", file, name, NearNames.among(name, names)));
       }
       for (int c = 0; c < names.size(); c++) {
         if (names.get(c).equals(name)) {

@@ -42,6 +42,7 @@ class BadInputTest {
     Files.createDirectories(at("pictures"));
     Files.write(at("pictures/a.png"), new byte[0]);
     Files.writeString(at("ragged.csv"), "a,b\n1,2\n3\n");
+    Files.writeString(at("named.csv"), "size,weight\n1,2\n3,4\n");
     Files.writeString(at("words.csv"), "a,b\n1,two\n");
     Files.writeString(at("unknown.bin"), "what is this");
     Files.writeString(at("tworow.csv"), "a,b\n1,2\n3,4\n");
@@ -86,6 +87,7 @@ class BadInputTest {
         "train --data @/unknown.bin -o @/x | 1 | is of no known kind",
         "train --data @/words.csv -o @/x | 1 | leave a column of text out with --ignore-columns",
         "train --data @/words.csv --ignore-columns z -o @/x | 2 | has no column 'z': expected one of [a, b]",
+        "train --data @/named.csv --ignore-columns sizw -o @/x | 2 | has no column 'sizw': did you mean 'size'? (expected one of [size, weight])",
         "train --data @/ragged.csv -o @/x | 1 | say what separates fields with --separator",
         "train --data @/decimals.csv --decimal point -o @/x | 2 | read decimal commas with --decimal comma",
         "train --data @/tworow.csv -o @/x | 1 | tworow.csv has too few samples to train on, 1, with 1 held out: expected 2 or more",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wgan.onnx.cli.Cli;
 import dev.wgan.run.RunFolder;
 import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.Presets;
+import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Toys;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,6 +71,29 @@ class ResumeCommandTest {
     String help = resume.getUsageMessage().replaceAll("\\s+", " ");
     assertThat(help)
         .contains("a key that may change: " + String.join(", ", ConfigFile.changeableOnResume()));
+  }
+
+  /** A refusal of a key that was given in any way is wrong usage. */
+  @Test
+  void recordsEveryKeyThatWasGiven() {
+    ResumeArguments given =
+        CommandLine.populateCommand(
+            new ResumeArguments(),
+            ("--steps 3 --threads 1 --device cpu --keep 2 --set patience=4").split(" ", -1));
+    assertThat(given.typed().keys())
+        .containsExactlyInAnyOrder("steps", "threads", "device", "keep", "patience");
+    assertThat(CommandLine.populateCommand(new ResumeArguments()).typed().keys()).isEmpty();
+  }
+
+  /** The option of its own wins over the same key of {@code --set}, wherever it stands. */
+  @Test
+  void anOptionWinsOverItsKey() {
+    ResumeArguments given =
+        CommandLine.populateCommand(
+            new ResumeArguments(), "--keep", "2", "--set", "keep=5", "--set", "patience=4");
+    TrainingConfig changed = given.change(Presets.of("wgan"));
+    assertThat(changed.records().keep()).isEqualTo(2);
+    assertThat(changed.records().patience()).isEqualTo(4);
   }
 
   @Test
