@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan describe}: tells what a model is made of, without running it.
+ * {@code wgan describe}: describes what a model is made of, and how a model without metadata would
+ * be sampled.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -66,7 +67,7 @@ public final class DescribeCommand implements Callable<Integer> {
     } else if (form.mermaid) {
       text = GraphDrawing.mermaid(description);
     } else {
-      text = DescriptionText.of(description);
+      text = DescriptionText.of(description) + AssumedSampling.text(model, description);
     }
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();

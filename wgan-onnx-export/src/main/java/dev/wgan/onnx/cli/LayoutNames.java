@@ -17,7 +17,8 @@ final class LayoutNames extends ArrayList<String> implements ITypeConverter<Imag
     super(Arrays.stream(ImageLayout.values()).map(LayoutNames::label).toList());
   }
 
-  private static String label(ImageLayout layout) {
+  /** Returns the name of a layout on the command line. */
+  static String label(ImageLayout layout) {
     return layout.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

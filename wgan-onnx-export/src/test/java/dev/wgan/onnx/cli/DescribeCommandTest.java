@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wgan.network.NetworkJson;
+import dev.wgan.run.RunFolder;
+import dev.wgan.runtime.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class DescribeCommandTest {
@@ -63,6 +67,37 @@ class DescribeCommandTest {
         .containsPattern("8 nodes, [\\d,]+ parameters in [\\d,]+ bytes, [\\d,]+ FLOPs per sample");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "dcgan; latent    input 'input', shape [100, 1, 1], normal  (--latent-input, --latent-shape)",
+        "dcgan; sample    output 'output', shape [1, 16, 16]  (--output, --sample-shape)",
+        "dcgan; pictures  channels-first, -1.0 is black, 1.0 is white  (--layout, --range)",
+        "nhwc_rgb; pictures  none: samples of shape [8, 8, 3] look like images with their channels"
+            + " last: say with --layout that they are",
+        "mlp; pictures  none: samples of shape [784] are not images",
+        "srgan; latent    none, every input is given with --input NAME=FILE.npy",
+        "unknown_rank_in; latent    none",
+        "random-noise; wgan sample cannot load the model as it is"
+      })
+  void showsHowAModelWithoutMetadataIsSampled(String name, String line) throws IOException {
+    assertThat(describe(name)).isZero();
+    assertThat(out.toString()).contains("\n" + line);
+    for (Setting setting : Setting.values()) {
+      assertThat(out.toString()).doesNotContain(setting.javaName());
+    }
+  }
+
+  @Test
+  void aModelWithMetadataAssumesNothing() throws IOException {
+    RunFolder trained = TestRun.write(folder.resolve("run"), 7);
+    assertThat(run("export", trained.path().toString())).as(err.toString()).isZero();
+    out.getBuffer().setLength(0);
+    assertThat(run("describe", trained.onnx().toString())).isZero();
+    assertThat(out.toString()).contains("wgan.format").doesNotContain("wgan sample");
+  }
+
   @Test
   void drawingsHaveEveryNodeAndEdge() throws IOException {
     assertThat(describe("mlp", "--dot")).isZero();
@@ -89,9 +124,13 @@ class DescribeCommandTest {
     assertThat(run("describe", "a.onnx", "--json", "--dot")).isEqualTo(2);
   }
 
+  private String folderOf(String name) {
+    return getClass().getResource("/foreign/" + name + ".onnx") == null ? "/sample/" : "/foreign/";
+  }
+
   private int describe(String name, String... options) throws IOException {
     Path file = folder.resolve(name + ".onnx");
-    try (InputStream in = getClass().getResourceAsStream("/foreign/" + name + ".onnx")) {
+    try (InputStream in = getClass().getResourceAsStream(folderOf(name) + name + ".onnx")) {
       Files.write(file, Objects.requireNonNull(in).readAllBytes());
     }
     String[] all = new String[options.length + 2];
