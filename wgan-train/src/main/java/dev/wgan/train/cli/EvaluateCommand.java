@@ -9,12 +9,14 @@ import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.evaluate.Evaluation;
 import dev.wgan.train.evaluate.EvaluationJson;
+import dev.wgan.train.evaluate.EvaluationListener;
 import dev.wgan.train.evaluate.EvaluationOptions;
 import dev.wgan.train.evaluate.EvaluationReport;
 import dev.wgan.train.evaluate.EvaluationTable;
 import dev.wgan.train.evaluate.Evaluator;
 import dev.wgan.train.evaluate.ImageShape;
 import dev.wgan.train.evaluate.PointSet;
+import dev.wgan.train.monitor.StepProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,18 +119,9 @@ final class EvaluateCommand implements Callable<Integer> {
         evaluator =
             Usage.require(spec, () -> plain.withModes(toy.centres(), toy.mixture().deviation()));
       }
-      long started = System.nanoTime();
-      evaluator =
-          evaluator.listen(
-              stage ->
-                  session.say(
-                      String.format(
-                          Locale.ROOT,
-                          "%s (%.0f s so far) ...",
-                          stage,
-                          (System.nanoTime() - started) / 1e9)));
       Evaluation evaluation;
-      try (OnnxClassifier judge = judge(real.description())) {
+      try (OnnxClassifier judge = judge(real.description());
+          StepProgress progress = session.progress("evaluating")) {
         if (judge != null) {
           session.say(
               String.format(
@@ -137,7 +130,7 @@ final class EvaluateCommand implements Callable<Integer> {
                   100 * judge.accuracy()));
           evaluator = evaluator.withFeatures(judge);
         }
-        evaluation = evaluator.evaluate(samples);
+        evaluation = evaluator.listen(new Shown(progress)).evaluate(samples);
       }
       session.say(EvaluationTable.text(evaluation));
       if (json != null) {
@@ -148,6 +141,19 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Shows stages and steps on the display of the command line. */
+  private record Shown(StepProgress progress) implements EvaluationListener {
+    @Override
+    public void stage(String name) {
+      progress.line(String.format(Locale.ROOT, "%s (%.0f s so far) ...", name, progress.seconds()));
+    }
+
+    @Override
+    public void step(long done, long total) {
+      progress.show(done, total);
+    }
   }
 
   /** The classifier that was given, or the library's own for images with its classes. */

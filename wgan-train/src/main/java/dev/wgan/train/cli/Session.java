@@ -8,6 +8,7 @@ import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.monitor.ProgressListener;
+import dev.wgan.train.monitor.StepProgress;
 import dev.wgan.train.monitor.TrainingEvent.Finished;
 import dev.wgan.train.monitor.TrainingEvent.Reason;
 import dev.wgan.train.monitor.TrainingEvent.Started;
@@ -97,6 +98,11 @@ final class Session {
     } finally {
       out.flush();
     }
+  }
+
+  /** Returns a display of a work of many steps; its caller closes it. */
+  StepProgress progress(String task) {
+    return StepProgress.of(out, task);
   }
 
   void say(String line) {

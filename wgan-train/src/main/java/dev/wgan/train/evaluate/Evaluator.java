@@ -4,7 +4,6 @@ import dev.wgan.noise.Noise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public final class Evaluator {
   private final EvaluationOptions options;
   private final @Nullable Features features;
   private final @Nullable Modes modes;
-  private final Consumer<String> stages;
+  private final @Nullable EvaluationListener listener;
 
   private record Modes(PointSet centres, double sigma) {}
 
@@ -42,14 +41,14 @@ public final class Evaluator {
       EvaluationOptions options,
       @Nullable Features features,
       @Nullable Modes modes,
-      Consumer<String> stages) {
+      @Nullable EvaluationListener listener) {
     this.reference = reference;
     this.floor = floor;
     this.training = training;
     this.options = options;
     this.features = features;
     this.modes = modes;
-    this.stages = stages;
+    this.listener = listener;
   }
 
   /**
@@ -66,7 +65,7 @@ public final class Evaluator {
       PointSet reference, PointSet floor, PointSet training, EvaluationOptions options) {
     PointSet.checkComparable(reference, floor);
     PointSet.checkComparable(reference, training);
-    return new Evaluator(reference, floor, training, options, null, null, stage -> {});
+    return new Evaluator(reference, floor, training, options, null, null, null);
   }
 
   /**
@@ -76,7 +75,7 @@ public final class Evaluator {
    * @return a new evaluator
    */
   public Evaluator withFeatures(Features added) {
-    return new Evaluator(reference, floor, training, options, added, modes, stages);
+    return new Evaluator(reference, floor, training, options, added, modes, listener);
   }
 
   /**
@@ -90,17 +89,17 @@ public final class Evaluator {
   public Evaluator withModes(PointSet centres, double sigma) {
     PointSet.checkComparable(reference, centres);
     return new Evaluator(
-        reference, floor, training, options, features, new Modes(centres, sigma), stages);
+        reference, floor, training, options, features, new Modes(centres, sigma), listener);
   }
 
   /**
-   * Tells what is being measured: an evaluation of many images takes minutes.
+   * Adds a listener: an evaluation of many images takes minutes.
    *
-   * @param listener is told of each stage as it begins, on the evaluating thread
+   * @param added receives each stage and each step
    * @return a new evaluator
    */
-  public Evaluator listen(Consumer<String> listener) {
-    return new Evaluator(reference, floor, training, options, features, modes, listener);
+  public Evaluator listen(EvaluationListener added) {
+    return new Evaluator(reference, floor, training, options, features, modes, added);
   }
 
   /**
@@ -113,36 +112,45 @@ public final class Evaluator {
   public Evaluation evaluate(PointSet samples) {
     PointSet.checkComparable(reference, samples);
     PointSet floorPoints = floor.first(samples.size());
-    stages.accept("fitting a Gaussian");
+    Steps steps = Steps.of(listener, steps(options, features != null));
+    steps.stage("fitting a Gaussian");
     PointSet gaussian =
         FittedGaussian.fit(training, options.components()).sample(samples.size(), options.seed());
+    steps.step();
     List<SpaceEvaluation> spaces = new ArrayList<>();
-    stages.accept("measuring in raw values");
+    steps.stage("measuring in raw values");
     spaces.add(
-        new SpaceEvaluator(reference, options)
+        new SpaceEvaluator(reference, options, steps)
             .evaluate(Evaluation.RAW, samples, floorPoints, gaussian));
     ClassEvaluation classes = null;
     Estimate noisy = null;
     if (features != null) {
-      stages.accept("mapping to features");
+      steps.stage("mapping to features");
       Mapped ofReference = map(features, reference);
+      steps.step();
       Mapped ofSamples = map(features, samples);
+      steps.step();
       Mapped ofFloor = map(features, floorPoints);
+      steps.step();
       Mapped ofGaussian = map(features, gaussian);
-      stages.accept("measuring in features");
+      steps.step();
+      steps.stage("measuring in features");
       spaces.add(
-          new SpaceEvaluator(ofReference.points(), options)
+          new SpaceEvaluator(ofReference.points(), options, steps)
               .evaluate(
                   Evaluation.FEATURES, ofSamples.points(), ofFloor.points(), ofGaussian.points()));
       noisy =
           Estimate.of(
               FrechetDistance.between(
                   ofReference.points(), map(features, noisy(floorPoints)).points()));
+      steps.step();
       if (features instanceof Classifier classifier) {
         classes = classes(classifier.classNames(), ofReference, ofSamples, ofFloor, ofGaussian);
       }
     }
-    stages.accept("looking for memorised samples");
+    steps.stage("looking for memorised samples");
+    Memorisation memorisation = Memorisation.of(samples, training, reference, options.queries());
+    steps.step();
     return new Evaluation(
         samples.size(),
         reference.size(),
@@ -152,8 +160,14 @@ public final class Evaluator {
         spaces,
         noisy,
         classes,
-        Memorisation.of(samples, training, reference, options.queries()),
+        memorisation,
         modes == null ? null : modes(modes, samples, floorPoints, gaussian));
+  }
+
+  /** The Gaussian and the memorised samples; in features, five sets of points to map as well. */
+  private static long steps(EvaluationOptions options, boolean inFeatures) {
+    long space = SpaceEvaluator.steps(options);
+    return 2 + space + (inFeatures ? 5 + space : 0);
   }
 
   /** Points in a space of features, and their labels, none unless a classifier made them. */

@@ -46,13 +46,20 @@ public final class ExactWasserstein {
     return Assignment.of(distances).cost() / n;
   }
 
-  /** The distance with an interval from halves of both sets. */
-  static Estimate estimate(PointSet a, HalfSamples halvesOfA, PointSet b, HalfSamples halvesOfB) {
+  /**
+   * Returns the distance with an interval from halves of both sets; the whole sets and each half
+   * are a step, after which {@code step} runs, on any thread.
+   */
+  static Estimate estimate(
+      PointSet a, HalfSamples halvesOfA, PointSet b, HalfSamples halvesOfB, Runnable step) {
     double[] distances = new double[halvesOfA.count() + 1];
     IntStream.range(0, distances.length)
         .parallel()
         .forEach(
-            half -> distances[half] = between(rows(a, halvesOfA, half), rows(b, halvesOfB, half)));
+            half -> {
+              distances[half] = between(rows(a, halvesOfA, half), rows(b, halvesOfB, half));
+              step.run();
+            });
     return Estimate.ofHalves(distances, 0, Double.POSITIVE_INFINITY);
   }
 

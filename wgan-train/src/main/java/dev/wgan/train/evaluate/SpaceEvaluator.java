@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Compares samples, other real data and a fitted Gaussian with the reference set in one space.
  *
- * <p>Immutable and thread-safe.
+ * <p>Thread-safe: for one evaluation, whose steps it counts.
  */
 final class SpaceEvaluator {
   /** Beyond, a covariance and its eigenvectors take minutes. */
@@ -18,14 +18,32 @@ final class SpaceEvaluator {
   /** Halves of the exact distance: each is an assignment problem of its own. */
   private static final int EXACT_HALVES = 40;
 
+  /** Samples, other real data, a fitted Gaussian. */
+  private static final int SETS = 3;
+
+  /** Manifold, Fréchet distance, neighbours, sliced distance. */
+  private static final int OTHER_STEPS = 4;
+
   private final PointSet reference;
   private final EvaluationOptions options;
+  private final Steps steps;
   private final Manifold manifold;
 
-  SpaceEvaluator(PointSet reference, EvaluationOptions options) {
+  SpaceEvaluator(PointSet reference, EvaluationOptions options, Steps steps) {
     this.reference = reference;
     this.options = options;
+    this.steps = steps;
     this.manifold = Manifold.of(reference, options.k(), options.halves(), options.seed());
+    steps.step();
+  }
+
+  /** Returns how many steps the evaluation of one space has. */
+  static long steps(EvaluationOptions options) {
+    return 1 + SETS * (OTHER_STEPS + 1L + exactHalves(options));
+  }
+
+  private static int exactHalves(EvaluationOptions options) {
+    return Math.min(options.halves(), EXACT_HALVES);
   }
 
   SpaceEvaluation evaluate(String name, PointSet samples, PointSet floor, PointSet gaussian) {
@@ -49,10 +67,13 @@ final class SpaceEvaluator {
   private List<Measured> measure(PointSet points) {
     List<Measured> measured = new ArrayList<>();
     Manifold ofPoints = Manifold.of(points, options.k(), options.halves(), options.seed() + 1);
+    steps.step();
     if (points.dimension() <= MAX_FRECHET_DIMENSION) {
       measured.add(new Measured(Metric.FRECHET_DISTANCE, frechet(points, ofPoints.halves())));
     }
+    steps.step();
     NeighbourMetrics neighbours = NeighbourMetrics.between(manifold, ofPoints);
+    steps.step();
     measured.add(new Measured(Metric.PRECISION, neighbours.precision()));
     measured.add(new Measured(Metric.RECALL, neighbours.recall()));
     measured.add(new Measured(Metric.DENSITY, neighbours.density()));
@@ -67,6 +88,7 @@ final class SpaceEvaluator {
                 ofPoints.halves(),
                 options.directions(),
                 options.seed())));
+    steps.step();
     measured.add(new Measured(Metric.EXACT_WASSERSTEIN, exact(points)));
     return measured;
   }
@@ -79,11 +101,12 @@ final class SpaceEvaluator {
 
   private Estimate exact(PointSet points) {
     int n = Math.min(options.exactSize(), Math.min(reference.size(), points.size()));
-    int halves = Math.min(options.halves(), EXACT_HALVES);
+    int halves = exactHalves(options);
     return ExactWasserstein.estimate(
         reference.first(n),
         HalfSamples.of(n, halves, options.seed()),
         points.first(n),
-        HalfSamples.of(n, halves, options.seed() + 1));
+        HalfSamples.of(n, halves, options.seed() + 1),
+        steps::step);
   }
 }

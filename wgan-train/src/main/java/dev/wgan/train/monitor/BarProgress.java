@@ -24,10 +24,10 @@ final class BarProgress implements ProgressDisplay {
   }
 
   @Override
-  public void start(long step, long steps) {
+  public void start(String task, String line, long step, long steps) {
     bar =
         ProgressBar.builder()
-            .setTaskName("training")
+            .setTaskName(task)
             .setInitialMax(steps)
             .setStyle(ProgressBarStyle.ASCII)
             .startsFrom(step, Duration.ZERO)
@@ -42,13 +42,11 @@ final class BarProgress implements ProgressDisplay {
   }
 
   @Override
-  public void show(Pace pace, double seconds) {
-    secondsLeft = pace.secondsLeft();
+  public void show(Reached reached, double seconds) {
+    secondsLeft = reached.secondsLeft();
     if (bar != null) {
-      bar.stepTo(pace.step());
-      bar.setExtraMessage(
-          "%s/s, W %s"
-              .formatted(Numbers.rounded(pace.perSecond()), Numbers.rounded(pace.wasserstein())));
+      bar.stepTo(reached.step());
+      bar.setExtraMessage(reached.brief());
     }
   }
 

@@ -41,13 +41,12 @@ record Pace(
     }
   }
 
-  /** The share of the steps that are done, in whole percent. */
-  int percent() {
-    return (int) (100 * step / steps);
-  }
-
-  String speed() {
-    return "%s critic iterations/s, Wasserstein %s"
-        .formatted(Numbers.rounded(perSecond), Numbers.rounded(wasserstein));
+  /** Returns the pace as a display shows it. */
+  Reached reached() {
+    String brief = "%s/s, W %s".formatted(Numbers.rounded(perSecond), Numbers.rounded(wasserstein));
+    String speed =
+        "%s critic iterations/s, Wasserstein %s"
+            .formatted(Numbers.rounded(perSecond), Numbers.rounded(wasserstein));
+    return new Reached(step, steps, secondsLeft, brief, speed);
   }
 }

@@ -17,29 +17,26 @@ final class PlainProgress implements ProgressDisplay {
   }
 
   @Override
-  public void start(long step, long steps) {
+  public void start(String task, String line, long step, long steps) {
     shownPercent = (int) (100 * step / steps);
-    line(
-        step == 0
-            ? "training %s generator iterations".formatted(Numbers.count(steps))
-            : "going on at step %s of %s".formatted(Numbers.count(step), Numbers.count(steps)));
+    line(line);
   }
 
   @Override
-  public void show(Pace pace, double seconds) {
+  public void show(Reached reached, double seconds) {
     double since = seconds - shownAt;
-    boolean tenth = pace.percent() / PERCENT > shownPercent / PERCENT;
+    boolean tenth = reached.percent() / PERCENT > shownPercent / PERCENT;
     if (since >= MOST_SECONDS || (tenth && since >= LEAST_SECONDS)) {
       shownAt = seconds;
-      shownPercent = pace.percent();
+      shownPercent = reached.percent();
       line(
           "step %s of %s (%s %%), %s, %s left"
               .formatted(
-                  Numbers.count(pace.step()),
-                  Numbers.count(pace.steps()),
-                  pace.percent(),
-                  pace.speed(),
-                  Numbers.duration(pace.secondsLeft())));
+                  Numbers.count(reached.step()),
+                  Numbers.count(reached.steps()),
+                  reached.percent(),
+                  reached.speed(),
+                  Numbers.duration(reached.secondsLeft())));
     }
   }
 

@@ -2,11 +2,18 @@ package dev.wgan.train.monitor;
 
 /** Where progress is shown. Called by one thread. */
 interface ProgressDisplay extends AutoCloseable {
-  /** Training starts, or goes on, at a step. */
-  void start(long step, long steps);
+  /**
+   * The work starts, or goes on, at a step.
+   *
+   * @param task the name of the work in a bar
+   * @param line the sentence that lines begin with
+   * @param step the steps done before
+   * @param steps the steps in all, 1 or more
+   */
+  void start(String task, String line, long step, long steps);
 
-  /** A generator iteration is done. */
-  void show(Pace pace, double seconds);
+  /** A step is done, so many seconds after the start. */
+  void show(Reached reached, double seconds);
 
   /** Prints a line of its own. */
   void line(String text);

@@ -70,14 +70,15 @@ public final class ProgressListener implements TrainingListener, AutoCloseable {
       start = Pace.Start.of(started.config(), started.step());
       startedFrom = started.step();
       if (startedFrom < started.config().schedule().steps()) {
-        display.start(startedFrom, started.config().schedule().steps());
+        start(startedFrom, started.config().schedule().steps());
       }
     } else if (event instanceof Measured measured) {
       smoothed = measured.measurement().smoothed();
     } else if (event instanceof Stepped stepped && start != null) {
       double wasserstein = smoothed != null ? smoothed : stepped.wasserstein();
       display.show(
-          start.at(stepped.step(), stepped.criticIterations(), seconds(), wasserstein), seconds());
+          start.at(stepped.step(), stepped.criticIterations(), seconds(), wasserstein).reached(),
+          seconds());
     } else if (event instanceof Warned warned) {
       display.line(
           "warning at step %s: %s".formatted(Numbers.count(warned.step()), warned.message()));
@@ -93,6 +94,16 @@ public final class ProgressListener implements TrainingListener, AutoCloseable {
                   Numbers.count(finished.step()),
                   Numbers.duration(seconds())));
     }
+  }
+
+  private void start(long step, long steps) {
+    display.start(
+        "training",
+        step == 0
+            ? "training %s generator iterations".formatted(Numbers.count(steps))
+            : "going on at step %s of %s".formatted(Numbers.count(step), Numbers.count(steps)),
+        step,
+        steps);
   }
 
   private static String reason(TrainingEvent.Reason reason) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code wgan evaluate}, {@code wgan toy} and what they read, through the command line. */
 class EvaluateCommandTest {
   @TempDir private Path folder = Path.of("");
+  private final StringWriter printed = new StringWriter();
 
   @Test
   void judgesImagesInFeaturesAndByClass() throws IOException {
@@ -49,6 +50,9 @@ class EvaluateCommandTest {
             run(
                 "evaluate @/run/generator.onnx --data @/grid.npy --modes grid -n 500 --json @/e.json"))
         .isZero();
+    assertThat(printed.toString())
+        .containsPattern("evaluating, [0-9]+ steps")
+        .contains("measuring in raw values (");
     ModeEvaluation modes =
         Objects.requireNonNull(
             EvaluationJson.read(Files.readString(folder.resolve("e.json"))).modes());
@@ -69,7 +73,7 @@ class EvaluateCommandTest {
   }
 
   private int run(String arguments) {
-    PrintWriter out = new PrintWriter(new StringWriter());
+    PrintWriter out = new PrintWriter(printed);
     return Cli.of(new Wgan())
         .setOut(out)
         .execute(arguments.replace("@", folder.toString()).split(" "));

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wgan.train.page.SelfContained;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +81,39 @@ class EvaluatorTest {
     assertThat(classes.shares().get(0).samples()).isEqualTo(0.5);
     assertThat(classes.shares().get(1).examples()).startsWith(1, 3, 5).hasSize(10);
     assertThat(classes.divergence().samples().value()).isZero();
+  }
+
+  /** Counted to the last step, in features and without, so that a time left is known. */
+  @Test
+  void reportsEveryStep() {
+    assertStepsOf(EVALUATOR);
+    assertStepsOf(Evaluator.of(REFERENCE, FLOOR, TRAINING, OPTIONS));
+  }
+
+  private static void assertStepsOf(Evaluator evaluator) {
+    List<Long> steps = new ArrayList<>();
+    Set<Long> totals = new HashSet<>();
+    List<String> stages = new ArrayList<>();
+    evaluator
+        .listen(
+            new EvaluationListener() {
+              @Override
+              public void stage(String name) {
+                stages.add(name);
+              }
+
+              @Override
+              public void step(long done, long total) {
+                steps.add(done);
+                totals.add(total);
+              }
+            })
+        .evaluate(SAMPLES);
+    assertThat(stages).contains("measuring in raw values", "looking for memorised samples");
+    assertThat(totals).hasSize(1);
+    long total = totals.iterator().next();
+    assertThat(total).isGreaterThan(3L * OPTIONS.halves());
+    assertThat(steps).isEqualTo(LongStream.rangeClosed(0, total).boxed().toList());
   }
 
   @Test
