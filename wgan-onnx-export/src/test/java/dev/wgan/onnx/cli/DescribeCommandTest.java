@@ -71,8 +71,8 @@ class DescribeCommandTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "dcgan; latent    input 'input', shape [100, 1, 1], normal  (--latent-input, --latent-shape)",
-        "dcgan; sample    output 'output', shape [1, 16, 16]  (--output, --sample-shape)",
+        "dcgan; latent    input 'input', shape [24, 1, 1], normal  (--latent-input, --latent-shape)",
+        "dcgan; sample    output 'out', shape [1, 16, 16]  (--output, --sample-shape)",
         "dcgan; pictures  channels-first, -1.0 is black, 1.0 is white  (--layout, --range)",
         "nhwc_rgb; pictures  none: samples of shape [8, 8, 3] look like images with their channels"
             + " last: say with --layout that they are",
