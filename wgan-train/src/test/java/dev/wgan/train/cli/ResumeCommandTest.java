@@ -79,7 +79,7 @@ class ResumeCommandTest {
     ResumeArguments given =
         CommandLine.populateCommand(
             new ResumeArguments(),
-            ("--steps 3 --threads 1 --device cpu --keep 2 --set patience=4").split(" ", -1));
+            "--steps 3 --threads 1 --device cpu --keep 2 --set patience=4".split(" ", -1));
     assertThat(given.typed().keys())
         .containsExactlyInAnyOrder("steps", "threads", "device", "keep", "patience");
     assertThat(CommandLine.populateCommand(new ResumeArguments()).typed().keys()).isEmpty();
