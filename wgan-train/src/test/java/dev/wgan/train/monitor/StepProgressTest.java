@@ -26,7 +26,7 @@ class StepProgressTest {
     assertThat(text.toString().lines())
         .hasSize(12)
         .startsWith("evaluating, 137 steps", "measuring in raw values")
-        .contains("step 14 of 137 (10 %), 2.00 steps/s, 1 min 1 s left")
+        .contains("step 14 of 137 (10 %), 2.00 steps/s, 1 min 2 s left")
         .endsWith("step 137 of 137 (100 %), 2.00 steps/s, 0 s left");
   }
 
