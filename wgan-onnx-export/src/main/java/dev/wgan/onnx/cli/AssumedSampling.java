@@ -9,6 +9,7 @@ import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.ModelInput;
 import dev.wgan.runtime.ModelOutput;
 import dev.wgan.runtime.NotDrawableException;
+import dev.wgan.runtime.internal.MetadataKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,6 @@ import java.util.Locale;
  * <p>Thread-safe: there is no state.
  */
 final class AssumedSampling {
-  private static final String FORMAT = "wgan.format";
-
   private AssumedSampling() {}
 
   /**
@@ -33,7 +32,7 @@ final class AssumedSampling {
     boolean malformed =
         description.findings().stream()
             .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
-    if (malformed || description.metadata().containsKey(FORMAT)) {
+    if (malformed || MetadataKeys.FORMAT.isIn(description.metadata())) {
       return "";
     }
     try (Generator generator = Generator.load(file)) {
