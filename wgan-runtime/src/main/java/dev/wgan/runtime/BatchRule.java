@@ -24,7 +24,11 @@ record BatchRule(int frozen, boolean output, boolean lead, boolean whole) {
    * @param inputs all inputs
    * @param output the output that holds the samples
    */
-  static BatchRule of(Optional<Port> latent, Optional<Port> label, List<Port> inputs, Port output) {
+  static BatchRule of(
+      Optional<GraphPort> latent,
+      Optional<GraphPort> label,
+      List<GraphPort> inputs,
+      GraphPort output) {
     if (latent.isPresent()) {
       // A latent of one dimension is that of a graph for one sample at a time.
       boolean single = latent.get().ranked() && latent.get().rank() < 2;
@@ -37,12 +41,12 @@ record BatchRule(int frozen, boolean output, boolean lead, boolean whole) {
         .filter(port -> port.hasRank(1))
         .findFirst()
         .map(first -> given(first, output))
-        .orElse(inputs.stream().allMatch(Port::ranked) ? single(output) : ANY);
+        .orElse(inputs.stream().allMatch(GraphPort::ranked) ? single(output) : ANY);
   }
 
-  private static BatchRule drawn(Port lead, Port output) {
+  private static BatchRule drawn(GraphPort lead, GraphPort output) {
     int front = front(lead);
-    if (!output.ranked() || (output.rank() > 0 && front(output) == Port.OPEN)) {
+    if (!output.ranked() || (output.rank() > 0 && front(output) == GraphPort.OPEN)) {
       return new BatchRule(Math.max(0, front), true, true, false);
     }
     if (front > 0 && front == front(output)) {
@@ -52,10 +56,10 @@ record BatchRule(int frozen, boolean output, boolean lead, boolean whole) {
     return front > 1 ? single(output) : new BatchRule(1, countsOne(output), true, false);
   }
 
-  private static BatchRule given(Port first, Port output) {
+  private static BatchRule given(GraphPort first, GraphPort output) {
     int front = front(first);
-    boolean open = !output.ranked() || (output.rank() > 0 && front(output) == Port.OPEN);
-    if (front == Port.OPEN) {
+    boolean open = !output.ranked() || (output.rank() > 0 && front(output) == GraphPort.OPEN);
+    if (front == GraphPort.OPEN) {
       return open ? ANY : single(output);
     }
     if (front == 1) {
@@ -67,20 +71,20 @@ record BatchRule(int frozen, boolean output, boolean lead, boolean whole) {
   }
 
   /** Whatever the inputs hold makes one sample. */
-  private static BatchRule single(Port output) {
+  private static BatchRule single(GraphPort output) {
     return new BatchRule(1, countsOne(output), false, true);
   }
 
-  private static boolean countsOne(Port output) {
+  private static boolean countsOne(GraphPort output) {
     return output.hasRank(2) && output.front() == 1;
   }
 
-  private static int front(Port port) {
-    return port.front() > 0 ? port.front() : Port.OPEN;
+  private static int front(GraphPort port) {
+    return port.front() > 0 ? port.front() : GraphPort.OPEN;
   }
 
   /** Whether the first dimension of an input that the caller gives counts the samples. */
-  boolean counts(Port port) {
+  boolean counts(GraphPort port) {
     if (whole || (port.ranked() && port.rank() == 0)) {
       return false;
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
 final class BatchRules {
   /** Returns what is known of the node's first output. */
   interface Rule {
-    Traced apply(TracedNode node) throws BatchFinding;
+    TracedValue apply(TracedNode node) throws BatchFinding;
   }
 
   /** Elementwise with broadcasting, one rounding per operation or one formula per element. */
@@ -146,7 +146,7 @@ final class BatchRules {
 
   private static Rule rounding(Rule rule) {
     return node -> {
-      Traced result = rule.apply(node);
+      TracedValue result = rule.apply(node);
       if (result.isRows()) {
         node.rounds();
       }
@@ -154,68 +154,68 @@ final class BatchRules {
     };
   }
 
-  static Traced elementwise(TracedNode node) throws BatchFinding {
-    boolean rows = node.any(Traced.Kind.ROWS);
-    boolean sizes = node.any(Traced.Kind.SIZES);
+  static TracedValue elementwise(TracedNode node) throws BatchFinding {
+    boolean rows = node.any(TracedValue.Kind.ROWS);
+    boolean sizes = node.any(TracedValue.Kind.SIZES);
     if (!rows) {
-      Traced first = node.input(0);
+      TracedValue first = node.input(0);
       boolean single = node.inputs().stream().allMatch(in -> in == null || in.isSingle());
       return first != null
-              && first.kind() == Traced.Kind.SIZES
+              && first.kind() == TracedValue.Kind.SIZES
               && (single || node.inputs().size() == 1)
           ? first
-          : Traced.sizes(Traced.UNKNOWN, Traced.UNKNOWN, single);
+          : TracedValue.sizes(TracedValue.UNKNOWN, TracedValue.UNKNOWN, single);
     }
     if (sizes) {
       throw node.mixes("computes with the size of the batch");
     }
     List<Integer> ranks = new ArrayList<>();
-    for (Traced input : node.inputs()) {
+    for (TracedValue input : node.inputs()) {
       if (input != null && input.isRows()) {
         ranks.add(input.rank());
       }
     }
     int rank = ranks.get(0);
     // Rows of fewer dimensions would be spread over the dimensions of other samples.
-    boolean alike = ranks.stream().allMatch(other -> other != Traced.UNKNOWN && other == rank);
+    boolean alike = ranks.stream().allMatch(other -> other != TracedValue.UNKNOWN && other == rank);
     if (ranks.size() > 1 && !alike) {
       throw node.mixes("combines samples of different or unknown shapes");
     }
-    for (Traced input : node.inputs()) {
+    for (TracedValue input : node.inputs()) {
       if (input != null && input.isConstant() && !input.servesRows(rank)) {
         throw node.mixes("combines samples with a constant that may differ from row to row");
       }
     }
-    return Traced.rows(rank);
+    return TracedValue.rows(rank);
   }
 
-  private static Traced perSample(TracedNode node) throws BatchFinding {
-    Traced rows = node.rows(0);
+  private static TracedValue perSample(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
     for (int i = 1; i < node.inputs().size(); i++) {
-      Traced other = node.input(i);
+      TracedValue other = node.input(i);
       if (other != null && other.isRows()) {
         throw node.mixes("computes its settings");
       }
     }
-    return Traced.rows(rows.rank());
+    return TracedValue.rows(rows.rank());
   }
 
   /** The second output counts places from the first sample of the batch on. */
-  private static Traced maxPool(TracedNode node) throws BatchFinding {
+  private static TracedValue maxPool(TracedNode node) throws BatchFinding {
     if (node.node().outputs().stream().filter(name -> !name.isEmpty()).count() > 1) {
       throw node.mixes("gives places in the batch");
     }
     return perSample(node);
   }
 
-  private static Traced resize(TracedNode node) throws BatchFinding {
-    Traced rows = perSample(node);
+  private static TracedValue resize(TracedNode node) throws BatchFinding {
+    TracedValue rows = perSample(node);
     boolean spared =
         node.integers("axes").map(axes -> TracedNode.sparesRows(axes, rows.rank())).orElse(false);
     Optional<float[]> old = node.attribute("scales").flatMap(OnnxAttribute::reals);
     boolean stretched = old.map(scales -> scales.length > 0 && scales[0] != 1).orElse(false);
     for (int i = 1; i < node.inputs().size(); i++) {
-      Traced scales = node.input(i);
+      TracedValue scales = node.input(i);
       boolean sizes = i == 3 && scales != null && scales.firstOnly();
       if (scales != null && !scales.isConstant() && !sizes) {
         throw node.mixes("resizes by the size of the batch");
@@ -235,18 +235,18 @@ final class BatchRules {
     return rows;
   }
 
-  private static Traced reduction(TracedNode node) throws BatchFinding {
-    Traced rows = node.rows(0);
+  private static TracedValue reduction(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
     long[] axes = node.axes(1).orElse(new long[0]);
     if (!TracedNode.sparesRows(axes, rows.rank())) {
       throw node.mixes("reduces over the samples of a batch");
     }
-    boolean kept = node.integer("keepdims", 1) == 1 || rows.rank() == Traced.UNKNOWN;
-    return Traced.rows(kept ? rows.rank() : rows.rank() - axes.length);
+    boolean kept = node.integer("keepdims", 1) == 1 || rows.rank() == TracedValue.UNKNOWN;
+    return TracedValue.rows(kept ? rows.rank() : rows.rank() - axes.length);
   }
 
-  private static Traced softmax(TracedNode node) throws BatchFinding {
-    Traced rows = node.rows(0);
+  private static TracedValue softmax(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
     long axis = node.integer("axis", node.opset() < 13 ? 1 : -1);
     if (!TracedNode.sparesRows(new long[] {axis}, rows.rank())) {
       throw node.mixes("normalizes over the samples of a batch");
@@ -254,8 +254,8 @@ final class BatchRules {
     return rows;
   }
 
-  private static Traced layerNormalization(TracedNode node) throws BatchFinding {
-    Traced rows = node.rows(0);
+  private static TracedValue layerNormalization(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
     node.requireConstant(1, "weights");
     if (!TracedNode.sparesRows(new long[] {node.integer("axis", -1)}, rows.rank())) {
       throw node.mixes("normalizes over the samples of a batch");
@@ -264,21 +264,21 @@ final class BatchRules {
   }
 
   /** In training mode it normalizes with the mean and variance of the batch. */
-  private static Traced batchNormalization(TracedNode node) throws BatchFinding {
+  private static TracedValue batchNormalization(TracedNode node) throws BatchFinding {
     boolean old = node.opset() < 7 && node.integer("is_test", 0) == 0;
     long outputs = node.node().outputs().stream().filter(name -> !name.isEmpty()).count();
     boolean running = node.opset() >= 7 && node.opset() < 14 && outputs > 1;
     if (old || running || node.integer("training_mode", 0) != 0) {
       throw node.irreproducible("normalizes with the statistics of its batch");
     }
-    Traced rows = node.rows(0);
+    TracedValue rows = node.rows(0);
     node.requireConstant(1, "weights");
     return rows;
   }
 
-  private static Traced dropout(TracedNode node) throws BatchFinding {
+  private static TracedValue dropout(TracedNode node) throws BatchFinding {
     boolean training = node.opset() < 7 && node.integer("is_test", 0) == 0;
-    Traced mode = node.input(2);
+    TracedValue mode = node.input(2);
     if (node.opset() >= 12 && mode != null) {
       long[] value = mode.integers().orElse(new long[] {1});
       training = value.length != 1 || value[0] != 0;
@@ -290,8 +290,8 @@ final class BatchRules {
   }
 
   /** Operators on other floats than those of 32 bits have kernels that were not measured. */
-  private static Traced cast(TracedNode node) throws BatchFinding {
-    Traced input = node.input(0);
+  private static TracedValue cast(TracedNode node) throws BatchFinding {
+    TracedValue input = node.input(0);
     if (input == null) {
       throw node.mixes("has no input");
     }

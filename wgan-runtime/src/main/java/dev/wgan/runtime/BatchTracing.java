@@ -89,7 +89,7 @@ final class BatchTracing {
 
   private void graph(Set<String> batched, String output) throws BatchFinding {
     OnnxGraph graph = file.graph();
-    Map<String, Traced> known = new HashMap<>();
+    Map<String, TracedValue> known = new HashMap<>();
     Set<String> declared = new HashSet<>();
     for (GraphValue input : graph.inputs()) {
       declared.add(input.name());
@@ -99,30 +99,31 @@ final class BatchTracing {
     boolean fixed = file.irVersion() < 4;
     for (StoredTensor tensor : graph.initializers()) {
       boolean folded = fixed || !declared.contains(tensor.name());
-      known.put(tensor.name(), Traced.constant(tensor, folded));
+      known.put(tensor.name(), TracedValue.constant(tensor, folded));
     }
     for (StoredTensor tensor : graph.sparseInitializers()) {
-      known.putIfAbsent(tensor.name(), Traced.constant(Optional.of(tensor.dims()), false));
+      known.putIfAbsent(tensor.name(), TracedValue.constant(Optional.of(tensor.dims()), false));
     }
     List<OnnxNode> relevant = relevant(graph.nodes(), Set.of(output));
     for (OnnxNode node : relevant) {
       requireReproducible(node, Optional.empty(), 0);
     }
     trace(relevant, known, Map.of(), opset(file.opsets()), 0);
-    Traced samples = known.get(output);
-    if (samples != null && samples.kind() == Traced.Kind.SIZES) {
+    TracedValue samples = known.get(output);
+    if (samples != null && samples.kind() == TracedValue.Kind.SIZES) {
       throw new BatchFinding(Mode.MIXES, "the samples are computed from the size of the batch");
     }
   }
 
-  private Traced input(GraphValue input, boolean batched) {
+  private TracedValue input(GraphValue input, boolean batched) {
     if (!batched) {
-      return Traced.constant(input.dims().filter(dims -> !dims.contains(GraphValue.OPEN)), false);
+      return TracedValue.constant(
+          input.dims().filter(dims -> !dims.contains(GraphValue.OPEN)), false);
     }
     if (isOtherFloat(input.elementType())) {
       rounds("the input '%s' holds other floats than those of 32 bits".formatted(input.name()));
     }
-    return Traced.rows(input.dims().map(List::size).orElse(Traced.UNKNOWN));
+    return TracedValue.rows(input.dims().map(List::size).orElse(TracedValue.UNKNOWN));
   }
 
   private static long opset(Map<String, Long> opsets) {
@@ -205,15 +206,15 @@ final class BatchTracing {
 
   private void trace(
       List<OnnxNode> traced,
-      Map<String, Traced> known,
+      Map<String, TracedValue> known,
       Map<String, OnnxAttribute> given,
       long opset,
       int depth)
       throws BatchFinding {
     for (OnnxNode node : traced) {
-      List<@Nullable Traced> inputs = new ArrayList<>();
+      List<@Nullable TracedValue> inputs = new ArrayList<>();
       for (String name : node.inputs()) {
-        Traced input = name.isEmpty() ? null : known.get(name);
+        TracedValue input = name.isEmpty() ? null : known.get(name);
         if (input == null && !name.isEmpty()) {
           throw new BatchFinding(Mode.MIXES, "'%s' cannot be followed".formatted(name));
         }
@@ -223,20 +224,21 @@ final class BatchTracing {
     }
   }
 
-  private void apply(TracedNode traced, Map<String, Traced> known, int depth) throws BatchFinding {
+  private void apply(TracedNode traced, Map<String, TracedValue> known, int depth)
+      throws BatchFinding {
     OnnxNode node = traced.node();
     OnnxFunction function = functions.get(node.domain() + ":" + node.opType());
     if (function != null) {
       call(function, traced, known, depth);
       return;
     }
-    Traced result = result(traced);
+    TracedValue result = result(traced);
     for (String output : node.outputs()) {
       known.put(output, result);
     }
   }
 
-  private static Traced result(TracedNode traced) throws BatchFinding {
+  private static TracedValue result(TracedNode traced) throws BatchFinding {
     OnnxNode node = traced.node();
     if (node.is("Constant")) {
       return constant(traced);
@@ -254,20 +256,20 @@ final class BatchTracing {
     return rule.get().apply(traced);
   }
 
-  private static Traced constant(TracedNode traced) {
+  private static TracedValue constant(TracedNode traced) {
     Optional<StoredTensor> value = traced.attribute("value").flatMap(OnnxAttribute::tensor);
     if (value.isPresent()) {
-      return Traced.constant(value.get(), true);
+      return TracedValue.constant(value.get(), true);
     }
     boolean scalar =
         traced.attribute("value_float").isPresent() || traced.attribute("value_int").isPresent();
-    return Traced.constant(scalar ? Optional.of(List.of()) : Optional.empty(), true);
+    return TracedValue.constant(scalar ? Optional.of(List.of()) : Optional.empty(), true);
   }
 
   /** What is computed of constants is computed at load, unless ONNX Runtime keeps it integers. */
-  private static Traced folded(TracedNode traced) throws BatchFinding {
+  private static TracedValue folded(TracedNode traced) throws BatchFinding {
     OnnxNode node = traced.node();
-    Traced first = traced.input(0);
+    TracedValue first = traced.input(0);
     boolean folded = traced.inputs().stream().allMatch(input -> input == null || input.folded());
     boolean kept = node.is("QuantizeLinear") || node.is("DequantizeLinear");
     boolean same = kept || node.is("Cast") || node.is("Identity") || node.is("Neg");
@@ -275,17 +277,18 @@ final class BatchTracing {
     if (node.is("Unsqueeze") && first != null && first.rank() == 0) {
       dims = Optional.of(List.of(1L));
     }
-    return Traced.constant(dims, folded && !kept);
+    return TracedValue.constant(dims, folded && !kept);
   }
 
-  private void call(OnnxFunction function, TracedNode call, Map<String, Traced> known, int depth)
+  private void call(
+      OnnxFunction function, TracedNode call, Map<String, TracedValue> known, int depth)
       throws BatchFinding {
     if (depth >= MOST_DEPTH) {
       throw call.mixes("calls functions too deep to be followed");
     }
-    Map<String, Traced> inner = new HashMap<>();
+    Map<String, TracedValue> inner = new HashMap<>();
     for (int i = 0; i < function.inputs().size(); i++) {
-      Traced input = call.input(i);
+      TracedValue input = call.input(i);
       if (input != null) {
         inner.put(function.inputs().get(i), input);
       }
@@ -298,7 +301,7 @@ final class BatchTracing {
     List<OnnxNode> body = relevant(function.nodes(), Set.copyOf(function.outputs()));
     trace(body, inner, given, opset(function.opsets()), depth + 1);
     for (int i = 0; i < function.outputs().size() && i < call.node().outputs().size(); i++) {
-      Traced result = inner.get(function.outputs().get(i));
+      TracedValue result = inner.get(function.outputs().get(i));
       if (result != null) {
         known.put(call.node().outputs().get(i), result);
       }

@@ -116,7 +116,7 @@ public final class BatchingGenerator implements AutoCloseable {
       }
       return own.result();
     } catch (Error e) {
-      RuntimeException typed = Failures.typed(core.layout().model(), e);
+      RuntimeException typed = CallFailures.typed(core.layout().model(), e);
       own.giveUp(typed);
       throw typed;
     } finally {
@@ -141,7 +141,7 @@ public final class BatchingGenerator implements AutoCloseable {
     try {
       pending.keepDeadline();
     } catch (Error e) {
-      pending.end(null, Failures.typed(core.layout().model(), e), 0, 0, 0);
+      pending.end(null, CallFailures.typed(core.layout().model(), e), 0, 0, 0);
     }
     help();
     return pending;
@@ -156,8 +156,8 @@ public final class BatchingGenerator implements AutoCloseable {
       put(queued);
       return queued;
     } catch (RuntimeException | Error e) {
-      RuntimeException typed = Failures.typed(core.layout().model(), e);
-      core.meter().add(request.n(), System.nanoTime() - asked, 0, 0, typed);
+      RuntimeException typed = CallFailures.typed(core.layout().model(), e);
+      core.statistics().add(request.n(), System.nanoTime() - asked, 0, 0, typed);
       throw typed;
     }
   }
@@ -194,7 +194,7 @@ public final class BatchingGenerator implements AutoCloseable {
     }
     Turn turn = null;
     try {
-      turn = new Turn(new Batch(core, maxBatch), publisher);
+      turn = new Turn(new GatheredRequests(core, maxBatch), publisher);
       if (!gather(turn.batch, own)) {
         return false;
       }
@@ -220,7 +220,7 @@ public final class BatchingGenerator implements AutoCloseable {
     return !turn.batch.isEmpty();
   }
 
-  private void run(Batch batch) {
+  private void run(GatheredRequests batch) {
     long start = System.nanoTime();
     batch.run();
     if (batch.samples() > 0) {
@@ -232,7 +232,7 @@ public final class BatchingGenerator implements AutoCloseable {
    * Whether a thread with a request of its own would be bound for long by a batch, which no
    * deadline stops since it is others' too.
    */
-  private boolean takesLong(Batch batch, QueuedRequest own) {
+  private boolean takesLong(GatheredRequests batch, QueuedRequest own) {
     long nanos = nanosPerSample;
     return !batch.isEmpty()
         && !batch.isOnly(own)
@@ -277,7 +277,7 @@ public final class BatchingGenerator implements AutoCloseable {
       failAll(
           true, new IllegalStateException("the generator is closed and cannot sample any more", e));
     } catch (Throwable e) {
-      failAll(false, Failures.typed(core.layout().model(), e));
+      failAll(false, CallFailures.typed(core.layout().model(), e));
     }
   }
 
@@ -286,7 +286,7 @@ public final class BatchingGenerator implements AutoCloseable {
     try {
       takeTurn(null, Runnable::run);
     } catch (Throwable e) {
-      failAll(false, Failures.typed(core.layout().model(), e));
+      failAll(false, CallFailures.typed(core.layout().model(), e));
     } finally {
       Reference.reachabilityFence(generator);
     }
@@ -314,7 +314,7 @@ public final class BatchingGenerator implements AutoCloseable {
    * Takes what waits, up to a batch; one at a time, so that a batch is not split by chance. False
    * if another thread is gathering.
    */
-  private boolean gather(Batch batch, @Nullable QueuedRequest own) {
+  private boolean gather(GatheredRequests batch, @Nullable QueuedRequest own) {
     if (!gathering.tryLock()) {
       return false;
     }
@@ -363,9 +363,9 @@ public final class BatchingGenerator implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Batch rest;
+    GatheredRequests rest;
     do {
-      rest = new Batch(core, maxBatch);
+      rest = new GatheredRequests(core, maxBatch);
       turns.acquireUninterruptibly(options.concurrency());
       try {
         gather(rest, null);
@@ -381,12 +381,12 @@ public final class BatchingGenerator implements AutoCloseable {
 
   /** A batch with its turn, which is given back by whichever thread runs it. */
   private final class Turn implements Runnable {
-    private final Batch batch;
+    private final GatheredRequests batch;
     private final Executor publisher;
     private final AtomicBoolean taken = new AtomicBoolean();
     private boolean handedOver;
 
-    Turn(Batch batch, Executor publisher) {
+    Turn(GatheredRequests batch, Executor publisher) {
       this.batch = batch;
       this.publisher = publisher;
     }

@@ -23,12 +23,12 @@ final class BoundBuffers implements AutoCloseable {
   /** Chunks of one buffer. */
   private static final int PLACES = 64;
 
-  private final Worker worker;
+  private final SessionWorker worker;
   private final ModelLayout layout;
   private final @Nullable Bound[] buffers = new Bound[BUFFERS];
   private int evict;
 
-  BoundBuffers(Worker worker, ModelLayout layout) {
+  BoundBuffers(SessionWorker worker, ModelLayout layout) {
     this.worker = worker;
     this.layout = layout;
   }

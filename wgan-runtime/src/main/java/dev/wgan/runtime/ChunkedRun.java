@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class ChunkedRun {
   /** Takes samples out of a worker's rows. */
   interface Sink {
-    void take(Worker worker, int row, int offset, int count);
+    void take(SessionWorker worker, int row, int offset, int count);
   }
 
-  private final Feed feed;
+  private final RequestInputs inputs;
   private final int n;
   private final int chunk;
   private final boolean checkNaN;
@@ -26,8 +26,9 @@ final class ChunkedRun {
   private long runNanos;
   private long copyNanos;
 
-  ChunkedRun(Feed feed, int n, int chunk, boolean checkNaN, StopSignal signal, Sink sink) {
-    this.feed = feed;
+  ChunkedRun(
+      RequestInputs inputs, int n, int chunk, boolean checkNaN, StopSignal signal, Sink sink) {
+    this.inputs = inputs;
     this.n = n;
     this.chunk = chunk;
     this.checkNaN = checkNaN;
@@ -44,7 +45,7 @@ final class ChunkedRun {
   }
 
   /** Makes chunks until none is left or one has failed; failures are kept for {@link #rethrow}. */
-  void work(Worker worker) {
+  void work(SessionWorker worker) {
     int index;
     while (failure == null && (index = next.getAndIncrement()) < chunks()) {
       try {
@@ -55,11 +56,11 @@ final class ChunkedRun {
     }
   }
 
-  private void make(Worker worker, int offset) throws OrtException {
+  private void make(SessionWorker worker, int offset) throws OrtException {
     signal.check();
     int count = Math.min(chunk, n - offset);
     long start = System.nanoTime();
-    feed.run(worker, offset, count, signal);
+    inputs.run(worker, offset, count, signal);
     long ran = System.nanoTime();
     if (checkNaN) {
       RunException wrong = worker.notFinite(0, count, offset);

@@ -15,9 +15,9 @@ final class ConstantRules {
 
   private static final long MOST = 1 << 24;
 
-  private final Scope scope;
+  private final FactScope scope;
 
-  ConstantRules(Scope scope) {
+  ConstantRules(FactScope scope) {
     this.scope = scope;
   }
 

@@ -23,7 +23,7 @@ final class DivisorRules {
   }
 
   /** Checks a division whose attributes are no references. */
-  static void check(OnnxNode node, Fact dividend, Fact divisor, List<String> found) {
+  static void check(OnnxNode node, ValueFact dividend, ValueFact divisor, List<String> found) {
     int type = dividend.type() == 0 ? divisor.type() : dividend.type();
     boolean traps = type == 0 || type == StoredTensor.INT32 || type == StoredTensor.INT64;
     if (!traps || divisor.bounds().divides()) {

@@ -101,25 +101,25 @@ final class ElementForms {
     rules.put("DynamicQuantizeLinear", ElementForms::dynamicQuantize);
   }
 
-  private static List<Form> dynamicQuantize(FormNode node) {
-    Form quantized = node.input(0).emptied().withType(StoredTensor.UINT8);
-    return List.of(quantized, Form.of(StoredTensor.FLOAT), Form.of(StoredTensor.UINT8));
+  private static List<ValueForm> dynamicQuantize(FormNode node) {
+    ValueForm quantized = node.input(0).emptied().withType(StoredTensor.UINT8);
+    return List.of(quantized, ValueForm.of(StoredTensor.FLOAT), ValueForm.of(StoredTensor.UINT8));
   }
 
-  static Form broadcast(FormNode node) {
-    Form all = node.input(0).emptied();
+  static ValueForm broadcast(FormNode node) {
+    ValueForm all = node.input(0).emptied();
     for (int i = 1; i < node.inputs().size(); i++) {
       all = broadcast(all, node.input(i));
     }
     return all;
   }
 
-  static Form broadcast(Form one, Form other) {
+  static ValueForm broadcast(ValueForm one, ValueForm other) {
     List<Extent> a = one.dims();
     List<Extent> b = other.dims();
     if (a == null || b == null) {
       boolean open = (a != null || one.open()) && (b != null || other.open());
-      return (open ? Form.OPEN : Form.UNKNOWN).withType(one.type());
+      return (open ? ValueForm.OPEN : ValueForm.UNKNOWN).withType(one.type());
     }
     return one.withDims(broadcast(a, b));
   }

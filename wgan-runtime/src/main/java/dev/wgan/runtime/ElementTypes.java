@@ -49,7 +49,7 @@ final class ElementTypes {
   private ElementTypes() {}
 
   /** The type of an output; nodes with graphs within them are not looked into. */
-  static int of(OnnxNode node, int output, List<Fact> inputs) {
+  static int of(OnnxNode node, int output, List<ValueFact> inputs) {
     return switch (node.domain()) {
       case "" -> standard(node, output, inputs);
       case "ai.onnx.ml" -> learned(node, output, inputs);
@@ -60,11 +60,11 @@ final class ElementTypes {
     };
   }
 
-  private static int input(List<Fact> inputs, int i) {
+  private static int input(List<ValueFact> inputs, int i) {
     return i < inputs.size() ? inputs.get(i).type() : UNKNOWN;
   }
 
-  private static int standard(OnnxNode node, int output, List<Fact> inputs) {
+  private static int standard(OnnxNode node, int output, List<ValueFact> inputs) {
     return switch (node.opType()) {
       case "Shape", "Size", "ArgMax", "ArgMin", "NonZero", "NonMaxSuppression", "SequenceLength" ->
           StoredTensor.INT64;
@@ -123,7 +123,7 @@ final class ElementTypes {
   }
 
   /** Operators of the domain for classical models. */
-  private static int learned(OnnxNode node, int output, List<Fact> inputs) {
+  private static int learned(OnnxNode node, int output, List<ValueFact> inputs) {
     return switch (node.opType()) {
       case "ArrayFeatureExtractor", "Binarizer", "Imputer", "TreeEnsemble" -> input(inputs, 0);
       case "FeatureVectorizer",

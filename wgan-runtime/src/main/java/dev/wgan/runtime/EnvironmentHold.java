@@ -53,7 +53,7 @@ final class EnvironmentHold {
       held =
           handle != 0 && !Long.valueOf(0).equals(create.invoke(null, handle, LOG_WARNINGS, "wgan"));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      Log.debug("runs will be stopped when the JVM's shutdown begins", e);
+      WarningLog.debug("runs will be stopped when the JVM's shutdown begins", e);
     }
   }
 }

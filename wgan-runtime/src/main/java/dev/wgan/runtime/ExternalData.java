@@ -91,14 +91,14 @@ final class ExternalData implements AutoCloseable {
   /** The model's bytes with every other constant in them, and without any name of a file. */
   byte[] inline(byte[] bytes) {
     Set<StoredTensor> lent = new HashSet<>(mapped());
-    List<Splice.Edit> edits = new ArrayList<>();
+    List<TensorSplice.Edit> edits = new ArrayList<>();
     long total = bytes.length;
     for (StoredTensor tensor : structure.allTensors()) {
       if (tensor.isExternal()) {
         Optional<ByteBuffer> content =
             lent.contains(tensor) ? Optional.empty() : Optional.of(span(tensor).content());
         total += content.map(ByteBuffer::remaining).orElse(0);
-        edits.add(new Splice.Edit(tensor.start(), tensor.end(), content));
+        edits.add(new TensorSplice.Edit(tensor.start(), tensor.end(), content));
       }
     }
     if (total > MAX_INLINE) {
@@ -107,7 +107,7 @@ final class ExternalData implements AutoCloseable {
                   .formatted(model, total)
               + " at most %s can be read".formatted(MAX_INLINE));
     }
-    return new Splice(bytes, edits).apply();
+    return new TensorSplice(bytes, edits).apply();
   }
 
   private List<StoredTensor> mapped() {

@@ -68,27 +68,28 @@ final class FactRules {
   private FactRules() {}
 
   /** What is known of one output of a node of ONNX's own domain, or of its type in any other. */
-  static Fact of(OnnxNode node, int output, int id, List<Fact> inputs) {
+  static ValueFact of(OnnxNode node, int output, int id, List<ValueFact> inputs) {
     int type = ElementTypes.of(node, output, inputs);
     if (!node.domain().isEmpty() || inputs.isEmpty()) {
-      return Fact.of(id, type);
+      return ValueFact.of(id, type);
     }
     boolean filled = KEEPS_ELEMENTS.contains(node.opType());
     for (int i = 0; i < inputs.size(); i++) {
       filled &= node.inputs().get(i).isEmpty() || inputs.get(i).filled();
     }
-    Fact fact = Fact.of(id, type).withFilled(filled);
+    ValueFact fact = ValueFact.of(id, type).withFilled(filled);
     boolean followed = output == 0 || node.is("Split");
     return followed && StoredTensor.isWhole(type) ? numbers(node, fact, inputs) : fact;
   }
 
   /** With the whole numbers that it holds, as far as they are known. */
-  private static Fact numbers(OnnxNode node, Fact fact, List<Fact> inputs) {
-    Fact first = inputs.get(0);
+  private static ValueFact numbers(OnnxNode node, ValueFact fact, List<ValueFact> inputs) {
+    ValueFact first = inputs.get(0);
     return switch (node.opType()) {
       case "Shape" -> shape(node, fact, first);
       case "Size" ->
-          fact.withBounds(new Bounds(first.filled() ? 1 : 0, Dims.MOST_ELEMENTS)).withCount(1);
+          fact.withBounds(new IntegerBounds(first.filled() ? 1 : 0, DimProduct.MOST_ELEMENTS))
+              .withCount(1);
       case "Cast",
           "CastLike",
           "Identity",
@@ -99,65 +100,69 @@ final class FactRules {
           "Transpose" ->
           fact.withNumbersOf(first);
       case "Expand", "Tile" ->
-          fact.withNumbersOf(first).withShapeOf(0).withCount(Dims.MOST_ELEMENTS);
+          fact.withNumbersOf(first).withShapeOf(0).withCount(DimProduct.MOST_ELEMENTS);
       case "GatherElements", "GatherND", "Compress" -> fact.withBounds(first.bounds());
       case "Split", "ReduceMax", "ReduceMin" ->
           fact.withBounds(first.bounds()).withCount(first.count());
       case "Gather" -> gather(fact, inputs);
       case "Slice" -> slice(fact, inputs);
       case "Abs" -> fact.withBounds(first.bounds().absolute()).withCount(first.count());
-      case "Neg" -> fact.withBounds(Bounds.of(0).minus(first.bounds())).withCount(first.count());
+      case "Neg" ->
+          fact.withBounds(IntegerBounds.of(0).minus(first.bounds())).withCount(first.count());
       case "Concat" -> concat(fact, inputs);
       case "Clip" -> clip(node, fact, inputs);
       case "ConstantOfShape" ->
           node.attribute("value")
               .flatMap(OnnxAttribute::tensor)
               .flatMap(StoredTensor::integers)
-              .map(values -> fact.withBounds(Bounds.of(values)))
+              .map(values -> fact.withBounds(IntegerBounds.of(values)))
               .orElse(fact);
-      case "Where" -> fact.withBounds(bounds(inputs.subList(1, inputs.size()), Bounds::or));
-      case "Add", "Sum" -> fact.withBounds(bounds(inputs, Bounds::plus));
-      case "Min" -> fact.withBounds(bounds(inputs, Bounds::min));
-      case "Max" -> fact.withBounds(bounds(inputs, Bounds::max));
-      case "Sub" -> fact.withBounds(bounds(inputs, Bounds::minus));
-      case "Div" -> fact.withBounds(bounds(inputs, Bounds::over));
+      case "Where" -> fact.withBounds(bounds(inputs.subList(1, inputs.size()), IntegerBounds::or));
+      case "Add", "Sum" -> fact.withBounds(bounds(inputs, IntegerBounds::plus));
+      case "Min" -> fact.withBounds(bounds(inputs, IntegerBounds::min));
+      case "Max" -> fact.withBounds(bounds(inputs, IntegerBounds::max));
+      case "Sub" -> fact.withBounds(bounds(inputs, IntegerBounds::minus));
+      case "Div" -> fact.withBounds(bounds(inputs, IntegerBounds::over));
       case "Mod" ->
-          node.integer("fmod", 0) == 0 ? fact.withBounds(bounds(inputs, Bounds::modulo)) : fact;
+          node.integer("fmod", 0) == 0
+              ? fact.withBounds(bounds(inputs, IntegerBounds::modulo))
+              : fact;
       case "Mul" ->
           inputs.size() == 2
               ? first.product().times(inputs.get(1).product()).map(fact::withDims).orElse(fact)
               : fact;
-      case "ReduceSum" -> fact.withBounds(first.bounds().times(new Bounds(1, first.count())));
+      case "ReduceSum" ->
+          fact.withBounds(first.bounds().times(new IntegerBounds(1, first.count())));
       case "ReduceProd" -> fact.withBounds(product(first)).withCount(first.count());
       default -> fact;
     };
   }
 
-  private static Bounds bounds(List<Fact> inputs, BinaryOperator<Bounds> by) {
-    return inputs.stream().map(Fact::bounds).reduce(by).orElse(Bounds.ALL);
+  private static IntegerBounds bounds(List<ValueFact> inputs, BinaryOperator<IntegerBounds> by) {
+    return inputs.stream().map(ValueFact::bounds).reduce(by).orElse(IntegerBounds.ALL);
   }
 
-  private static Fact shape(OnnxNode node, Fact fact, Fact of) {
+  private static ValueFact shape(OnnxNode node, ValueFact fact, ValueFact of) {
     long start = node.integer("start", 0);
     if (start >= 0 && node.integer("end", Long.MAX_VALUE) == start + 1) {
-      return fact.withDims(Dims.of(of.id(), start, of.filled())).withCount(1);
+      return fact.withDims(DimProduct.of(of.id(), start, of.filled())).withCount(1);
     }
     boolean all = node.attribute("start").isEmpty() && node.attribute("end").isEmpty();
-    return fact.withBounds(new Bounds(of.filled() ? 1 : 0, Dims.MOST))
+    return fact.withBounds(new IntegerBounds(of.filled() ? 1 : 0, DimProduct.MOST))
         .withCount(MOST_RANK)
         .withShapeOf(all ? of.id() : -of.id());
   }
 
-  private static Fact gather(Fact fact, List<Fact> inputs) {
-    Fact data = inputs.get(0);
-    Fact found = fact.withBounds(data.bounds());
+  private static ValueFact gather(ValueFact fact, List<ValueFact> inputs) {
+    ValueFact data = inputs.get(0);
+    ValueFact found = fact.withBounds(data.bounds());
     if (inputs.size() < 2 || data.shapeOf() == 0) {
       return found;
     }
     long[] indices = inputs.get(1).constant().orElse(new long[0]);
     found = found.withCount(inputs.get(1).count());
     if (indices.length == 1 && data.shapeOf() > 0) {
-      return found.withDims(Dims.of(data.shapeOf(), indices[0], data.bounds().least() > 0));
+      return found.withDims(DimProduct.of(data.shapeOf(), indices[0], data.bounds().least() > 0));
     }
     boolean once =
         indices.length > 0
@@ -166,9 +171,9 @@ final class FactRules {
     return once ? found.withShapeOf(-Math.abs(data.shapeOf())) : found;
   }
 
-  private static Fact slice(Fact fact, List<Fact> inputs) {
-    Fact data = inputs.get(0);
-    Fact found = fact.withBounds(data.bounds()).withCount(data.count());
+  private static ValueFact slice(ValueFact fact, List<ValueFact> inputs) {
+    ValueFact data = inputs.get(0);
+    ValueFact found = fact.withBounds(data.bounds()).withCount(data.count());
     if (data.shapeOf() == 0) {
       return found;
     }
@@ -179,29 +184,30 @@ final class FactRules {
     boolean one = start.isPresent() && start.map(from -> from + 1).equals(end);
     // From -1 to 0 is nothing.
     if (data.shapeOf() > 0 && forward && (last || (one && !end.equals(Optional.of(0L))))) {
-      Dims dim = Dims.of(data.shapeOf(), start.orElseThrow(), data.bounds().least() > 0);
+      DimProduct dim =
+          DimProduct.of(data.shapeOf(), start.orElseThrow(), data.bounds().least() > 0);
       return found.withDims(dim).withCount(1);
     }
     return found.withShapeOf(-Math.abs(data.shapeOf()));
   }
 
   /** The number of a constant that has only one. */
-  private static Optional<Long> number(List<Fact> inputs, int i) {
+  private static Optional<Long> number(List<ValueFact> inputs, int i) {
     return i < inputs.size()
         ? inputs.get(i).constant().filter(values -> values.length == 1).map(values -> values[0])
         : Optional.empty();
   }
 
-  private static Fact concat(Fact fact, List<Fact> inputs) {
+  private static ValueFact concat(ValueFact fact, List<ValueFact> inputs) {
     long count = 0;
-    for (Fact input : inputs) {
-      count = Math.min(Dims.MOST_ELEMENTS, count + input.count());
+    for (ValueFact input : inputs) {
+      count = Math.min(DimProduct.MOST_ELEMENTS, count + input.count());
     }
-    return fact.withBounds(bounds(inputs, Bounds::or)).withCount(count);
+    return fact.withBounds(bounds(inputs, IntegerBounds::or)).withCount(count);
   }
 
-  private static Fact clip(OnnxNode node, Fact fact, List<Fact> inputs) {
-    Bounds bounds = inputs.get(0).bounds();
+  private static ValueFact clip(OnnxNode node, ValueFact fact, List<ValueFact> inputs) {
+    IntegerBounds bounds = inputs.get(0).bounds();
     if (inputs.size() > 1 && !node.inputs().get(1).isEmpty()) {
       bounds = bounds.max(inputs.get(1).bounds());
     }
@@ -211,10 +217,10 @@ final class FactRules {
     return fact.withBounds(bounds).withCount(inputs.get(0).count());
   }
 
-  private static Bounds product(Fact factors) {
+  private static IntegerBounds product(ValueFact factors) {
     // Different dimensions of one tensor, which is in memory.
     return factors.shapeOf() != 0
-        ? new Bounds(factors.bounds().least(), Dims.MOST_ELEMENTS)
+        ? new IntegerBounds(factors.bounds().least(), DimProduct.MOST_ELEMENTS)
         : factors.bounds().power(factors.count());
   }
 }

@@ -58,7 +58,7 @@ final class FactWalk {
   private static final class Frame {
     private final @Nullable Frame outer;
     private final Map<String, OnnxAttribute> attributes;
-    private final Map<String, Fact> facts = new HashMap<>();
+    private final Map<String, ValueFact> facts = new HashMap<>();
     private final Map<String, Integer> types = new HashMap<>();
 
     Frame(@Nullable Frame outer, Map<String, OnnxAttribute> attributes) {
@@ -66,34 +66,34 @@ final class FactWalk {
       this.attributes = attributes;
     }
 
-    void put(String name, Fact fact) {
+    void put(String name, ValueFact fact) {
       // An empty name stands for a value that is left out.
       if (!name.isEmpty()) {
         facts.put(name, fact);
       }
     }
 
-    Optional<Fact> get(String name) {
-      Fact fact = facts.get(name);
+    Optional<ValueFact> get(String name) {
+      ValueFact fact = facts.get(name);
       return fact != null || outer == null ? Optional.ofNullable(fact) : outer.get(name);
     }
   }
 
-  private Fact unknown(int type) {
-    return Fact.of(++ids, type);
+  private ValueFact unknown(int type) {
+    return ValueFact.of(++ids, type);
   }
 
-  private Fact declared(GraphValue value) {
+  private ValueFact declared(GraphValue value) {
     boolean filled = value.dims().map(dims -> !dims.contains(0L)).orElse(true);
     return unknown(value.elementType()).withFilled(filled);
   }
 
-  private Fact fact(Frame frame, String name) {
+  private ValueFact fact(Frame frame, String name) {
     return frame.get(name).orElseGet(() -> unknown(0));
   }
 
   /** Walks through a graph whose inputs are in the frame; returns its outputs. */
-  private List<Fact> graph(OnnxGraph graph, Frame frame) {
+  private List<ValueFact> graph(OnnxGraph graph, Frame frame) {
     for (StoredTensor tensor : graph.initializers()) {
       frame.put(tensor.name(), stored(tensor));
     }
@@ -105,8 +105,8 @@ final class FactWalk {
     return graph.outputs().stream().map(output -> fact(frame, output.name())).toList();
   }
 
-  private Fact stored(StoredTensor tensor) {
-    return Fact.of(++ids, tensor.elementType(), tensor.integers(), tensor.elements());
+  private ValueFact stored(StoredTensor tensor) {
+    return ValueFact.of(++ids, tensor.elementType(), tensor.integers(), tensor.elements());
   }
 
   private void node(OnnxNode raw, Frame frame) {
@@ -121,12 +121,12 @@ final class FactWalk {
       return;
     }
     OnnxNode node = bound(raw, frame);
-    List<Fact> inputs = node.inputs().stream().map(name -> fact(frame, name)).toList();
+    List<ValueFact> inputs = node.inputs().stream().map(name -> fact(frame, name)).toList();
     if (DivisorRules.divides(node)) {
       DivisorRules.check(node, inputs.get(0), inputs.get(1), found);
     }
     OnnxFunction function = functions.get(key(node.domain(), node.opType()));
-    List<Fact> outputs;
+    List<ValueFact> outputs;
     if (function != null) {
       outputs = call(function, node, inputs);
     } else if (node.is("Constant")) {
@@ -136,7 +136,7 @@ final class FactWalk {
     }
     for (int i = 0; i < node.outputs().size(); i++) {
       String name = node.outputs().get(i);
-      Fact fact = i < outputs.size() ? outputs.get(i) : FactRules.of(node, i, ++ids, inputs);
+      ValueFact fact = i < outputs.size() ? outputs.get(i) : FactRules.of(node, i, ++ids, inputs);
       int type = frame.types.getOrDefault(name, 0);
       // ONNX Runtime refuses a graph that declares another type than it finds.
       frame.put(
@@ -165,8 +165,8 @@ final class FactWalk {
         node.name(), node.domain(), node.opType(), node.inputs(), node.outputs(), attributes);
   }
 
-  private Fact constant(OnnxNode node) {
-    Optional<Fact> tensor =
+  private ValueFact constant(OnnxNode node) {
+    Optional<ValueFact> tensor =
         node.attribute("value").flatMap(OnnxAttribute::tensor).map(this::stored);
     if (tensor.isPresent()) {
       return tensor.get();
@@ -179,7 +179,7 @@ final class FactWalk {
                         .flatMap(OnnxAttribute::integer)
                         .map(value -> new long[] {value}));
     if (list.isPresent()) {
-      return Fact.of(++ids, StoredTensor.INT64, list, list.get().length);
+      return ValueFact.of(++ids, StoredTensor.INT64, list, list.get().length);
     }
     boolean floats =
         node.attribute("value_float").isPresent() || node.attribute("value_floats").isPresent();
@@ -193,7 +193,7 @@ final class FactWalk {
     }
   }
 
-  private List<Fact> call(OnnxFunction function, OnnxNode node, List<Fact> inputs) {
+  private List<ValueFact> call(OnnxFunction function, OnnxNode node, List<ValueFact> inputs) {
     if (calls.contains(function) || depth >= MOST_DEPTH) {
       refuse(node, calls.contains(function) ? "calls its own function within itself" : TOO_DEEP);
       return node.outputs().stream().map(output -> unknown(0)).toList();
@@ -210,7 +210,7 @@ final class FactWalk {
     function.nodes().forEach(inner -> node(inner, frame));
     depth--;
     calls.remove(calls.size() - 1);
-    List<Fact> outputs = function.outputs().stream().map(name -> fact(frame, name)).toList();
+    List<ValueFact> outputs = function.outputs().stream().map(name -> fact(frame, name)).toList();
     // ONNX Runtime may prefer an operator of its own to a function of the same name.
     boolean mayBeOther = node.domain().isEmpty() || node.domain().startsWith("ai.onnx");
     return mayBeOther ? outputs.stream().map(output -> unknown(0)).toList() : outputs;
@@ -219,18 +219,18 @@ final class FactWalk {
   /** A node with graphs within it. */
   private final class GraphNode {
     private final OnnxNode node;
-    private final List<Fact> inputs;
+    private final List<ValueFact> inputs;
     private final Frame frame;
 
-    GraphNode(OnnxNode node, List<Fact> inputs, Frame frame) {
+    GraphNode(OnnxNode node, List<ValueFact> inputs, Frame frame) {
       this.node = node;
       this.inputs = inputs;
       this.frame = frame;
     }
 
     /** What is known of its outputs; nothing of those of a node without graphs. */
-    List<Fact> outputs() {
-      List<List<Fact>> branches = new ArrayList<>();
+    List<ValueFact> outputs() {
+      List<List<ValueFact>> branches = new ArrayList<>();
       for (OnnxAttribute attribute : node.attributes().values()) {
         for (OnnxGraph graph : attribute.graphs()) {
           branches.add(branch(graph));
@@ -240,20 +240,20 @@ final class FactWalk {
         return List.of();
       }
       int skipped = node.is("Loop") ? 1 : 0;
-      List<Fact> outputs = new ArrayList<>();
+      List<ValueFact> outputs = new ArrayList<>();
       for (int i = 0; i < node.outputs().size(); i++) {
         outputs.add(joined(branches, i + skipped, i));
       }
       return outputs;
     }
 
-    private Fact joined(List<List<Fact>> branches, int at, int output) {
-      Optional<Fact> joined = Optional.empty();
-      for (List<Fact> branch : branches) {
-        Fact one = at < branch.size() ? branch.get(at) : unknown(0);
+    private ValueFact joined(List<List<ValueFact>> branches, int at, int output) {
+      Optional<ValueFact> joined = Optional.empty();
+      for (List<ValueFact> branch : branches) {
+        ValueFact one = at < branch.size() ? branch.get(at) : unknown(0);
         joined = Optional.of(joined.isEmpty() ? one : joined.get().or(++ids, one));
       }
-      Fact fact = joined.orElseGet(() -> unknown(0));
+      ValueFact fact = joined.orElseGet(() -> unknown(0));
       if (node.is("If")) {
         return fact;
       }
@@ -262,7 +262,7 @@ final class FactWalk {
       return carried ? fact.or(++ids, inputs.get(output + 2)) : unknown(fact.type());
     }
 
-    private List<Fact> branch(OnnxGraph graph) {
+    private List<ValueFact> branch(OnnxGraph graph) {
       if (depth >= MOST_DEPTH) {
         refuse(node, TOO_DEEP);
         return List.of();
@@ -274,7 +274,7 @@ final class FactWalk {
         inner.put(input.name(), declared(input).type() == type ? declared(input) : unknown(type));
       }
       depth++;
-      List<Fact> outputs = graph(graph, inner);
+      List<ValueFact> outputs = graph(graph, inner);
       depth--;
       return outputs;
     }
@@ -287,7 +287,7 @@ final class FactWalk {
       if (node.is("Loop") && i < inputs.size()) {
         return inputs.get(i).type();
       }
-      List<Integer> types = inputs.stream().map(Fact::type).distinct().toList();
+      List<Integer> types = inputs.stream().map(ValueFact::type).distinct().toList();
       return types.size() == 1 ? types.get(0) : 0;
     }
   }

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param given the attributes of the call, if the node is part of a function
  */
 record FormNode(
-    OnnxNode node, long opset, List<@Nullable Form> inputs, Map<String, OnnxAttribute> given) {
+    OnnxNode node, long opset, List<@Nullable ValueForm> inputs, Map<String, OnnxAttribute> given) {
   boolean has(int index) {
     return index < inputs.size() && inputs.get(index) != null;
   }
 
   /** An input; unknown if it is left out. */
-  Form input(int index) {
-    Form found = index < inputs.size() ? inputs.get(index) : null;
-    return found == null ? Form.UNKNOWN : found;
+  ValueForm input(int index) {
+    ValueForm found = index < inputs.size() ? inputs.get(index) : null;
+    return found == null ? ValueForm.UNKNOWN : found;
   }
 
   /** The dimensions of an input; null if their number is not known. */

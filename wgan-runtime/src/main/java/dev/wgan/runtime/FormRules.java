@@ -11,7 +11,7 @@ import java.util.Map;
 final class FormRules {
   /** Gives the forms of the first outputs of a node; of those left out nothing is known. */
   interface Rule {
-    List<Form> apply(FormNode node);
+    List<ValueForm> apply(FormNode node);
   }
 
   private static final Map<String, Rule> RULES = new HashMap<>();
@@ -31,7 +31,7 @@ final class FormRules {
   private FormRules() {}
 
   /** The forms of a node's first outputs. */
-  static List<Form> apply(FormNode node) {
+  static List<ValueForm> apply(FormNode node) {
     Rule rule = RULES.get(node.node().operator());
     return rule == null ? List.of() : rule.apply(node);
   }

@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 final class FormScope {
-  private final Map<String, Form> own = new HashMap<>();
+  private final Map<String, ValueForm> own = new HashMap<>();
   private final @Nullable FormScope outer;
 
   FormScope(@Nullable FormScope outer) {
     this.outer = outer;
   }
 
-  void put(String name, Form form) {
+  void put(String name, ValueForm form) {
     own.put(name, form);
   }
 
-  Form get(String name) {
+  ValueForm get(String name) {
     for (FormScope scope = this; scope != null; scope = scope.outer) {
-      Form found = scope.own.get(name);
+      ValueForm found = scope.own.get(name);
       if (found != null) {
         return found;
       }
     }
-    return Form.UNKNOWN;
+    return ValueForm.UNKNOWN;
   }
 }

@@ -39,12 +39,12 @@ final class FormTracing {
    *
    * @param given the forms of inputs; of those that are not there, the declared ones hold
    */
-  static SizeFindings of(OnnxFile file, Map<String, Form> given) {
+  static SizeFindings of(OnnxFile file, Map<String, ValueForm> given) {
     FormTracing tracing = new FormTracing(file);
     FormScope scope = new FormScope(null);
     for (GraphValue input : file.graph().inputs()) {
-      Form form = given.get(input.name());
-      scope.put(input.name(), form == null ? Form.declared(input) : form);
+      ValueForm form = given.get(input.name());
+      scope.put(input.name(), form == null ? ValueForm.declared(input) : form);
     }
     tracing.graph(file.graph(), scope, Map.of(), file.opsets().getOrDefault("", 1L));
     return tracing.findings;
@@ -52,8 +52,8 @@ final class FormTracing {
 
   private void graph(
       OnnxGraph graph, FormScope scope, Map<String, OnnxAttribute> given, long opset) {
-    graph.sparseInitializers().forEach(tensor -> scope.put(tensor.name(), Form.UNKNOWN));
-    graph.initializers().forEach(tensor -> scope.put(tensor.name(), Form.constant(tensor)));
+    graph.sparseInitializers().forEach(tensor -> scope.put(tensor.name(), ValueForm.UNKNOWN));
+    graph.initializers().forEach(tensor -> scope.put(tensor.name(), ValueForm.constant(tensor)));
     nodes(graph.nodes(), scope, given, opset);
   }
 
@@ -64,20 +64,20 @@ final class FormTracing {
         findings.refuse("the graph is too large to be followed");
         return;
       }
-      List<@Nullable Form> inputs = new ArrayList<>();
+      List<@Nullable ValueForm> inputs = new ArrayList<>();
       for (String name : node.inputs()) {
         inputs.add(name.isEmpty() ? null : scope.get(name));
       }
       FormNode formed = new FormNode(node, opset, inputs, given);
       SizeRules.check(formed, findings);
-      List<Form> forms = forms(formed, scope);
+      List<ValueForm> forms = forms(formed, scope);
       for (int i = 0; i < node.outputs().size(); i++) {
-        scope.put(node.outputs().get(i), i < forms.size() ? forms.get(i) : Form.UNKNOWN);
+        scope.put(node.outputs().get(i), i < forms.size() ? forms.get(i) : ValueForm.UNKNOWN);
       }
     }
   }
 
-  private List<Form> forms(FormNode node, FormScope scope) {
+  private List<ValueForm> forms(FormNode node, FormScope scope) {
     OnnxFunction function = functions.get(node.node().domain() + ":" + node.node().opType());
     if (depth >= MOST_DEPTH) {
       findings.refuse(node.node().where() + " is nested too deep to be followed");
@@ -103,7 +103,7 @@ final class FormTracing {
     }
   }
 
-  private List<Form> call(OnnxFunction function, FormNode call) {
+  private List<ValueForm> call(OnnxFunction function, FormNode call) {
     FormScope scope = new FormScope(null);
     for (int i = 0; i < function.inputs().size(); i++) {
       if (call.has(i)) {
@@ -120,11 +120,13 @@ final class FormTracing {
   }
 
   /** Traces a graph within a node, whose inputs have these forms, and returns its outputs. */
-  private List<Form> body(OnnxGraph body, List<Form> inputs, FormNode node, FormScope outer) {
+  private List<ValueForm> body(
+      OnnxGraph body, List<ValueForm> inputs, FormNode node, FormScope outer) {
     FormScope scope = new FormScope(outer);
     for (int i = 0; i < body.inputs().size(); i++) {
       GraphValue input = body.inputs().get(i);
-      Form form = i < inputs.size() ? inputs.get(i) : Form.UNKNOWN.withType(input.elementType());
+      ValueForm form =
+          i < inputs.size() ? inputs.get(i) : ValueForm.UNKNOWN.withType(input.elementType());
       scope.put(input.name(), form);
     }
     graph(body, scope, node.given(), node.opset());
@@ -139,49 +141,49 @@ final class FormTracing {
   }
 
   /** Both branches are judged, since ONNX Runtime computes constants of both. */
-  private List<Form> branches(FormNode node, FormScope scope) {
+  private List<ValueForm> branches(FormNode node, FormScope scope) {
     OnnxGraph yes = graph(node, "then_branch");
     OnnxGraph no = graph(node, "else_branch");
     if (yes == null || no == null) {
       return List.of();
     }
-    List<Form> one = body(yes, List.of(), node, scope);
-    List<Form> other = body(no, List.of(), node, scope);
+    List<ValueForm> one = body(yes, List.of(), node, scope);
+    List<ValueForm> other = body(no, List.of(), node, scope);
     List<Extent> condition = node.numbers(0);
     Extent choice = condition != null && condition.size() == 1 ? condition.get(0) : Extent.UNKNOWN;
     if (choice.exact()) {
       return choice.is(0) ? other : one;
     }
     boolean open = choice.kind() == Extent.Kind.OPEN;
-    List<Form> either = new ArrayList<>();
+    List<ValueForm> either = new ArrayList<>();
     for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-      Form a = one.get(i);
+      ValueForm a = one.get(i);
       either.add(open ? a.orOpen(other.get(i)) : a.or(other.get(i)));
     }
     return either;
   }
 
   /** Follows a loop's values until another turn does not change what is known of them. */
-  private List<Form> loop(FormNode node, FormScope scope) {
+  private List<ValueForm> loop(FormNode node, FormScope scope) {
     OnnxGraph body = graph(node, "body");
     if (body == null) {
       return List.of();
     }
     int carried = Math.max(0, node.inputs().size() - 2);
-    List<Form> values = new ArrayList<>();
-    values.add(Form.of(StoredTensor.INT64));
-    values.add(Form.of(StoredTensor.BOOL));
+    List<ValueForm> values = new ArrayList<>();
+    values.add(ValueForm.of(StoredTensor.INT64));
+    values.add(ValueForm.of(StoredTensor.BOOL));
     for (int i = 0; i < carried; i++) {
       values.add(node.input(i + 2).emptied());
     }
-    List<Form> outputs = List.of();
+    List<ValueForm> outputs = List.of();
     for (int turn = 0; ; turn++) {
       int before = findings.mark();
       outputs = body(body, values, node, scope);
       boolean settled = true;
       for (int i = 0; i < carried; i++) {
-        Form made = i + 1 < outputs.size() ? outputs.get(i + 1).emptied() : Form.UNKNOWN;
-        Form both = turn < TURNS ? values.get(i + 2).or(made) : Form.UNKNOWN;
+        ValueForm made = i + 1 < outputs.size() ? outputs.get(i + 1).emptied() : ValueForm.UNKNOWN;
+        ValueForm both = turn < TURNS ? values.get(i + 2).or(made) : ValueForm.UNKNOWN;
         settled &= both.equals(values.get(i + 2));
         values.set(i + 2, both);
       }
@@ -190,7 +192,7 @@ final class FormTracing {
       }
       findings.reset(before);
     }
-    List<Form> forms = new ArrayList<>(values.subList(2, values.size()));
+    List<ValueForm> forms = new ArrayList<>(values.subList(2, values.size()));
     for (int i = carried + 1; i < outputs.size(); i++) {
       forms.add(stacked(outputs.get(i)));
     }
@@ -198,7 +200,7 @@ final class FormTracing {
   }
 
   /** What every turn gives, one after the other. */
-  private static Form stacked(Form each) {
+  private static ValueForm stacked(ValueForm each) {
     List<Extent> dims = each.dims();
     if (dims == null) {
       return each.lost();

@@ -12,18 +12,18 @@ import java.nio.FloatBuffer;
  */
 record FoundSamples(ModelLayout layout, FoundOutput output, int count) {
   /** Makes the first sample, or the first batch that the graph takes. */
-  static FoundSamples find(GeneratorCore core, Feed feed, int n, StopSignal signal)
+  static FoundSamples find(GeneratorCore core, RequestInputs inputs, int n, StopSignal signal)
       throws OrtException {
     if (n == 0) {
       throw new InputException("no samples were asked for, and only a sample can tell its shape");
     }
     ModelLayout layout = core.layout();
     int batch = Math.max(1, layout.info().frozenBatch());
-    int chunk = Math.min(batch, feed.chunk(core, layout));
-    Worker worker = core.pool().borrow(layout, batch, signal);
+    int chunk = Math.min(batch, inputs.chunk(core, layout));
+    SessionWorker worker = core.pool().borrow(layout, batch, signal);
     try {
       int count = Math.min(n, chunk);
-      FoundOutput output = feed.find(worker, 0, count, signal);
+      FoundOutput output = inputs.find(worker, 0, count, signal);
       return new FoundSamples(layout.withOutput(output.dims(), batch), output, count);
     } finally {
       core.pool().giveBack(worker);
@@ -36,12 +36,12 @@ record FoundSamples(ModelLayout layout, FoundOutput output, int count) {
   }
 
   /** The samples in Java memory. */
-  Samples samples(int n, boolean checkNaN, Feed feed) {
+  Samples samples(int n, boolean checkNaN, RequestInputs inputs) {
     ResultArrays results = new ResultArrays(layout, n);
     results.take(output.values());
     if (checkNaN && layout.type().isReal()) {
       FiniteCheck.check(layout, FloatBuffer.wrap(results.floats()), 0, n, 0);
     }
-    return results.samples(feed.origin(layout.info(), n));
+    return results.samples(inputs.origin(layout.info(), n));
   }
 }

@@ -321,7 +321,7 @@ public final class Generator implements AutoCloseable {
       long seed = request.seedOrFresh();
       return core.sample(request, seed, StopSignal.now(Thread.currentThread(), request.timeout()));
     } catch (Error e) {
-      throw Failures.typed(core.layout().model(), e);
+      throw CallFailures.typed(core.layout().model(), e);
     } finally {
       // A generator that nobody refers to any more must not be freed before its last call ends.
       Reference.reachabilityFence(this);
@@ -349,11 +349,11 @@ public final class Generator implements AutoCloseable {
         pending.end(null, closed, 0, 0, 0);
         throw closed;
       } catch (Throwable e) {
-        pending.end(null, Failures.typed(core.layout().model(), e), 0, 0, 0);
+        pending.end(null, CallFailures.typed(core.layout().model(), e), 0, 0, 0);
       }
       return pending;
     } catch (Error e) {
-      throw Failures.typed(core.layout().model(), e);
+      throw CallFailures.typed(core.layout().model(), e);
     }
   }
 
@@ -440,7 +440,7 @@ public final class Generator implements AutoCloseable {
     int n = request.n();
     int chunk = core.streamChunk();
     // Made here and thrown away, so that what does not fit is refused before the first chunk.
-    new Feed(core.layout(), request.slice(info(), 0, Math.min(chunk, n)), seed);
+    new RequestInputs(core.layout(), request.slice(info(), 0, Math.min(chunk, n)), seed);
     return IntStream.range(0, (int) (((long) n + chunk - 1) / chunk))
         .mapToObj(
             i -> {
@@ -588,7 +588,7 @@ public final class Generator implements AutoCloseable {
    * @return a snapshot
    */
   public GeneratorStats stats() {
-    return core.meter().snapshot();
+    return core.statistics().snapshot();
   }
 
   GeneratorCore core() {

@@ -23,20 +23,21 @@ final class GeneratorCore {
   private final ModelSession session;
   private final GeneratorOptions options;
   private final boolean single;
-  private final WorkerPool pool;
-  private final Helpers helpers;
-  private final Meter meter;
-  private final InFlight inFlight = new InFlight(this::free);
+  private final SessionWorkerPool pool;
+  private final GeneratorThreads threads;
+  private final CallStatistics statistics;
+  private final InFlightGuard inFlight = new InFlightGuard(this::free);
 
   private GeneratorCore(ModelSession session, GeneratorOptions options) {
     this.session = session;
     this.options = options;
     this.single = session.single(options);
     int most = Math.max(options.parallelism(), Runtime.getRuntime().availableProcessors());
-    this.pool = new WorkerPool(session, single, most);
-    this.helpers = new Helpers(pool, inFlight, most, "wgan-sampler " + session.layout().model());
-    this.meter = new Meter(session.provider().running(), options.listeners());
-    Failures.prepare();
+    this.pool = new SessionWorkerPool(session, single, most);
+    this.threads =
+        new GeneratorThreads(pool, inFlight, most, "wgan-sampler " + session.layout().model());
+    this.statistics = new CallStatistics(session.provider().running(), options.listeners());
+    CallFailures.prepare();
     ShutdownGuard.add(this);
   }
 
@@ -66,20 +67,20 @@ final class GeneratorCore {
     return options;
   }
 
-  WorkerPool pool() {
+  SessionWorkerPool pool() {
     return pool;
   }
 
-  Helpers helpers() {
-    return helpers;
+  GeneratorThreads threads() {
+    return threads;
   }
 
-  Meter meter() {
-    return meter;
+  CallStatistics statistics() {
+    return statistics;
   }
 
   Executor executor() {
-    return helpers.executor();
+    return threads.executor();
   }
 
   /** Whether every sample runs by itself, because a batch would change its bits. */
@@ -149,7 +150,7 @@ final class GeneratorCore {
     try {
       return run(call);
     } finally {
-      call.count(meter);
+      call.count(statistics);
     }
   }
 
@@ -161,7 +162,7 @@ final class GeneratorCore {
       entered = true;
       return call.run();
     } catch (Throwable e) {
-      throw call.failed(Failures.typed(layout().model(), e));
+      throw call.failed(CallFailures.typed(layout().model(), e));
     } finally {
       if (entered) {
         exit();
@@ -171,14 +172,15 @@ final class GeneratorCore {
 
   /**
    * Runs several plain feeds in one native run, of at most a chunk's samples in all; returns what
-   * is wrong with the samples of each feed, null if nothing is.
+   * is wrong with the samples of each request, null if nothing is.
    */
   List<@Nullable RunException> sampleTogether(
-      List<Feed> feeds, List<ResultArrays> results, StopSignal signal) throws OrtException {
+      List<RequestInputs> feeds, List<ResultArrays> results, StopSignal signal)
+      throws OrtException {
     ModelLayout layout = session.layout();
     enter();
     try {
-      Worker worker = pool.borrow(layout, chunk(layout), signal);
+      SessionWorker worker = pool.borrow(layout, chunk(layout), signal);
       try {
         int row = 0;
         for (int i = 0; i < feeds.size(); i++) {
@@ -186,7 +188,7 @@ final class GeneratorCore {
           row += results.get(i).size();
         }
         worker.padFrom(row);
-        Worker.Binding binding = worker.binding(worker.batch(row));
+        SessionWorker.Binding binding = worker.binding(worker.batch(row));
         worker.run(binding.inputs(), binding.outputs(), signal);
         row = 0;
         List<@Nullable RunException> wrong = new ArrayList<>();
@@ -226,7 +228,7 @@ final class GeneratorCore {
 
   private void free() {
     try {
-      helpers.close();
+      threads.close();
       pool.close();
     } finally {
       try {

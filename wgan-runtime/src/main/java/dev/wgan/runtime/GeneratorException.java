@@ -9,7 +9,7 @@ public class GeneratorException extends RuntimeException implements SettingNames
   private static final long serialVersionUID = 1L;
 
   /** Not there in an exception that was sent to another JVM; its message is. */
-  private final transient @Nullable Sentence sentence;
+  private final transient @Nullable FailureSentence sentence;
 
   /**
    * Creates the exception.
@@ -33,7 +33,7 @@ public class GeneratorException extends RuntimeException implements SettingNames
   }
 
   /** An exception whose sentence points to settings. */
-  GeneratorException(Sentence sentence, @Nullable Throwable cause) {
+  GeneratorException(FailureSentence sentence, @Nullable Throwable cause) {
     super(sentence.toString(), cause);
     this.sentence = sentence;
   }

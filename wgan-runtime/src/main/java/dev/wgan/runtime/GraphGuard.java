@@ -51,11 +51,11 @@ final class GraphGuard {
     file.allTensors().forEach(tensor -> stored(tensor, found));
     FactWalk.check(file, found);
     for (OnnxFunction function : file.functions()) {
-      Scope scope = new Scope(function.nodes(), List.of(), List.of(), null);
+      FactScope scope = new FactScope(function.nodes(), List.of(), List.of(), null);
       check(scope, found);
     }
     for (OnnxGraph graph : file.rootGraphs()) {
-      check(new Scope(graph.nodes(), graph.initializers(), graph.inputs(), null), found);
+      check(new FactScope(graph.nodes(), graph.initializers(), graph.inputs(), null), found);
     }
     // Sizes follow from settings: from unsound ones nothing follows.
     if (found.isEmpty()) {
@@ -85,7 +85,7 @@ final class GraphGuard {
     }
   }
 
-  private static void check(Scope scope, List<String> found) {
+  private static void check(FactScope scope, List<String> found) {
     ConstantRules constants = new ConstantRules(scope);
     RankRules ranks = new RankRules(scope);
     for (OnnxNode node : scope.nodes()) {
@@ -93,7 +93,7 @@ final class GraphGuard {
       ranks.check(node, found);
       for (OnnxAttribute attribute : node.attributes().values()) {
         for (OnnxGraph graph : attribute.graphs()) {
-          check(new Scope(graph.nodes(), graph.initializers(), graph.inputs(), scope), found);
+          check(new FactScope(graph.nodes(), graph.initializers(), graph.inputs(), scope), found);
         }
       }
     }

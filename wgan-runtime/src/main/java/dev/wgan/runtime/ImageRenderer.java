@@ -85,7 +85,7 @@ public final class ImageRenderer {
             .orElseThrow(
                 () ->
                     new NotDrawableException(
-                        Sentence.of(
+                        FailureSentence.of(
                             "the last operator of '%s' does not bound its values, so that black"
                                 + " and white are not known: say with %s what they are, such as -1"
                                 + " and 1; an .npy file needs no range",
@@ -93,13 +93,13 @@ public final class ImageRenderer {
     return new ImageRenderer(dims, range);
   }
 
-  private static Sentence ambiguous(List<Integer> shape) {
+  private static FailureSentence ambiguous(List<Integer> shape) {
     return ImageDims.mayBeFirst(shape)
-        ? Sentence.of(
+        ? FailureSentence.of(
             "samples of shape %s may be images with their channels first or last: say with %s"
                 + " which of the two",
             shape, Setting.LAYOUT)
-        : Sentence.of(
+        : FailureSentence.of(
             "samples of shape %s look like images with their channels last: say with %s that they"
                 + " are",
             shape, Setting.LAYOUT);
@@ -109,13 +109,13 @@ public final class ImageRenderer {
     boolean last = layout == ImageLayout.CHANNELS_LAST;
     if (last ? ImageDims.mayBeFirst(shape) : ImageDims.mayBeLast(shape)) {
       return new NotDrawableException(
-          Sentence.of(
+          FailureSentence.of(
               "samples of shape %s are not images with their channels %s: say with %s that they"
                   + " come %s",
               shape, last ? "last" : "first", Setting.LAYOUT, last ? "first" : "last"));
     }
     return new NotDrawableException(
-        Sentence.of(
+        FailureSentence.of(
             "samples of shape %s are not images: expected %s with 1, 3 or 4 channels; %s gives"
                 + " flat samples such dimensions",
             shape,

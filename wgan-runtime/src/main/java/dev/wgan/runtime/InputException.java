@@ -23,11 +23,11 @@ public final class InputException extends GeneratorException {
     super(message, cause);
   }
 
-  InputException(Sentence sentence) {
+  InputException(FailureSentence sentence) {
     super(sentence, null);
   }
 
-  InputException(Sentence sentence, Throwable cause) {
+  InputException(FailureSentence sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

@@ -43,12 +43,12 @@ final class InputGuess {
    *
    * @param sized whether the caller has said how large a latent is
    */
-  static Optional<Port> latent(List<Port> inputs, boolean sized) {
-    List<Port> reals = inputs.stream().filter(Port::isReal).toList();
+  static Optional<GraphPort> latent(List<GraphPort> inputs, boolean sized) {
+    List<GraphPort> reals = inputs.stream().filter(GraphPort::isReal).toList();
     if (sized && reals.size() == 1) {
       return Optional.of(reals.get(0));
     }
-    List<Port> candidates =
+    List<GraphPort> candidates =
         reals.stream()
             .filter(port -> !isImage(port))
             .filter(port -> !port.ranked() || port.hasRank(2))
@@ -57,7 +57,8 @@ final class InputGuess {
       return Optional.of(candidates.get(0));
     }
     if (candidates.size() > 1) {
-      List<Port> named = candidates.stream().filter(port -> isNamed(port, LATENT_WORDS)).toList();
+      List<GraphPort> named =
+          candidates.stream().filter(port -> isNamed(port, LATENT_WORDS)).toList();
       return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
     // A graph for one sample at a time may take its latent without a batch dimension.
@@ -67,7 +68,7 @@ final class InputGuess {
   }
 
   /** Whether a name or sizes suggest an image: three or four dimensions, 1, 3 or 4 channels. */
-  static boolean isImage(Port port) {
+  static boolean isImage(GraphPort port) {
     if (!port.hasRank(3) || port.rank() > 4 || isNamed(port, LATENT_WORDS)) {
       return false;
     }
@@ -88,7 +89,7 @@ final class InputGuess {
     return size < 0 || size >= MIN_SIDE;
   }
 
-  private static boolean isNamed(Port port, List<String> words) {
+  private static boolean isNamed(GraphPort port, List<String> words) {
     return Arrays.stream(port.name().toLowerCase(Locale.ROOT).split("[^a-z]+"))
         .anyMatch(words::contains);
   }

@@ -53,7 +53,7 @@ final class LeakGuard {
     @Override
     public void run() {
       if (!closed) {
-        Log.warning(description + " was never closed", site);
+        WarningLog.warning(description + " was never closed", site);
       }
       free.run();
     }

@@ -12,8 +12,9 @@ final class ListForms {
 
   static void addTo(Map<String, Rule> rules) {
     rules.put("Shape", node -> List.of(shape(node)));
-    rules.put("Size", node -> List.of(Form.scalar(StoredTensor.INT64, node.input(0).elements())));
-    rules.put("SequenceLength", node -> List.of(Form.of(StoredTensor.INT64)));
+    rules.put(
+        "Size", node -> List.of(ValueForm.scalar(StoredTensor.INT64, node.input(0).elements())));
+    rules.put("SequenceLength", node -> List.of(ValueForm.of(StoredTensor.INT64)));
     rules.put("ConstantOfShape", node -> List.of(constantOfShape(node)));
     rules.put("Range", node -> List.of(range(node)));
     rules.put("NonZero", node -> List.of(nonZero(node)));
@@ -27,25 +28,25 @@ final class ListForms {
     }
     rules.put(
         "NonMaxSuppression",
-        node -> List.of(Form.of(StoredTensor.INT64, Extent.UNKNOWN, Extent.of(3))));
+        node -> List.of(ValueForm.of(StoredTensor.INT64, Extent.UNKNOWN, Extent.of(3))));
   }
 
-  private static Form constant(FormNode node) {
+  private static ValueForm constant(FormNode node) {
     var tensor = node.attribute("value").flatMap(OnnxAttribute::tensor);
     if (tensor.isPresent()) {
-      return Form.constant(tensor.get());
+      return ValueForm.constant(tensor.get());
     }
     var whole = node.attribute("value_int").flatMap(OnnxAttribute::integer);
     if (whole.isPresent()) {
-      return Form.scalar(StoredTensor.INT64, Extent.of(whole.get()));
+      return ValueForm.scalar(StoredTensor.INT64, Extent.of(whole.get()));
     }
     var real = node.attribute("value_float").flatMap(OnnxAttribute::real);
     if (real.isPresent()) {
-      return Form.scalar(StoredTensor.FLOAT, Extent.of(real.get()));
+      return ValueForm.scalar(StoredTensor.FLOAT, Extent.of(real.get()));
     }
     var sizes = node.sizes("value_ints");
     if (sizes.isPresent()) {
-      return Form.vector(sizes.get());
+      return ValueForm.vector(sizes.get());
     }
     var reals = node.attribute("value_floats").flatMap(OnnxAttribute::reals);
     if (reals.isPresent()) {
@@ -53,20 +54,20 @@ final class ListForms {
       for (float value : reals.get()) {
         numbers.add(Extent.of(value));
       }
-      return Form.vector(numbers).withType(StoredTensor.FLOAT);
+      return ValueForm.vector(numbers).withType(StoredTensor.FLOAT);
     }
-    return Form.UNKNOWN;
+    return ValueForm.UNKNOWN;
   }
 
-  private static Form shape(FormNode node) {
+  private static ValueForm shape(FormNode node) {
     List<Extent> dims = node.dims(0);
     if (dims == null) {
-      return Form.of(StoredTensor.INT64, node.input(0).open() ? Extent.OPEN : Extent.UNKNOWN);
+      return ValueForm.of(StoredTensor.INT64, node.input(0).open() ? Extent.OPEN : Extent.UNKNOWN);
     }
     int rank = dims.size();
     int start = bound(node.integer("start", 0), rank);
     int end = bound(node.integer("end", rank), rank);
-    return Form.vector(dims.subList(start, Math.max(start, end)));
+    return ValueForm.vector(dims.subList(start, Math.max(start, end)));
   }
 
   private static int bound(long at, int rank) {
@@ -74,30 +75,31 @@ final class ListForms {
   }
 
   /** A value whose dimensions are the numbers of the first input. */
-  private static Form ofSizes(FormNode node, int type) {
+  private static ValueForm ofSizes(FormNode node, int type) {
     List<Extent> dims = node.numbers(0);
-    return dims == null ? ranked(node.input(0), type) : Form.of(type, dims);
+    return dims == null ? ranked(node.input(0), type) : ValueForm.of(type, dims);
   }
 
   /** A value that has as many dimensions as a list has elements, none of which is known. */
-  static Form ranked(Form list, int type) {
+  static ValueForm ranked(ValueForm list, int type) {
     List<Extent> dims = list.dims();
     if (dims == null || dims.size() != 1) {
       return list.lost().withType(type);
     }
     Extent length = dims.get(0);
-    if (!length.exact() || length.value() > Form.MOST_NUMBERS) {
-      return (length.kind() == Extent.Kind.OPEN ? Form.OPEN : Form.UNKNOWN).withType(type);
+    if (!length.exact() || length.value() > ValueForm.MOST_NUMBERS) {
+      return (length.kind() == Extent.Kind.OPEN ? ValueForm.OPEN : ValueForm.UNKNOWN)
+          .withType(type);
     }
-    return Form.of(type, Collections.nCopies((int) length.value(), Extent.UNKNOWN));
+    return ValueForm.of(type, Collections.nCopies((int) length.value(), Extent.UNKNOWN));
   }
 
-  private static Form constantOfShape(FormNode node) {
+  private static ValueForm constantOfShape(FormNode node) {
     var value = node.attribute("value").flatMap(OnnxAttribute::tensor);
     int type = value.map(StoredTensor::elementType).orElse(StoredTensor.FLOAT);
-    Form form = ofSizes(node, type);
+    ValueForm form = ofSizes(node, type);
     Extent count = form.elements();
-    if (!count.exact() || count.value() > Form.MOST_NUMBERS || count.value() < 0) {
+    if (!count.exact() || count.value() > ValueForm.MOST_NUMBERS || count.value() < 0) {
       return form;
     }
     double[] numbers =
@@ -107,7 +109,7 @@ final class ListForms {
         : form.withNumbers(Collections.nCopies((int) count.value(), Extent.of(numbers[0])));
   }
 
-  private static Form range(FormNode node) {
+  private static ValueForm range(FormNode node) {
     int type = node.input(0).type();
     Extent from = node.number(0);
     Extent by = node.number(2);
@@ -115,8 +117,8 @@ final class ListForms {
         node.number(1)
             .with(from, (a, b) -> a - b)
             .with(by, (a, b) -> b == 0 ? Double.NaN : Math.max(0, Math.ceil(a / b)));
-    Form form = Form.of(type, count);
-    if (!count.exact() || count.value() > Form.MOST_NUMBERS || !StoredTensor.isWhole(type)) {
+    ValueForm form = ValueForm.of(type, count);
+    if (!count.exact() || count.value() > ValueForm.MOST_NUMBERS || !StoredTensor.isWhole(type)) {
       return form;
     }
     List<Extent> numbers = new ArrayList<>();
@@ -127,8 +129,8 @@ final class ListForms {
   }
 
   /** Exporters count with it: the places of a list of ones. */
-  private static Form nonZero(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm nonZero(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> numbers = first.numbers();
     if (first.rank() == 1 && numbers != null && numbers.stream().allMatch(Extent::exact)) {
       List<Extent> places = new ArrayList<>();
@@ -137,13 +139,14 @@ final class ListForms {
           places.add(Extent.of(i));
         }
       }
-      return Form.of(StoredTensor.INT64, Extent.ONE, Extent.of(places.size())).withNumbers(places);
+      return ValueForm.of(StoredTensor.INT64, Extent.ONE, Extent.of(places.size()))
+          .withNumbers(places);
     }
     Extent rank = first.dims() == null ? Extent.UNKNOWN : Extent.of(first.rank());
-    return Form.of(StoredTensor.INT64, rank, Extent.UNKNOWN);
+    return ValueForm.of(StoredTensor.INT64, rank, Extent.UNKNOWN);
   }
 
-  private static Form oneHot(FormNode node) {
+  private static ValueForm oneHot(FormNode node) {
     List<Extent> dims = node.dims(0);
     int type = node.input(2).type();
     if (dims == null) {
@@ -152,17 +155,17 @@ final class ListForms {
     int axis = node.axis("axis", -1, dims.size() + 1);
     List<Extent> made = new ArrayList<>(dims);
     made.add(axis < 0 ? dims.size() : axis, node.number(1));
-    return Form.of(type, made);
+    return ValueForm.of(type, made);
   }
 
-  private static Form shaped(FormNode node) {
+  private static ValueForm shaped(FormNode node) {
     return node.sizes("shape")
-        .map(dims -> Form.of((int) node.integer("dtype", StoredTensor.FLOAT), dims))
-        .orElse(Form.UNKNOWN);
+        .map(dims -> ValueForm.of((int) node.integer("dtype", StoredTensor.FLOAT), dims))
+        .orElse(ValueForm.UNKNOWN);
   }
 
-  private static List<Form> topK(FormNode node) {
-    Form first = node.input(0);
+  private static List<ValueForm> topK(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null) {
       return List.of(first.lost(), first.lost());
@@ -173,6 +176,6 @@ final class ListForms {
       long k = node.integer("k", -1);
       made.set(axis, k >= 0 ? Extent.of(k) : node.number(1));
     }
-    return List.of(first.withDims(made), Form.of(StoredTensor.INT64, made));
+    return List.of(first.withDims(made), ValueForm.of(StoredTensor.INT64, made));
   }
 }

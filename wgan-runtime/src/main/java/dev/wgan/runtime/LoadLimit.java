@@ -21,20 +21,20 @@ final class LoadLimit {
   /** Runs under the watch of the watchdog; fails with a timeout if it had to stop the run. */
   static <T> T run(GeneratorOptions options, NativeRun<T> body) throws OrtException {
     StopSignal signal = new StopSignal(null, System.nanoTime(), Optional.of(options.loadTimeout()));
-    try (Watch watch = new Watch(signal)) {
-      Watchdog.add(watch);
-      watch.begin(signal);
+    try (RunStopSwitch stopSwitch = new RunStopSwitch(signal)) {
+      Watchdog.add(stopSwitch);
+      stopSwitch.begin(signal);
       Watchdog.wake();
       try {
-        return body.run(watch.runOptions());
+        return body.run(stopSwitch.runOptions());
       } catch (OrtException e) {
-        if (watch.end()) {
+        if (stopSwitch.end()) {
           throw signal.failure();
         }
         throw e;
       } finally {
-        watch.end();
-        Watchdog.remove(watch);
+        stopSwitch.end();
+        Watchdog.remove(stopSwitch);
       }
     }
   }
@@ -44,7 +44,7 @@ final class LoadLimit {
       String model, GeneratorOptions options, SamplingTimeoutException e) {
     BigDecimal seconds = BigDecimal.valueOf(options.loadTimeout().toMillis(), 3);
     return new ModelLoadException(
-        Sentence.of(
+        FailureSentence.of(
             "%s is refused: its first run took longer than the %s s of %s, and was stopped; a model"
                 + " that runs for long on purpose needs a higher limit",
             model, seconds.stripTrailingZeros().toPlainString(), Setting.LOAD_TIMEOUT),

@@ -35,23 +35,23 @@ final class ModelInspector {
 
   ModelLayout inspect(Collection<NodeInfo> inputNodes, Collection<NodeInfo> outputNodes) {
     Set<String> unranked = unranked();
-    List<Port> ports = new ArrayList<>();
+    List<GraphPort> ports = new ArrayList<>();
     for (NodeInfo node : inputNodes) {
-      ports.add(Port.of(model, node, unranked.contains(node.getName())));
+      ports.add(GraphPort.of(model, node, unranked.contains(node.getName())));
     }
     OutputInspector outputs = new OutputInspector(model, metadata, graph, options);
     NodeInfo outputNode = outputs.choose(outputNodes);
-    Port output = Port.of(model, outputNode, unranked.contains(outputNode.getName()));
+    GraphPort output = GraphPort.of(model, outputNode, unranked.contains(outputNode.getName()));
     if (output.dims().contains(0)) {
       throw new ModelLoadException(
           "%s gives values of shape %s in '%s', which are none: expected no dimension of 0"
               .formatted(model, output.dims(), output.name()));
     }
-    Optional<Port> latent = latent(ports);
-    Optional<Port> label = named(ports, Role.LABEL);
+    Optional<GraphPort> latent = latent(ports);
+    Optional<GraphPort> label = named(ports, Role.LABEL);
     BatchRule rule = BatchRule.of(latent, label, ports, output);
     List<ModelInput> inputs = new ArrayList<>();
-    for (Port port : ports) {
+    for (GraphPort port : ports) {
       inputs.add(input(port, latent, rule));
     }
     // A size that only the caller names is tried in a run, and so is what comes out of it.
@@ -102,20 +102,23 @@ final class ModelInspector {
   }
 
   /** The input that takes noise: named by the options or the metadata, or the one like it. */
-  private Optional<Port> latent(List<Port> ports) {
+  private Optional<GraphPort> latent(List<GraphPort> ports) {
     Optional<String> named = options.latentInput().or(() -> metadata.get(named(Role.LATENT)));
     if (named.isPresent()) {
-      Optional<Port> found =
+      Optional<GraphPort> found =
           ports.stream().filter(port -> port.name().equals(named.get())).findFirst();
       if (found.isEmpty()) {
         throw new ModelLoadException(
-            Sentence.of(
+            FailureSentence.of(
                 "%s has no input '%s' for the latent: its inputs are %s, and %s names one of them",
-                model, named.get(), ports.stream().map(Port::name).toList(), Setting.LATENT_INPUT));
+                model,
+                named.get(),
+                ports.stream().map(GraphPort::name).toList(),
+                Setting.LATENT_INPUT));
       }
       if (!found.get().isReal()) {
         throw new ModelLoadException(
-            Sentence.of(
+            FailureSentence.of(
                 "%s takes %s in '%s', which cannot be noise: name with %s an input of float32,"
                     + " float16, bfloat16 or double",
                 model, NativeType.text(found.get().type()), named.get(), Setting.LATENT_INPUT));
@@ -130,17 +133,17 @@ final class ModelInspector {
         .filter(port -> options.latentShape().isPresent() || isSized(port));
   }
 
-  private static boolean isSized(Port port) {
+  private static boolean isSized(GraphPort port) {
     if (!port.ranked()) {
       return false;
     }
     boolean single = port.rank() < 2;
     List<Integer> shape = port.shape(!single);
     long elements = Shapes.elements(port.dims().subList(single ? 0 : 1, port.rank()));
-    return !shape.contains(Port.OPEN) && elements >= 1 && elements <= Noise.MAX_SIZE;
+    return !shape.contains(GraphPort.OPEN) && elements >= 1 && elements <= Noise.MAX_SIZE;
   }
 
-  private Optional<Port> named(List<Port> ports, Role role) {
+  private Optional<GraphPort> named(List<GraphPort> ports, Role role) {
     return metadata
         .get(named(role))
         .flatMap(name -> ports.stream().filter(port -> port.name().equals(name)).findFirst());
@@ -151,7 +154,7 @@ final class ModelInspector {
     return MetadataKeys.INPUT.of(role.name().toLowerCase(Locale.ROOT));
   }
 
-  private Role role(Port port, Optional<Port> latent) {
+  private Role role(GraphPort port, Optional<GraphPort> latent) {
     if (latent.filter(port::equals).isPresent()) {
       return Role.LATENT;
     }
@@ -163,7 +166,7 @@ final class ModelInspector {
     return Role.OTHER;
   }
 
-  private ModelInput input(Port port, Optional<Port> latent, BatchRule rule) {
+  private ModelInput input(GraphPort port, Optional<GraphPort> latent, BatchRule rule) {
     Role role = role(port, latent);
     boolean batched =
         switch (role) {
@@ -188,19 +191,19 @@ final class ModelInspector {
     return input;
   }
 
-  private List<Integer> latentShape(Port port, boolean batched) {
+  private List<Integer> latentShape(GraphPort port, boolean batched) {
     List<Integer> inGraph = port.shape(batched);
     List<Integer> shape =
         options.latentShape().or(() -> metadata.get(MetadataKeys.LATENT_SHAPE)).orElse(inGraph);
-    if (shape.contains(Port.OPEN) || (!port.ranked() && shape.isEmpty())) {
+    if (shape.contains(GraphPort.OPEN) || (!port.ranked() && shape.isEmpty())) {
       throw new ModelLoadException(
-          Sentence.of(
+          FailureSentence.of(
               "%s does not say how large the latent '%s' of shape %s is: set %s",
               model, port.name(), port.ranked() ? inGraph : "unknown rank", Setting.LATENT_SHAPE));
     }
     if (port.ranked() && !Shapes.fits(shape, inGraph)) {
       throw new ModelLoadException(
-          Sentence.of(
+          FailureSentence.of(
               "%s takes latents of shape %s in '%s': the shape %s does not fit; set %s to one that"
                   + " does, or not at all",
               model, inGraph, port.name(), shape, Setting.LATENT_SHAPE));

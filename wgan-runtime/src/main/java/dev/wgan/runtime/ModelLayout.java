@@ -69,14 +69,14 @@ record ModelLayout(
     }
     if (output.fixed() && Shapes.elements(output.shape()) != elements) {
       throw new ModelLoadException(
-          Sentence.of(
+          FailureSentence.of(
               "%s gives samples of shape %s in '%s': they are not samples of shape %s; set %s to"
                   + " one of %s elements",
               model, found, output.name(), output.shape(), Setting.SAMPLE_SHAPE, elements));
     }
     if (output.fixed() && Shapes.isPermuted(output.shape(), found)) {
       throw new ModelLoadException(
-          Sentence.of(
+          FailureSentence.of(
               "%s gives samples of shape %s in '%s', which the shape %s would scramble: it has the"
                   + " same dimensions in another order; if they are images with their channels"
                   + " last, say so with %s",

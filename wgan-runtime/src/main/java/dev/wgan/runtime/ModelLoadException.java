@@ -23,11 +23,11 @@ public final class ModelLoadException extends GeneratorException {
     super(message, cause);
   }
 
-  ModelLoadException(Sentence sentence) {
+  ModelLoadException(FailureSentence sentence) {
     super(sentence, null);
   }
 
-  ModelLoadException(Sentence sentence, Throwable cause) {
+  ModelLoadException(FailureSentence sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One loaded ONNX Runtime session and what is known of its model.
  *
- * <p>Running is thread-safe; closing is not, and must wait for every run (see {@link InFlight}).
- * Owned by one {@link GeneratorCore}.
+ * <p>Running is thread-safe; closing is not, and must wait for every run (see {@link
+ * InFlightGuard}). Owned by one {@link GeneratorCore}.
  */
 final class ModelSession implements AutoCloseable {
   private final OrtSession session;
@@ -116,7 +116,7 @@ final class ModelSession implements AutoCloseable {
     Batching batching = layout.info().batching();
     if (batching.mode() == Batching.Mode.IRREPRODUCIBLE && !options.allowIrreproducible()) {
       throw new ModelLoadException(
-          Sentence.of(
+          FailureSentence.of(
               "%s is not reproducible: %s, so that the samples of a seed differ from call to call;"
                   + " %s accepts that",
               layout.model(), batching.reason(), Setting.ALLOW_IRREPRODUCIBLE));
@@ -208,7 +208,7 @@ final class ModelSession implements AutoCloseable {
       sizes.requireDims(dims);
     } catch (InputException e) {
       throw new ModelLoadException(
-          Sentence.of(
+          FailureSentence.of(
               "%s; %s sets another shape", String.valueOf(e.getMessage()), Setting.LATENT_SHAPE),
           e);
     }
@@ -235,7 +235,7 @@ final class ModelSession implements AutoCloseable {
     } catch (OrtException e) {
       List<List<Integer>> shapes = layout.info().inputs().stream().map(ModelInput::shape).toList();
       throw new ModelLoadException(
-          Sentence.of(
+          FailureSentence.of(
               "%s cannot be run on inputs of shape %s: %s; %s sets another shape",
               layout.model(), shapes, Messages.reason(e), Setting.LATENT_SHAPE),
           e);

@@ -113,7 +113,7 @@ final class ModelSource {
     byte[] bytes = in.readNBytes(most);
     if (bytes.length == most && in.read() >= 0) {
       throw new ModelLoadException(
-          Sentence.of(
+          FailureSentence.of(
               "%s has more than the %s bytes of %s", name, maxBytes, Setting.MAX_MODEL_BYTES));
     }
     return bytes;
@@ -128,7 +128,7 @@ final class ModelSource {
 
   private static ModelLoadException tooLarge(String name, long bytes, long maxBytes) {
     return new ModelLoadException(
-        Sentence.of(
+        FailureSentence.of(
             "%s has %s bytes, more than the %s of %s",
             name, bytes, maxBytes, Setting.MAX_MODEL_BYTES));
   }
@@ -136,7 +136,7 @@ final class ModelSource {
   private static ModelLoadException tooLargeForHeap(String name, OutOfMemoryError e) {
     return new ModelLoadException(
         "%s does not fit into the heap of %s MB, which must hold its file while it is loaded: give"
-                .formatted(name, Heap.megabytes())
+                .formatted(name, HeapArrays.megabytes())
             + " the JVM a larger heap",
         e);
   }

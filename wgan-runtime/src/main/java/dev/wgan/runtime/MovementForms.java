@@ -25,8 +25,8 @@ final class MovementForms {
     rules.put("SpaceToDepth", node -> List.of(blocks(node, false)));
   }
 
-  private static Form reshape(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm reshape(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> sizes = node.listed("shape", 1);
     if (sizes == null) {
       return ListForms.ranked(node.input(1), first.type());
@@ -52,7 +52,7 @@ final class MovementForms {
     return first.withDims(dims).withNumbers(first.numbers());
   }
 
-  private static Extent dim(Form form, int i) {
+  private static Extent dim(ValueForm form, int i) {
     List<Extent> dims = form.dims();
     if (dims == null) {
       return form.open() ? Extent.OPEN : Extent.UNKNOWN;
@@ -61,7 +61,8 @@ final class MovementForms {
   }
 
   /** What is left for the dimension of -1; dimensions that are copied need not be known. */
-  private static Extent rest(Form first, List<Extent> dims, List<Extent> sizes, boolean zeros) {
+  private static Extent rest(
+      ValueForm first, List<Extent> dims, List<Extent> sizes, boolean zeros) {
     List<Extent> from = new ArrayList<>();
     List<Extent> to = new ArrayList<>();
     List<Extent> all = first.dims();
@@ -80,12 +81,12 @@ final class MovementForms {
         to.add(dims.get(i));
       }
     }
-    return Form.product(from)
-        .with(Form.product(to), (a, b) -> b > 0 && a % b == 0 ? a / b : Double.NaN);
+    return ValueForm.product(from)
+        .with(ValueForm.product(to), (a, b) -> b > 0 && a % b == 0 ? a / b : Double.NaN);
   }
 
-  private static Form flatten(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm flatten(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null) {
       Extent any = first.open() ? Extent.OPEN : Extent.UNKNOWN;
@@ -94,11 +95,13 @@ final class MovementForms {
     long axis = node.integer("axis", 1);
     int at = (int) Math.max(0, Math.min(dims.size(), axis < 0 ? axis + dims.size() : axis));
     return first.withDims(
-        List.of(Form.product(dims.subList(0, at)), Form.product(dims.subList(at, dims.size()))));
+        List.of(
+            ValueForm.product(dims.subList(0, at)),
+            ValueForm.product(dims.subList(at, dims.size()))));
   }
 
-  private static Form transpose(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm transpose(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null) {
       return first;
@@ -121,8 +124,8 @@ final class MovementForms {
     return first.withDims(moved);
   }
 
-  private static Form squeeze(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm squeeze(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null) {
       return first;
@@ -132,11 +135,11 @@ final class MovementForms {
     boolean exact = dims.stream().allMatch(Extent::exact);
     if (all && !exact) {
       boolean open = dims.stream().noneMatch(dim -> dim.kind() == Extent.Kind.UNKNOWN);
-      return (open ? Form.OPEN : Form.UNKNOWN).withType(first.type());
+      return (open ? ValueForm.OPEN : ValueForm.UNKNOWN).withType(first.type());
     }
     Set<Integer> gone = all ? new HashSet<>() : axes(axes, dims.size());
     if (gone == null) {
-      return Form.UNKNOWN.withType(first.type());
+      return ValueForm.UNKNOWN.withType(first.type());
     }
     List<Extent> left = new ArrayList<>();
     for (int i = 0; i < dims.size(); i++) {
@@ -163,17 +166,17 @@ final class MovementForms {
     return found;
   }
 
-  private static Form unsqueeze(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm unsqueeze(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     List<Extent> axes = node.listed("axes", 1);
     if (dims == null || axes == null) {
-      return dims == null ? first.lost() : Form.UNKNOWN.withType(first.type());
+      return dims == null ? first.lost() : ValueForm.UNKNOWN.withType(first.type());
     }
     int rank = dims.size() + axes.size();
     Set<Integer> made = axes(axes, rank);
     if (made == null || made.size() != axes.size()) {
-      return Form.UNKNOWN.withType(first.type());
+      return ValueForm.UNKNOWN.withType(first.type());
     }
     List<Extent> all = new ArrayList<>();
     int next = 0;
@@ -183,16 +186,16 @@ final class MovementForms {
     return first.withDims(all).withNumbers(first.numbers());
   }
 
-  private static Form expand(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm expand(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> sizes = node.numbers(1);
-    Form shape = sizes == null ? ListForms.ranked(node.input(1), 0) : Form.of(0, sizes);
-    Form made = ElementForms.broadcast(first, shape);
+    ValueForm shape = sizes == null ? ListForms.ranked(node.input(1), 0) : ValueForm.of(0, sizes);
+    ValueForm made = ElementForms.broadcast(first, shape);
     return repeated(first, made);
   }
 
-  private static Form tile(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm tile(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     List<Extent> repeats = node.numbers(1);
     if (dims == null || repeats == null || repeats.size() != dims.size()) {
@@ -206,19 +209,19 @@ final class MovementForms {
   }
 
   /** One number stays known if it is repeated. */
-  private static Form repeated(Form first, Form made) {
+  private static ValueForm repeated(ValueForm first, ValueForm made) {
     List<Extent> numbers = first.numbers();
     Extent count = made.elements();
     if (numbers == null || numbers.size() != 1 || !count.exact()) {
       return made;
     }
-    return count.value() >= 0 && count.value() <= Form.MOST_NUMBERS
+    return count.value() >= 0 && count.value() <= ValueForm.MOST_NUMBERS
         ? made.withNumbers(Collections.nCopies((int) count.value(), numbers.get(0)))
         : made;
   }
 
-  private static Form blocks(FormNode node, boolean toSpace) {
-    Form first = node.input(0);
+  private static ValueForm blocks(FormNode node, boolean toSpace) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     double size = node.real("blocksize", 1);
     if (dims == null || dims.size() != 4 || size < 1) {

@@ -1,7 +1,7 @@
 package dev.wgan.runtime;
 
 import dev.wgan.runtime.BatchRules.Rule;
-import dev.wgan.runtime.Traced.Kind;
+import dev.wgan.runtime.TracedValue.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class MovementRules {
   private static Map<String, Rule> rules() {
     Map<String, Rule> rules = new HashMap<>();
     rules.put("Shape", MovementRules::shape);
-    rules.put("Size", node -> Traced.sizes(0, Traced.UNKNOWN, true));
+    rules.put("Size", node -> TracedValue.sizes(0, TracedValue.UNKNOWN, true));
     rules.put("Reshape", MovementRules::reshape);
     rules.put("Flatten", MovementRules::flatten);
     rules.put("Transpose", MovementRules::transpose);
@@ -38,43 +38,43 @@ final class MovementRules {
     return rules;
   }
 
-  private static Traced shape(TracedNode node) throws BatchFinding {
-    Traced of = node.input(0);
+  private static TracedValue shape(TracedNode node) throws BatchFinding {
+    TracedValue of = node.input(0);
     boolean firstOnly = of != null && (of.isRows() || of.isConstant());
-    return Traced.sizes(1, of == null ? Traced.UNKNOWN : of.rank(), firstOnly);
+    return TracedValue.sizes(1, of == null ? TracedValue.UNKNOWN : of.rank(), firstOnly);
   }
 
-  private static Traced reshape(TracedNode node) throws BatchFinding {
-    Traced value = first(node);
-    Traced shape = node.input(1);
+  private static TracedValue reshape(TracedNode node) throws BatchFinding {
+    TracedValue value = first(node);
+    TracedValue shape = node.input(1);
     if (!value.isRows()) {
-      return resized(value, Traced.UNKNOWN, Traced.UNKNOWN);
+      return resized(value, TracedValue.UNKNOWN, TracedValue.UNKNOWN);
     }
     if (shape != null && shape.kind() == Kind.SIZES) {
       long[] front = shape.integers().orElse(new long[0]);
       if (!shape.firstOnly() || (front.length > 0 && front[0] > 0)) {
         throw node.mixes("gives the samples of a batch another shape together");
       }
-      return Traced.rows(shape.length());
+      return TracedValue.rows(shape.length());
     }
     long[] dims = (shape == null ? node.integers("shape") : shape.integers()).orElse(new long[0]);
     boolean copied = dims.length > 0 && dims[0] == 0 && node.integer("allowzero", 0) == 0;
     if (!copied && (dims.length == 0 || dims[0] != -1)) {
       throw node.mixes("gives the samples of a batch another shape together");
     }
-    return Traced.rows(dims.length);
+    return TracedValue.rows(dims.length);
   }
 
-  private static Traced flatten(TracedNode node) throws BatchFinding {
+  private static TracedValue flatten(TracedNode node) throws BatchFinding {
     node.rows(0);
     if (node.integer("axis", 1) < 1) {
       throw node.mixes("gives the samples of a batch another shape together");
     }
-    return Traced.rows(2);
+    return TracedValue.rows(2);
   }
 
-  private static Traced transpose(TracedNode node) throws BatchFinding {
-    Traced rows = node.rows(0);
+  private static TracedValue transpose(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
     long[] order = node.integers("perm").orElse(new long[0]);
     if (order.length == 0 || order[0] != 0) {
       throw node.mixes("moves the samples of a batch to another dimension");
@@ -82,34 +82,35 @@ final class MovementRules {
     return rows;
   }
 
-  private static Traced squeeze(TracedNode node, int sign) throws BatchFinding {
-    Traced value = first(node);
+  private static TracedValue squeeze(TracedNode node, int sign) throws BatchFinding {
+    TracedValue value = first(node);
     Optional<long[]> axes = node.axes(1);
     if (!value.isRows()) {
-      return resized(value, sign > 0 ? 1 : 0, sign > 0 ? 1 : Traced.UNKNOWN);
+      return resized(value, sign > 0 ? 1 : 0, sign > 0 ? 1 : TracedValue.UNKNOWN);
     }
     int count = axes.map(found -> found.length).orElse(0);
-    int rank = value.rank() == Traced.UNKNOWN ? Traced.UNKNOWN : value.rank() + sign * count;
+    int rank =
+        value.rank() == TracedValue.UNKNOWN ? TracedValue.UNKNOWN : value.rank() + sign * count;
     int counted = sign > 0 ? rank : value.rank();
     if (!TracedNode.sparesRows(axes.orElse(new long[0]), counted)) {
       throw node.mixes("moves the samples of a batch to another dimension");
     }
-    return Traced.rows(rank);
+    return TracedValue.rows(rank);
   }
 
-  private static Traced concat(TracedNode node) throws BatchFinding {
+  private static TracedValue concat(TracedNode node) throws BatchFinding {
     if (!node.any(Kind.ROWS)) {
       int length = 0;
       boolean firstOnly = true;
-      for (Traced part : node.inputs()) {
+      for (TracedValue part : node.inputs()) {
         boolean front = length == 0 && part != null && (part.firstOnly() || part.isSingle());
         firstOnly &= front || (part != null && part.isConstant());
-        boolean known = length != Traced.UNKNOWN && part != null && part.length() >= 0;
-        length = known && part != null ? length + part.length() : Traced.UNKNOWN;
+        boolean known = length != TracedValue.UNKNOWN && part != null && part.length() >= 0;
+        length = known && part != null ? length + part.length() : TracedValue.UNKNOWN;
       }
-      return Traced.sizes(length, node.input(0), firstOnly);
+      return TracedValue.sizes(length, node.input(0), firstOnly);
     }
-    for (Traced part : node.inputs()) {
+    for (TracedValue part : node.inputs()) {
       if (part == null || !part.isRows()) {
         throw node.mixes("joins samples with what belongs to no sample");
       }
@@ -118,40 +119,40 @@ final class MovementRules {
   }
 
   /** Along an axis that is not the first. */
-  private static Traced along(TracedNode node, long axis) throws BatchFinding {
-    Traced value = first(node);
+  private static TracedValue along(TracedNode node, long axis) throws BatchFinding {
+    TracedValue value = first(node);
     if (!value.isRows()) {
-      return resized(value, value.rank(), Traced.UNKNOWN);
+      return resized(value, value.rank(), TracedValue.UNKNOWN);
     }
     if (!TracedNode.sparesRows(new long[] {axis}, value.rank())) {
       throw node.mixes("cuts or joins along the samples of a batch");
     }
-    return Traced.rows(value.rank());
+    return TracedValue.rows(value.rank());
   }
 
-  private static Traced split(TracedNode node) throws BatchFinding {
+  private static TracedValue split(TracedNode node) throws BatchFinding {
     node.requireConstant(1, "sizes");
     return along(node, node.integer("axis", 0));
   }
 
-  private static Traced slice(TracedNode node) throws BatchFinding {
-    Traced value = first(node);
+  private static TracedValue slice(TracedNode node) throws BatchFinding {
+    TracedValue value = first(node);
     if (!value.isRows()) {
-      Traced steps = node.input(4);
+      TracedValue steps = node.input(4);
       boolean forward = steps == null || values(steps).map(all -> all[0] > 0).orElse(false);
-      return resized(value, value.rank(), Traced.UNKNOWN, value.firstOnly() && forward);
+      return resized(value, value.rank(), TracedValue.UNKNOWN, value.firstOnly() && forward);
     }
     node.requireConstant(1, "bounds");
     long[] axes = node.axes(3).orElse(new long[0]);
     if (!TracedNode.sparesRows(axes, value.rank())) {
       throw node.mixes("cuts along the samples of a batch");
     }
-    return Traced.rows(value.rank());
+    return TracedValue.rows(value.rank());
   }
 
-  private static Traced gather(TracedNode node) throws BatchFinding {
-    Traced value = first(node);
-    Traced indices = node.input(1);
+  private static TracedValue gather(TracedNode node) throws BatchFinding {
+    TracedValue value = first(node);
+    TracedValue indices = node.input(1);
     long axis = node.integer("axis", 0);
     if (indices == null || indices.kind() == Kind.SIZES) {
       throw node.mixes("looks up by the size of the batch");
@@ -160,20 +161,20 @@ final class MovementRules {
       if (!value.isConstant() || axis != 0 || value.rank() < 1 || indices.rank() < 1) {
         throw node.mixes("looks up in a way that cannot be followed");
       }
-      return Traced.rows(value.rank() - 1 + indices.rank());
+      return TracedValue.rows(value.rank() - 1 + indices.rank());
     }
     if (!value.isRows()) {
       return leavesOutTheBatch(value, indices)
-          ? Traced.constant(single(indices.rank(), indices.length()), false)
+          ? TracedValue.constant(single(indices.rank(), indices.length()), false)
           : resized(value, indices.rank(), indices.length(), indices.isSingle());
     }
-    Traced result = along(node, axis);
+    TracedValue result = along(node, axis);
     boolean known = result.rank() >= 1 && indices.rank() >= 0;
-    return Traced.rows(known ? result.rank() - 1 + indices.rank() : Traced.UNKNOWN);
+    return TracedValue.rows(known ? result.rank() - 1 + indices.rank() : TracedValue.UNKNOWN);
   }
 
   /** Whether no index is that of the first element, the only one that the batch can show in. */
-  private static boolean leavesOutTheBatch(Traced sizes, Traced indices) {
+  private static boolean leavesOutTheBatch(TracedValue sizes, TracedValue indices) {
     long[] all = indices.integers().orElse(new long[] {0});
     for (long index : all) {
       boolean later =
@@ -185,8 +186,8 @@ final class MovementRules {
     return sizes.firstOnly();
   }
 
-  private static Traced pad(TracedNode node) throws BatchFinding {
-    Traced rows = node.rows(0);
+  private static TracedValue pad(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
     node.requireConstant(1, "widths");
     Optional<long[]> widths = node.has(1) ? values(node.input(1)) : node.integers("pads");
     long[] found = widths.orElse(new long[0]);
@@ -197,10 +198,10 @@ final class MovementRules {
     return rows;
   }
 
-  private static Traced expand(TracedNode node) throws BatchFinding {
-    Traced value = first(node);
-    Traced shape = node.input(1);
-    int rank = shape == null ? Traced.UNKNOWN : shape.length();
+  private static TracedValue expand(TracedNode node) throws BatchFinding {
+    TracedValue value = first(node);
+    TracedValue shape = node.input(1);
+    int rank = shape == null ? TracedValue.UNKNOWN : shape.length();
     if (shape == null || !shape.firstOnly()) {
       throw node.mixes("repeats as often as the batch is large");
     }
@@ -209,25 +210,25 @@ final class MovementRules {
       if (rank < 0 || rank > value.rank()) {
         throw node.mixes("repeats samples in a way that cannot be followed");
       }
-      return Traced.rows(value.rank());
+      return TracedValue.rows(value.rank());
     }
     if (!value.isConstant() || !value.servesRows(rank)) {
       throw node.mixes("repeats what may differ from row to row");
     }
-    return Traced.rows(rank);
+    return TracedValue.rows(rank);
   }
 
   /** The same element everywhere, whatever the shape. */
-  private static Traced constantOfShape(TracedNode node) throws BatchFinding {
-    Traced shape = first(node);
+  private static TracedValue constantOfShape(TracedNode node) throws BatchFinding {
+    TracedValue shape = first(node);
     if (!shape.firstOnly()) {
       throw node.mixes("computes its shape");
     }
-    return Traced.rows(shape.length());
+    return TracedValue.rows(shape.length());
   }
 
-  private static Traced tile(TracedNode node) throws BatchFinding {
-    Traced rows = node.rows(0);
+  private static TracedValue tile(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
     node.requireConstant(1, "repeats");
     long[] repeats = values(node.input(1)).orElse(new long[0]);
     if (repeats.length == 0 || repeats[0] != 1) {
@@ -236,22 +237,22 @@ final class MovementRules {
     return rows;
   }
 
-  private static Traced oneHot(TracedNode node) throws BatchFinding {
-    Traced rows = node.rows(0);
+  private static TracedValue oneHot(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
     node.requireConstant(1, "values");
-    int rank = rows.rank() == Traced.UNKNOWN ? Traced.UNKNOWN : rows.rank() + 1;
+    int rank = rows.rank() == TracedValue.UNKNOWN ? TracedValue.UNKNOWN : rows.rank() + 1;
     if (!TracedNode.sparesRows(new long[] {node.integer("axis", -1)}, rank)) {
       throw node.mixes("moves the samples of a batch to another dimension");
     }
-    return Traced.rows(rank);
+    return TracedValue.rows(rank);
   }
 
-  private static Optional<long[]> values(@Nullable Traced value) {
+  private static Optional<long[]> values(@Nullable TracedValue value) {
     return value == null ? Optional.empty() : value.integers();
   }
 
-  private static Traced first(TracedNode node) throws BatchFinding {
-    Traced value = node.input(0);
+  private static TracedValue first(TracedNode node) throws BatchFinding {
+    TracedValue value = node.input(0);
     if (value == null) {
       throw node.mixes("has no input");
     }
@@ -259,15 +260,15 @@ final class MovementRules {
   }
 
   /** Sizes or a constant, moved. */
-  private static Traced resized(Traced value, int rank, int length) {
+  private static TracedValue resized(TracedValue value, int rank, int length) {
     return resized(value, rank, length, value.firstOnly());
   }
 
-  private static Traced resized(Traced value, int rank, int length, boolean firstOnly) {
+  private static TracedValue resized(TracedValue value, int rank, int length, boolean firstOnly) {
     return value.isConstant()
-        ? Traced.constant(
+        ? TracedValue.constant(
             value.isSingle() ? single(rank, length) : Optional.<List<Long>>empty(), value.folded())
-        : Traced.sizes(rank, length, firstOnly);
+        : TracedValue.sizes(rank, length, firstOnly);
   }
 
   /** The dimensions of one number or of a vector of one; empty for others. */

@@ -24,7 +24,7 @@ final class NativeMemory {
             .order(ByteOrder.nativeOrder());
       } catch (OutOfMemoryError e) {
         throw new RunException(
-            Sentence.of(
+            FailureSentence.of(
                 "%s needs a buffer of %s bytes, which native memory does not hold: raise"
                     + " -XX:MaxDirectMemorySize, ask for fewer samples, or lower %s",
                 what, bytes, Setting.CHUNK_SIZE),
@@ -32,7 +32,7 @@ final class NativeMemory {
       }
     }
     throw new RunException(
-        Sentence.of(
+        FailureSentence.of(
             "%s needs a buffer of %s, and none holds more than 2^31 bytes: ask for fewer samples,"
                 + " or lower %s",
             what, bytes < 0 ? "more than 2^63 bytes" : bytes + " bytes", Setting.CHUNK_SIZE));

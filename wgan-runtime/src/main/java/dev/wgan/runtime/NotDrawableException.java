@@ -8,9 +8,9 @@ import java.util.function.Function;
 public final class NotDrawableException extends IllegalStateException implements SettingNames {
   private static final long serialVersionUID = 1L;
 
-  private final transient Sentence sentence;
+  private final transient FailureSentence sentence;
 
-  NotDrawableException(Sentence sentence) {
+  NotDrawableException(FailureSentence sentence) {
     super(sentence.toString());
     this.sentence = sentence;
   }

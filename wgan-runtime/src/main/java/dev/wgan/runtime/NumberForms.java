@@ -45,7 +45,7 @@ final class NumberForms {
     rules.put(
         name,
         node -> {
-          Form first = node.input(0);
+          ValueForm first = node.input(0);
           List<Extent> numbers = first.numbers();
           return List.of(
               numbers == null
@@ -76,9 +76,9 @@ final class NumberForms {
     };
   }
 
-  private static Form cast(FormNode node) {
+  private static ValueForm cast(FormNode node) {
     int type = (int) node.integer("to", 0);
-    Form first = node.input(0).withType(type);
+    ValueForm first = node.input(0).withType(type);
     List<Extent> numbers = first.numbers();
     if (numbers == null) {
       return first;
@@ -96,8 +96,8 @@ final class NumberForms {
             .toList());
   }
 
-  private static Form computed(FormNode node, DoubleBinaryOperator function) {
-    Form all = broadcast(node);
+  private static ValueForm computed(FormNode node, DoubleBinaryOperator function) {
+    ValueForm all = broadcast(node);
     List<Extent> numbers = node.numbers(0);
     for (int i = 1; i < node.inputs().size(); i++) {
       numbers = numbers(all, numbers, node.numbers(i), function);
@@ -108,7 +108,10 @@ final class NumberForms {
   }
 
   private static @Nullable List<Extent> numbers(
-      Form all, @Nullable List<Extent> a, @Nullable List<Extent> b, DoubleBinaryOperator function) {
+      ValueForm all,
+      @Nullable List<Extent> a,
+      @Nullable List<Extent> b,
+      DoubleBinaryOperator function) {
     if (a == null || b == null || !all.elements().is(Math.max(a.size(), b.size()))) {
       return null;
     }
@@ -123,7 +126,7 @@ final class NumberForms {
   }
 
   /** Whole numbers are rounded towards 0. */
-  private static Form divided(FormNode node) {
+  private static ValueForm divided(FormNode node) {
     boolean whole = StoredTensor.isWhole(node.input(0).type());
     return computed(node, (a, b) -> b == 0 ? Double.NaN : whole ? truncated(a / b) : a / b);
   }
@@ -134,15 +137,15 @@ final class NumberForms {
   }
 
   /** The remainder of whole numbers has the divisor's sign. */
-  private static Form remainder(FormNode node) {
+  private static ValueForm remainder(FormNode node) {
     boolean whole = StoredTensor.isWhole(node.input(0).type());
     return whole && node.integer("fmod", 0) == 0
         ? computed(node, (a, b) -> b == 0 ? Double.NaN : (double) Math.floorMod((long) a, (long) b))
         : broadcast(node);
   }
 
-  private static Form where(FormNode node) {
-    Form all = broadcast(node).withType(node.input(1).type());
+  private static ValueForm where(FormNode node) {
+    ValueForm all = broadcast(node).withType(node.input(1).type());
     List<Extent> choices = node.numbers(0);
     List<Extent> yes = node.numbers(1);
     List<Extent> no = node.numbers(2);

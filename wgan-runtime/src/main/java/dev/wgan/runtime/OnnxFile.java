@@ -39,7 +39,7 @@ record OnnxFile(
 
   /** Reads the structure, whatever the bytes hold. */
   static OnnxFile parse(String model, byte[] bytes) {
-    if (OtherFormat.isOrt(bytes)) {
+    if (ForeignFormat.isOrt(bytes)) {
       throw new ModelLoadException(
           "%s is a file of ONNX Runtime's own format: use the ONNX file it was made from"
               .formatted(model));
@@ -47,7 +47,7 @@ record OnnxFile(
     try {
       return read(bytes);
     } catch (MalformedException e) {
-      String other = OtherFormat.of(bytes);
+      String other = ForeignFormat.of(bytes);
       throw new ModelLoadException(
           other.isEmpty()
               ? "%s is not an ONNX model, or is damaged: it holds %s"

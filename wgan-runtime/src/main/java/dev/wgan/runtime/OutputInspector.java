@@ -30,7 +30,7 @@ final class OutputInspector {
     Optional<String> named = options.output().or(() -> metadata.get(MetadataKeys.OUTPUT));
     if (named.isEmpty() && names.size() != 1) {
       throw new ModelLoadException(
-          Sentence.of(
+          FailureSentence.of(
               "%s has the outputs %s: say with %s which one holds the samples",
               model, names, Setting.OUTPUT));
     }
@@ -41,18 +41,18 @@ final class OutputInspector {
         .orElseThrow(
             () ->
                 new ModelLoadException(
-                    Sentence.of(
+                    FailureSentence.of(
                         "%s has no output '%s': its outputs are %s, and %s names one of them",
                         model, name, names, Setting.OUTPUT)));
   }
 
   /** The type of the output's elements in the graph. */
-  NativeType type(Port port) {
+  NativeType type(GraphPort port) {
     return NativeType.of(port.type())
         .orElseThrow(
             () ->
                 new ModelLoadException(
-                    Sentence.of(
+                    FailureSentence.of(
                         "%s gives %s in '%s', which cannot be read as samples: expected %s; choose"
                             + " another output with %s, or end the graph with a Cast to float32",
                         model,
@@ -62,7 +62,7 @@ final class OutputInspector {
                         Setting.OUTPUT)));
   }
 
-  ModelOutput output(Port port, List<Integer> inGraph) {
+  ModelOutput output(GraphPort port, List<Integer> inGraph) {
     NativeType type = type(port);
     // What the metadata says of the samples does not hold for another output.
     boolean ours = isOurs(port.name());
@@ -96,7 +96,7 @@ final class OutputInspector {
         : ImageDims.layout(shape);
   }
 
-  private Optional<ValueRange> range(Port port, NativeType type, boolean ours) {
+  private Optional<ValueRange> range(GraphPort port, NativeType type, boolean ours) {
     return options
         .range()
         .or(() -> metadata.range(MetadataKeys.SAMPLE_RANGE).filter(r -> ours))

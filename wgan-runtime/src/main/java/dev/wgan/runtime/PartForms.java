@@ -23,9 +23,9 @@ final class PartForms {
     rules.put("Unique", node -> List.of(compress(node)));
   }
 
-  private static Form gather(FormNode node) {
-    Form data = node.input(0);
-    Form at = node.input(1);
+  private static ValueForm gather(FormNode node) {
+    ValueForm data = node.input(0);
+    ValueForm at = node.input(1);
     List<Extent> dims = data.dims();
     List<Extent> places = at.dims();
     if (dims == null || places == null) {
@@ -38,7 +38,7 @@ final class PartForms {
     List<Extent> made = new ArrayList<>(dims.subList(0, axis));
     made.addAll(places);
     made.addAll(dims.subList(axis + 1, dims.size()));
-    Form form = data.withDims(made);
+    ValueForm form = data.withDims(made);
     List<Extent> numbers = data.numbers();
     List<Extent> indices = at.numbers();
     if (numbers == null || indices == null || dims.size() != 1) {
@@ -52,7 +52,7 @@ final class PartForms {
     return form.withNumbers(found);
   }
 
-  private static Form gatherNd(FormNode node) {
+  private static ValueForm gatherNd(FormNode node) {
     List<Extent> dims = node.dims(0);
     List<Extent> places = node.dims(1);
     if (dims == null || places == null || places.isEmpty()) {
@@ -68,8 +68,8 @@ final class PartForms {
     return node.input(0).withDims(made);
   }
 
-  private static Form slice(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm slice(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null) {
       return first.lost();
@@ -117,12 +117,12 @@ final class PartForms {
     return numbers != null && i < numbers.size() ? numbers.get(i) : Extent.UNKNOWN;
   }
 
-  private static Form concat(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm concat(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> made = first.dims();
     List<Extent> numbers = first.numbers();
     for (int i = 0; i < node.inputs().size(); i++) {
-      Form part = node.input(i);
+      ValueForm part = node.input(i);
       List<Extent> dims = part.dims();
       if (made == null || dims == null || dims.size() != made.size()) {
         return (dims == null ? part : first).lost().withType(first.type());
@@ -146,7 +146,7 @@ final class PartForms {
 
   private static @Nullable List<Extent> joined(
       @Nullable List<Extent> one, @Nullable List<Extent> other) {
-    if (one == null || other == null || one.size() > Form.MOST_NUMBERS) {
+    if (one == null || other == null || one.size() > ValueForm.MOST_NUMBERS) {
       return null;
     }
     List<Extent> both = new ArrayList<>(one);
@@ -154,12 +154,12 @@ final class PartForms {
     return both;
   }
 
-  private static List<Form> split(FormNode node) {
-    Form first = node.input(0);
+  private static List<ValueForm> split(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     int parts = node.node().outputs().size();
     int axis = node.axis("axis", 0, first.rank());
-    List<Form> forms = new ArrayList<>();
+    List<ValueForm> forms = new ArrayList<>();
     boolean listed = node.has(1) || node.attribute("split").isPresent();
     List<Extent> sizes = node.listed("split", 1);
     Extent from = Extent.of(0);
@@ -193,8 +193,8 @@ final class PartForms {
   }
 
   /** The numbers of elements that are left follow from the elements. */
-  private static Form compress(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm compress(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (node.attribute("axis").isEmpty()) {
       return first.withDims(List.of(Extent.UNKNOWN));

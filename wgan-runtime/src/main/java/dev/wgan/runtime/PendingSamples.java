@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingSamples extends CompletableFuture<Samples> {
   /** Ends overdue futures: the watchdog itself must not run what callers hang on them. */
-  private static final SamplerThreads TIMER = new SamplerThreads(1, "wgan-timer");
+  private static final DaemonExecutor TIMER = new DaemonExecutor(1, "wgan-timer");
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
@@ -68,7 +68,7 @@ final class PendingSamples extends CompletableFuture<Samples> {
       }
       end(made, failure, call.queueNanos(), call.runNanos(), call.copyNanos());
     } catch (Throwable e) {
-      end(null, Failures.typed(core.layout().model(), e), 0, 0, 0);
+      end(null, CallFailures.typed(core.layout().model(), e), 0, 0, 0);
     }
   }
 
@@ -81,7 +81,7 @@ final class PendingSamples extends CompletableFuture<Samples> {
       long copyNanos) {
     if (ended.compareAndSet(false, true)) {
       forgetDeadline();
-      core.meter().add(request.n(), queueNanos, runNanos, copyNanos, failure);
+      core.statistics().add(request.n(), queueNanos, runNanos, copyNanos, failure);
       handOver(made, failure);
     }
   }
@@ -115,7 +115,7 @@ final class PendingSamples extends CompletableFuture<Samples> {
     }
     if (first) {
       forgetDeadline();
-      core.meter().add(request.n(), System.nanoTime() - asked, 0, 0, signal.failure());
+      core.statistics().add(request.n(), System.nanoTime() - asked, 0, 0, signal.failure());
     }
     return cancelled;
   }

@@ -28,8 +28,8 @@ final class ProductForms {
     rules.put("DFT", node -> List.of(transform(node)));
   }
 
-  private static Form product(FormNode node, int right) {
-    Form first = node.input(0);
+  private static ValueForm product(FormNode node, int right) {
+    ValueForm first = node.input(0);
     List<Extent> a = turned(node.dims(0), node.integer("transA", 0) != 0);
     List<Extent> b = turned(node.dims(right), node.integer("transB", 0) != 0);
     boolean batches = node.integer("transBatchA", 0) != 0 || node.integer("transBatchB", 0) != 0;
@@ -58,7 +58,7 @@ final class ProductForms {
     return turned;
   }
 
-  private static Form packed(FormNode node) {
+  private static ValueForm packed(FormNode node) {
     List<Extent> dims = node.dims(0);
     if (dims == null || dims.isEmpty()) {
       return node.input(0).lost();
@@ -68,20 +68,20 @@ final class ProductForms {
     return node.input(0).withDims(made);
   }
 
-  private static Form gemm(FormNode node) {
+  private static ValueForm gemm(FormNode node) {
     List<Extent> a = turned(node.dims(0), node.integer("transA", 0) != 0);
     List<Extent> b = turned(node.dims(1), node.integer("transB", 0) != 0);
     Extent rows = a == null || a.size() != 2 ? Extent.UNKNOWN : a.get(0);
     Extent columns = b == null || b.size() != 2 ? Extent.UNKNOWN : b.get(1);
-    return Form.of(node.input(0).type(), rows, columns);
+    return ValueForm.of(node.input(0).type(), rows, columns);
   }
 
   /** The letters of an equation name dimensions. */
-  private static Form einsum(FormNode node) {
+  private static ValueForm einsum(FormNode node) {
     String equation = node.text("equation", "").replace(" ", "");
     int arrow = equation.indexOf("->");
     if (arrow < 0 || equation.contains(".")) {
-      return Form.UNKNOWN;
+      return ValueForm.UNKNOWN;
     }
     String[] terms = equation.substring(0, arrow).split(",", -1);
     Map<Character, Extent> named = new HashMap<>();
@@ -101,7 +101,7 @@ final class ProductForms {
   }
 
   /** All outputs, and the last ones of the sequence. */
-  private static List<Form> recurrent(FormNode node) {
+  private static List<ValueForm> recurrent(FormNode node) {
     int type = node.input(0).type();
     boolean batchFirst = node.integer("layout", 0) != 0;
     List<Extent> weights = node.dims(1);
@@ -116,14 +116,14 @@ final class ProductForms {
         hidden > 0
             ? Extent.of(hidden)
             : recurrent != null && recurrent.size() == 3 ? recurrent.get(2) : Extent.UNKNOWN;
-    Form last =
+    ValueForm last =
         batchFirst
-            ? Form.of(type, batch, directions, size)
-            : Form.of(type, directions, batch, size);
-    Form all =
+            ? ValueForm.of(type, batch, directions, size)
+            : ValueForm.of(type, directions, batch, size);
+    ValueForm all =
         batchFirst
-            ? Form.of(type, batch, length, directions, size)
-            : Form.of(type, length, directions, batch, size);
+            ? ValueForm.of(type, batch, length, directions, size)
+            : ValueForm.of(type, length, directions, batch, size);
     return List.of(all, last, last);
   }
 
@@ -132,8 +132,8 @@ final class ProductForms {
   }
 
   /** Of a whole transform only real values become complex ones. */
-  private static Form transform(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm transform(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null || dims.size() < 2) {
       return first.lost();

@@ -23,9 +23,9 @@ final class ProductRules {
 
   private ProductRules() {}
 
-  private static Traced matMul(TracedNode node) throws BatchFinding {
-    Traced left = node.input(0);
-    Traced right = node.input(1);
+  private static TracedValue matMul(TracedNode node) throws BatchFinding {
+    TracedValue left = node.input(0);
+    TracedValue right = node.input(1);
     if (left == null || right == null) {
       throw node.mixes("has no input");
     }
@@ -36,7 +36,7 @@ final class ProductRules {
           throw node.mixes("multiplies samples by matrices that may differ from row to row");
         }
       }
-      return Traced.rows(left.rank());
+      return TracedValue.rows(left.rank());
     }
     // Of samples that are matrices themselves, each is multiplied by a call of its own or not.
     boolean matrices =
@@ -44,41 +44,41 @@ final class ProductRules {
             || (right.isRows() && right.rank() >= 3 && left.isConstant() && left.rank() == 2);
     if (matrices) {
       node.rounds();
-      return Traced.rows(right.rank());
+      return TracedValue.rows(right.rank());
     }
     throw node.mixes("multiplies samples in a way that cannot be followed");
   }
 
-  private static Traced gemm(TracedNode node) throws BatchFinding {
+  private static TracedValue gemm(TracedNode node) throws BatchFinding {
     node.rows(0);
     if (node.integer("transA", 0) != 0) {
       throw node.mixes("multiplies across the samples of a batch");
     }
     node.requireConstant(1, "weights");
-    Traced weights = node.input(1);
+    TracedValue weights = node.input(1);
     if (weights == null || !weights.isPacked()) {
       node.rounds();
     }
-    Traced bias = node.input(2);
+    TracedValue bias = node.input(2);
     if (bias != null && !bias.servesRows(2)) {
       throw node.mixes("adds a constant that may differ from row to row");
     }
-    return Traced.rows(2);
+    return TracedValue.rows(2);
   }
 
   /** Every image is convolved by a call of its own. */
-  private static Traced convolution(TracedNode node) throws BatchFinding {
-    Traced rows = node.rows(0);
+  private static TracedValue convolution(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
     node.requireConstant(1, "weights");
     return rows;
   }
 
   /** Integers are multiplied exactly; what remains are the scales. */
-  private static Traced matMulInteger(TracedNode node) throws BatchFinding {
-    Traced rows = node.rows(0);
+  private static TracedValue matMulInteger(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
     node.requireConstant(1, "weights");
-    Traced weights = node.input(1);
-    Traced zero = node.input(2);
+    TracedValue weights = node.input(1);
+    TracedValue zero = node.input(2);
     boolean oneZero = zero == null || zero.rank() == 0 || zero.length() == 1;
     if (rows.rank() < 2 || weights == null || weights.rank() != 2 || !oneZero) {
       throw node.mixes("multiplies samples in a way that cannot be followed");
@@ -87,14 +87,14 @@ final class ProductRules {
   }
 
   /** ONNX Runtime leaves weights as integers where it can multiply with them. */
-  private static Traced quantize(TracedNode node) throws BatchFinding {
-    Traced value = node.input(0);
+  private static TracedValue quantize(TracedNode node) throws BatchFinding {
+    TracedValue value = node.input(0);
     if (node.allConstant() && value != null) {
-      return Traced.constant(value.dims(), false);
+      return TracedValue.constant(value.dims(), false);
     }
-    Traced rows = node.rows(0);
+    TracedValue rows = node.rows(0);
     node.requireConstant(1, "scales");
-    Traced scale = node.input(1);
+    TracedValue scale = node.input(1);
     boolean one = scale != null && (scale.rank() == 0 || scale.length() == 1);
     if (!one && node.integer("axis", 1) < 1) {
       throw node.mixes("has scales that may differ from row to row");
@@ -102,7 +102,7 @@ final class ProductRules {
     return rows;
   }
 
-  private static Traced dynamicQuantize(TracedNode node) throws BatchFinding {
+  private static TracedValue dynamicQuantize(TracedNode node) throws BatchFinding {
     throw node.mixes("quantizes all samples of a batch with one scale");
   }
 }

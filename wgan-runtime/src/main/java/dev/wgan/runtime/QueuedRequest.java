@@ -95,7 +95,7 @@ final class QueuedRequest implements Runnable {
       future.end(samples, failure, queueNanos, runNanos, copyNanos);
     } else if (ended.compareAndSet(false, true)) {
       try {
-        core.meter().add(request.n(), queueNanos, runNanos, copyNanos, failure);
+        core.statistics().add(request.n(), queueNanos, runNanos, copyNanos, failure);
       } finally {
         done = true;
         LockSupport.unpark(waiting);
@@ -110,7 +110,7 @@ final class QueuedRequest implements Runnable {
     } else if (ended.compareAndSet(false, true)) {
       // A batch may be answering it at this moment: that answer is nobody's any more.
       givenUp = why;
-      core.meter().add(request.n(), System.nanoTime() - asked, 0, 0, why);
+      core.statistics().add(request.n(), System.nanoTime() - asked, 0, 0, why);
       done = true;
       LockSupport.unpark(waiting);
     }

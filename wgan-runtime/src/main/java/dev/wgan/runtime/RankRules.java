@@ -35,9 +35,9 @@ final class RankRules {
           "SimplifiedLayerNormalization",
           "Einsum");
 
-  private final Scope scope;
+  private final FactScope scope;
 
-  RankRules(Scope scope) {
+  RankRules(FactScope scope) {
     this.scope = scope;
   }
 

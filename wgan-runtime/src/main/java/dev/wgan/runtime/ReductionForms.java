@@ -37,7 +37,7 @@ final class ReductionForms {
     rules.put(
         name,
         node -> {
-          Form form = reduced(node);
+          ValueForm form = reduced(node);
           List<Extent> numbers = node.numbers(0);
           boolean list = node.input(0).rank() == 1 && form.elements().is(1);
           return List.of(
@@ -47,8 +47,8 @@ final class ReductionForms {
         });
   }
 
-  private static Form reduced(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm reduced(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null) {
       return first.lost();
@@ -62,7 +62,7 @@ final class ReductionForms {
     }
     Set<Integer> axes = empty ? all(dims.size()) : MovementForms.axes(listed, dims.size());
     if (axes == null) {
-      return keep ? first.mapDims(dim -> Extent.UNKNOWN) : Form.UNKNOWN.withType(first.type());
+      return keep ? first.mapDims(dim -> Extent.UNKNOWN) : ValueForm.UNKNOWN.withType(first.type());
     }
     return first.withDims(without(dims, axes, keep));
   }
@@ -87,8 +87,8 @@ final class ReductionForms {
     return left;
   }
 
-  private static Form best(FormNode node) {
-    Form first = node.input(0).withType(StoredTensor.INT64);
+  private static ValueForm best(FormNode node) {
+    ValueForm first = node.input(0).withType(StoredTensor.INT64);
     List<Extent> dims = first.dims();
     int axis = dims == null ? -1 : node.axis("axis", 0, dims.size());
     if (dims == null || axis < 0) {

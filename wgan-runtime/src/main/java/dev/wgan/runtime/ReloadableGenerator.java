@@ -75,7 +75,7 @@ public final class ReloadableGenerator implements AutoCloseable {
       old.inFlight.close();
     } catch (RuntimeException e) {
       // The new model runs; the old one's trouble is not its caller's.
-      Log.warning("the old model could not be freed", e);
+      WarningLog.warning("the old model could not be freed", e);
     }
     return loaded.info();
   }
@@ -206,11 +206,11 @@ public final class ReloadableGenerator implements AutoCloseable {
   /** One model and the calls that use it; compared by identity. */
   private static final class Version {
     private final Generator generator;
-    private final InFlight inFlight;
+    private final InFlightGuard inFlight;
 
     Version(Generator generator) {
       this.generator = generator;
-      this.inFlight = new InFlight(generator::close);
+      this.inFlight = new InFlightGuard(generator::close);
     }
   }
 }

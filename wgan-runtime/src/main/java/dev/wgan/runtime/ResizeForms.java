@@ -19,10 +19,10 @@ final class ResizeForms {
     rules.put("Pad", node -> List.of(padded(node)));
   }
 
-  private static Form grid(FormNode node) {
+  private static ValueForm grid(FormNode node) {
     List<Extent> sizes = node.numbers(1);
     if (sizes == null || sizes.size() < 4) {
-      return Form.UNKNOWN;
+      return ValueForm.UNKNOWN;
     }
     List<Extent> made = new ArrayList<>(sizes.subList(2, sizes.size()));
     made.add(0, sizes.get(0));
@@ -31,8 +31,8 @@ final class ResizeForms {
   }
 
   /** Sizes are its fourth input, scales its third; before opset 11 scales were the second. */
-  private static Form resized(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm resized(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     boolean plain = node.text("keep_aspect_ratio_policy", "stretch").equals("stretch");
     boolean whole = !node.text("coordinate_transformation_mode", "").equals("tf_crop_and_resize");
@@ -76,8 +76,8 @@ final class ResizeForms {
     return made;
   }
 
-  private static Form padded(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm padded(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null) {
       return first.lost();

@@ -18,7 +18,7 @@ final class ResultArrays implements ChunkedRun.Sink {
     long elements = (long) n * layout.sampleSize();
     if (elements > MAX_ARRAY) {
       throw new InputException(
-          Sentence.of(
+          FailureSentence.of(
               "%s samples of shape %s have %s elements, more than the %s of an array: draw them a"
                   + " part at a time, with %s",
               n, layout.info().output().shape(), elements, MAX_ARRAY, Setting.PARTS));
@@ -36,7 +36,7 @@ final class ResultArrays implements ChunkedRun.Sink {
   }
 
   @Override
-  public void take(Worker worker, int row, int offset, int count) {
+  public void take(SessionWorker worker, int row, int offset, int count) {
     if (floats != null) {
       worker.copyFloats(row, count, floats, offset * layout.sampleSize());
     } else if (bytes != null) {

@@ -23,11 +23,11 @@ public class RunException extends GeneratorException {
     super(message, cause);
   }
 
-  RunException(Sentence sentence) {
+  RunException(FailureSentence sentence) {
     super(sentence, null);
   }
 
-  RunException(Sentence sentence, Throwable cause) {
+  RunException(FailureSentence sentence, Throwable cause) {
     super(sentence, cause);
   }
 

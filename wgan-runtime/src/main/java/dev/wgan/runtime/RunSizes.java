@@ -24,7 +24,7 @@ final class RunSizes {
 
   private final String model;
   private final OnnxFile outline;
-  private final Set<Map<String, Form>> safe = ConcurrentHashMap.newKeySet();
+  private final Set<Map<String, ValueForm>> safe = ConcurrentHashMap.newKeySet();
 
   private RunSizes(String model, OnnxFile outline) {
     this.model = model;
@@ -34,16 +34,16 @@ final class RunSizes {
   /** The check of a graph's runs; null if the graph is safe on inputs of any sizes. */
   static @Nullable RunSizes of(String model, OnnxFile file) {
     boolean open = FormTracing.of(file, Map.of()).open();
-    return open ? new RunSizes(model, file.outline(Form.MOST_NUMBERS)) : null;
+    return open ? new RunSizes(model, file.outline(ValueForm.MOST_NUMBERS)) : null;
   }
 
   /** Refuses the inputs of a run if the graph could end the process on their sizes. */
   void requireTensors(Map<String, OnnxTensor> inputs) throws OrtException {
-    Map<String, Form> forms = new LinkedHashMap<>();
+    Map<String, ValueForm> forms = new LinkedHashMap<>();
     for (GraphValue input : outline.graph().inputs()) {
       OnnxTensor tensor = inputs.get(input.name());
       if (tensor != null) {
-        Form form = form(input, tensor.getInfo().getShape());
+        ValueForm form = form(input, tensor.getInfo().getShape());
         forms.put(input.name(), withNumbers(form, input, tensor));
       }
     }
@@ -52,26 +52,26 @@ final class RunSizes {
 
   /** The same for inputs of which the dimensions are known. */
   void requireDims(Map<String, long[]> inputs) {
-    Map<String, Form> forms = new LinkedHashMap<>();
+    Map<String, ValueForm> forms = new LinkedHashMap<>();
     for (GraphValue input : outline.graph().inputs()) {
       long[] dims = inputs.get(input.name());
       if (dims != null) {
         // Labels are numbers, too, of which nothing is known before they are given.
-        boolean numbers = Form.settings(input) >= 0;
-        forms.put(input.name(), numbers ? Form.declared(input) : form(input, dims));
+        boolean numbers = ValueForm.settings(input) >= 0;
+        forms.put(input.name(), numbers ? ValueForm.declared(input) : form(input, dims));
       }
     }
     requireForms(forms);
   }
 
-  private static Form form(GraphValue input, long[] dims) {
+  private static ValueForm form(GraphValue input, long[] dims) {
     List<Extent> sizes = LongStream.of(dims).mapToObj(Extent::declared).toList();
-    return Form.of(input.elementType(), sizes);
+    return ValueForm.of(input.elementType(), sizes);
   }
 
   /** Sizes may be given as numbers, too. */
-  private static Form withNumbers(Form form, GraphValue input, OnnxTensor tensor) {
-    if (Form.settings(input) < 0) {
+  private static ValueForm withNumbers(ValueForm form, GraphValue input, OnnxTensor tensor) {
+    if (ValueForm.settings(input) < 0) {
       return form;
     }
     List<Extent> numbers = new ArrayList<>();
@@ -87,7 +87,7 @@ final class RunSizes {
     return form.withNumbers(numbers);
   }
 
-  private void requireForms(Map<String, Form> forms) {
+  private void requireForms(Map<String, ValueForm> forms) {
     if (safe.contains(forms)) {
       return;
     }

@@ -25,7 +25,7 @@ public final class SampleRequest {
   private final long first;
   private final @Nullable TensorData latents;
   private final float psi;
-  private final Labels labels;
+  private final RequestedLabels labels;
   private final Map<String, TensorData> inputs;
   private final @Nullable Duration timeout;
 
@@ -36,7 +36,7 @@ public final class SampleRequest {
       long first,
       @Nullable TensorData latents,
       float psi,
-      Labels labels,
+      RequestedLabels labels,
       Map<String, TensorData> inputs,
       @Nullable Duration timeout) {
     this.n = n;
@@ -59,7 +59,7 @@ public final class SampleRequest {
    */
   public static SampleRequest of(int n) {
     checkCount(n);
-    return new SampleRequest(n, false, 0, 0, null, 1, Labels.DRAWN, Map.of(), null);
+    return new SampleRequest(n, false, 0, 0, null, 1, RequestedLabels.DRAWN, Map.of(), null);
   }
 
   private static void checkCount(int n) {
@@ -72,7 +72,7 @@ public final class SampleRequest {
   static SampleRequest range(long first, int n, long seed) {
     checkCount(n);
     Arguments.requireIndices(first, n);
-    return new SampleRequest(n, true, seed, first, null, 1, Labels.DRAWN, Map.of(), null);
+    return new SampleRequest(n, true, seed, first, null, 1, RequestedLabels.DRAWN, Map.of(), null);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class SampleRequest {
       throw new InputException("the latents are a scalar: expected the shape [n, latent shape]");
     }
     int n = latents.shape().get(0);
-    return new SampleRequest(n, false, 0, 0, latents, 1, Labels.DRAWN, Map.of(), null);
+    return new SampleRequest(n, false, 0, 0, latents, 1, RequestedLabels.DRAWN, Map.of(), null);
   }
 
   /**
@@ -163,7 +163,7 @@ public final class SampleRequest {
    */
   public SampleRequest labels(int... values) {
     Arguments.require(values, "values");
-    return labelled(Labels.of(Arrays.stream(values).asLongStream().toArray()));
+    return labelled(RequestedLabels.of(Arrays.stream(values).asLongStream().toArray()));
   }
 
   /**
@@ -175,10 +175,10 @@ public final class SampleRequest {
    */
   public SampleRequest labels(String... classNames) {
     Arguments.require(classNames, "classNames");
-    return labelled(Labels.of(List.of(classNames)));
+    return labelled(RequestedLabels.of(List.of(classNames)));
   }
 
-  private SampleRequest labelled(Labels value) {
+  private SampleRequest labelled(RequestedLabels value) {
     value.requireCount(n);
     return new SampleRequest(n, seeded, seed, first, latents, psi, value, inputs, timeout);
   }
@@ -239,7 +239,7 @@ public final class SampleRequest {
 
   /** The seed, or a fresh one; without the garbage of an OptionalLong. */
   long seedOrFresh() {
-    return seeded ? seed : Seeds.fresh();
+    return seeded ? seed : RandomSeeds.fresh();
   }
 
   /**
@@ -259,7 +259,7 @@ public final class SampleRequest {
     return psi;
   }
 
-  Labels labels() {
+  RequestedLabels labels() {
     return labels;
   }
 

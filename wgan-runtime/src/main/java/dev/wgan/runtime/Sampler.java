@@ -23,7 +23,7 @@ public final class Sampler implements AutoCloseable {
   private final Generator generator;
   private final GeneratorCore core;
   private final ModelLayout layout;
-  private final Worker worker;
+  private final SessionWorker worker;
   private final LeakGuard guard;
   private final BoundBuffers bound;
   private boolean closed;
@@ -41,10 +41,10 @@ public final class Sampler implements AutoCloseable {
     this.generator = generator;
     this.core = core;
     this.layout = core.layout();
-    WorkerPool pool = core.pool();
+    SessionWorkerPool pool = core.pool();
     core.enter();
     try {
-      Worker own = pool.create(layout, core.chunk(layout));
+      SessionWorker own = pool.create(layout, core.chunk(layout));
       BoundBuffers buffers = new BoundBuffers(own, layout);
       this.worker = own;
       this.bound = buffers;
@@ -171,26 +171,26 @@ public final class Sampler implements AutoCloseable {
     RuntimeException failure = null;
     core.enter();
     try {
-      Feed feed = new Feed(layout, request, request.seedOrFresh());
+      RequestInputs inputs = new RequestInputs(layout, request, request.seedOrFresh());
       int chunk = core.chunk(layout);
       // Counted down: an offset could pass 2^31 on its way over n.
       for (int left = n; left > 0; left -= Math.min(chunk, left)) {
         signal.check();
-        drawChunk(feed, n - left, Math.min(chunk, left), out, signal);
+        drawChunk(inputs, n - left, Math.min(chunk, left), out, signal);
       }
     } catch (Throwable e) {
-      failure = Failures.typed(layout.model(), e);
+      failure = CallFailures.typed(layout.model(), e);
       throw failure;
     } finally {
       core.exit();
       // What nobody else refers to any more must not be freed before its last run ends.
       Reference.reachabilityFence(this);
       Reference.reachabilityFence(generator);
-      core.meter().add(n, 0, System.nanoTime() - start, 0, failure);
+      core.statistics().add(n, 0, System.nanoTime() - start, 0, failure);
     }
   }
 
-  private void drawChunk(Feed feed, int offset, int count, Buffer out, StopSignal signal)
+  private void drawChunk(RequestInputs inputs, int offset, int count, Buffer out, StopSignal signal)
       throws OrtException {
     int position = out.position() + offset * layout.sampleSize();
     int batch = worker.batch(count);
@@ -202,9 +202,9 @@ public final class Sampler implements AutoCloseable {
             && !worker.single()
             && order(out) == ByteOrder.nativeOrder();
     if (zeroCopy) {
-      feed.run(worker, offset, count, bound.outputs(out, position, batch), signal);
+      inputs.run(worker, offset, count, bound.outputs(out, position, batch), signal);
     } else {
-      feed.run(worker, offset, count, signal);
+      inputs.run(worker, offset, count, signal);
       worker.copyTo(count, out, position);
     }
     if (core.options().checkNaN()) {

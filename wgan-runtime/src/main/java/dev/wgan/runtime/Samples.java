@@ -169,7 +169,7 @@ public final class Samples {
   }
 
   private <T> T fit(String form, Supplier<T> make) {
-    return Heap.fit("%s samples of shape %s %s".formatted(size, shape(), form), make);
+    return HeapArrays.fit("%s samples of shape %s %s".formatted(size, shape(), form), make);
   }
 
   /**

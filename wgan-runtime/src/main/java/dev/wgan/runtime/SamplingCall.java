@@ -33,27 +33,32 @@ final class SamplingCall {
     int n = request.n();
     ModelSession session = core.session();
     ModelLayout layout = session.layout();
-    Feed feed = new Feed(layout, request, seed);
+    RequestInputs inputs = new RequestInputs(layout, request, seed);
     if (!layout.fixed()) {
-      FoundSamples found = FoundSamples.find(core, feed, n, signal);
+      FoundSamples found = FoundSamples.find(core, inputs, n, signal);
       if (found.isAll(n)) {
-        return found.samples(n, core.options().checkNaN(), feed);
+        return found.samples(n, core.options().checkNaN(), inputs);
       }
       layout = found.layout();
     }
     if (n == 0) {
-      return new ResultArrays(layout, 0).samples(feed.origin(layout.info(), 0));
+      return new ResultArrays(layout, 0).samples(inputs.origin(layout.info(), 0));
     }
     ResultArrays results = new ResultArrays(layout, n);
-    int chunk = feed.chunk(core, layout);
+    int chunk = inputs.chunk(core, layout);
     ChunkedRun run =
         new ChunkedRun(
-            feed, n, Math.min(chunk, share(layout, n)), core.options().checkNaN(), signal, results);
-    Worker worker = borrow(layout, chunk);
+            inputs,
+            n,
+            Math.min(chunk, share(layout, n)),
+            core.options().checkNaN(),
+            signal,
+            results);
+    SessionWorker worker = borrow(layout, chunk);
     try {
       int helping = Math.min(core.options().parallelism(), shares(run, n)) - 1;
       if (helping > 0) {
-        core.helpers().share(run, worker, layout, chunk, helping);
+        core.threads().share(run, worker, layout, chunk, helping);
       } else {
         run.work(worker);
       }
@@ -63,7 +68,7 @@ final class SamplingCall {
       copyNanos = run.copyNanos();
     }
     run.rethrow();
-    return results.samples(feed.origin(layout.info(), n));
+    return results.samples(inputs.origin(layout.info(), n));
   }
 
   /** How many threads the call is worth. */
@@ -81,9 +86,9 @@ final class SamplingCall {
   }
 
   /** Looks at the clock only if it has to wait. */
-  private Worker borrow(ModelLayout layout, int chunk) throws OrtException {
+  private SessionWorker borrow(ModelLayout layout, int chunk) throws OrtException {
     signal.check();
-    Worker free = core.pool().tryBorrow(layout, chunk);
+    SessionWorker free = core.pool().tryBorrow(layout, chunk);
     if (free != null) {
       return free;
     }
@@ -114,7 +119,7 @@ final class SamplingCall {
   }
 
   /** Tells what the call has cost, and why it failed if it did. */
-  void count(Meter meter) {
-    meter.add(request.n(), queueNanos, runNanos, copyNanos, failure);
+  void count(CallStatistics statistics) {
+    statistics.add(request.n(), queueNanos, runNanos, copyNanos, failure);
   }
 }

@@ -35,7 +35,7 @@ final class ShutdownGuard extends Thread {
   private static @Nullable ShutdownGuard installed;
   private static volatile boolean stopping;
 
-  private @Nullable OtherHooks others;
+  private @Nullable OtherShutdownHooks others;
 
   private ShutdownGuard() {
     super(NAME);
@@ -85,7 +85,7 @@ final class ShutdownGuard extends Thread {
   @Override
   public synchronized void start() {
     if (EnvironmentHold.held()) {
-      others = new OtherHooks(NAME);
+      others = new OtherShutdownHooks(NAME);
     } else {
       stopAll();
     }
@@ -94,7 +94,7 @@ final class ShutdownGuard extends Thread {
 
   @Override
   public void run() {
-    OtherHooks hooks = others;
+    OtherShutdownHooks hooks = others;
     if (hooks != null) {
       awaitEnd(hooks);
       if (!LIVE.isEmpty()) {
@@ -104,7 +104,7 @@ final class ShutdownGuard extends Thread {
   }
 
   /** Waits until all generators are closed, no other hook is running, or the time is over. */
-  private synchronized void awaitEnd(OtherHooks hooks) {
+  private synchronized void awaitEnd(OtherShutdownHooks hooks) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds());
     while (!LIVE.isEmpty() && System.nanoTime() < end && !hooks.ended()) {
       try {
@@ -123,7 +123,7 @@ final class ShutdownGuard extends Thread {
     try {
       return text.isEmpty() ? DEFAULT_SECONDS : Math.max(0, Math.min(86_400, Long.parseLong(text)));
     } catch (NumberFormatException e) {
-      Log.warning(
+      WarningLog.warning(
           "the system property %s is '%s': expected a number of seconds, taken as %s"
               .formatted(PROPERTY, text, DEFAULT_SECONDS),
           e);
@@ -147,7 +147,7 @@ final class ShutdownGuard extends Thread {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException | Error e) {
-        Log.warning("a generator could not be stopped at the JVM's shutdown", e);
+        WarningLog.warning("a generator could not be stopped at the JVM's shutdown", e);
       }
     }
   }

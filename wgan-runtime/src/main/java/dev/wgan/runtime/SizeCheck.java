@@ -11,7 +11,7 @@ import java.util.List;
 final class SizeCheck {
   private final FormNode node;
   private final int index;
-  private final Form form;
+  private final ValueForm form;
   private final SizeFindings findings;
 
   SizeCheck(FormNode node, int index, SizeFindings findings) {

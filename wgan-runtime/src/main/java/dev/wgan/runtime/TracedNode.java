@@ -1,6 +1,6 @@
 package dev.wgan.runtime;
 
-import dev.wgan.runtime.Traced.Kind;
+import dev.wgan.runtime.TracedValue.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 record TracedNode(
     OnnxNode node,
     long opset,
-    List<@Nullable Traced> inputs,
+    List<@Nullable TracedValue> inputs,
     Map<String, OnnxAttribute> given,
     BatchTracing tracing) {
 
   /** An input, null if it is left out. */
-  @Nullable Traced input(int index) {
+  @Nullable TracedValue input(int index) {
     return index < inputs.size() ? inputs.get(index) : null;
   }
 
@@ -34,8 +34,8 @@ record TracedNode(
   }
 
   /** The input that holds the samples' rows. */
-  Traced rows(int index) throws BatchFinding {
-    Traced found = input(index);
+  TracedValue rows(int index) throws BatchFinding {
+    TracedValue found = input(index);
     if (found == null || !found.isRows()) {
       throw mixes("takes its samples from where they cannot be followed");
     }
@@ -45,7 +45,7 @@ record TracedNode(
   /** Requires that the inputs from one on, where given, are the same for every sample. */
   void requireConstant(int from, String what) throws BatchFinding {
     for (int i = from; i < inputs.size(); i++) {
-      Traced found = inputs.get(i);
+      TracedValue found = inputs.get(i);
       if (found != null && !found.isConstant()) {
         throw mixes("computes its " + what);
       }
@@ -81,7 +81,7 @@ record TracedNode(
 
   /** Axes from an attribute, or from an input where newer opsets have them. */
   Optional<long[]> axes(int input) {
-    Traced found = input(input);
+    TracedValue found = input(input);
     return found == null
         ? integers("axes")
         : found.isConstant() ? found.integers() : Optional.empty();
@@ -90,7 +90,7 @@ record TracedNode(
   /** Whether axes of a value of that rank certainly leave its first dimension alone. */
   static boolean sparesRows(long[] axes, int rank) {
     for (long axis : axes) {
-      boolean first = axis >= 0 ? axis == 0 : rank == Traced.UNKNOWN || rank + axis <= 0;
+      boolean first = axis >= 0 ? axis == 0 : rank == TracedValue.UNKNOWN || rank + axis <= 0;
       if (first) {
         return false;
       }

@@ -74,7 +74,7 @@ final class Watchdog {
     if (!awake) {
       Throwable failure = rouse();
       if (failure != null) {
-        Log.warning(
+        WarningLog.warning(
             "the thread that keeps deadlines could not be started: until it can, a timeout or an"
                 + " interruption is noticed only between two native runs",
             failure);
@@ -95,7 +95,7 @@ final class Watchdog {
         return null;
       }
       try {
-        Thread made = Threads.shared(Watchdog::work, "wgan-watchdog");
+        Thread made = DaemonThreads.shared(Watchdog::work, "wgan-watchdog");
         thread = made;
         awake = true;
         made.start();
@@ -116,8 +116,8 @@ final class Watchdog {
   static void stopAll(Object owner, String why) {
     synchronized (LOCK) {
       for (int i = 0; i < size; i++) {
-        if (entries[i] instanceof Watch watch && watch.belongsTo(owner)) {
-          watch.stop(why);
+        if (entries[i] instanceof RunStopSwitch stopSwitch && stopSwitch.belongsTo(owner)) {
+          stopSwitch.stop(why);
         }
       }
     }

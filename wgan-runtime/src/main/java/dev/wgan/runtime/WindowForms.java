@@ -57,8 +57,8 @@ final class WindowForms {
     return set >= 0 ? Extent.of(set) : stored == null ? Extent.UNKNOWN : stored;
   }
 
-  private static Form convolution(FormNode node, int weights) {
-    Form first = node.input(0);
+  private static ValueForm convolution(FormNode node, int weights) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null || dims.size() < 3 || node.integer("channels_last", 0) != 0) {
       return first.lost();
@@ -94,8 +94,8 @@ final class WindowForms {
         });
   }
 
-  private static Form transposed(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm transposed(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null || dims.size() < 3) {
       return first.lost();
@@ -129,8 +129,8 @@ final class WindowForms {
     return first.withDims(made);
   }
 
-  private static List<Form> pooled(FormNode node) {
-    Form first = node.input(0);
+  private static List<ValueForm> pooled(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null || dims.size() < 3) {
       return List.of(first.lost(), first.lost());
@@ -140,11 +140,11 @@ final class WindowForms {
       Extent kernel = Extent.of(setting(node, "kernel_shape", i, 1));
       made.set(i + 2, windows(node, dims.get(i + 2), i, kernel, dims.size() - 2));
     }
-    return List.of(first.withDims(made), Form.of(StoredTensor.INT64, made));
+    return List.of(first.withDims(made), ValueForm.of(StoredTensor.INT64, made));
   }
 
-  private static Form global(FormNode node) {
-    Form first = node.input(0);
+  private static ValueForm global(FormNode node) {
+    ValueForm first = node.input(0);
     List<Extent> dims = first.dims();
     if (dims == null || dims.size() < 2) {
       return first.lost();
@@ -154,7 +154,7 @@ final class WindowForms {
     return first.withDims(made);
   }
 
-  private static Form reordered(FormNode node) {
+  private static ValueForm reordered(FormNode node) {
     List<Extent> dims = node.dims(0);
     if (dims == null || dims.size() != 4 || node.integer("channels_last", 0) != 0) {
       return node.input(0).lost();
@@ -164,13 +164,13 @@ final class WindowForms {
     return node.input(0).withDims(made);
   }
 
-  private static Form regions(FormNode node) {
+  private static ValueForm regions(FormNode node) {
     Extent count = at(node.dims(1), 0);
     Extent channels = at(node.dims(0), 1);
     boolean align = node.node().is("RoiAlign");
     double height = align ? node.real("output_height", 1) : setting(node, "pooled_shape", 0, 1);
     double width = align ? node.real("output_width", 1) : setting(node, "pooled_shape", 1, 1);
-    return Form.of(
+    return ValueForm.of(
         node.input(0).type(),
         count == null ? Extent.UNKNOWN : count,
         channels == null ? Extent.UNKNOWN : channels,
@@ -178,7 +178,7 @@ final class WindowForms {
         Extent.of(width));
   }
 
-  private static Form sampled(FormNode node) {
+  private static ValueForm sampled(FormNode node) {
     List<Extent> dims = node.dims(0);
     List<Extent> places = node.dims(1);
     if (dims == null || places == null || places.size() < 3 || dims.size() != places.size()) {

@@ -10,7 +10,7 @@ class SeedsTest {
   @Test
   void seedsDoNotRepeatOverThreads() {
     var seeds = ConcurrentHashMap.<Long>newKeySet();
-    IntStream.range(0, 200_000).parallel().forEach(i -> seeds.add(Seeds.fresh()));
+    IntStream.range(0, 200_000).parallel().forEach(i -> seeds.add(RandomSeeds.fresh()));
     assertThat(seeds).hasSize(200_000);
   }
 

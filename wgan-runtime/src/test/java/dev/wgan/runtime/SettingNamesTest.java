@@ -75,9 +75,10 @@ class SettingNamesTest {
 
   @Test
   void aReaderGetsItsOwnNames() throws IOException, ClassNotFoundException {
-    Sentence sentence =
-        Sentence.of(
-            "%s is %d: set %s%s", "x%y", 3, Setting.RANGE, Sentence.of(" or %s", Setting.LAYOUT));
+    FailureSentence sentence =
+        FailureSentence.of(
+            "%s is %d: set %s%s",
+            "x%y", 3, Setting.RANGE, FailureSentence.of(" or %s", Setting.LAYOUT));
     InputException e = new InputException(sentence);
     assertThat(e).hasMessage("x%y is 3: set the option range or the option layout");
     assertThat(e.message(Setting::name)).isEqualTo("x%y is 3: set RANGE or LAYOUT");

@@ -48,7 +48,7 @@ final class Starvation implements Runnable {
         return;
       }
     }
-    Threads.stackBytes = 0;
+    DaemonThreads.stackBytes = 0;
   }
 
   /** Most pieces that the heap holds, found while nothing else runs. */
@@ -75,9 +75,9 @@ final class Starvation implements Runnable {
   }
 
   private void takeStacks() throws InterruptedException {
-    Threads.stackBytes = 1L << 46;
+    DaemonThreads.stackBytes = 1L << 46;
     Thread.sleep(random.nextInt(20));
-    Threads.stackBytes = 0;
+    DaemonThreads.stackBytes = 0;
     stacks++;
   }
 

@@ -24,7 +24,7 @@ class StarvingTest {
 
   @AfterEach
   void threadsCanStartAgain() {
-    Threads.stackBytes = 0;
+    DaemonThreads.stackBytes = 0;
   }
 
   private static Generator slow(int parallelism) {
@@ -37,7 +37,7 @@ class StarvingTest {
     Generator generator = slow(4);
     float[] expected = generator.sample(300, 7).toArray();
     Generator another = slow(4);
-    Threads.stackBytes = TOO_LARGE;
+    DaemonThreads.stackBytes = TOO_LARGE;
     assertThat(another.sample(300, 7).toArray()).isEqualTo(expected);
     another.close();
     generator.close();
@@ -46,14 +46,15 @@ class StarvingTest {
   @Test
   void aHelperIsARunInFlight() throws InterruptedException, OrtException {
     AtomicBoolean freed = new AtomicBoolean();
-    InFlight inFlight = new InFlight(() -> freed.set(true));
+    InFlightGuard inFlight = new InFlightGuard(() -> freed.set(true));
     try (Generator generator = slow(1)) {
-      Helpers helpers = new Helpers(generator.core().pool(), inFlight, 2, "helper");
+      GeneratorThreads helpers =
+          new GeneratorThreads(generator.core().pool(), inFlight, 2, "helper");
       assertThat(inFlight.enter()).isTrue();
-      Feed feed = new Feed(generator.core().layout(), SampleRequest.of(2000), 1);
+      RequestInputs feed = new RequestInputs(generator.core().layout(), SampleRequest.of(2000), 1);
       StopSignal signal = new StopSignal(null, 0, java.util.Optional.empty());
       ChunkedRun run = new ChunkedRun(feed, 2000, 64, false, signal, (worker, row, at, n) -> {});
-      Worker own = generator.core().pool().create(generator.core().layout(), 64);
+      SessionWorker own = generator.core().pool().create(generator.core().layout(), 64);
       Thread caller =
           new Thread(() -> helpers.share(run, own, generator.core().layout(), 64, 1), "caller");
       caller.start();
@@ -76,7 +77,7 @@ class StarvingTest {
     try (Generator generator = Generator.load(TestModels.mlp(), GeneratorOptions.defaults());
         BatchingGenerator batching =
             BatchingGenerator.over(generator, BatchingOptions.defaults())) {
-      Threads.stackBytes = TOO_LARGE;
+      DaemonThreads.stackBytes = TOO_LARGE;
       for (CompletableFuture<Samples> none :
           List.of(generator.sampleAsync(request), batching.sampleAsync(request))) {
         assertThatThrownBy(none::join)
@@ -87,7 +88,7 @@ class StarvingTest {
       }
       assertThat(generator.sample(request).size()).isEqualTo(3);
       assertThat(batching.sample(request).size()).isEqualTo(3);
-      Threads.stackBytes = 0;
+      DaemonThreads.stackBytes = 0;
       assertThat(generator.sampleAsync(request)).succeedsWithin(SOON);
       assertThat(batching.sampleAsync(request)).succeedsWithin(SOON);
       assertThat(generator.stats().of(SamplingOutcome.FAILED).calls()).isEqualTo(2);
@@ -109,7 +110,7 @@ class StarvingTest {
 
   @Test
   void aTaskThatFailsEndsNoThreadOfTheOthers() throws InterruptedException {
-    SamplerThreads threads = new SamplerThreads(1, "failing tasks");
+    DaemonExecutor threads = new DaemonExecutor(1, "failing tasks");
     CompletableFuture<Thread> first = new CompletableFuture<>();
     CompletableFuture<Thread> second = new CompletableFuture<>();
     threads.execute(
@@ -151,7 +152,7 @@ class StarvingTest {
   @Test
   void aBatchThatFailsAnywhereAnswersAllItsRequests() {
     try (Generator generator = Generator.load(TestModels.mlp(), GeneratorOptions.defaults())) {
-      Batch batch = new Batch(generator.core(), 64);
+      GatheredRequests batch = new GatheredRequests(generator.core(), 64);
       List<QueuedRequest> requests = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         requests.add(new QueuedRequest(generator.core(), SampleRequest.of(1), i, null));

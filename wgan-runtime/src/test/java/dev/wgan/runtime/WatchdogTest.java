@@ -30,7 +30,7 @@ class WatchdogTest {
 
   @AfterEach
   void threadsCanStartAgain() {
-    Threads.stackBytes = 0;
+    DaemonThreads.stackBytes = 0;
     Watchdog.idleNanos = IDLE;
   }
 
@@ -81,11 +81,11 @@ class WatchdogTest {
     try (Generator large = slow(4096);
         Generator small = slow(32)) {
       endWatchdog();
-      Threads.stackBytes = 1L << 46;
+      DaemonThreads.stackBytes = 1L << 46;
       // Without it, deadlines are kept between two native runs.
       timesOut(small);
       assertThat(watchdogs()).isEmpty();
-      Threads.stackBytes = 0;
+      DaemonThreads.stackBytes = 0;
       Thread.sleep(50);
       timesOut(large);
     }

@@ -1,12 +1,23 @@
 package dev.wgan.train;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.wgan.runtime.ActiveProvider;
+import dev.wgan.runtime.Batching;
+import dev.wgan.runtime.GeneratorStats;
+import dev.wgan.runtime.ModelInfo;
+import dev.wgan.runtime.ModelInput;
+import dev.wgan.runtime.ModelOutput;
+import dev.wgan.runtime.SamplingEvent;
+import dev.wgan.runtime.SelfTestResult;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules: data flows one way, dependencies the other. */
@@ -119,5 +130,27 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.wgan.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** Their components may grow without breaking anybody. */
+  @Test
+  void theRuntimeAloneConstructsItsDescriptions() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.wgan.runtime..")
+        .should()
+        .callConstructorWhere(
+            JavaCall.Predicates.target(
+                HasOwner.Predicates.With.owner(
+                    belongToAnyOf(
+                        ModelInfo.class,
+                        ModelInput.class,
+                        ModelOutput.class,
+                        SamplingEvent.class,
+                        GeneratorStats.class,
+                        ActiveProvider.class,
+                        Batching.class,
+                        SelfTestResult.class))))
+        .check(CLASSES);
   }
 }

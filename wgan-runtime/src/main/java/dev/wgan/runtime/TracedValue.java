@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored the constant as the file holds it
  * @param firstOnly of sizes, whether the batch can show in the first element alone
  */
-record Traced(
+record TracedValue(
     Kind kind,
     int rank,
     Optional<List<Long>> dims,
@@ -37,24 +37,25 @@ record Traced(
     ROWS
   }
 
-  static Traced rows(int rank) {
-    return new Traced(Kind.ROWS, rank, Optional.empty(), UNKNOWN, false, Optional.empty(), false);
+  static TracedValue rows(int rank) {
+    return new TracedValue(
+        Kind.ROWS, rank, Optional.empty(), UNKNOWN, false, Optional.empty(), false);
   }
 
-  static Traced sizes(int rank, int length, boolean firstOnly) {
-    return new Traced(
+  static TracedValue sizes(int rank, int length, boolean firstOnly) {
+    return new TracedValue(
         Kind.SIZES, rank, Optional.empty(), length, false, Optional.empty(), firstOnly);
   }
 
   /** Sizes that begin with a constant, where the first is one. */
-  static Traced sizes(int length, @Nullable Traced first, boolean firstOnly) {
+  static TracedValue sizes(int length, @Nullable TracedValue first, boolean firstOnly) {
     Optional<StoredTensor> front = first == null ? Optional.empty() : first.stored();
-    return new Traced(Kind.SIZES, 1, Optional.empty(), length, false, front, firstOnly);
+    return new TracedValue(Kind.SIZES, 1, Optional.empty(), length, false, front, firstOnly);
   }
 
-  static Traced constant(StoredTensor tensor, boolean folded) {
+  static TracedValue constant(StoredTensor tensor, boolean folded) {
     List<Long> dims = tensor.dims();
-    return new Traced(
+    return new TracedValue(
         Kind.CONSTANT,
         dims.size(),
         Optional.of(dims),
@@ -69,8 +70,8 @@ record Traced(
   }
 
   /** A constant that the graph computes from constants, or that is given with every call. */
-  static Traced constant(Optional<List<Long>> dims, boolean folded) {
-    return new Traced(
+  static TracedValue constant(Optional<List<Long>> dims, boolean folded) {
+    return new TracedValue(
         Kind.CONSTANT,
         dims.map(List::size).orElse(UNKNOWN),
         dims,

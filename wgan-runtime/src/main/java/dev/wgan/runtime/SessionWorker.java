@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: a worker belongs to one run. Closing it frees its tensors; the session is the
  * core's.
  */
-final class Worker implements AutoCloseable {
+final class SessionWorker implements AutoCloseable {
   /** Enough for every size that a batch of many clients may have. */
   private static final int BINDINGS = 64;
 
@@ -32,10 +32,10 @@ final class Worker implements AutoCloseable {
   private final ModelLayout layout;
   private final boolean single;
   private final int capacity;
-  private final Watch watch;
+  private final RunStopSwitch stopSwitch;
 
   /** The next idle worker of the pool, while this one is idle. */
-  @Nullable Worker nextIdle;
+  @Nullable SessionWorker nextIdle;
 
   private final @Nullable NoiseFiller noise;
   private final @Nullable ModelInput latentInput;
@@ -57,7 +57,7 @@ final class Worker implements AutoCloseable {
    * A worker for runs of up to {@code chunk} samples: as many as a frozen batch holds, or one where
    * every sample runs by itself.
    */
-  Worker(ModelSession session, ModelLayout layout, boolean single, int chunk, Object owner)
+  SessionWorker(ModelSession session, ModelLayout layout, boolean single, int chunk, Object owner)
       throws OrtException {
     this.session = session;
     this.layout = layout;
@@ -77,7 +77,7 @@ final class Worker implements AutoCloseable {
     this.encodedLabels = encoded(labelInput, NativeType.INT64, 1);
     this.output = direct((long) capacity * layout.sampleSize() * layout.type().bytes());
     this.floats = output.asFloatBuffer();
-    this.watch = new Watch(owner);
+    this.stopSwitch = new RunStopSwitch(owner);
   }
 
   private @Nullable Encoded encoded(@Nullable ModelInput input, NativeType plain, int size) {
@@ -196,7 +196,7 @@ final class Worker implements AutoCloseable {
 
   /** Runs a batch from these inputs into these outputs, unless the signal stops it. */
   void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, StopSignal signal) {
-    run(() -> session.run(inputs, Set.of(), outputs, watch.runOptions()).close(), signal);
+    run(() -> session.run(inputs, Set.of(), outputs, stopSwitch.runOptions()).close(), signal);
   }
 
   /** Runs a batch from these inputs, and returns an output whose size nobody knew. */
@@ -205,7 +205,8 @@ final class Worker implements AutoCloseable {
     Set<String> name = Set.of(layout.info().output().name());
     run(
         () -> {
-          try (OrtSession.Result result = session.run(inputs, name, Map.of(), watch.runOptions())) {
+          try (OrtSession.Result result =
+              session.run(inputs, name, Map.of(), stopSwitch.runOptions())) {
             found.add(FoundOutput.of(result));
           }
         },
@@ -221,14 +222,14 @@ final class Worker implements AutoCloseable {
     boolean stopped = false;
     OrtException failure = null;
     HeapReserve.require();
-    watch.begin(signal);
+    stopSwitch.begin(signal);
     Watchdog.wake();
     try {
       body.run();
     } catch (OrtException e) {
       failure = e;
     } finally {
-      stopped = watch.end();
+      stopped = stopSwitch.end();
     }
     if (failure != null) {
       throw stopped
@@ -238,8 +239,8 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  Watch watch() {
-    return watch;
+  RunStopSwitch stopSwitch() {
+    return stopSwitch;
   }
 
   ModelLayout layout() {
@@ -302,7 +303,7 @@ final class Worker implements AutoCloseable {
         bindings[i] = null;
       }
     }
-    watch.close();
+    stopSwitch.close();
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * <p>Not thread-safe.
  */
-final class Splice {
+final class TensorSplice {
   /** Longer than any file system's names: ONNX Runtime cannot open a file of it. */
   private static final String NOWHERE = "not-a-file-".repeat(400);
 
@@ -52,7 +52,7 @@ final class Splice {
   private final byte[] bytes;
   private final TreeMap<Integer, Edit> edits = new TreeMap<>();
 
-  Splice(byte[] bytes, List<Edit> edits) {
+  TensorSplice(byte[] bytes, List<Edit> edits) {
     this.bytes = bytes;
     edits.forEach(edit -> this.edits.put(edit.start(), edit));
   }

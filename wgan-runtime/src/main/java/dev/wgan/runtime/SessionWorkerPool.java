@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Closed after the last run by the core. Giving back allocates nothing, so that no
  * permit is lost when the heap is exhausted.
  */
-final class WorkerPool {
+final class SessionWorkerPool {
   private final ModelSession session;
   private final boolean single;
   private final Semaphore permits;
 
-  /** The idle workers, linked by {@link Worker#nextIdle}; the last one used comes first. */
-  private @Nullable Worker idle;
+  /** The idle workers, linked by {@link SessionWorker#nextIdle}; the last one used comes first. */
+  private @Nullable SessionWorker idle;
 
-  WorkerPool(ModelSession session, boolean single, int most) {
+  SessionWorkerPool(ModelSession session, boolean single, int most) {
     this.session = session;
     this.single = single;
     this.permits = new Semaphore(most);
   }
 
   /** Waits for a worker, until the signal says to stop. */
-  Worker borrow(ModelLayout layout, int chunk, StopSignal signal) throws OrtException {
+  SessionWorker borrow(ModelLayout layout, int chunk, StopSignal signal) throws OrtException {
     signal.check();
     boolean interrupted = false;
     try {
@@ -54,15 +54,15 @@ final class WorkerPool {
   }
 
   /** A worker if one is free at once, null otherwise. */
-  @Nullable Worker tryBorrow(ModelLayout layout, int chunk) throws OrtException {
+  @Nullable SessionWorker tryBorrow(ModelLayout layout, int chunk) throws OrtException {
     return permits.tryAcquire() ? take(layout, chunk) : null;
   }
 
-  private Worker take(ModelLayout layout, int chunk) throws OrtException {
+  private SessionWorker take(ModelLayout layout, int chunk) throws OrtException {
     boolean taken = false;
     try {
       // Workers for samples whose size depends on the inputs serve one call and are not kept.
-      Worker worker = session.layout().fixed() ? pollIdle() : null;
+      SessionWorker worker = session.layout().fixed() ? pollIdle() : null;
       if (worker == null) {
         worker = create(layout, chunk);
       }
@@ -76,11 +76,11 @@ final class WorkerPool {
   }
 
   /** A worker that counts for no permit: whoever asked for it closes it with {@link #discard}. */
-  Worker create(ModelLayout layout, int chunk) throws OrtException {
-    Worker worker = new Worker(session, layout, single, chunk, this);
+  SessionWorker create(ModelLayout layout, int chunk) throws OrtException {
+    SessionWorker worker = new SessionWorker(session, layout, single, chunk, this);
     boolean watched = false;
     try {
-      Watchdog.add(worker.watch());
+      Watchdog.add(worker.stopSwitch());
       watched = true;
       return worker;
     } finally {
@@ -90,7 +90,7 @@ final class WorkerPool {
     }
   }
 
-  void giveBack(Worker worker) {
+  void giveBack(SessionWorker worker) {
     try {
       if (session.layout().fixed()) {
         pushIdle(worker);
@@ -102,13 +102,13 @@ final class WorkerPool {
     }
   }
 
-  private synchronized void pushIdle(Worker worker) {
+  private synchronized void pushIdle(SessionWorker worker) {
     worker.nextIdle = idle;
     idle = worker;
   }
 
-  private synchronized @Nullable Worker pollIdle() {
-    Worker first = idle;
+  private synchronized @Nullable SessionWorker pollIdle() {
+    SessionWorker first = idle;
     if (first != null) {
       idle = first.nextIdle;
       first.nextIdle = null;
@@ -116,8 +116,8 @@ final class WorkerPool {
     return first;
   }
 
-  void discard(Worker worker) {
-    Watchdog.remove(worker.watch());
+  void discard(SessionWorker worker) {
+    Watchdog.remove(worker.stopSwitch());
     worker.close();
   }
 
@@ -127,7 +127,7 @@ final class WorkerPool {
 
   /** Frees all idle workers, also after one that cannot be freed. */
   void close() {
-    Worker worker = pollIdle();
+    SessionWorker worker = pollIdle();
     if (worker != null) {
       try {
         discard(worker);

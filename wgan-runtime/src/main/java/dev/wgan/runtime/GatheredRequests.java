@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * every request added here is answered: adding allocates nothing, and a failure of any kind becomes
  * the answer of those that have none.
  */
-final class Batch {
+final class GatheredRequests {
   private final GeneratorCore core;
   private final int maxSamples;
   private @Nullable QueuedRequest first;
@@ -22,7 +22,7 @@ final class Batch {
   private int size;
   private int samples;
 
-  Batch(GeneratorCore core, int maxSamples) {
+  GatheredRequests(GeneratorCore core, int maxSamples) {
     this.core = core;
     this.maxSamples = maxSamples;
   }
@@ -71,7 +71,7 @@ final class Batch {
 
   /** Answers every request that has no answer yet. */
   void fail(Throwable e) {
-    RuntimeException why = Failures.typed(core.layout().model(), e);
+    RuntimeException why = CallFailures.typed(core.layout().model(), e);
     for (QueuedRequest queued = first; queued != null; queued = queued.next) {
       if (!queued.isAnswered()) {
         queued.answer(null, why);
@@ -81,26 +81,26 @@ final class Batch {
 
   private void runAll() {
     List<QueuedRequest> together = new ArrayList<>(size);
-    List<Feed> feeds = new ArrayList<>(size);
+    List<RequestInputs> inputsOfEach = new ArrayList<>(size);
     List<ResultArrays> results = new ArrayList<>(size);
     for (QueuedRequest queued = first; queued != null; queued = queued.next) {
       try {
-        Feed feed = new Feed(core.layout(), queued.request(), queued.seed());
+        RequestInputs inputs = new RequestInputs(core.layout(), queued.request(), queued.seed());
         int n = queued.request().n();
-        if (size == 1 || !feed.isPlain() || n == 0 || n > maxSamples) {
+        if (size == 1 || !inputs.isPlain() || n == 0 || n > maxSamples) {
           runAlone(queued);
         } else {
           ResultArrays result = new ResultArrays(core.layout(), n);
           together.add(queued);
-          feeds.add(feed);
+          inputsOfEach.add(inputs);
           results.add(result);
         }
       } catch (Throwable e) {
-        queued.answer(null, Failures.typed(core.layout().model(), e));
+        queued.answer(null, CallFailures.typed(core.layout().model(), e));
       }
     }
     if (!together.isEmpty()) {
-      runTogether(together, feeds, results);
+      runTogether(together, inputsOfEach, results);
     }
   }
 
@@ -116,15 +116,15 @@ final class Batch {
 
   /** One request's deadline must not stop the others' run: it gives up by itself. */
   private void runTogether(
-      List<QueuedRequest> together, List<Feed> feeds, List<ResultArrays> results) {
+      List<QueuedRequest> together, List<RequestInputs> inputsOfEach, List<ResultArrays> results) {
     long start = System.nanoTime();
     List<@Nullable RunException> wrong = List.of();
     RuntimeException whole = null;
     try {
       StopSignal never = new StopSignal(null, start, Optional.empty());
-      wrong = core.sampleTogether(feeds, results, never);
+      wrong = core.sampleTogether(inputsOfEach, results, never);
     } catch (OrtException | RuntimeException | Error e) {
-      whole = Failures.typed(core.layout().model(), e);
+      whole = CallFailures.typed(core.layout().model(), e);
     }
     long share = (System.nanoTime() - start) / together.size();
     for (int i = 0; i < together.size(); i++) {
@@ -135,7 +135,8 @@ final class Batch {
         queued.answer(null, failure);
       } else {
         int n = queued.request().n();
-        queued.answer(results.get(i).samples(feeds.get(i).origin(core.layout().info(), n)), null);
+        queued.answer(
+            results.get(i).samples(inputsOfEach.get(i).origin(core.layout().info(), n)), null);
       }
     }
   }

@@ -3,8 +3,8 @@ package dev.wgan.runtime;
 import java.util.function.Supplier;
 
 /** Large arrays of the heap, with a typed failure where they do not fit. */
-final class Heap {
-  private Heap() {}
+final class HeapArrays {
+  private HeapArrays() {}
 
   /** Makes what needs a large array; {@code what} starts the sentence of a failure. */
   static <T> T fit(String what, Supplier<T> make) {

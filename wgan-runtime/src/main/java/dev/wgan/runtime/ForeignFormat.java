@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Names files that are taken for models: by their first bytes. */
-final class OtherFormat {
+final class ForeignFormat {
   private static final int LOOKED_AT = 512;
 
   /** Offset and mark of formats that others keep networks in, and of those that wrap them. */
@@ -38,7 +38,7 @@ final class OtherFormat {
     }
   }
 
-  private OtherFormat() {}
+  private ForeignFormat() {}
 
   /**
    * Whether ONNX Runtime takes the bytes for its own format, whatever else they are: it would run a

@@ -8,16 +8,16 @@ package dev.wgan.runtime;
  * @param least the least number
  * @param most the greatest number
  */
-record Bounds(long least, long most) {
-  static final Bounds ALL = new Bounds(Long.MIN_VALUE, Long.MAX_VALUE);
+record IntegerBounds(long least, long most) {
+  static final IntegerBounds ALL = new IntegerBounds(Long.MIN_VALUE, Long.MAX_VALUE);
 
-  static Bounds of(long value) {
-    return new Bounds(value, value);
+  static IntegerBounds of(long value) {
+    return new IntegerBounds(value, value);
   }
 
   /** The bounds of numbers, {@link #ALL} if there are none. */
-  static Bounds of(long[] values) {
-    Bounds found = values.length == 0 ? ALL : of(values[0]);
+  static IntegerBounds of(long[] values) {
+    IntegerBounds found = values.length == 0 ? ALL : of(values[0]);
     for (long value : values) {
       found = found.or(of(value));
     }
@@ -25,22 +25,22 @@ record Bounds(long least, long most) {
   }
 
   /** What an element type can hold; {@link #ALL} for what has more than 63 bits, or is unknown. */
-  static Bounds ofType(int type) {
+  static IntegerBounds ofType(int type) {
     return switch (type) {
-      case StoredTensor.BOOL -> new Bounds(0, 1);
-      case StoredTensor.UINT8 -> new Bounds(0, 255);
-      case StoredTensor.INT8 -> new Bounds(Byte.MIN_VALUE, Byte.MAX_VALUE);
-      case StoredTensor.UINT16 -> new Bounds(0, 65535);
-      case StoredTensor.INT16 -> new Bounds(Short.MIN_VALUE, Short.MAX_VALUE);
-      case StoredTensor.INT32 -> new Bounds(Integer.MIN_VALUE, Integer.MAX_VALUE);
-      case StoredTensor.UINT32 -> new Bounds(0, 0xFFFF_FFFFL);
+      case StoredTensor.BOOL -> new IntegerBounds(0, 1);
+      case StoredTensor.UINT8 -> new IntegerBounds(0, 255);
+      case StoredTensor.INT8 -> new IntegerBounds(Byte.MIN_VALUE, Byte.MAX_VALUE);
+      case StoredTensor.UINT16 -> new IntegerBounds(0, 65535);
+      case StoredTensor.INT16 -> new IntegerBounds(Short.MIN_VALUE, Short.MAX_VALUE);
+      case StoredTensor.INT32 -> new IntegerBounds(Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case StoredTensor.UINT32 -> new IntegerBounds(0, 0xFFFF_FFFFL);
       default -> ALL;
     };
   }
 
   /** These bounds if a type can hold them; otherwise numbers wrap around, and all may occur. */
-  Bounds within(int type) {
-    Bounds range = ofType(type);
+  IntegerBounds within(int type) {
+    IntegerBounds range = ofType(type);
     // The upper half of the 64-bit unsigned numbers has no place here.
     boolean fits = range.least <= least && most <= range.most && type != StoredTensor.UINT64;
     return fits ? this : range;
@@ -51,36 +51,36 @@ record Bounds(long least, long most) {
     return least >= 1 || most <= -2;
   }
 
-  Bounds or(Bounds other) {
-    return new Bounds(Math.min(least, other.least), Math.max(most, other.most));
+  IntegerBounds or(IntegerBounds other) {
+    return new IntegerBounds(Math.min(least, other.least), Math.max(most, other.most));
   }
 
-  Bounds min(Bounds other) {
-    return new Bounds(Math.min(least, other.least), Math.min(most, other.most));
+  IntegerBounds min(IntegerBounds other) {
+    return new IntegerBounds(Math.min(least, other.least), Math.min(most, other.most));
   }
 
-  Bounds max(Bounds other) {
-    return new Bounds(Math.max(least, other.least), Math.max(most, other.most));
+  IntegerBounds max(IntegerBounds other) {
+    return new IntegerBounds(Math.max(least, other.least), Math.max(most, other.most));
   }
 
-  Bounds plus(Bounds other) {
+  IntegerBounds plus(IntegerBounds other) {
     try {
-      return new Bounds(Math.addExact(least, other.least), Math.addExact(most, other.most));
+      return new IntegerBounds(Math.addExact(least, other.least), Math.addExact(most, other.most));
     } catch (ArithmeticException e) {
       return ALL;
     }
   }
 
-  Bounds minus(Bounds other) {
+  IntegerBounds minus(IntegerBounds other) {
     try {
-      return new Bounds(
+      return new IntegerBounds(
           Math.subtractExact(least, other.most), Math.subtractExact(most, other.least));
     } catch (ArithmeticException e) {
       return ALL;
     }
   }
 
-  Bounds times(Bounds other) {
+  IntegerBounds times(IntegerBounds other) {
     try {
       return of(
           new long[] {
@@ -95,9 +95,9 @@ record Bounds(long least, long most) {
   }
 
   /** The bounds of a product of up to so many such numbers, none among them. */
-  Bounds power(long count) {
-    Bounds all = of(1);
-    Bounds product = all;
+  IntegerBounds power(long count) {
+    IntegerBounds all = of(1);
+    IntegerBounds product = all;
     // What has not left 64 bits by then never does: 0, 1 and -1.
     for (long i = 0; i < Math.min(count, Long.SIZE + 1); i++) {
       product = product.times(this);
@@ -107,7 +107,7 @@ record Bounds(long least, long most) {
   }
 
   /** The quotient as ONNX Runtime rounds it: towards 0. */
-  Bounds over(Bounds other) {
+  IntegerBounds over(IntegerBounds other) {
     return other.least < 1
         ? ALL
         : of(
@@ -117,17 +117,17 @@ record Bounds(long least, long most) {
   }
 
   /** The remainder that has the sign of the divisor. */
-  Bounds modulo(Bounds other) {
-    return other.least < 1 ? ALL : new Bounds(0, other.most - 1);
+  IntegerBounds modulo(IntegerBounds other) {
+    return other.least < 1 ? ALL : new IntegerBounds(0, other.most - 1);
   }
 
-  Bounds absolute() {
+  IntegerBounds absolute() {
     if (least >= 0) {
       return this;
     }
     if (least == Long.MIN_VALUE) {
       return ALL;
     }
-    return new Bounds(most <= 0 ? -most : 0, Math.max(-least, most));
+    return new IntegerBounds(most <= 0 ? -most : 0, Math.max(-least, most));
   }
 }

@@ -8,13 +8,13 @@ import ai.onnxruntime.OrtException;
  * <p>Thread-safe. It works without memory too: what cannot be created is replaced by an exception
  * that was made before.
  */
-final class Failures {
+final class CallFailures {
   @SuppressWarnings("StaticAssignmentOfThrowable") // it records nothing of whoever throws it
   private static final RunException NO_MEMORY =
       new RunException(
           "a call found no memory left: raise -Xmx, or run fewer calls at a time", false);
 
-  private Failures() {}
+  private CallFailures() {}
 
   /** Makes sure that the exception for an exhausted heap exists before it is needed. */
   static void prepare() {
@@ -26,7 +26,7 @@ final class Failures {
     if (e instanceof RuntimeException known) {
       return known;
     }
-    Log.keepInterrupt(e);
+    WarningLog.keepInterrupt(e);
     if (e instanceof OutOfMemoryError && !String.valueOf(e.getMessage()).contains("thread")) {
       HeapReserve.exhausted();
     }

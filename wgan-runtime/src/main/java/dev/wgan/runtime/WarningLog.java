@@ -6,8 +6,8 @@ package dev.wgan.runtime;
  * <p>What is logged here happened on a way that must go on: a log that throws, or that finds no
  * memory, must not end it.
  */
-final class Log {
-  private Log() {}
+final class WarningLog {
+  private WarningLog() {}
 
   static void warning(String message, Throwable cause) {
     try {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param coefficient what the dimensions are multiplied by
  * @param factors the dimensions
  */
-record Dims(Bounds coefficient, List<Dim> factors) {
+record DimProduct(IntegerBounds coefficient, List<Dim> factors) {
   /** A dimension of a tensor, by the number of the value that has it, and counted as in Gather. */
   record Dim(int tensor, long index, long least) {}
 
@@ -27,34 +27,34 @@ record Dims(Bounds coefficient, List<Dim> factors) {
 
   private static final int MAX_FACTORS = 16;
 
-  static Dims of(Bounds constant) {
-    return new Dims(constant, List.of());
+  static DimProduct of(IntegerBounds constant) {
+    return new DimProduct(constant, List.of());
   }
 
-  static Dims of(int tensor, long index, boolean filled) {
-    return new Dims(Bounds.of(1), List.of(new Dim(tensor, index, filled ? 1 : 0)));
+  static DimProduct of(int tensor, long index, boolean filled) {
+    return new DimProduct(IntegerBounds.of(1), List.of(new Dim(tensor, index, filled ? 1 : 0)));
   }
 
-  Optional<Dims> times(Dims other) {
+  Optional<DimProduct> times(DimProduct other) {
     if (factors.size() + other.factors.size() > MAX_FACTORS) {
       return Optional.empty();
     }
     List<Dim> all = new ArrayList<>(factors);
     all.addAll(other.factors);
-    return Optional.of(new Dims(coefficient.times(other.coefficient), List.copyOf(all)));
+    return Optional.of(new DimProduct(coefficient.times(other.coefficient), List.copyOf(all)));
   }
 
-  Bounds bounds() {
+  IntegerBounds bounds() {
     Map<Integer, List<Long>> indices = new HashMap<>();
     boolean filled = true;
     for (Dim factor : factors) {
       indices.computeIfAbsent(factor.tensor, t -> new ArrayList<>()).add(factor.index);
       filled &= factor.least > 0;
     }
-    Bounds product = new Bounds(filled ? 1 : 0, 1);
+    IntegerBounds product = new IntegerBounds(filled ? 1 : 0, 1);
     for (List<Long> of : indices.values()) {
       product = product.times(together(of, filled ? 1 : 0));
-      if (product.equals(Bounds.ALL)) {
+      if (product.equals(IntegerBounds.ALL)) {
         return product;
       }
     }
@@ -62,13 +62,13 @@ record Dims(Bounds coefficient, List<Dim> factors) {
   }
 
   /** The product of dimensions of one tensor, some of them perhaps more than once. */
-  private static Bounds together(List<Long> indices, long least) {
+  private static IntegerBounds together(List<Long> indices, long least) {
     boolean sameSigns =
         indices.stream().allMatch(i -> i >= 0) || indices.stream().allMatch(i -> i < 0);
     // Counted from both ends, two indices may mean one dimension.
     boolean once = sameSigns && indices.stream().distinct().count() == indices.size();
     return once && indices.size() > 1
-        ? new Bounds(least, MOST_ELEMENTS)
-        : new Bounds(least, MOST).power(indices.size());
+        ? new IntegerBounds(least, MOST_ELEMENTS)
+        : new IntegerBounds(least, MOST).power(indices.size());
   }
 }

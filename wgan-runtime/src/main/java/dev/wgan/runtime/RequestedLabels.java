@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
-final class Labels {
-  static final Labels DRAWN = new Labels(null, List.of());
+final class RequestedLabels {
+  static final RequestedLabels DRAWN = new RequestedLabels(null, List.of());
 
   private static final int MAX_SHOWN = 5;
 
   private final long @Nullable [] numbers;
   private final List<String> names;
 
-  private Labels(long @Nullable [] numbers, List<String> names) {
+  private RequestedLabels(long @Nullable [] numbers, List<String> names) {
     this.numbers = numbers;
     this.names = names;
   }
 
-  static Labels of(long[] numbers) {
-    return new Labels(numbers.clone(), List.of());
+  static RequestedLabels of(long[] numbers) {
+    return new RequestedLabels(numbers.clone(), List.of());
   }
 
-  static Labels of(List<String> names) {
-    return new Labels(null, List.copyOf(names));
+  static RequestedLabels of(List<String> names) {
+    return new RequestedLabels(null, List.copyOf(names));
   }
 
   boolean drawn() {
@@ -54,16 +54,18 @@ final class Labels {
   }
 
   /** The labels of samples offset to offset + count - 1. */
-  Labels slice(int offset, int count) {
+  RequestedLabels slice(int offset, int count) {
     if (numbers != null && numbers.length > 1) {
-      return new Labels(Arrays.copyOfRange(numbers, offset, offset + count), List.of());
+      return new RequestedLabels(Arrays.copyOfRange(numbers, offset, offset + count), List.of());
     }
-    return names.size() > 1 ? new Labels(null, names.subList(offset, offset + count)) : this;
+    return names.size() > 1
+        ? new RequestedLabels(null, names.subList(offset, offset + count))
+        : this;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Labels that
+    return other instanceof RequestedLabels that
         && Arrays.equals(numbers, that.numbers)
         && names.equals(that.names);
   }

@@ -1,11 +1,11 @@
 package dev.wgan.runtime;
 
 /** Makes the threads of this package, all of them daemons. Thread-safe. */
-final class Threads {
+final class DaemonThreads {
   /** The stack size asked for, in bytes; 0 for the JVM's. Tests set one that no thread can have. */
   static volatile long stackBytes;
 
-  private Threads() {}
+  private DaemonThreads() {}
 
   /** A daemon thread, not yet started. */
   static Thread daemon(Runnable work, String name) {

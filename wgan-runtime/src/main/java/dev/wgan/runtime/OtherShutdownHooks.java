@@ -13,7 +13,7 @@ import java.util.Set;
  * before this one are in the snapshot of the threads; the JVM waits for them before it waits for
  * this hook, because it waits in the order in which it started the hooks.
  */
-final class OtherHooks {
+final class OtherShutdownHooks {
   /** The thread that starts all hooks and then waits for one after the other. */
   private final Thread starter = Thread.currentThread();
 
@@ -26,7 +26,7 @@ final class OtherHooks {
    *
    * @param ignored the name of threads that are not waited for: such as this hook's
    */
-  OtherHooks(String ignored) {
+  OtherShutdownHooks(String ignored) {
     this.ignored = ignored;
     for (Thread thread : threads()) {
       before.add(thread.getId());

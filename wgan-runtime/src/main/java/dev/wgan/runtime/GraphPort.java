@@ -18,7 +18,7 @@ import java.util.List;
  * @param ranked whether the number of its dimensions is known
  * @param dims its dimensions, {@link #OPEN} where any size goes; empty if it is not ranked
  */
-record Port(String name, String type, boolean ranked, List<Integer> dims) {
+record GraphPort(String name, String type, boolean ranked, List<Integer> dims) {
   static final int OPEN = -1;
   private static final String PREFIX = "ONNX_TENSOR_ELEMENT_DATA_TYPE_";
 
@@ -28,7 +28,7 @@ record Port(String name, String type, boolean ranked, List<Integer> dims) {
    * @param unranked whether the file declares no shape for it: ONNX Runtime does not tell such a
    *     tensor from a scalar
    */
-  static Port of(String model, NodeInfo node, boolean unranked) {
+  static GraphPort of(String model, NodeInfo node, boolean unranked) {
     if (!(node.getInfo() instanceof TensorInfo tensor)) {
       throw new ModelLoadException(
           "%s has '%s', which is not a tensor but %s: export it with tensors as inputs and outputs"
@@ -45,7 +45,7 @@ record Port(String name, String type, boolean ranked, List<Integer> dims) {
     }
     boolean ranked = !dims.isEmpty() || !unranked;
     String type = tensor.onnxType.name();
-    return new Port(
+    return new GraphPort(
         node.getName(),
         type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : type,
         ranked,
@@ -70,11 +70,6 @@ record Port(String name, String type, boolean ranked, List<Integer> dims) {
   /** The first dimension, which may count the samples; {@link #OPEN} if it is not known. */
   int front() {
     return dims.isEmpty() ? OPEN : dims.get(0);
-  }
-
-  /** Whether the first dimension has a size. */
-  boolean frontFixed() {
-    return !dims.isEmpty() && dims.get(0) >= 0;
   }
 
   /** Its dimensions, without the first if that counts samples. */

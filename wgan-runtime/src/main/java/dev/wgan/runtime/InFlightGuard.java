@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * those that did. Nothing here allocates after construction: an exhausted heap must not change who
  * is counted.
  */
-final class InFlight {
+final class InFlightGuard {
   private static final int CLOSED = Integer.MIN_VALUE;
 
   /** The number of calls inside; {@link #CLOSED} is added when no more may enter. */
@@ -20,7 +20,7 @@ final class InFlight {
   private final Runnable free;
   private boolean freed;
 
-  InFlight(Runnable free) {
+  InFlightGuard(Runnable free) {
     this.free = free;
   }
 
@@ -42,7 +42,7 @@ final class InFlight {
       try {
         free();
       } catch (Throwable e) {
-        Log.warning("a closed generator could not be freed", e);
+        WarningLog.warning("a closed generator could not be freed", e);
       }
     }
   }

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. A helper counts as a run in flight of its own, so that the model is not freed
  * under it whatever becomes of the call that asked for it.
  */
-final class Helpers {
-  private final WorkerPool pool;
-  private final InFlight inFlight;
-  private final SamplerThreads threads;
+final class GeneratorThreads {
+  private final SessionWorkerPool pool;
+  private final InFlightGuard inFlight;
+  private final DaemonExecutor threads;
 
-  Helpers(WorkerPool pool, InFlight inFlight, int most, String name) {
+  GeneratorThreads(SessionWorkerPool pool, InFlightGuard inFlight, int most, String name) {
     this.pool = pool;
     this.inFlight = inFlight;
-    this.threads = new SamplerThreads(most, name);
+    this.threads = new DaemonExecutor(most, name);
   }
 
   Executor executor() {
@@ -26,7 +26,7 @@ final class Helpers {
   }
 
   /** Works on a run together with up to {@code helpers} other threads until it is done. */
-  void share(ChunkedRun run, Worker own, ModelLayout layout, int chunk, int helpers) {
+  void share(ChunkedRun run, SessionWorker own, ModelLayout layout, int chunk, int helpers) {
     Help last = null;
     try {
       for (int i = 0; i < helpers; i++) {
@@ -60,7 +60,7 @@ final class Helpers {
       if (help == null || help.take()) {
         inFlight.exit();
       }
-      Log.debug("a helper could not be started", e);
+      WarningLog.debug("a helper could not be started", e);
       return null;
     }
   }
@@ -95,7 +95,7 @@ final class Helpers {
         return;
       }
       try {
-        Worker worker = pool.tryBorrow(layout, chunk);
+        SessionWorker worker = pool.tryBorrow(layout, chunk);
         if (worker != null) {
           try {
             run.work(worker);
@@ -105,7 +105,7 @@ final class Helpers {
         }
       } catch (Throwable e) {
         // The call's own thread makes this helper's chunks: help is never needed.
-        Log.debug("a helper could not bind its buffers", e);
+        WarningLog.debug("a helper could not bind its buffers", e);
       } finally {
         synchronized (this) {
           done = true;

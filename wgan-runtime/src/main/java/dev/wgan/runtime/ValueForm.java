@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param open whether the number of dimensions follows from the sizes of the graph's inputs
  * @param numbers its elements, row-major; null if they are not known or too many
  */
-record Form(int type, @Nullable List<Extent> dims, boolean open, @Nullable List<Extent> numbers) {
+record ValueForm(
+    int type, @Nullable List<Extent> dims, boolean open, @Nullable List<Extent> numbers) {
   /** Longer lists are data, not sizes. */
   static final int MOST_NUMBERS = 1024;
 
@@ -27,30 +28,31 @@ record Form(int type, @Nullable List<Extent> dims, boolean open, @Nullable List<
   /** No operator takes more; small files could declare a million. */
   private static final int MOST_DIMS = 64;
 
-  static final Form UNKNOWN = new Form(0, null, false, null);
-  static final Form OPEN = new Form(0, null, true, null);
+  static final ValueForm UNKNOWN = new ValueForm(0, null, false, null);
+  static final ValueForm OPEN = new ValueForm(0, null, true, null);
 
-  static Form of(int type, List<Extent> dims) {
+  static ValueForm of(int type, List<Extent> dims) {
     return dims.size() > MOST_DIMS
         ? UNKNOWN.withType(type)
-        : new Form(type, List.copyOf(dims), false, null);
+        : new ValueForm(type, List.copyOf(dims), false, null);
   }
 
-  static Form of(int type, Extent... dims) {
-    return new Form(type, List.of(dims), false, null);
+  static ValueForm of(int type, Extent... dims) {
+    return new ValueForm(type, List.of(dims), false, null);
   }
 
   /** A vector of whole numbers. */
-  static Form vector(List<Extent> numbers) {
+  static ValueForm vector(List<Extent> numbers) {
     return of(StoredTensor.INT64, Extent.of(numbers.size())).withNumbers(numbers);
   }
 
-  static Form scalar(int type, Extent number) {
+  static ValueForm scalar(int type, Extent number) {
     return of(type).withNumbers(List.of(number));
   }
 
-  static Form constant(StoredTensor tensor) {
-    Form form = of(tensor.elementType(), tensor.dims().stream().map(Extent::declared).toList());
+  static ValueForm constant(StoredTensor tensor) {
+    ValueForm form =
+        of(tensor.elementType(), tensor.dims().stream().map(Extent::declared).toList());
     if (tensor.elements() > MOST_NUMBERS) {
       return form;
     }
@@ -61,12 +63,12 @@ record Form(int type, @Nullable List<Extent> dims, boolean open, @Nullable List<
   }
 
   /** An input as the graph declares it. */
-  static Form declared(GraphValue input) {
-    Form form =
+  static ValueForm declared(GraphValue input) {
+    ValueForm form =
         input
             .dims()
             .map(dims -> of(input.elementType(), dims.stream().map(Extent::declared).toList()))
-            .orElse(new Form(input.elementType(), null, true, null));
+            .orElse(new ValueForm(input.elementType(), null, true, null));
     long count = settings(input);
     return count < 0 ? form : form.withNumbers(Collections.nCopies((int) count, Extent.OPEN));
   }
@@ -83,31 +85,31 @@ record Form(int type, @Nullable List<Extent> dims, boolean open, @Nullable List<
     return count >= 0 && count <= MOST_SETTINGS ? count : -1;
   }
 
-  Form withNumbers(@Nullable List<Extent> known) {
+  ValueForm withNumbers(@Nullable List<Extent> known) {
     boolean kept = known != null && known.size() <= MOST_NUMBERS;
-    return new Form(type, dims, open, kept ? Collections.unmodifiableList(known) : null);
+    return new ValueForm(type, dims, open, kept ? Collections.unmodifiableList(known) : null);
   }
 
-  Form withType(int other) {
-    return new Form(other, dims, open, numbers);
+  ValueForm withType(int other) {
+    return new ValueForm(other, dims, open, numbers);
   }
 
-  Form withDims(List<Extent> other) {
+  ValueForm withDims(List<Extent> other) {
     return of(type, other);
   }
 
   /** The same dimensions with other elements. */
-  Form emptied() {
+  ValueForm emptied() {
     return withNumbers(null);
   }
 
   /** A value of which not even the number of dimensions is known, for the reason of this one. */
-  Form lost() {
+  ValueForm lost() {
     return open ? OPEN.withType(type) : UNKNOWN.withType(type);
   }
 
   /** Every dimension changed, or nothing if their number is not known. */
-  Form mapDims(UnaryOperator<Extent> change) {
+  ValueForm mapDims(UnaryOperator<Extent> change) {
     return dims == null ? this : withDims(dims.stream().map(change).toList());
   }
 
@@ -120,11 +122,6 @@ record Form(int type, @Nullable List<Extent> dims, boolean open, @Nullable List<
     return dims == null ? (open ? Extent.OPEN : Extent.UNKNOWN) : product(dims);
   }
 
-  /** Whether it is a number or a list of numbers, in the order of its elements. */
-  boolean isList() {
-    return dims != null && dims.size() <= 1;
-  }
-
   static Extent product(List<Extent> of) {
     Extent product = Extent.ONE;
     for (Extent dim : of) {
@@ -134,7 +131,7 @@ record Form(int type, @Nullable List<Extent> dims, boolean open, @Nullable List<
   }
 
   /** What is known of a value that is one of the two, by the choice of a run. */
-  Form or(Form other) {
+  ValueForm or(ValueForm other) {
     if (equals(other)) {
       return this;
     }
@@ -150,7 +147,7 @@ record Form(int type, @Nullable List<Extent> dims, boolean open, @Nullable List<
   }
 
   /** The same where the choice follows from the sizes of the inputs. */
-  Form orOpen(Form other) {
+  ValueForm orOpen(ValueForm other) {
     if (equals(other)) {
       return this;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe: several workers feed their chunks from it.
  */
-final class Feed {
+final class RequestInputs {
   private final long seed;
   private final long first;
   private final float psi;
@@ -32,7 +32,7 @@ final class Feed {
    */
   private final boolean asGiven;
 
-  Feed(ModelLayout layout, SampleRequest request, long seed) {
+  RequestInputs(ModelLayout layout, SampleRequest request, long seed) {
     this.seed = seed;
     this.first = request.first();
     this.psi = request.psi();
@@ -70,7 +70,7 @@ final class Feed {
     if (latentGiven && labelDrawn) {
       // Labels come from the seed, and given latents have none.
       throw new InputException(
-          Sentence.of(
+          FailureSentence.of(
               "%s is class-conditional, and was given latents without a class: say with %s which"
                   + " one the samples belong to, of %s",
               layout.model(), Setting.LABEL, info.classNames()));
@@ -108,14 +108,14 @@ final class Feed {
     boolean noise =
         layout.info().input(Role.LATENT).isEmpty()
             && inputs.stream().anyMatch(input -> isReal(input) && !given.containsKey(input.name()));
-    Sentence latent =
+    FailureSentence latent =
         noise
-            ? Sentence.of(
+            ? FailureSentence.of(
                 "; if one of them takes noise, name it with %s, and its dimensions with %s",
                 Setting.LATENT_INPUT, Setting.LATENT_SHAPE)
-            : Sentence.of("");
+            : FailureSentence.of("");
     return new InputException(
-        Sentence.of(
+        FailureSentence.of(
             "%s must be given the inputs %s by name, with %s%s",
             layout.model(),
             inputs.stream().filter(input -> isMissing(input, given)).toList(),
@@ -138,7 +138,7 @@ final class Feed {
         .orElseThrow(
             () ->
                 new InputException(
-                    Sentence.of(
+                    FailureSentence.of(
                         "%s has no latent: give its inputs %s by name, with %s, or name the one"
                             + " that takes noise with %s",
                         layout.model(),
@@ -168,7 +168,7 @@ final class Feed {
       TensorData named = values.remove(input.get().name());
       if (named != null) {
         asked = named.longs();
-        Labels.of(asked).requireCount(request.n());
+        RequestedLabels.of(asked).requireCount(request.n());
       }
     }
     if (asked == null) {
@@ -194,12 +194,17 @@ final class Feed {
   }
 
   /** Feeds samples {@code offset .. offset + count - 1} to a worker and runs it. */
-  void run(Worker worker, int offset, int count, StopSignal signal) throws OrtException {
+  void run(SessionWorker worker, int offset, int count, StopSignal signal) throws OrtException {
     run(worker, offset, count, worker.binding(worker.batch(count)).outputs(), signal);
   }
 
   /** The same into given output tensors, of the batch that the graph is run with. */
-  void run(Worker worker, int offset, int count, Map<String, OnnxTensor> outputs, StopSignal signal)
+  void run(
+      SessionWorker worker,
+      int offset,
+      int count,
+      Map<String, OnnxTensor> outputs,
+      StopSignal signal)
       throws OrtException {
     try (Inputs inputs = inputs(worker, offset, count)) {
       worker.run(inputs.all, outputs, signal);
@@ -207,13 +212,14 @@ final class Feed {
   }
 
   /** The same into memory of ONNX Runtime, where the size of a sample is still to be found. */
-  FoundOutput find(Worker worker, int offset, int count, StopSignal signal) throws OrtException {
+  FoundOutput find(SessionWorker worker, int offset, int count, StopSignal signal)
+      throws OrtException {
     try (Inputs inputs = inputs(worker, offset, count)) {
       return worker.find(inputs.all, signal);
     }
   }
 
-  private Inputs inputs(Worker worker, int offset, int count) throws OrtException {
+  private Inputs inputs(SessionWorker worker, int offset, int count) throws OrtException {
     int batch = worker.batch(count);
     Map<String, OnnxTensor> bound = worker.binding(batch).inputs();
     fill(worker, 0, offset, count);
@@ -221,7 +227,8 @@ final class Feed {
     return given.isEmpty() ? new Inputs(bound, List.of()) : withGiven(worker, bound, offset, batch);
   }
 
-  private Inputs withGiven(Worker worker, Map<String, OnnxTensor> bound, int offset, int batch)
+  private Inputs withGiven(
+      SessionWorker worker, Map<String, OnnxTensor> bound, int offset, int batch)
       throws OrtException {
     Map<String, OnnxTensor> all = new LinkedHashMap<>(bound);
     List<OnnxTensor> made = new ArrayList<>();
@@ -257,7 +264,7 @@ final class Feed {
   }
 
   /** Fills a worker's rows with samples {@code offset .. offset + count - 1}. */
-  void fill(Worker worker, int row, int offset, int count) {
+  void fill(SessionWorker worker, int row, int offset, int count) {
     if (!latentGiven) {
       worker.fillNoise(row, seed, first + offset, count, psi);
     }
@@ -274,7 +281,7 @@ final class Feed {
     return given.isEmpty();
   }
 
-  /** Where the samples of this feed come from. */
+  /** Where the samples of this request come from. */
   SampleOrigin origin(ModelInfo info, int n) {
     return new SampleOrigin(drawn, seed, first, labelsUsed(info, n));
   }

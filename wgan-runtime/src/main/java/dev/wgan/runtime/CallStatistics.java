@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Counts a generator's calls and notifies its listeners. Thread-safe; never fails. */
-final class Meter {
+final class CallStatistics {
   private final ExecutionProvider provider;
   private final List<SamplingListener> listeners;
   private final AtomicBoolean listenerFailed = new AtomicBoolean();
   private final LongAdder samples = new LongAdder();
   private final Map<SamplingOutcome, Sums> sums = new EnumMap<>(SamplingOutcome.class);
 
-  Meter(ExecutionProvider provider, List<SamplingListener> listeners) {
+  CallStatistics(ExecutionProvider provider, List<SamplingListener> listeners) {
     this.provider = provider;
     this.listeners = List.copyOf(listeners);
     for (SamplingOutcome outcome : SamplingOutcome.values()) {
@@ -47,7 +47,7 @@ final class Meter {
       try {
         listeners.get(i).sampled(event);
       } catch (Throwable e) {
-        Log.keepInterrupt(e);
+        WarningLog.keepInterrupt(e);
         warnOnce(e);
       }
     }
@@ -56,7 +56,7 @@ final class Meter {
   /** Once: a listener that always fails must not fill the log at every call. */
   private void warnOnce(Throwable e) {
     if (!listenerFailed.getAndSet(true)) {
-      Log.warning("a sampling listener failed; further failures are not logged", e);
+      WarningLog.warning("a sampling listener failed; further failures are not logged", e);
     }
   }
 

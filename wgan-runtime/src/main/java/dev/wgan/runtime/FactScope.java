@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
-final class Scope {
+final class FactScope {
   private final List<OnnxNode> nodes;
-  private final @Nullable Scope outer;
+  private final @Nullable FactScope outer;
   private final Map<String, StoredTensor> initializers = new HashMap<>();
   private final Map<String, OnnxNode> producers = new HashMap<>();
   private final Map<String, GraphValue> inputs = new HashMap<>();
   private final Set<String> own = new HashSet<>();
 
-  Scope(
+  FactScope(
       List<OnnxNode> nodes,
       List<StoredTensor> initializers,
       List<GraphValue> inputs,
-      @Nullable Scope outer) {
+      @Nullable FactScope outer) {
     this.nodes = nodes;
     this.outer = outer;
     for (StoredTensor tensor : initializers) {

@@ -9,11 +9,11 @@ import java.util.function.Function;
  *
  * <p>Immutable and thread-safe.
  */
-final class Sentence {
+final class FailureSentence {
   private final String format;
   private final Object[] arguments;
 
-  private Sentence(String format, Object[] arguments) {
+  private FailureSentence(String format, Object[] arguments) {
     this.format = format;
     this.arguments = arguments;
   }
@@ -24,8 +24,8 @@ final class Sentence {
    * @param format as {@link String#format} takes it
    * @param arguments what it says; each {@link Setting} among them is named by the reader
    */
-  static Sentence of(String format, Object... arguments) {
-    return new Sentence(format, arguments.clone());
+  static FailureSentence of(String format, Object... arguments) {
+    return new FailureSentence(format, arguments.clone());
   }
 
   /** The sentence with the names that a reader has for settings. */
@@ -36,7 +36,7 @@ final class Sentence {
                 argument ->
                     argument instanceof Setting setting
                         ? names.apply(setting)
-                        : argument instanceof Sentence part ? part.text(names) : argument)
+                        : argument instanceof FailureSentence part ? part.text(names) : argument)
             .toArray();
     return String.format(Locale.ROOT, format, named);
   }

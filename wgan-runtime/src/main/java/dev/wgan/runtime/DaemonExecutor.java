@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that no accepted task is forgotten when the heap is exhausted, and a thread that cannot start
  * fails a task only where no other thread is left to run it.
  */
-final class SamplerThreads implements Executor {
+final class DaemonExecutor implements Executor {
   private static final long KEEP_ALIVE_NANOS = 10_000_000_000L;
 
   private final String name;
@@ -22,7 +22,7 @@ final class SamplerThreads implements Executor {
   private int idle;
   private boolean closed;
 
-  SamplerThreads(int most, String name) {
+  DaemonExecutor(int most, String name) {
     this.most = most;
     this.name = name;
   }
@@ -48,7 +48,7 @@ final class SamplerThreads implements Executor {
 
   private void start() {
     try {
-      Threads.daemon(this::work, name).start();
+      DaemonThreads.daemon(this::work, name).start();
       alive++;
     } catch (Throwable e) {
       if (alive == 0) {
@@ -75,7 +75,7 @@ final class SamplerThreads implements Executor {
         task.run();
       } catch (Throwable e) {
         // Tasks answer for their failures themselves; the thread goes on with the next one.
-        Log.warning("a task of " + name + " failed", e);
+        WarningLog.warning("a task of " + name + " failed", e);
       }
       // Nothing of a finished task may be kept alive by a thread that waits.
       task = null;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: the worker begins and ends runs, the watchdog looks in between. The lock makes
  * sure that a late stop never hits the following run.
  */
-final class Watch extends Watchdog.Entry implements AutoCloseable {
+final class RunStopSwitch extends Watchdog.Entry implements AutoCloseable {
   private final OrtSession.RunOptions runOptions;
   private final Object owner;
   private @Nullable StopSignal running;
@@ -18,12 +18,12 @@ final class Watch extends Watchdog.Entry implements AutoCloseable {
   private boolean closed;
 
   /** The owner is only compared with: {@link Watchdog#stopAll} stops the runs of one. */
-  Watch(Object owner) throws OrtException {
+  RunStopSwitch(Object owner) throws OrtException {
     this.owner = owner;
     this.runOptions = new OrtSession.RunOptions();
   }
 
-  /** The options to run with; closed by this watch. */
+  /** The options to run with; closed by this switch. */
   OrtSession.RunOptions runOptions() {
     return runOptions;
   }
