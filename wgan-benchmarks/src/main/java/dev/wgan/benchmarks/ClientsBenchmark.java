@@ -17,13 +17,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** How many single samples per second many client threads get, with and without batching. */
+/** Measures single samples per second for many client threads, with and without batching. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @SuppressWarnings("NullAway.Init") // JMH sets it up before it is used
 public class ClientsBenchmark {
-  /** Which generator. */
+  /** The generator. */
   @Param({"MLP", "DCGAN"})
   public String model = "MLP";
 

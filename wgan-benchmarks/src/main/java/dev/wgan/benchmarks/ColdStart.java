@@ -91,7 +91,7 @@ final class ColdStart {
     System.out.printf(Locale.ROOT, "| %s | %.0f |%n", name, times[STARTS / 2] / 1e6);
   }
 
-  /** Nanoseconds from starting a JVM to its first line, which tells of a sample. */
+  /** Nanoseconds from starting a JVM to its first line, which reports a sample. */
   private long start(List<String> options, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();

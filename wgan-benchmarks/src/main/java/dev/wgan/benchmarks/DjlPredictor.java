@@ -19,8 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The same ONNX Runtime behind DJL's predictor, flat float arrays in and out, noise from {@link
- * Random}.
+ * ONNX Runtime through DJL's predictor, flat float arrays in and out, noise from {@link Random}.
  *
  * <p>Not thread-safe: one per thread.
  */

@@ -7,13 +7,15 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** What JMH has measured, by way, model and parameter. Not thread-safe. */
+/** The figures of JMH, by way, model and parameter. Not thread-safe. */
 final class Figures {
   private static final String GARBAGE = "gc.alloc.rate.norm";
 
   private final Map<Key, RunResult> results = new LinkedHashMap<>();
 
-  /** Which figure: the method, the model, and n, the parallelism or the number of clients. */
+  /**
+   * The key of a figure: the method, the model, and n, the parallelism or the number of clients.
+   */
   private record Key(String way, String model, int number) {}
 
   void add(Collection<RunResult> more) {

@@ -22,11 +22,11 @@ import org.openjdk.jmh.annotations.TearDown;
 public class ParallelBenchmark {
   private static final int N = 4096;
 
-  /** Which generator. */
+  /** The generator. */
   @Param({"MLP", "DCGAN"})
   public String model = "MLP";
 
-  /** How many threads. */
+  /** The number of threads. */
   @Param({"1", "2"})
   public int parallelism = 1;
 

@@ -5,13 +5,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What one call is asked for.
+ * The parameters of one call.
  *
  * <p>Not thread-safe: JMH sets it, one per thread.
  */
 @State(Scope.Thread)
 public class Workload {
-  /** Which generator. */
+  /** The generator. */
   @Param({"MLP", "DCGAN"})
   public String model = "MLP";
 

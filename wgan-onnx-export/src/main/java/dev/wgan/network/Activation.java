@@ -26,7 +26,6 @@ public sealed interface Activation extends LayerSpec {
     /**
      * Checks the numbers.
      *
-     * @param slope the slope for x below 0
      * @throws NetworkException if one is out of range
      */
     public LeakyRelu {
@@ -48,7 +47,6 @@ public sealed interface Activation extends LayerSpec {
     /**
      * Checks the number.
      *
-     * @param channels 1 for one weight in all, otherwise one per channel
      * @throws NetworkException if it is below 1
      */
     public PRelu {
@@ -77,13 +75,12 @@ public sealed interface Activation extends LayerSpec {
   /**
    * {@code x} above 0, {@code alpha (exp(x) - 1)} below.
    *
-   * @param alpha how far below 0 it goes, above 0
+   * @param alpha the depth below 0, a number above 0
    */
   record Elu(double alpha) implements Activation {
     /**
      * Checks the numbers.
      *
-     * @param alpha how far below 0 it goes, above 0
      * @throws NetworkException if one is out of range
      */
     public Elu {
@@ -107,7 +104,7 @@ public sealed interface Activation extends LayerSpec {
   /**
    * {@code x Phi(x)} (Hendrycks and Gimpel 2016).
    *
-   * @param tanh whether the tanh approximation stands for the error function
+   * @param tanh whether the tanh approximation replaces the error function
    */
   record Gelu(boolean tanh) implements Activation {
     @Override
@@ -135,15 +132,13 @@ public sealed interface Activation extends LayerSpec {
   /**
    * {@code log(1 + exp(beta x)) / beta}.
    *
-   * @param beta how sharp the bend is, above 0
-   * @param threshold beta x beyond which it is the identity
+   * @param beta the sharpness of the bend, above 0
+   * @param threshold the value of {@code beta x} beyond which the function is the identity
    */
   record Softplus(double beta, double threshold) implements Activation {
     /**
      * Checks the numbers.
      *
-     * @param beta how sharp the bend is, above 0
-     * @param threshold beta x beyond which it is the identity
      * @throws NetworkException if one is out of range
      */
     public Softplus {

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Chain {
   private Chain() {}
 
-  /** The shape behind the last layer; a layer that does not fit is named by its path. */
+  /** The shape after the last layer; a layer that does not fit is reported by its path. */
   static Shape infer(List<LayerSpec> layers, Shape in, Inputs inputs, String path) {
     Shape shape = in;
     for (int i = 0; i < layers.size(); i++) {
@@ -23,7 +23,9 @@ final class Chain {
     return shape;
   }
 
-  /** A composite's message starts with the path of the layer inside it: no type between. */
+  /**
+   * A composite's message starts with the path of the layer inside, without the composite's type.
+   */
   private static String located(LayerSpec layer, NetworkException e) {
     boolean nested = layer instanceof Composite && e.getCause() instanceof NetworkException;
     return (nested ? "." : " (" + NetworkJson.typeName(layer) + ") ") + e.getMessage();

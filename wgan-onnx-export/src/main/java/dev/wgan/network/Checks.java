@@ -2,7 +2,7 @@ package dev.wgan.network;
 
 import java.util.List;
 
-/** Checks of layers' arguments and of the shapes they are given. */
+/** Checks of layers' arguments and input shapes. */
 final class Checks {
   private Checks() {}
 
@@ -45,7 +45,7 @@ final class Checks {
     return List.copyOf(values);
   }
 
-  /** A product of counts, or the largest number if it is beyond. */
+  /** A product of counts, or the largest number if the product exceeds it. */
   static long product(long... factors) {
     long product = 1;
     for (long factor : factors) {
@@ -64,11 +64,11 @@ final class Checks {
   static void channels(Shape in, int channels) {
     if (in.rank() < 1 || in.dim(0) != channels) {
       throw new NetworkException(
-          "is given %s: expected %s channels in front".formatted(in, channels));
+          "is given %s: expected %s channels as the first dimension".formatted(in, channels));
     }
   }
 
-  /** The extent of one spatial dimension, refused where nothing is left of it. */
+  /** The extent of one spatial dimension, refused if it is below 1. */
   static int extent(Shape in, int dim, long extent) {
     if (extent < 1) {
       throw new NetworkException(

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A layer made of layers. */
+/** A layer that contains layers. */
 public sealed interface Composite extends LayerSpec {
   /**
    * Returns the chains inside.
    *
-   * @return the chains by the name that stands in their layers' paths, in order
+   * @return the chains by their names in the layers' paths, in order
    */
   Map<String, List<LayerSpec>> chains();
 
@@ -21,12 +21,7 @@ public sealed interface Composite extends LayerSpec {
    * @param shortcut the layers of the second; none for the identity
    */
   record Residual(List<LayerSpec> body, List<LayerSpec> shortcut) implements Composite {
-    /**
-     * Copies the lists.
-     *
-     * @param body the layers of the first term
-     * @param shortcut the layers of the second
-     */
+    /** Copies the lists. */
     public Residual {
       body = List.copyOf(body);
       shortcut = List.copyOf(shortcut);
@@ -58,17 +53,13 @@ public sealed interface Composite extends LayerSpec {
   }
 
   /**
-   * The input and {@code body(input)}, concatenated over the channels; nested in each other these
-   * make a U-Net (Ronneberger et al. 2015).
+   * The input and {@code body(input)}, concatenated over the channels; nested skips make a U-Net
+   * (Ronneberger et al. 2015).
    *
    * @param body the layers
    */
   record Skip(List<LayerSpec> body) implements Composite {
-    /**
-     * Copies the list.
-     *
-     * @param body the layers
-     */
+    /** Copies the list. */
     public Skip {
       body = List.copyOf(body);
     }
@@ -91,7 +82,7 @@ public sealed interface Composite extends LayerSpec {
 
   /**
    * Several chains over the same input, their results concatenated over the channels. A chain that
-   * starts with {@link Input} brings in another input of the network.
+   * starts with {@link Input} reads another input of the network.
    *
    * @param branches the chains, two or more; an empty one is the identity
    */
@@ -99,7 +90,6 @@ public sealed interface Composite extends LayerSpec {
     /**
      * Copies the lists.
      *
-     * @param branches the chains
      * @throws NetworkException if there are fewer than two
      */
     public Concat {
@@ -133,7 +123,7 @@ public sealed interface Composite extends LayerSpec {
   }
 
   /**
-   * One of the network's inputs, whatever came before.
+   * An input of the network, which replaces the result of the layers before it.
    *
    * @param name the input's name
    */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param stride steps of the kernel
  * @param padding zeros added on both sides
  * @param dilation spacing of the kernel's elements
- * @param groups blocks of channels that do not see each other
+ * @param groups independent blocks of channels
  * @param bias whether a bias is added
  */
 public record Conv(
@@ -29,14 +29,6 @@ public record Conv(
   /**
    * Checks the numbers.
    *
-   * @param in channels of the input
-   * @param out channels of the output
-   * @param kernel extents of the kernel
-   * @param stride steps of the kernel
-   * @param padding zeros added on both sides
-   * @param dilation spacing of the kernel's elements
-   * @param groups blocks of channels that do not see each other
-   * @param bias whether a bias is added
    * @throws NetworkException if they are out of range or do not fit each other
    */
   public Conv {
@@ -88,7 +80,7 @@ public record Conv(
   }
 
   /**
-   * Returns the same layer with or without a bias.
+   * Returns this layer with or without a bias.
    *
    * @param wanted whether a bias is added
    * @return the layer

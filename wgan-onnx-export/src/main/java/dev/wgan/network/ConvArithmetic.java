@@ -3,7 +3,7 @@ package dev.wgan.network;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the convolutions share: their checks and the shapes of their weights. */
+/** Checks and weight shapes that all convolutions share. */
 final class ConvArithmetic {
   private ConvArithmetic() {}
 

@@ -11,10 +11,10 @@ import java.util.List;
  * @param out channels of the output
  * @param kernel extents of the kernel
  * @param stride steps of the kernel
- * @param padding what is cut off on both sides
- * @param outputPadding what is added at the end, less than the stride or the dilation
+ * @param padding the elements cut off on both sides
+ * @param outputPadding the elements added at the end, less than the stride or the dilation
  * @param dilation spacing of the kernel's elements
- * @param groups blocks of channels that do not see each other
+ * @param groups independent blocks of channels
  * @param bias whether a bias is added
  */
 public record ConvTranspose(
@@ -31,15 +31,6 @@ public record ConvTranspose(
   /**
    * Checks the numbers.
    *
-   * @param in channels of the input
-   * @param out channels of the output
-   * @param kernel extents of the kernel
-   * @param stride steps of the kernel
-   * @param padding what is cut off on both sides
-   * @param outputPadding what is added at the end
-   * @param dilation spacing of the kernel's elements
-   * @param groups blocks of channels that do not see each other
-   * @param bias whether a bias is added
    * @throws NetworkException if they are out of range or do not fit each other
    */
   public ConvTranspose {
@@ -65,7 +56,7 @@ public record ConvTranspose(
    * @param out channels of the output
    * @param kernel extent of the kernel
    * @param stride step of the kernel
-   * @param padding what is cut off on each side
+   * @param padding the elements cut off on each side
    * @return the layer
    */
   public static ConvTranspose of2d(int in, int out, int kernel, int stride, int padding) {
@@ -79,7 +70,7 @@ public record ConvTranspose(
    * @param out channels of the output
    * @param kernel extent of the kernel
    * @param stride step of the kernel
-   * @param padding what is cut off on each side
+   * @param padding the elements cut off on each side
    * @return the layer
    */
   public static ConvTranspose of1d(int in, int out, int kernel, int stride, int padding) {
@@ -100,7 +91,7 @@ public record ConvTranspose(
   }
 
   /**
-   * Returns the same layer with or without a bias.
+   * Returns this layer with or without a bias.
    *
    * @param wanted whether a bias is added
    * @return the layer
@@ -129,7 +120,7 @@ public record ConvTranspose(
   @Override
   public List<ParameterSpec> parameters() {
     // PyTorch computes the fan in from the second dimension of the weight, which here is the
-    // output's: kept, because its default range is what people know.
+    // output's: kept, because its default range is the familiar one.
     long fanIn = out / groups * ConvArithmetic.product(kernel);
     List<ParameterSpec> parameters = new ArrayList<>();
     parameters.add(

@@ -6,19 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A layer of a kind that somebody else provides: see {@link CustomLayer}.
+ * A layer of a kind that an application provides: see {@link CustomLayer}.
  *
  * @param kind the name of the kind
- * @param attributes what the layer is described by, sorted by name: numbers, texts, truth values,
- *     lists
+ * @param attributes the layer's attributes, sorted by name: numbers, texts, booleans, lists
  */
 public record Custom(String kind, Map<String, Object> attributes) implements LayerSpec {
-  /**
-   * Copies the attributes.
-   *
-   * @param kind the name of the kind
-   * @param attributes what the layer is described by
-   */
+  /** Copies the attributes. */
   public Custom {
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
@@ -28,7 +22,7 @@ public record Custom(String kind, Map<String, Object> attributes) implements Lay
    *
    * @param name its name
    * @return its value
-   * @throws NetworkException if it is missing or no number
+   * @throws NetworkException if it is missing or not a number
    */
   public double number(String name) {
     if (attributes.get(name) instanceof Number number) {
@@ -40,7 +34,7 @@ public record Custom(String kind, Map<String, Object> attributes) implements Lay
   }
 
   /**
-   * Returns what provides this kind of layer.
+   * Returns the provider of this kind of layer.
    *
    * @return the provider
    * @throws NetworkException if there is none on the class path

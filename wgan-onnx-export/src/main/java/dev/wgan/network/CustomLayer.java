@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A kind of layer that this library does not know, found by {@link java.util.ServiceLoader}: name
- * the implementation in {@code META-INF/services/dev.wgan.network.CustomLayer}.
+ * A kind of layer from outside this library, found by {@link java.util.ServiceLoader}: list the
+ * implementation in {@code META-INF/services/dev.wgan.network.CustomLayer}.
  *
- * <p>It computes each sample on its own. To be exported it implements {@code
- * dev.wgan.onnx.convert.OnnxCustomLayer}, which adds how the layer looks in ONNX. Implementations
- * are thread-safe.
+ * <p>It computes each sample by itself. For export, it implements {@code
+ * dev.wgan.onnx.convert.OnnxCustomLayer}, which writes the layer as ONNX nodes. Implementations are
+ * thread-safe.
  */
 public interface CustomLayer {
   /**
    * Returns the name of the kind.
    *
-   * @return what {@link Custom#kind} says in a network's description
+   * @return the value of {@link Custom#kind} in a network's description
    */
   String kind();
 
@@ -38,7 +38,7 @@ public interface CustomLayer {
   List<ParameterSpec> parameters(Custom layer);
 
   /**
-   * Computes a sample by the layer's definition: what exported graphs are held against.
+   * Computes a sample by the layer's definition, with which exported graphs are compared.
    *
    * @param layer the layer
    * @param in the shape of the sample

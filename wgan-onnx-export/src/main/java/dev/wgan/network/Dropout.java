@@ -1,7 +1,7 @@
 package dev.wgan.network;
 
 /**
- * Sets elements to zero at random while training and scales the others; nothing in evaluation.
+ * Sets elements to zero at random and scales the others in training; changes nothing in evaluation.
  *
  * @param p the probability of a zero, in [0, 1)
  */
@@ -9,7 +9,6 @@ public record Dropout(double p) implements LayerSpec {
   /**
    * Checks the probability.
    *
-   * @param p the probability of a zero
    * @throws NetworkException if it is outside [0, 1)
    */
   public Dropout {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
 /**
- * The element types that weights come in, and their way to float32 and back.
+ * The element types of stored weights, with their conversions to float32 and back.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -13,7 +13,7 @@ public final class HalfPrecision {
 
   static int bytes(String type) {
     return switch (type) {
-      // Python keeps counters of batches among the weights, as int64.
+      // PyTorch stores counters of batches among the weights, as int64.
       case "F64", "I64" -> 8;
       case "F32" -> 4;
       case "F16", "BF16" -> 2;
@@ -60,7 +60,7 @@ public final class HalfPrecision {
   }
 
   /**
-   * Rounds IEEE 754 binary32 to binary16: to the nearest, to the even one of two.
+   * Rounds IEEE 754 binary32 to binary16: to nearest, ties to even.
    *
    * @param value a number
    * @return the bits of a binary16; infinity beyond 65504
@@ -78,7 +78,7 @@ public final class HalfPrecision {
     int exponent = Math.max(Math.getExponent(magnitude), -14);
     float spacing = Math.scalb(1f, exponent - 10);
     int steps = (int) Math.rint(magnitude / spacing);
-    // A subnormal has no leading one to take off; rounding up carries into the exponent.
+    // A subnormal number has no leading one to remove; rounding up carries into the exponent.
     return (short) (sign | ((exponent + 14) << 10) + steps);
   }
 }

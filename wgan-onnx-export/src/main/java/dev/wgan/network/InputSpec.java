@@ -5,31 +5,27 @@ package dev.wgan.network;
  *
  * <p>Immutable and thread-safe.
  *
- * @param name its name, the one an exported graph shows
- * @param role what it carries
+ * @param name its name, also in an exported graph
+ * @param role the role of its values
  * @param shape the shape of one sample; scalar for a label
- * @param classes how many classes a label chooses from; 0 for every other role
+ * @param classes the number of classes of a label; 0 for every other role
  */
 public record InputSpec(String name, Role role, Shape shape, int classes) {
-  /** What an input carries. */
+  /** The role of an input. */
   public enum Role {
-    /** Noise that samples are made from. */
+    /** Noise from which samples are made. */
     LATENT,
     /** A class, as an int64 from 0. */
     LABEL,
     /** An image, such as the one to inpaint or to enlarge; a sample, for a critic. */
     IMAGE,
-    /** Which pixels of an image are given. */
+    /** The mask of an image's given pixels. */
     MASK
   }
 
   /**
    * Checks that shape and classes fit the role.
    *
-   * @param name its name
-   * @param role what it carries
-   * @param shape the shape of one sample
-   * @param classes how many classes
    * @throws NetworkException if they do not
    */
   public InputSpec {
@@ -57,7 +53,7 @@ public record InputSpec(String name, Role role, Shape shape, int classes) {
   /**
    * Returns an input of classes, named {@code label}.
    *
-   * @param classes how many classes, 1 or more
+   * @param classes the number of classes, 1 or more
    * @return the input
    */
   public static InputSpec label(int classes) {
@@ -65,7 +61,7 @@ public record InputSpec(String name, Role role, Shape shape, int classes) {
   }
 
   /**
-   * Returns an input of samples, named {@code sample}: what a critic scores.
+   * Returns an input of samples, named {@code sample}, as critics take them.
    *
    * @param shape the shape of one sample
    * @return the input

@@ -10,14 +10,13 @@ import java.util.Set;
  *
  * <p>Immutable and thread-safe.
  *
- * @param list the inputs in order; the first one is what the first layer is given
+ * @param list the inputs in order; the first one is the input of the first layer
  */
 public record Inputs(List<InputSpec> list) {
   /**
    * Checks the names.
    *
-   * @param list the inputs
-   * @throws NetworkException if there are none or two share a name
+   * @throws NetworkException if the list is empty or two inputs share a name
    */
   public Inputs {
     list = List.copyOf(list);
@@ -37,7 +36,7 @@ public record Inputs(List<InputSpec> list) {
    *
    * @param name its name
    * @return the input
-   * @throws NetworkException if there is none of that name
+   * @throws NetworkException if there is no input of that name
    */
   public InputSpec get(String name) {
     return list.stream()
@@ -50,11 +49,12 @@ public record Inputs(List<InputSpec> list) {
                         .formatted(name, list.stream().map(InputSpec::name).toList())));
   }
 
-  /** The value of an input, one of those that a network is compiled with. */
+  /** The value of an input among those that a network is compiled with. */
   static <V> V value(Map<String, V> values, String name) {
     V value = values.get(name);
     if (value == null) {
-      throw new NetworkException("no value is given for the network's input '%s'".formatted(name));
+      throw new NetworkException(
+          "the value of the network's input '%s' is missing".formatted(name));
     }
     return value;
   }

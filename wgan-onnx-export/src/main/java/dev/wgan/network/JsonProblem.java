@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with a JSON text, and where: in words that do not name Java's classes.
+ * Describes what is wrong with a JSON text, and where, without names of Java classes.
  *
  * <p>Thread-safe: there is no state.
  */
 public final class JsonProblem {
-  /** Jackson has no exception of its own for these. */
+  /** Jackson has no exception types for these. */
   private static final Pattern MISSING = Pattern.compile("(?:M|m)issing .*property '(\\w+)'.*");
 
   private static final Pattern NULL = Pattern.compile("Null value for creator property '(\\w+)'.*");
@@ -36,9 +36,9 @@ public final class JsonProblem {
   private JsonProblem() {}
 
   /**
-   * Returns what is wrong, in words.
+   * Describes the problem.
    *
-   * @param e what reading threw
+   * @param e the exception of the reader
    * @return a clause that can follow a colon
    */
   public static String words(JsonProcessingException e) {
@@ -83,7 +83,7 @@ public final class JsonProblem {
   /**
    * Returns the path of the value that could not be read.
    *
-   * @param e what reading threw
+   * @param e the exception of the reader
    * @return such as {@code constraint.weight} or {@code layers[2].in}; empty for the whole text
    */
   public static String path(JsonProcessingException e) {
@@ -100,11 +100,11 @@ public final class JsonProblem {
   }
 
   /**
-   * Returns where a text is wrong.
+   * Returns the place of the problem in a text.
    *
-   * @param e what reading threw
+   * @param e the exception of the reader
    * @param text the text
-   * @return such as {@code , line 3, column 7}; empty if that is not known
+   * @return such as {@code , line 3, column 7}; empty if it is unknown
    */
   static String place(JsonProcessingException e, String text) {
     JsonLocation location = e.getLocation();
@@ -115,12 +115,12 @@ public final class JsonProblem {
   }
 
   /**
-   * Returns where a value of a text is.
+   * Returns the place of a value in a text.
    *
    * @param path its path, such as {@code layers[2].in}
    * @param text the text
-   * @return such as {@code , line 3, column 7}, of the value or of what should hold it; empty if
-   *     the text has neither
+   * @return such as {@code , line 3, column 7}, of the value or of the object that lacks it; empty
+   *     if the text has neither
    */
   public static String place(String path, String text) {
     JsonPointer pointer =
@@ -145,7 +145,7 @@ public final class JsonProblem {
         }
       }
     } catch (IOException e) {
-      return Optional.empty(); // the text is not JSON: there is nothing to be found
+      return Optional.empty(); // the text is not JSON, so the value cannot be found
     }
     return Optional.empty();
   }

@@ -12,8 +12,6 @@ public record LabelEmbedding(int classes, int features) implements LayerSpec {
   /**
    * Checks the sizes.
    *
-   * @param classes how many classes
-   * @param features length of a vector
    * @throws NetworkException if one is below 1
    */
   public LabelEmbedding {
@@ -23,7 +21,7 @@ public record LabelEmbedding(int classes, int features) implements LayerSpec {
 
   @Override
   public Shape infer(Shape in, Inputs inputs) {
-    Checks.rank(in, 0, "a label, read by an input layer in front");
+    Checks.rank(in, 0, "a label, read by an input layer before it");
     return Shape.of(features);
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** What JSON may leave out of a layer: PyTorch's defaults, and one number for all dimensions. */
+/** Defaults of layers in JSON: PyTorch's values, and one number for all dimensions. */
 final class LayerDefaults {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -54,7 +54,7 @@ final class LayerDefaults {
     node.forEach(LayerDefaults::fill);
   }
 
-  /** Lists with an entry per dimension: as many as the kernel has. */
+  /** Lists with one entry per dimension of the kernel. */
   private static void spatial(String type, ObjectNode layer) {
     int dims = layer.path("kernel").isArray() ? layer.get("kernel").size() : 2;
     switch (type) {

@@ -31,7 +31,7 @@ record LayerOrder(Map<String, List<String>> layers) {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  /** The same layers ordered by the numbers in their names: 2 before 10. */
+  /** These layers ordered by the numbers in their names: 2 before 10. */
   LayerOrder byNumber() {
     Map<String, List<String>> sorted = new LinkedHashMap<>();
     layers.keySet().stream()
@@ -54,7 +54,10 @@ record LayerOrder(Map<String, List<String>> layers) {
     return a.length - b.length;
   }
 
-  /** Our names and theirs, the layers paired by position and their parts by name. */
+  /**
+   * The names in the network and in the file, with layers paired by position and their parts by
+   * name.
+   */
   Map<String, String> pairedWith(LayerOrder other) {
     Map<String, String> table = new LinkedHashMap<>();
     List<String> theirs = List.copyOf(other.layers.keySet());
@@ -73,7 +76,7 @@ record LayerOrder(Map<String, List<String>> layers) {
     return table;
   }
 
-  /** Both sides of each position that does not fit, with their shapes. */
+  /** Both sides of each position that does not match, with their shapes. */
   List<String> besides(LayerOrder other, NetworkSpec network, Weights weights) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     network.parameters().forEach(parameter -> shapes.put(parameter.name(), parameter.shape()));

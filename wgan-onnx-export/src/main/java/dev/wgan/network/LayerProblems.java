@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds everything in a network's JSON that is no layer, each with its place and what to do. */
+/** Finds every malformed layer in a network's JSON, with its place and a remedy. */
 final class LayerProblems {
   private static final Set<String> CHAINS = Set.of("body", "shortcut");
 
-  /** Jackson has no exception of its own for this. */
+  /** Jackson has no exception type for this. */
   private static final Pattern MISSING =
       Pattern.compile("Missing (?:required )?creator property '(\\w+)'");
 
@@ -54,7 +54,7 @@ final class LayerProblems {
       problems.add("%s has the type '%s': %s".formatted(place, type, LayerTypes.instead(type)));
       return;
     }
-    // The chains are looked into one layer at a time, and the composite without them.
+    // The chains are checked one layer at a time, and the composite without them.
     ObjectNode alone = layer.deepCopy();
     for (Map.Entry<String, JsonNode> field : layer.properties()) {
       String at = place + "." + field.getKey();

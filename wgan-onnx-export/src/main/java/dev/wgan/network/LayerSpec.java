@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
- * A layer as data: what it computes is PyTorch's layer of the same name, in evaluation mode where
- * that matters.
+ * A layer as data. It computes what PyTorch's layer of the corresponding name computes, in
+ * evaluation mode if the mode matters.
  *
  * <p>Every layer is an immutable record and thread-safe.
  */

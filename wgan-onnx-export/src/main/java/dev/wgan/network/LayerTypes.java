@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The names of layers' types in JSON, and what other names for layers mean. */
+/** The names of layers' types in JSON, and translations of other common names. */
 final class LayerTypes {
   private static final int NEAR = 2;
 
-  /** What goes by other names elsewhere, or is written with other layers. */
+  /** Layers that have other names elsewhere, or are written with other layers. */
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry("dense", "use linear"),
@@ -22,7 +22,7 @@ final class LayerTypes {
           Map.entry("swish", "use silu"),
           Map.entry("unflatten", "use reshape"),
           Map.entry("view", "use reshape"),
-          Map.entry("embedding", "use label_embedding behind an input layer"),
+          Map.entry("embedding", "use label_embedding after an input layer"),
           Map.entry("upsampling", "use upsample"),
           Map.entry("interpolate", "use upsample"),
           Map.entry("depthtospace", "use pixel_shuffle"),
@@ -44,7 +44,7 @@ final class LayerTypes {
     return names;
   }
 
-  /** What to use instead of an unknown type. */
+  /** Suggests a replacement for an unknown type. */
   static String instead(String type) {
     String plain = plain(type);
     String known = INSTEAD.get(plain);
@@ -64,7 +64,7 @@ final class LayerTypes {
     return type.toLowerCase(Locale.ROOT).replaceAll("[_\\- ]|[123]d$", "");
   }
 
-  /** How many letters have to be changed, added or removed (Levenshtein). */
+  /** The number of letters to change, add or remove (Levenshtein). */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     Arrays.setAll(row, i -> i);

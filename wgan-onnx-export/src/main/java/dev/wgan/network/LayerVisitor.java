@@ -1,18 +1,19 @@
 package dev.wgan.network;
 
 /**
- * A compiler of layers: one method per type of layer, so that a new layer is met everywhere.
+ * A compiler of layers: one method per type of layer, so that the Java compiler reports where a new
+ * layer is missing.
  *
- * <p>{@link NetworkCompiler} implements what is the same for all.
+ * <p>{@link NetworkCompiler} implements the common part.
  *
- * @param <V> what it computes with: names of values in a graph, variables of a program
+ * @param <V> the type of values: names in a graph, variables of a program, numbers
  */
 public interface LayerVisitor<V> {
   /**
    * Compiles {@link Linear}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V linear(Linear layer, Site<V> site);
@@ -21,7 +22,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Conv}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V conv(Conv layer, Site<V> site);
@@ -30,7 +31,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link ConvTranspose}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V convTranspose(ConvTranspose layer, Site<V> site);
@@ -39,7 +40,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Normalization.BatchNorm}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V batchNorm(Normalization.BatchNorm layer, Site<V> site);
@@ -48,7 +49,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Normalization.ConditionalBatchNorm}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V conditionalBatchNorm(Normalization.ConditionalBatchNorm layer, Site<V> site);
@@ -57,7 +58,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Normalization.InstanceNorm}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V instanceNorm(Normalization.InstanceNorm layer, Site<V> site);
@@ -66,7 +67,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Normalization.LayerNorm}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V layerNorm(Normalization.LayerNorm layer, Site<V> site);
@@ -75,7 +76,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Normalization.GroupNorm}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V groupNorm(Normalization.GroupNorm layer, Site<V> site);
@@ -84,7 +85,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Normalization.PixelNorm}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V pixelNorm(Normalization.PixelNorm layer, Site<V> site);
@@ -93,7 +94,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.Relu}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V relu(Activation.Relu layer, Site<V> site);
@@ -102,7 +103,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.LeakyRelu}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V leakyRelu(Activation.LeakyRelu layer, Site<V> site);
@@ -111,7 +112,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.PRelu}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V prelu(Activation.PRelu layer, Site<V> site);
@@ -120,7 +121,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.Elu}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V elu(Activation.Elu layer, Site<V> site);
@@ -129,7 +130,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.Selu}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V selu(Activation.Selu layer, Site<V> site);
@@ -138,7 +139,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.Gelu}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V gelu(Activation.Gelu layer, Site<V> site);
@@ -147,7 +148,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.Silu}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V silu(Activation.Silu layer, Site<V> site);
@@ -156,7 +157,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.Mish}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V mish(Activation.Mish layer, Site<V> site);
@@ -165,7 +166,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.Softplus}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V softplus(Activation.Softplus layer, Site<V> site);
@@ -174,7 +175,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.Sigmoid}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V sigmoid(Activation.Sigmoid layer, Site<V> site);
@@ -183,7 +184,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.Tanh}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V tanh(Activation.Tanh layer, Site<V> site);
@@ -192,7 +193,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Activation.Softmax}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V softmax(Activation.Softmax layer, Site<V> site);
@@ -201,7 +202,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Dropout}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V dropout(Dropout layer, Site<V> site);
@@ -210,7 +211,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Reshaping.Flatten}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V flatten(Reshaping.Flatten layer, Site<V> site);
@@ -219,7 +220,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Reshaping.Reshape}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V reshape(Reshaping.Reshape layer, Site<V> site);
@@ -228,7 +229,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Reshaping.PixelShuffle}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V pixelShuffle(Reshaping.PixelShuffle layer, Site<V> site);
@@ -237,7 +238,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Reshaping.Pad}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V pad(Reshaping.Pad layer, Site<V> site);
@@ -246,7 +247,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Upsample}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V upsample(Upsample layer, Site<V> site);
@@ -255,7 +256,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Pooling.AvgPool}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V avgPool(Pooling.AvgPool layer, Site<V> site);
@@ -264,7 +265,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Pooling.MaxPool}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V maxPool(Pooling.MaxPool layer, Site<V> site);
@@ -273,7 +274,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Pooling.GlobalAvgPool}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V globalAvgPool(Pooling.GlobalAvgPool layer, Site<V> site);
@@ -282,7 +283,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Scale}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V scale(Scale layer, Site<V> site);
@@ -291,7 +292,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link LabelEmbedding}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V labelEmbedding(LabelEmbedding layer, Site<V> site);
@@ -300,7 +301,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Custom}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V custom(Custom layer, Site<V> site);
@@ -309,7 +310,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Composite.Residual}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V residual(Composite.Residual layer, Site<V> site);
@@ -318,7 +319,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Composite.Skip}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V skip(Composite.Skip layer, Site<V> site);
@@ -327,7 +328,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Composite.Concat}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V concat(Composite.Concat layer, Site<V> site);
@@ -336,7 +337,7 @@ public interface LayerVisitor<V> {
    * Compiles {@link Composite.Input}.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @return its output
    */
   V input(Composite.Input layer, Site<V> site);

@@ -8,15 +8,12 @@ import java.util.List;
  *
  * @param in features of the input
  * @param out features of the output
- * @param bias whether b is there
+ * @param bias whether b is added
  */
 public record Linear(int in, int out, boolean bias) implements LayerSpec {
   /**
    * Checks the sizes.
    *
-   * @param in features of the input
-   * @param out features of the output
-   * @param bias whether b is there
    * @throws NetworkException if a size is below 1
    */
   public Linear {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Walks a network from its inputs to its output, the composites taken care of.
+ * Walks a network from its inputs to its output, including composites.
  *
- * <p>Not thread-safe: it knows the network it is walking.
+ * <p>Not thread-safe: it keeps the network that it is walking.
  *
- * @param <V> what it computes with: names of values in a graph, variables of a program
+ * @param <V> the type of values: names in a graph, variables of a program, numbers
  */
 public abstract class NetworkCompiler<V> implements LayerVisitor<V> {
   private Inputs inputs = new Inputs(List.of(InputSpec.latent(1)));
@@ -54,12 +54,12 @@ public abstract class NetworkCompiler<V> implements LayerVisitor<V> {
   protected abstract V concatenate(String path, List<V> parts);
 
   /**
-   * Called with every layer's result, composites included, in the order of computation.
+   * Called with the result of every layer, including composites, in the order of computation.
    *
    * @param layer the layer
-   * @param site where it stands
+   * @param site its place in the network
    * @param result its output
-   * @return what stands for its output from here on; the result itself unless overridden
+   * @return the value that replaces its output; the result itself unless overridden
    */
   protected V compiled(LayerSpec layer, Site<V> site, V result) {
     return result;

@@ -1,13 +1,13 @@
 package dev.wgan.network;
 
 /**
- * A network, its weights or its run folder cannot be used; the message tells why and how to mend
- * it.
+ * Thrown if a network, its weights or its run folder cannot be used; the message includes the
+ * reason and the remedy.
  */
 public class NetworkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Messages quote what files hold, and a file may hold a name of megabytes. */
+  /** Messages quote files, and a file may contain a name of megabytes. */
   private static final int MAX_MESSAGE = 4000;
 
   /**
@@ -23,7 +23,7 @@ public class NetworkException extends RuntimeException {
    * Creates an exception with its cause.
    *
    * @param message what was wrong, its value, and what is expected
-   * @param cause what was thrown below
+   * @param cause the exception that was caught
    */
   public NetworkException(String message, Throwable cause) {
     super(bounded(message), cause);

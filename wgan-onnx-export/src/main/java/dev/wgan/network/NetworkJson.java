@@ -49,9 +49,9 @@ public final class NetworkJson {
   private NetworkJson() {}
 
   /**
-   * Returns the reader and writer that all of the project's JSON goes through.
+   * Returns the project's reader and writer of JSON.
    *
-   * @return a mapper of its own, free to be changed
+   * @return a new mapper, which the caller may change
    */
   public static ObjectMapper mapper() {
     return MAPPER.copy();
@@ -62,7 +62,8 @@ public final class NetworkJson {
    *
    * @param file a JSON file
    * @return the network, checked
-   * @throws NetworkException if the file is not readable, no such JSON, or no network that fits
+   * @throws NetworkException if the file is not readable, not the JSON of a network, or its layers
+   *     do not fit each other
    */
   public static NetworkSpec read(Path file) {
     return parse(text(file), file.toString());
@@ -72,9 +73,10 @@ public final class NetworkJson {
    * Reads a network.
    *
    * @param json the JSON
-   * @param source where it comes from, for messages
+   * @param source its origin, for messages
    * @return the network, checked
-   * @throws NetworkException if it is no JSON of a network, or none that fits
+   * @throws NetworkException if it is not the JSON of a network, or its layers do not fit each
+   *     other
    */
   public static NetworkSpec parse(String json, String source) {
     try {
@@ -125,7 +127,7 @@ public final class NetworkJson {
    * @param file a JSON file
    * @param type the record's class
    * @return the record
-   * @throws NetworkException if the file is not readable or no JSON of that record
+   * @throws NetworkException if the file is not readable or not the JSON of that record
    */
   public static <T> T read(Path file, Class<T> type) {
     String text = text(file);
@@ -137,7 +139,7 @@ public final class NetworkJson {
   }
 
   /**
-   * Returns the name by which a record's component goes in JSON.
+   * Returns the name of a record's component in JSON.
    *
    * @param component the component's name
    * @return such as {@code critic_learning_rate}
@@ -147,10 +149,10 @@ public final class NetworkJson {
   }
 
   /**
-   * Writes a record, a network included, as indented JSON that ends with a line break.
+   * Writes a record, such as a network, as indented JSON that ends with a line break.
    *
    * @param value the record
-   * @return the JSON; the same record always gives the same text
+   * @return the JSON; equal records always give equal text
    */
   public static String write(Object value) {
     DefaultPrettyPrinter printer =
@@ -164,7 +166,7 @@ public final class NetworkJson {
   }
 
   /**
-   * Returns the name by which a layer's type goes in JSON.
+   * Returns the name of a layer's type in JSON.
    *
    * @param layer the layer
    * @return such as {@code conv_transpose}

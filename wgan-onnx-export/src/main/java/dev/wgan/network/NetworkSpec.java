@@ -9,17 +9,15 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe. Read and written by {@link NetworkJson}.
  *
- * @param inputs the inputs; the first is given to the first layer, others are read by layers that
- *     name them
+ * @param inputs the inputs; the first is the input of the first layer, others are read by layers
+ *     that name them
  * @param layers the layers in order
  */
 public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
   /**
    * Checks that every layer fits the one before it.
    *
-   * @param inputs the inputs
-   * @param layers the layers
-   * @throws NetworkException if layers do not fit; the message names each by its path
+   * @throws NetworkException if layers do not fit; the message lists each by its path
    */
   public NetworkSpec {
     inputs = new Inputs(inputs).list();
@@ -63,10 +61,10 @@ public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
   }
 
   /**
-   * Returns all layers, those inside composites included.
+   * Returns all layers, including those inside composites.
    *
    * @param layers the layers of a chain
-   * @return the layers in order, a composite before what it is made of
+   * @return the layers in order, a composite before its content
    */
   public static List<LayerSpec> flattened(List<LayerSpec> layers) {
     List<LayerSpec> all = new ArrayList<>();
@@ -93,7 +91,7 @@ public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
    *
    * @param path its path, such as {@code 3.body.0}
    * @return the layer
-   * @throws NetworkException if there is none at that path
+   * @throws NetworkException if there is no layer at that path
    */
   public LayerSpec layer(String path) {
     return Chain.find(layers, path)

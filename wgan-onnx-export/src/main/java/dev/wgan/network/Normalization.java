@@ -10,7 +10,7 @@ public sealed interface Normalization extends LayerSpec {
    * (Ioffe and Szegedy 2015); of vectors, sequences and images.
    *
    * @param features channels of the input
-   * @param eps what is added to the variance
+   * @param eps the number added to the variance
    * @param momentum the weight of a new batch in the running statistics
    * @param affine whether a learned scale and shift follow
    */
@@ -19,10 +19,6 @@ public sealed interface Normalization extends LayerSpec {
     /**
      * Checks the numbers.
      *
-     * @param features channels of the input
-     * @param eps what is added to the variance
-     * @param momentum the weight of a new batch in the running statistics
-     * @param affine whether a learned scale and shift follow
      * @throws NetworkException if one is out of range
      */
     public BatchNorm {
@@ -55,8 +51,8 @@ public sealed interface Normalization extends LayerSpec {
    * 2017): {@code weight[label]} and {@code bias[label]}, both {@code [classes, features]}.
    *
    * @param features channels of the input
-   * @param classes how many classes
-   * @param eps what is added to the variance
+   * @param classes the number of classes
+   * @param eps the number added to the variance
    * @param momentum the weight of a new batch in the running statistics
    * @param label the network's input that carries the class
    */
@@ -65,11 +61,6 @@ public sealed interface Normalization extends LayerSpec {
     /**
      * Checks the numbers.
      *
-     * @param features channels of the input
-     * @param classes how many classes
-     * @param eps what is added to the variance
-     * @param momentum the weight of a new batch in the running statistics
-     * @param label the network's input that carries the class
      * @throws NetworkException if one is out of range
      */
     public ConditionalBatchNorm {
@@ -109,16 +100,13 @@ public sealed interface Normalization extends LayerSpec {
    * Statistics of each channel of each sample over its spatial dimensions (Ulyanov et al. 2016).
    *
    * @param features channels of the input
-   * @param eps what is added to the variance
+   * @param eps the number added to the variance
    * @param affine whether a learned scale and shift follow
    */
   record InstanceNorm(int features, double eps, boolean affine) implements Normalization {
     /**
      * Checks the numbers.
      *
-     * @param features channels of the input
-     * @param eps what is added to the variance
-     * @param affine whether a learned scale and shift follow
      * @throws NetworkException if one is out of range
      */
     public InstanceNorm {
@@ -150,16 +138,13 @@ public sealed interface Normalization extends LayerSpec {
    * Statistics of each sample over its last dimensions (Ba et al. 2016).
    *
    * @param shape the last dimensions of the input, over which statistics are taken
-   * @param eps what is added to the variance
+   * @param eps the number added to the variance
    * @param affine whether a learned scale and shift follow, one per element
    */
   record LayerNorm(Shape shape, double eps, boolean affine) implements Normalization {
     /**
      * Checks the numbers.
      *
-     * @param shape the last dimensions of the input, over which statistics are taken
-     * @param eps what is added to the variance
-     * @param affine whether a learned scale and shift follow, one per element
      * @throws NetworkException if one is out of range
      */
     public LayerNorm {
@@ -192,19 +177,15 @@ public sealed interface Normalization extends LayerSpec {
   /**
    * Statistics of groups of channels of each sample (Wu and He 2018).
    *
-   * @param groups how many groups the channels form
+   * @param groups the number of groups of channels
    * @param features channels of the input
-   * @param eps what is added to the variance
+   * @param eps the number added to the variance
    * @param affine whether a learned scale and shift per channel follow
    */
   record GroupNorm(int groups, int features, double eps, boolean affine) implements Normalization {
     /**
      * Checks the numbers.
      *
-     * @param groups how many groups the channels form
-     * @param features channels of the input
-     * @param eps what is added to the variance
-     * @param affine whether a learned scale and shift per channel follow
      * @throws NetworkException if one is out of range
      */
     public GroupNorm {
@@ -237,13 +218,12 @@ public sealed interface Normalization extends LayerSpec {
   /**
    * {@code x / sqrt(mean(x^2) + eps)} over the channels of each position (Karras et al. 2018).
    *
-   * @param eps what is added to the mean square
+   * @param eps the number added to the mean square
    */
   record PixelNorm(double eps) implements Normalization {
     /**
      * Checks the numbers.
      *
-     * @param eps what is added to the mean square
      * @throws NetworkException if one is out of range
      */
     public PixelNorm {

@@ -8,13 +8,13 @@ package dev.wgan.network;
  * @param name its name; within a network its path, as in PyTorch's state dict ({@code 0.weight})
  * @param shape its dimensions, laid out as PyTorch does
  * @param trainable false for running statistics, which training updates without a gradient
- * @param initial how it starts
+ * @param initial its initial values
  */
 public record ParameterSpec(String name, Shape shape, boolean trainable, Initial initial) {
-  /** The values a parameter starts with. */
+  /** The initial values of a parameter. */
   public sealed interface Initial {
     /**
-     * Every element the same.
+     * Equal elements.
      *
      * @param value the value
      */
@@ -52,7 +52,7 @@ public record ParameterSpec(String name, Shape shape, boolean trainable, Initial
    * Returns this parameter as part of a network.
    *
    * @param path the path of the layer that owns it
-   * @return the same parameter under its full name
+   * @return this parameter under its full name
    */
   ParameterSpec under(String path) {
     return new ParameterSpec(path + "." + name, shape, trainable, initial);

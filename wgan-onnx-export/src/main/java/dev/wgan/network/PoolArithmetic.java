@@ -30,7 +30,7 @@ final class PoolArithmetic {
       int step = stride.get(i);
       long room = in.dim(i + 1) + 2L * padding.get(i) - kernel.get(i);
       long windows = Math.floorDiv(room + (ceil ? step - 1 : 0), step) + 1;
-      // The last window has to start inside the input or the padding in front.
+      // The last window has to start inside the input or the padding before it.
       if (ceil && (windows - 1) * step >= in.dim(i + 1) + (long) padding.get(i)) {
         windows--;
       }

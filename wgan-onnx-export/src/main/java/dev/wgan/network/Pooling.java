@@ -23,11 +23,6 @@ public sealed interface Pooling extends LayerSpec {
     /**
      * Checks the numbers.
      *
-     * @param kernel extents of the window
-     * @param stride steps of the window
-     * @param padding zeros added on both sides, at most half the window
-     * @param ceilMode whether a window that hangs over the end counts
-     * @param countIncludePad whether added zeros count in the mean
      * @throws NetworkException if one is out of range
      */
     public AvgPool {
@@ -53,7 +48,7 @@ public sealed interface Pooling extends LayerSpec {
    *
    * @param kernel extents of the window
    * @param stride steps of the window
-   * @param padding how far a window hangs over both sides, at most half the window
+   * @param padding the overhang of a window on both sides, at most half the window
    * @param ceilMode whether a window that hangs over the end counts
    */
   record MaxPool(
@@ -62,10 +57,6 @@ public sealed interface Pooling extends LayerSpec {
     /**
      * Checks the numbers.
      *
-     * @param kernel extents of the window
-     * @param stride steps of the window
-     * @param padding how far a window hangs over both sides, at most half the window
-     * @param ceilMode whether a window that hangs over the end counts
      * @throws NetworkException if one is out of range
      */
     public MaxPool {

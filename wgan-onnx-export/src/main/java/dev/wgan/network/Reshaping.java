@@ -2,9 +2,9 @@ package dev.wgan.network;
 
 import java.util.List;
 
-/** A layer that moves elements and computes none. */
+/** A layer that moves elements without computing. */
 public sealed interface Reshaping extends LayerSpec {
-  /** Makes one vector of a sample. */
+  /** Turns a sample into one vector. */
   record Flatten() implements Reshaping {
     @Override
     public Shape infer(Shape in, Inputs inputs) {
@@ -18,9 +18,9 @@ public sealed interface Reshaping extends LayerSpec {
   }
 
   /**
-   * Lays the elements of a sample out anew, in row-major order.
+   * Gives the elements of a sample another shape, in row-major order.
    *
-   * @param shape the new shape of a sample, of as many elements
+   * @param shape the new shape of a sample, with equally many elements
    */
   record Reshape(Shape shape) implements Reshaping {
     @Override
@@ -42,13 +42,12 @@ public sealed interface Reshaping extends LayerSpec {
   /**
    * Turns {@code factor^2} channels into one of larger height and width (Shi et al. 2016).
    *
-   * @param factor how much height and width grow
+   * @param factor the growth of height and width
    */
   record PixelShuffle(int factor) implements Reshaping {
     /**
      * Checks the numbers.
      *
-     * @param factor how much height and width grow
      * @throws NetworkException if one is out of range
      */
     public PixelShuffle {
@@ -78,12 +77,12 @@ public sealed interface Reshaping extends LayerSpec {
   /**
    * Adds a margin to the spatial dimensions.
    *
-   * @param mode what the margin holds
-   * @param before its width in front of each spatial dimension
-   * @param after its width behind each spatial dimension
+   * @param mode the values of the margin
+   * @param before its width before each spatial dimension
+   * @param after its width after each spatial dimension
    */
   record Pad(Mode mode, List<Integer> before, List<Integer> after) implements Reshaping {
-    /** What a margin holds. */
+    /** The values of a margin. */
     public enum Mode {
       /** Zeros. */
       ZERO,
@@ -94,9 +93,6 @@ public sealed interface Reshaping extends LayerSpec {
     /**
      * Checks the widths.
      *
-     * @param mode what the margin holds
-     * @param before its width in front of each spatial dimension
-     * @param after its width behind each spatial dimension
      * @throws NetworkException if they are negative or do not fit each other
      */
     public Pad {

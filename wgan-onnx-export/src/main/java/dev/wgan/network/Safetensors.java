@@ -26,7 +26,7 @@ import java.util.Map;
  * cannot run code, and Python reads it.
  *
  * <p>Thread-safe: there is no state. Reading trusts nothing: every length is checked against the
- * file before memory is asked for.
+ * file before memory is allocated.
  */
 public final class Safetensors {
   private static final int MAX_HEADER = 4 << 20;
@@ -38,11 +38,11 @@ public final class Safetensors {
   private record Entry(String name, String type, Shape shape, long start, long end) {}
 
   /**
-   * Writes weights as float32, whole or not at all.
+   * Writes weights as float32, completely or not at all.
    *
-   * @param file the file, replaced if it is there
+   * @param file the file, which is replaced if it exists
    * @param weights the weights
-   * @throws IOException if writing fails; an earlier file is then left as it was
+   * @throws IOException if writing fails; an existing file is then unchanged
    */
   public static void write(Path file, Weights weights) throws IOException {
     AtomicFile.write(file, out -> writeTo(out, weights));
@@ -83,7 +83,7 @@ public final class Safetensors {
   }
 
   /**
-   * Reads weights; float64, float16 and bfloat16 become float32, and float32 stays where it is, in
+   * Reads weights; float64, float16 and bfloat16 become float32, and float32 is used in place, in
    * the mapped file.
    *
    * @param file the file
@@ -97,14 +97,14 @@ public final class Safetensors {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < PREFIX) {
-        throw malformed(file, "has %s bytes, no header".formatted(size));
+        throw malformed(file, "has %s bytes, too few for a header".formatted(size));
       }
       ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
       readFully(channel, prefix, 0);
       long headerLength = prefix.getLong(0);
       if (headerLength < 2 || headerLength > Math.min(MAX_HEADER, size - PREFIX)) {
         throw malformed(
-            file, "says its header has %s bytes of %s".formatted(headerLength, size - PREFIX));
+            file, "announces a header of %s bytes in %s".formatted(headerLength, size - PREFIX));
       }
       ByteBuffer header = ByteBuffer.allocate((int) headerLength);
       readFully(channel, header, PREFIX);
@@ -135,12 +135,12 @@ public final class Safetensors {
       header = NetworkJson.mapper().readTree(json);
     } catch (JsonProcessingException e) {
       throw new NetworkException(
-          "%s is no safetensors file: its header is no JSON: %s"
+          "%s is not a safetensors file: its header is not JSON: %s"
               .formatted(file, e.getOriginalMessage()),
           e);
     }
     if (!header.isObject()) {
-      throw malformed(file, "has a header that is no JSON object");
+      throw malformed(file, "has a header that is not a JSON object");
     }
     List<Entry> entries = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : header.properties()) {
@@ -194,7 +194,7 @@ public final class Safetensors {
       return entry;
     } catch (NetworkException e) {
       throw new NetworkException(
-          "%s is no safetensors file: '%s': %s".formatted(file, name, e.getMessage()), e);
+          "%s is not a safetensors file: '%s': %s".formatted(file, name, e.getMessage()), e);
     }
   }
 
@@ -220,6 +220,6 @@ public final class Safetensors {
   }
 
   private static NetworkException malformed(Path file, String what) {
-    return new NetworkException("%s is no safetensors file: it %s".formatted(file, what));
+    return new NetworkException("%s is not a safetensors file: it %s".formatted(file, what));
   }
 }

@@ -3,15 +3,13 @@ package dev.wgan.network;
 /**
  * {@code y = factor x + offset} with fixed numbers.
  *
- * @param factor what is multiplied
- * @param offset what is added
+ * @param factor the factor
+ * @param offset the summand
  */
 public record Scale(double factor, double offset) implements LayerSpec {
   /**
    * Checks the numbers.
    *
-   * @param factor what is multiplied
-   * @param offset what is added
    * @throws NetworkException if one is not finite
    */
   public Scale {

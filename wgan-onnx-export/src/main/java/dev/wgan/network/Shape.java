@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The dimensions of a tensor; of one sample where a layer's input or output is meant, the batch
- * left out.
+ * The dimensions of a tensor; for inputs and outputs of layers, the dimensions of one sample,
+ * without the batch.
  *
  * <p>Immutable and thread-safe.
  *
@@ -19,8 +19,7 @@ public record Shape(@JsonValue List<Integer> dims) {
   /**
    * Checks the dimensions.
    *
-   * @param dims the dimensions
-   * @throws NetworkException if one is below 1, or all together are beyond 2^31 - 9 elements
+   * @throws NetworkException if one is below 1, or there are more than 2^31 - 9 elements
    */
   @JsonCreator
   public Shape {
@@ -91,7 +90,7 @@ public record Shape(@JsonValue List<Integer> dims) {
   }
 
   /**
-   * Returns the dimensions behind the first: the extents of an image, a waveform.
+   * Returns the dimensions after the first: the extents of an image or a waveform.
    *
    * @return a list, empty for vectors and scalars
    */
@@ -102,7 +101,7 @@ public record Shape(@JsonValue List<Integer> dims) {
   /**
    * Returns the dimensions.
    *
-   * @return a fresh array
+   * @return a new array
    */
   public int[] toArray() {
     return dims.stream().mapToInt(Integer::intValue).toArray();
@@ -112,7 +111,7 @@ public record Shape(@JsonValue List<Integer> dims) {
    * Returns the shape of a batch.
    *
    * @param n the batch's size, or -1 for any
-   * @return a fresh array, {@code n} and then the dimensions
+   * @return a new array, {@code n} and then the dimensions
    */
   public long[] batch(long n) {
     long[] batch = new long[rank() + 1];

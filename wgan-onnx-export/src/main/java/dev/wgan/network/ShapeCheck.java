@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds every layer that does not fit the one before it. Behind such a layer the check goes on with
- * what the layer would give for the input it expects, so that one mistake is told once.
+ * Finds every layer that does not fit the one before it. After such a layer, the check continues
+ * with the output for the input that the layer expects, so that each mistake is reported once.
  */
 final class ShapeCheck {
   private final Inputs inputs;
@@ -17,7 +17,7 @@ final class ShapeCheck {
     this.inputs = inputs;
   }
 
-  /** Refuses layers that do not fit; the message names each by its path. */
+  /** Refuses layers that do not fit; the message lists each by its path. */
   static void check(List<LayerSpec> layers, Inputs inputs) {
     ShapeCheck check = new ShapeCheck(inputs);
     check.chain(layers, inputs.list().get(0).shape(), "");
@@ -30,7 +30,7 @@ final class ShapeCheck {
     }
   }
 
-  /** The shape behind the last layer, null where it cannot be known. */
+  /** The shape after the last layer, null if it is unknown. */
   private @Nullable Shape chain(List<LayerSpec> layers, Shape in, String path) {
     Shape shape = in;
     for (int i = 0; i < layers.size(); i++) {
@@ -46,7 +46,7 @@ final class ShapeCheck {
           }
         }
       }
-      // What is wrong inside a composite would be told again by the composite itself.
+      // The composite itself would report a mistake inside it again.
       Shape out = problems.size() == before ? inferred(layer, shape, at) : null;
       if (out == null) {
         out = expected(layer, shape, branches);
@@ -68,7 +68,7 @@ final class ShapeCheck {
     }
   }
 
-  /** What a layer gives for the input it expects, as far as that can be told. */
+  /** A layer's output for the input that it expects, as far as it can be determined. */
   private @Nullable Shape expected(LayerSpec layer, Shape in, List<Shape> branches) {
     try {
       if (layer instanceof Linear linear) {
@@ -88,7 +88,7 @@ final class ShapeCheck {
       }
       return null;
     } catch (NetworkException | IndexOutOfBoundsException e) {
-      // The rank is another one, too: nothing can be told of the layers behind.
+      // The rank differs, too, so the layers after it cannot be checked.
       return null;
     }
   }

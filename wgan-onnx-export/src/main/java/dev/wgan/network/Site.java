@@ -3,12 +3,12 @@ package dev.wgan.network;
 import java.util.Map;
 
 /**
- * Where in a network a visitor meets a layer.
+ * The place of a layer in a network.
  *
  * <p>Immutable; as thread-safe as its values.
  *
- * @param <V> what the visitor computes with: names of values in a graph, variables of a program
- * @param path the layer's path, which its parameters' names start with ({@code 3.body.0})
+ * @param <V> the type of values: names in a graph, variables of a program, numbers
+ * @param path the layer's path ({@code 3.body.0}), with which its parameters' names start
  * @param value the layer's input
  * @param in the shape of one sample of the input
  * @param out the shape of one sample of the output
@@ -30,7 +30,7 @@ public record Site<V>(String path, V value, Shape in, Shape out, Map<String, V> 
    *
    * @param name its name
    * @return its value
-   * @throws NetworkException if there is none of that name
+   * @throws NetworkException if there is no input of that name
    */
   public V input(String name) {
     return Inputs.value(inputs, name);

@@ -5,8 +5,8 @@ import java.nio.FloatBuffer;
 /**
  * Float32 values with a shape, row-major.
  *
- * <p>Immutable and thread-safe: nobody keeps a writable view of the values. They may lie in a
- * mapped file, which then stays mapped until the tensor is garbage.
+ * <p>Immutable and thread-safe: there is no writable view of the values. They may be in a mapped
+ * file, which then stays mapped until the tensor is garbage-collected.
  */
 public final class Tensor {
   private final Shape shape;
@@ -28,7 +28,7 @@ public final class Tensor {
    * @param shape its shape
    * @param values its values, copied
    * @return the tensor
-   * @throws NetworkException if there are not as many values as the shape has elements
+   * @throws NetworkException if the number of values is not that of the shape's elements
    */
   public static Tensor of(Shape shape, float... values) {
     return new Tensor(shape, FloatBuffer.wrap(values.clone()));
@@ -38,9 +38,9 @@ public final class Tensor {
    * Returns a tensor over a buffer, without a copy.
    *
    * @param shape its shape
-   * @param values its values, which nobody may change from now on
+   * @param values its values, which must not be changed afterwards
    * @return the tensor
-   * @throws NetworkException if there are not as many values as the shape has elements
+   * @throws NetworkException if the number of values is not that of the shape's elements
    */
   public static Tensor over(Shape shape, FloatBuffer values) {
     return new Tensor(shape, values);
@@ -58,7 +58,7 @@ public final class Tensor {
   /**
    * Returns the values.
    *
-   * @return a read-only view of its own position and limit, row-major
+   * @return a read-only view with its own position and limit, row-major
    */
   public FloatBuffer values() {
     return values.duplicate();
@@ -67,7 +67,7 @@ public final class Tensor {
   /**
    * Returns the values.
    *
-   * @return a fresh array, row-major
+   * @return a new array, row-major
    */
   public float[] toArray() {
     float[] array = new float[shape.elements()];

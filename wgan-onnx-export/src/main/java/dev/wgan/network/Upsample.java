@@ -6,11 +6,11 @@ import java.util.List;
  * Grows the spatial dimensions by whole factors.
  *
  * @param scale the factor of each spatial dimension
- * @param mode how values between the input's are found
+ * @param mode the interpolation between the input's values
  * @param alignCorners whether the outermost values stay in place (bilinear and bicubic only)
  */
 public record Upsample(List<Integer> scale, Mode mode, boolean alignCorners) implements LayerSpec {
-  /** How values between the input's are found. */
+  /** The interpolation between the input's values. */
   public enum Mode {
     /** The nearest value. */
     NEAREST,
@@ -23,9 +23,6 @@ public record Upsample(List<Integer> scale, Mode mode, boolean alignCorners) imp
   /**
    * Checks the numbers.
    *
-   * @param scale the factor of each spatial dimension
-   * @param mode how values between the input's are found
-   * @param alignCorners whether the outermost values stay in place
    * @throws NetworkException if they are out of range or do not fit each other
    */
   public Upsample {

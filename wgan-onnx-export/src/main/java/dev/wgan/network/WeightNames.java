@@ -17,23 +17,22 @@ import java.util.TreeMap;
  * are laid out as PyTorch lays out its own.
  */
 public final class WeightNames {
-  /** Counted in training by PyTorch's batch normalization, and used by nothing. */
+  /** A counter of PyTorch's batch normalization that is not used in evaluation. */
   private static final String COUNTER = "num_batches_tracked";
 
   private WeightNames() {}
 
   /**
-   * Finds each parameter of a network by its name, or else by its position: the layers of both in
-   * order, the parameters of a layer by the last part of their name.
+   * Finds each parameter of a network by its name, or otherwise by its position: the layers of both
+   * in order, the parameters of a layer by the last part of their name.
    *
-   * <p>A file says little about the order of its layers: that in which it lists them and that of
-   * the numbers in their names are both tried, and where they lead to different weights, neither is
-   * taken.
+   * <p>A file does not define the order of its layers. The order of the file and that of the
+   * numbers in the names are both tried; if they lead to different weights, both are refused.
    *
    * @param network the network
-   * @param weights the weights, under whatever names
-   * @return the same tensors under the network's names
-   * @throws NetworkException if they do not fit; the message sets both lists side by side
+   * @param weights the weights, under any names
+   * @return the tensors under the network's names
+   * @throws NetworkException if they do not match; the message lists both, layer by layer
    */
   public static Weights match(NetworkSpec network, Weights weights) {
     Weights counted = withoutCounters(weights);
@@ -56,12 +55,11 @@ public final class WeightNames {
     }
     if (tables.size() > 1) {
       throw new NetworkException(
-          "the weights fit the network in the order of the file and in that of their numbers: give"
-              + " a table of names");
+          "the weights match the network in the order of the file and in that of their numbers, with different results: provide a table of names");
     }
     List<String> sides = ours.besides(listed.byNumber(), network, counted);
     throw new NetworkException(
-        "the weights do not fit the network by position; network and weights, layer by layer: "
+        "the weights do not match the network by position; network and weights, layer by layer: "
             + String.join("; ", sides));
   }
 
@@ -69,11 +67,13 @@ public final class WeightNames {
    * Finds each parameter of a network by a table.
    *
    * @param network the network
-   * @param weights the weights, under whatever names
-   * @param table what the weights call the network's parameters, or its layers: {@code 0.weight} to
-   *     {@code head.weight}, or {@code 0} to {@code head}; what it leaves out has the same name
-   * @return the same tensors under the network's names
-   * @throws NetworkException if they do not fit; the message lists each difference with both shapes
+   * @param weights the weights, under any names
+   * @param table from the names of the network's parameters or layers to those of the weights:
+   *     {@code 0.weight} to {@code head.weight}, or {@code 0} to {@code head}; names that are not
+   *     listed are equal
+   * @return the tensors under the network's names
+   * @throws NetworkException if they do not match; the message lists each difference with both
+   *     shapes
    */
   public static Weights match(NetworkSpec network, Weights weights, Map<String, String> table) {
     Weights counted = withoutCounters(weights);
@@ -98,7 +98,7 @@ public final class WeightNames {
     problems.addAll(mismatches(network, counted, full));
     if (!problems.isEmpty()) {
       throw new NetworkException(
-          "the weights do not fit the network by the table: " + String.join("; ", problems));
+          "the weights do not match the network by the table: " + String.join("; ", problems));
     }
     return rename(network, counted, full);
   }
@@ -107,8 +107,8 @@ public final class WeightNames {
    * Reads a table of names.
    *
    * @param file a JSON object of strings
-   * @return the network's names and what the weights call them
-   * @throws NetworkException if the file is missing, unreadable or something else
+   * @return from the network's names to those of the weights
+   * @throws NetworkException if the file is missing, unreadable or not such an object
    */
   public static Map<String, String> readTable(Path file) {
     JsonNode node = NetworkJson.read(file, JsonNode.class);
@@ -123,7 +123,8 @@ public final class WeightNames {
     }
     if (table.isEmpty()) {
       throw new NetworkException(
-          "%s holds no table: expected {\"0.weight\": \"head.weight\", ...}".formatted(file));
+          "%s does not contain a table: expected {\"0.weight\": \"head.weight\", ...}"
+              .formatted(file));
     }
     return table;
   }

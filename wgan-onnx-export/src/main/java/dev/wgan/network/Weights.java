@@ -44,7 +44,7 @@ public final class Weights {
    *
    * @param name its name
    * @return the tensor
-   * @throws NetworkException if there is none of that name
+   * @throws NetworkException if there is no tensor of that name
    */
   public Tensor get(String name) {
     Tensor tensor = tensors.get(name);
@@ -55,8 +55,7 @@ public final class Weights {
   }
 
   /**
-   * Checks that these are the weights of a network: every parameter there, in its shape, and
-   * nothing else.
+   * Checks that these are the weights of a network: every parameter in its shape, and nothing else.
    *
    * @param network the network
    * @return these weights in the order of the network's parameters

@@ -27,14 +27,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One export: build, rewrite, prove, move into place. */
+/** One export: builds, rewrites and proves the file, then moves it into place. */
 final class Export {
   private static final int MAX_SAMPLES = 16;
 
   /** Golden inputs and outputs together, before base64. */
   private static final int GOLDEN_BYTES = 256 << 10;
 
-  /** A model above this is not read again for the structural check and the runtime's self-test. */
+  /** A larger model is not read again for the structure check and the runtime's self-test. */
   private static final long MAX_READ_AGAIN = 64 << 20;
 
   private static final long SEED = 0;
@@ -236,7 +236,7 @@ final class Export {
             held.relativeError(),
             held.tolerance());
     if (layer.isEmpty()) {
-      return new ExportException(found + "every layer on its own is right; nothing was written");
+      return new ExportException(found + "every layer by itself is correct; nothing was written");
     }
     String type = NetworkJson.typeName(network.layer(layer.get()));
     return new ExportException(

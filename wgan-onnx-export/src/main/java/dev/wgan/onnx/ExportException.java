@@ -3,17 +3,19 @@ package dev.wgan.onnx;
 import dev.wgan.network.NetworkException;
 import java.util.Optional;
 
-/** A generator could not be exported, or was not proven right; no file was written. */
+/** Thrown if a generator cannot be exported or fails the proof; no file was written. */
 public final class ExportException extends NetworkException {
   private static final long serialVersionUID = 1L;
 
-  /** Empty where no single layer is to blame: exceptions are serialized, optionals are not. */
+  /**
+   * Empty if no single layer is at fault; a text, because an {@code Optional} cannot be serialized.
+   */
   private final String layer;
 
   /**
    * Creates an exception.
    *
-   * @param message what was wrong and how to mend it
+   * @param message what was wrong and how to correct it
    */
   public ExportException(String message) {
     super(message);
@@ -23,8 +25,8 @@ public final class ExportException extends NetworkException {
   /**
    * Creates an exception with its cause.
    *
-   * @param message what was wrong and how to mend it
-   * @param cause what was thrown below
+   * @param message what was wrong and how to correct it
+   * @param cause the exception that was caught
    */
   public ExportException(String message, Throwable cause) {
     super(message, cause);
@@ -39,7 +41,7 @@ public final class ExportException extends NetworkException {
   /**
    * Returns the path of the layer at which the graph first deviates.
    *
-   * @return the path, empty where no single layer is to blame
+   * @return the path, empty if no single layer is at fault
    */
   public Optional<String> layer() {
     return layer.isEmpty() ? Optional.empty() : Optional.of(layer);

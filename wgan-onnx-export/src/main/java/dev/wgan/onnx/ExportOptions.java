@@ -4,20 +4,20 @@ import dev.wgan.network.NetworkException;
 import java.util.Optional;
 
 /**
- * How a generator is exported.
+ * The options of an export.
  *
  * <p>Immutable and thread-safe.
  *
- * @param opset the version of ONNX's operators, 9 to 22; raised where a layer needs a newer one
- * @param precision how weights are kept
- * @param imageOutput what samples are given as
- * @param batch the one batch size the graph takes, 0 for any
- * @param fold whether batch normalization is merged into the layer in front of it
- * @param externalData whether large weights go into a file of their own, {@code NAME.data}; they do
- *     in any case where everything together is beyond 2 GB
- * @param goldenCases how many inputs with their outputs are kept in the metadata, 1 or more; fewer
- *     are kept where samples are large
- * @param reference another implementation that the graph is held against too
+ * @param opset the version of ONNX's operators, 9 to 22; raised if a layer needs a newer one
+ * @param precision the element type of the weights
+ * @param imageOutput the element type of the samples
+ * @param batch the only batch size that the graph takes, 0 for any
+ * @param fold whether batch normalization is merged into the layer before it
+ * @param externalData whether large weights go into a file of their own, {@code NAME.data}; they
+ *     always do if the model exceeds 2 GB
+ * @param goldenCases the number of golden samples in the metadata, 1 or more; fewer are kept if
+ *     samples are large
+ * @param reference another implementation that the graph is compared with
  */
 public record ExportOptions(
     int opset,
@@ -28,10 +28,10 @@ public record ExportOptions(
     boolean externalData,
     int goldenCases,
     Optional<ReferenceOutputs> reference) {
-  /** The oldest opset that can be asked for. */
+  /** The oldest supported opset. */
   public static final int OLDEST_OPSET = 9;
 
-  /** The newest opset that can be asked for. */
+  /** The newest supported opset. */
   public static final int NEWEST_OPSET = 22;
 
   private static final int MAX_GOLDEN = 1024;
@@ -39,14 +39,6 @@ public record ExportOptions(
   /**
    * Checks the numbers.
    *
-   * @param opset the version of ONNX's operators
-   * @param precision how weights are kept
-   * @param imageOutput what samples are given as
-   * @param batch the one batch size the graph takes, 0 for any
-   * @param fold whether batch normalization is merged into the layer in front of it
-   * @param externalData whether large weights go into a file of their own
-   * @param goldenCases how many inputs with their outputs are kept in the metadata
-   * @param reference another implementation that the graph is held against too
    * @throws NetworkException if a number is out of range
    */
   public ExportOptions {
@@ -108,7 +100,7 @@ public record ExportOptions(
     }
 
     /**
-     * Sets how weights are kept.
+     * Sets the element type of the weights.
      *
      * @param value the precision
      * @return this builder
@@ -119,7 +111,7 @@ public record ExportOptions(
     }
 
     /**
-     * Sets what samples are given as.
+     * Sets the element type of the samples.
      *
      * @param value floats or bytes
      * @return this builder
@@ -132,7 +124,7 @@ public record ExportOptions(
     /**
      * Fixes the batch size.
      *
-     * @param value the one size, or 0 for any
+     * @param value the only size, or 0 for any
      * @return this builder
      */
     public Builder batch(int value) {
@@ -141,7 +133,7 @@ public record ExportOptions(
     }
 
     /**
-     * Says whether batch normalization is merged into the layer in front of it.
+     * Sets whether batch normalization is merged into the layer before it.
      *
      * @param value true to merge it
      * @return this builder
@@ -152,7 +144,7 @@ public record ExportOptions(
     }
 
     /**
-     * Says whether large weights go into a file of their own.
+     * Sets whether large weights go into a file of their own.
      *
      * @param value true for two files
      * @return this builder
@@ -163,7 +155,7 @@ public record ExportOptions(
     }
 
     /**
-     * Sets how many inputs with their outputs are kept in the metadata.
+     * Sets the number of golden samples in the metadata.
      *
      * @param value 1 to 1024
      * @return this builder
@@ -174,7 +166,7 @@ public record ExportOptions(
     }
 
     /**
-     * Sets another implementation that the graph is held against too.
+     * Sets another implementation that the graph is compared with.
      *
      * @param value such as the trained network
      * @return this builder

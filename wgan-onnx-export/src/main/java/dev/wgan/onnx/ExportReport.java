@@ -10,25 +10,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an export wrote and how it was proven.
+ * A report of an export: the written file and its proof.
  *
  * <p>Immutable and thread-safe.
  *
  * @param file the ONNX file
  * @param bytes its size
- * @param externalBytes the size of the file of external data beside it, 0 if there is none
+ * @param externalBytes the size of the file of external data next to it, 0 if there is none
  * @param digest SHA-256 over the graph and the external data, as in the metadata
- * @param precision how weights are kept
- * @param imageOutput what samples are given as
+ * @param precision the element type of the weights
+ * @param imageOutput the element type of the samples
  * @param opset the version of ONNX's operators
- * @param opsetReasons what needed a newer opset than asked for, and which
- * @param parameters how many numbers the network has learned
- * @param nodes how many nodes the graph has
- * @param folded how many batch normalizations were merged into other layers
- * @param parity what the graph was held against, and how far off it is
- * @param goldenCases how many inputs with their outputs are in the metadata
- * @param rounding what rounding to integers did to samples; empty for other precisions
- * @param milliseconds how long each step took
+ * @param opsetReasons the layers that needed a newer opset than requested, and the opset of each
+ * @param parameters the number of learned numbers of the network
+ * @param nodes the number of nodes of the graph
+ * @param folded the number of batch normalizations that were merged into other layers
+ * @param parity each comparison of the graph, with its errors
+ * @param goldenCases the number of golden samples in the metadata
+ * @param rounding the effect of rounding to integers on samples; empty for other precisions
+ * @param milliseconds the duration of each step
  */
 public record ExportReport(
     @JsonSerialize(using = ToStringSerializer.class) Path file,
@@ -46,25 +46,7 @@ public record ExportReport(
     int goldenCases,
     List<Rounding> rounding,
     Map<String, Long> milliseconds) {
-  /**
-   * Copies the collections.
-   *
-   * @param file the ONNX file
-   * @param bytes its size
-   * @param externalBytes the size of the file of external data beside it
-   * @param digest SHA-256 over the graph and the external data
-   * @param precision how weights are kept
-   * @param imageOutput what samples are given as
-   * @param opset the version of ONNX's operators
-   * @param opsetReasons what needed a newer opset than asked for, and which
-   * @param parameters how many numbers the network has learned
-   * @param nodes how many nodes the graph has
-   * @param folded how many batch normalizations were merged into other layers
-   * @param parity what the graph was held against, and how far off it is
-   * @param goldenCases how many inputs with their outputs are in the metadata
-   * @param rounding what rounding to integers did to samples; empty for other precisions
-   * @param milliseconds how long each step took
-   */
+  /** Copies the collections. */
   public ExportReport {
     opsetReasons = java.util.Collections.unmodifiableMap(new TreeMap<>(opsetReasons));
     parity = List.copyOf(parity);
@@ -74,7 +56,7 @@ public record ExportReport(
   }
 
   /**
-   * Returns a copy that names another place, such as where the file was moved to.
+   * Returns a copy with another place of the file, for a file that was moved.
    *
    * @param moved the place of the ONNX file
    * @return a new report
@@ -108,7 +90,7 @@ public record ExportReport(
   }
 
   /**
-   * Returns the report for people.
+   * Returns the report as text.
    *
    * @return a few lines without a line break at the end
    */
@@ -120,7 +102,7 @@ public record ExportReport(
             "wrote %s: %s%s, %,d parameters, %s nodes, %s, opset %s%n",
             file,
             size(bytes),
-            externalBytes > 0 ? " and " + size(externalBytes) + " beside it" : "",
+            externalBytes > 0 ? " and " + size(externalBytes) + " next to it" : "",
             parameters,
             nodes,
             precision.label(),

@@ -1,6 +1,6 @@
 package dev.wgan.onnx;
 
-/** What an exported graph gives samples as. */
+/** The element type of an exported graph's samples. */
 public enum ImageOutput {
   /** 32-bit floats in the data's range. */
   FLOAT,

@@ -3,13 +3,16 @@ package dev.wgan.onnx;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text from data as it stands in a Markdown page: names of classes, columns, files and data sets
- * must neither end a table's cell nor become markup.
+ * Escapes text from data for a Markdown page: names of classes, columns, files and data sets must
+ * neither end a table's cell nor become markup.
  *
  * <p>Thread-safe: there is no state.
  */
 public final class Markdown {
-  /** What may begin markup anywhere in a line; underscores are looked at with their neighbours. */
+  /**
+   * The characters that may begin markup anywhere in a line; underscores depend on their
+   * neighbours.
+   */
   private static final String SPECIAL = "\\`*[]|~$";
 
   private Markdown() {}

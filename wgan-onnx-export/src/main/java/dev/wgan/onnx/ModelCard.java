@@ -102,7 +102,7 @@ public final class ModelCard {
   }
 
   /**
-   * Writes the card beside the model, and a picture of samples if they are images.
+   * Writes the card next to the model, and a picture of samples if they are images.
    *
    * @return the card's file: the model's name with {@code .md} in place of {@code .onnx}
    * @throws IOException if writing fails
@@ -135,7 +135,7 @@ public final class ModelCard {
   /**
    * Returns the page.
    *
-   * @param preview the name of a picture of samples beside it, empty where there is none
+   * @param preview the name of a picture of samples next to it, empty if there is none
    * @return Markdown
    */
   public String markdown(Optional<String> preview) {

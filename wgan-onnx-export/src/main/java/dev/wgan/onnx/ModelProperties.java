@@ -73,7 +73,7 @@ final class ModelProperties {
     put(MetadataKeys.LATENT_DISTRIBUTION, lowerCase(distribution));
   }
 
-  /** What is known of a generator beyond its network. */
+  /** The facts about a generator in addition to its network. */
   void describe(TrainedGenerator generator, ImageOutput output) {
     latents(generator.latents());
     var data = generator.data();

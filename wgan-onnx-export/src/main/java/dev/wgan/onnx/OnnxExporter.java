@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Exports networks to ONNX. A file appears only once it is proven: checked, loaded in ONNX Runtime,
- * and its outputs held against those of the network's definition.
+ * Exports networks to ONNX. A file appears only after its proof: it is checked, loaded in ONNX
+ * Runtime, and its outputs are compared with those of the network's definition.
  *
  * <p>Immutable and thread-safe.
  */
@@ -22,7 +22,7 @@ public final class OnnxExporter {
   /**
    * Returns an exporter.
    *
-   * @param options how to export
+   * @param options the options of the export
    * @return the exporter
    */
   public static OnnxExporter of(ExportOptions options) {
@@ -33,10 +33,10 @@ public final class OnnxExporter {
    * Exports a trained generator.
    *
    * @param generator the generator
-   * @param file the ONNX file, replaced if it is there; its folder exists
-   * @return what was written and how it was proven
-   * @throws ExportException if it cannot be exported or is not proven right; nothing is written
-   *     then, and the message names the first layer that deviates
+   * @param file the ONNX file, in an existing folder; replaced if it exists
+   * @return the report on the written file and its proof
+   * @throws ExportException if the generator cannot be exported or fails the proof; no file is then
+   *     written, and the message names the first layer that deviates
    * @throws IOException if writing fails
    */
   public ExportReport export(TrainedGenerator generator, Path file) throws IOException {
@@ -44,15 +44,16 @@ public final class OnnxExporter {
   }
 
   /**
-   * Exports a network of which no more is known than itself.
+   * Exports a network without facts about its training. Latents are then assumed to be normal, and
+   * samples to range from -1 to 1.
    *
    * @param network the network
    * @param weights its weights
-   * @param file the ONNX file, replaced if it is there; its folder exists
-   * @return what was written and how it was proven
-   * @throws dev.wgan.network.NetworkException if the weights are not the network's
-   * @throws ExportException if it cannot be exported or is not proven right; nothing is written
-   *     then, and the message names the first layer that deviates
+   * @param file the ONNX file, in an existing folder; replaced if it exists
+   * @return the report on the written file and its proof
+   * @throws dev.wgan.network.NetworkException if the weights do not match the network
+   * @throws ExportException if the network cannot be exported or fails the proof; no file is then
+   *     written, and the message names the first layer that deviates
    * @throws IOException if writing fails
    */
   public ExportReport export(NetworkSpec network, Weights weights, Path file) throws IOException {

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A file loaded in ONNX Runtime as users load it.
+ * A model loaded in ONNX Runtime with common settings.
  *
- * <p>Not thread-safe; closed by whoever opened it.
+ * <p>Not thread-safe. The caller closes it.
  */
 final class OrtModel implements AutoCloseable {
   private static final long LARGE = 64 << 20;
@@ -41,7 +41,7 @@ final class OrtModel implements AutoCloseable {
       settings.setIntraOpNumThreads(1);
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       if (size(file) > LARGE) {
-        // A second copy of every weight, laid out for speed, is not worth its memory here.
+        // A second copy of every weight for speed is not worth its memory here.
         settings.addConfigEntry("session.disable_prepacking", "1");
       }
       OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), settings);
@@ -61,7 +61,7 @@ final class OrtModel implements AutoCloseable {
     }
   }
 
-  /** The dimensions of an output as the graph declares them, -1 where it leaves them open. */
+  /** The dimensions of an output as the graph declares them, -1 for open ones. */
   long[] outputShape(String name) {
     try {
       NodeInfo output = session.getOutputInfo().get(name);

@@ -3,17 +3,17 @@ package dev.wgan.onnx;
 import java.util.List;
 
 /**
- * How far a graph's outputs are from a reference's.
+ * The differences between a graph's outputs and those of a reference.
  *
  * <p>Immutable and thread-safe.
  *
- * @param against what the graph was held against
- * @param samples how many different samples
- * @param batches the batch sizes it was run at
+ * @param against the name of the reference
+ * @param samples the number of different samples
+ * @param batches the batch sizes of the runs
  * @param maxError the largest absolute difference
  * @param meanError the mean absolute difference
  * @param relativeError the largest difference over the largest output
- * @param tolerance what the relative error may be
+ * @param tolerance the largest permitted relative error
  */
 public record Parity(
     String against,
@@ -23,25 +23,15 @@ public record Parity(
     double meanError,
     double relativeError,
     double tolerance) {
-  /**
-   * Copies the list.
-   *
-   * @param against what the graph was held against
-   * @param samples how many different samples
-   * @param batches the batch sizes it was run at
-   * @param maxError the largest absolute difference
-   * @param meanError the mean absolute difference
-   * @param relativeError the largest difference over the largest output
-   * @param tolerance what the relative error may be
-   */
+  /** Copies the list. */
   public Parity {
     batches = List.copyOf(batches);
   }
 
   /**
-   * Returns whether the graph computes what the reference does.
+   * Returns whether the relative error is within the tolerance.
    *
-   * @return false also where an error is not a number
+   * @return false also if an error is not a number
    */
   public boolean holds() {
     return relativeError <= tolerance;
@@ -54,14 +44,14 @@ public record Parity(
     private long count;
     private double scale;
 
-    /** Starts with the least that the outputs' magnitude is taken for. */
+    /** Starts with the smallest assumed magnitude of the outputs. */
     Errors(double scale) {
       this.scale = scale;
     }
 
     void add(double expected, double found) {
       double error = Math.abs(expected - found);
-      // Not a number must not get lost: it compares as false.
+      // NaN must not get lost: every comparison with it is false.
       max = error <= max ? max : Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
       sum += error;
       scale = Math.max(scale, Math.abs(expected));

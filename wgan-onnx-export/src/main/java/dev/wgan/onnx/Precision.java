@@ -2,21 +2,21 @@ package dev.wgan.onnx;
 
 import java.util.Locale;
 
-/** How the weights of an exported generator are kept. */
+/** The element type of an exported generator's weights. */
 public enum Precision {
-  /** 32-bit floats: exactly as trained. */
+  /** 32-bit floats, unchanged. */
   FP32,
   /** 16-bit floats, computed with as 32-bit floats: half the size, the same speed. */
   FP16_WEIGHTS,
   /**
    * 8-bit integers in fully connected layers and convolutions, an approximation: a quarter of the
-   * size and faster. What layers are given is rounded on scales that were calibrated beforehand, so
-   * that a sample is the same in whatever batch it is computed.
+   * size and faster. The inputs of layers are rounded on scales that were calibrated beforehand, so
+   * that a sample does not depend on its batch.
    */
   INT8,
   /**
-   * 8-bit integers in fully connected layers whose inputs are rounded on scales found while the
-   * graph runs, one for each sample: for inputs of unknown range. Slower than {@link #INT8}.
+   * 8-bit integers in fully connected layers whose inputs are rounded on scales that are computed
+   * while the graph runs, one per sample; for inputs of unknown range. Slower than {@link #INT8}.
    */
   INT8_DYNAMIC;
 

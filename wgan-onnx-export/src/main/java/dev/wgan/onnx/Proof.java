@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds a graph, run by ONNX Runtime, against the reference. */
+/** Compares a graph, run by ONNX Runtime, with the reference. */
 final class Proof {
   private static final List<Integer> BATCHES = List.of(1, 2, 7, 64);
 
@@ -61,7 +61,7 @@ final class Proof {
     if (graph.batch() > 0) {
       return List.of(graph.batch());
     }
-    // A batch repeats the inputs to fill it; of large networks there are few, and few are enough.
+    // A batch is filled by repeating inputs; large networks have few, and few are enough.
     return BATCHES.stream().filter(batch -> batch <= Math.max(2, 4 * inputs.n())).toList();
   }
 
@@ -75,10 +75,10 @@ final class Proof {
   }
 
   /**
-   * Finds the first layer whose output is off, by a graph that shows all of them.
+   * Finds the first layer whose output deviates, by a graph with all layers as outputs.
    *
-   * @param file where that graph may be written
-   * @return the layer's path and how far it is off, empty if each on its own is within tolerance
+   * @param file the place for that graph
+   * @return the layer's path and its error, empty if each layer by itself is within tolerance
    */
   static Optional<String> firstDeviation(
       Graph graph,

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Inputs on which a graph is proven, the same on every machine.
+ * The inputs of a proof, equal on every machine.
  *
  * <p>Immutable and thread-safe.
  */
 final class ProofInputs {
-  /** Multiplications that the reference is given; it does some 10^9 a second. */
+  /** The most multiplications of the reference, which computes about 10^9 per second. */
   private static final long WORK = 1_500_000_000L;
 
   private final int n;
@@ -30,7 +30,7 @@ final class ProofInputs {
     this.tensors = Collections.unmodifiableMap(tensors);
   }
 
-  /** How many samples the reference has the time for; the same on every machine. */
+  /** The number of samples for which the reference has time, equal on every machine. */
   static int affordable(NetworkSpec network, int least, int most) {
     long affordable = WORK / Math.max(1, network.multiplications());
     return (int) Math.max(least, Math.min(most, affordable));
@@ -87,7 +87,7 @@ final class ProofInputs {
     return tensors;
   }
 
-  /** The same inputs for the reference. */
+  /** These inputs as values of the reference. */
   Map<String, Values> values() {
     Map<String, Values> values = new LinkedHashMap<>();
     tensors.forEach(
@@ -98,7 +98,7 @@ final class ProofInputs {
     return values;
   }
 
-  /** A batch of these inputs from one sample on, beginning anew behind the last. */
+  /** A batch of these inputs from one sample on, which starts again after the last one. */
   ProofInputs rows(int first, int count) {
     Map<String, TensorData> rows = new LinkedHashMap<>();
     tensors.forEach((name, tensor) -> rows.put(name, rows(tensor, first, count)));

@@ -3,7 +3,7 @@ package dev.wgan.onnx;
 import dev.wgan.runtime.TensorData;
 import java.util.Map;
 
-/** Another implementation of the network, such as the one that was trained. */
+/** Another implementation of the network, such as the trained one. */
 @FunctionalInterface
 public interface ReferenceOutputs {
   /**

@@ -17,12 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes of a graph of 32-bit floats what its options ask for, and measures what integers lose. */
+/**
+ * Converts a graph of 32-bit floats to the requested precision, and measures the loss by integers.
+ */
 final class Rounder {
   private static final int LEAST_CALIBRATION = 8;
   private static final int MOST_CALIBRATION = 256;
 
-  /** Decibels below which samples are no longer those of the network. */
+  /** The signal to noise, in decibels, below which samples deviate too far from the network's. */
   private static final double LEAST_SIGNAL = 15;
 
   private final NetworkSpec network;
@@ -45,7 +47,7 @@ final class Rounder {
     this.options = options;
   }
 
-  /** What rounding to integers did to samples; nothing for other precisions. */
+  /** The effect of rounding to integers on samples; empty for other precisions. */
   List<Rounding> found() {
     return found;
   }
@@ -54,9 +56,9 @@ final class Rounder {
    * Rounds a graph.
    *
    * @param exact the graph of 32-bit floats
-   * @param unrounded the same as a file
+   * @param unrounded that graph as a file
    * @param workplace room for files
-   * @throws ExportException if too much is lost, or nothing is there to be rounded
+   * @throws ExportException if the loss is too large, or there is nothing to round
    */
   Graph round(Graph exact, Path unrounded, Workplace workplace) throws IOException {
     Graph graph =
@@ -82,11 +84,11 @@ final class Rounder {
             : Int8Weights.applyDynamic(exact);
     if (result.quantized().isEmpty()) {
       throw new ExportException(
-          "int8 finds nothing to do: it takes fully connected layers and convolutions of 4096 weights or more; use fp16-weights");
+          "int8 has no effect: it needs fully connected layers or convolutions of 4096 weights or more; use fp16-weights");
     }
     Path integers = workplace.other("int8.onnx");
     GraphFile.write(result.graph(), Map.of(), false, integers);
-    // Other inputs than the calibration's: those must do, too.
+    // Other inputs than those of the calibration, for an independent measurement.
     ProofInputs fresh = ProofInputs.draw(network, latents, range, inputs.n(), 2);
     Rounding found =
         Rounding.of(

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What rounding weights did to samples.
+ * The effect of rounded weights on samples.
  *
  * <p>Immutable and thread-safe.
  *
- * @param samples how many samples were compared
+ * @param samples the number of compared samples
  * @param signalToNoise power of the samples over that of the differences, in decibels
  * @param meanBefore the mean of all elements before rounding
  * @param meanAfter the mean of all elements after rounding
  * @param deviationBefore the standard deviation of each element over the samples, averaged over the
  *     elements, before rounding
- * @param deviationAfter the same after rounding
+ * @param deviationAfter the deviation after rounding
  * @param weights the weights that are kept as integers
  */
 public record Rounding(
@@ -25,17 +25,7 @@ public record Rounding(
     double deviationBefore,
     double deviationAfter,
     List<String> weights) {
-  /**
-   * Copies the list.
-   *
-   * @param samples how many samples were compared
-   * @param signalToNoise power of the samples over that of the differences
-   * @param meanBefore the mean of all elements before rounding
-   * @param meanAfter the mean of all elements after rounding
-   * @param deviationBefore the mean standard deviation of an element before rounding
-   * @param deviationAfter the same after rounding
-   * @param weights the weights that are kept as integers
-   */
+  /** Copies the list. */
   public Rounding {
     weights = List.copyOf(weights);
   }
@@ -81,7 +71,7 @@ public record Rounding(
     return deviations / size;
   }
 
-  /** The comparison for people. */
+  /** The comparison as text. */
   String text() {
     return String.format(
         Locale.ROOT,

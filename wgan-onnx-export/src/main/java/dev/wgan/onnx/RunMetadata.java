@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares what a model says of itself with what an export of its run would say: how latents are
- * drawn, what samples are, and where the model comes from.
+ * Compares a model's metadata with those of an export of its run: the distribution of latents, the
+ * description of samples, and the lineage.
  *
  * <p>Thread-safe: there is no state.
  */
 final class RunMetadata {
-  /** What no run has, and what is checked elsewhere. */
+  /** Properties that a run does not have, or that are checked elsewhere. */
   private static final Set<Group> OF_THE_FILE = Set.of(Group.FILE, Group.SELF_TEST);
 
   private RunMetadata() {}
@@ -50,7 +50,7 @@ final class RunMetadata {
         && MetadataKeys.group(key).filter(OF_THE_FILE::contains).isEmpty();
   }
 
-  /** A run that went on after the export may have changed these. */
+  /** Keys that may change if a run continues after the export. */
   private static boolean mayChange(String key) {
     return MetadataKeys.TRAINING.covers(key)
         && RunFolder.KEYS_THAT_MAY_CHANGE.contains(

@@ -10,18 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Holds a model, whenever and by whomever it was written, against the network and weights it should
- * compute.
+ * Compares a model with the network and the weights that it should compute, whenever and by
+ * whatever tool it was written.
  *
  * <p>Thread-safe: there is no state.
  */
 final class RunParity {
-  /** Multiplications that the reference is given; it does some 10^9 a second. */
+  /** The most multiplications of the reference, which computes about 10^9 per second. */
   private static final long WORK = 1_500_000_000L;
 
   private static final int MAX_SAMPLES = 16;
 
-  /** Not the seed of the samples that an export keeps in the file. */
+  /** A seed that differs from that of the golden samples in the file. */
   private static final long SEED = 1;
 
   private RunParity() {}
@@ -30,10 +30,10 @@ final class RunParity {
    * Compares samples of a model with those of the network's definition.
    *
    * @param model the ONNX file
-   * @param info what the runtime says of it
+   * @param info the runtime's description of the model
    * @param generator the network with its weights
-   * @return how far they are apart
-   * @throws NetworkException if the two have not the same inputs or samples
+   * @return their differences
+   * @throws NetworkException if the inputs or samples of the two differ in shape
    */
   static Parity of(Path model, ModelInfo info, TrainedGenerator generator) {
     boolean bytes = info.output().type() == TensorData.ElementType.UINT8;

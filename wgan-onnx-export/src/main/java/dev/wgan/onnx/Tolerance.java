@@ -1,13 +1,13 @@
 package dev.wgan.onnx;
 
 /**
- * How far samples may be from the reference's.
+ * The permitted differences from the reference.
  *
  * @param relative the largest error over the largest output
- * @param scale the least that the largest output is taken for
+ * @param scale the smallest assumed magnitude of the largest output
  */
 record Tolerance(double relative, double scale) {
-  /** Sums of 32-bit floats in another order; a wrong constant anywhere shows far above this. */
+  /** Covers sums of 32-bit floats in another order; a wrong constant causes a far larger error. */
   static final Tolerance EXACT = new Tolerance(1e-4, 0);
 
   private static final double HALF = 1e-2;

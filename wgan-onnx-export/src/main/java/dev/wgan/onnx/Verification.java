@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Everything that can be checked of a model without the program that wrote it, and against its
- * training run where that is there.
+ * The result of verifying a model: all checks that need only the file, and the comparison with its
+ * training run if that is given.
  *
  * <p>Immutable and thread-safe.
  *
@@ -37,36 +37,32 @@ public record Verification(List<Check> checks) {
   private static final int SAMPLES = 16;
   private static final int SHOWN_ERRORS = 5;
 
-  /** How a check ended. */
+  /** The outcome of a check. */
   public enum Outcome {
-    /** All is as it should be. */
+    /** The check passed. */
     PASSED,
-    /** Something is wrong. */
+    /** The check failed. */
     FAILED,
-    /** The model gives nothing to check. */
+    /** There was nothing to check. */
     SKIPPED
   }
 
   /**
    * One check.
    *
-   * @param name what was checked
-   * @param outcome how it ended
-   * @param figure what was found
+   * @param name the subject of the check
+   * @param outcome its outcome
+   * @param figure the finding
    */
   public record Check(String name, Outcome outcome, String figure) {}
 
-  /**
-   * Copies the list.
-   *
-   * @param checks the checks
-   */
+  /** Copies the list. */
   public Verification {
     checks = List.copyOf(checks);
   }
 
   /**
-   * Returns whether nothing is wrong.
+   * Returns whether the verification passed.
    *
    * @return true if no check failed
    */
@@ -90,24 +86,24 @@ public record Verification(List<Check> checks) {
    * Verifies a model.
    *
    * @param file the ONNX file
-   * @param options how to load the model, for one that does not describe itself
-   * @param run the run folder it was exported from, if that is to be compared
+   * @param options the options of loading, for a model without metadata
+   * @param run the run folder to compare with, if any
    * @return the checks
-   * @throws GeneratorException if there is no such file, or it is no ONNX model
+   * @throws GeneratorException if the file does not exist or is not an ONNX model
    */
   public static Verification of(Path file, GeneratorOptions options, Optional<RunFolder> run) {
     return of(file, options, run, Setting::javaName);
   }
 
   /**
-   * Verifies a model.
+   * Verifies a model, with the caller's names of settings in the findings.
    *
    * @param file the ONNX file
-   * @param options how to load the model, for one that does not describe itself
-   * @param run the run folder it was exported from, if that is to be compared
-   * @param names returns what the reader of the figures calls a setting
+   * @param options the options of loading, for a model without metadata
+   * @param run the run folder to compare with, if any
+   * @param names returns the reader's name for a setting
    * @return the checks
-   * @throws GeneratorException if there is no such file, or it is no ONNX model
+   * @throws GeneratorException if the file does not exist or is not an ONNX model
    */
   public static Verification of(
       Path file,
@@ -116,7 +112,7 @@ public record Verification(List<Check> checks) {
       Function<Setting, String> names) {
     List<Check> checks = new ArrayList<>();
     if (!structure(OnnxModel.read(file), checks)) {
-      // A graph that is malformed can end the process that loads it.
+      // Loading a malformed graph can crash the process.
       checks.add(skipped(LOAD, "not loaded, because its structure is malformed"));
       return new Verification(checks);
     }
@@ -258,7 +254,7 @@ public record Verification(List<Check> checks) {
         .orElseThrow(
             () ->
                 new NetworkException(
-                    "the model is of step %s: %s keeps the checkpoints of the steps %s alone"
+                    "the model is of step %s: %s has only the checkpoints of the steps %s"
                         .formatted(
                             step,
                             run.path(),
@@ -266,7 +262,7 @@ public record Verification(List<Check> checks) {
   }
 
   /**
-   * Returns the checks for people, one line each.
+   * Returns the checks as text, one line each.
    *
    * @param symbols whether a tick and a cross can be shown
    * @return the lines, each with a line break

@@ -7,13 +7,13 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds weights that training left useless: not numbers, infinite, negative variances. */
+/** Finds weights that a failed training left: NaN, infinite numbers, negative variances. */
 final class WeightCheck {
   private static final int MAX_LISTED = 5;
 
   private WeightCheck() {}
 
-  /** Refuses weights with values that no sample can be computed from. */
+  /** Refuses weights with values from which samples cannot be computed. */
   static void check(NetworkSpec network, Weights weights) {
     List<String> problems = new ArrayList<>();
     for (ParameterSpec parameter : network.parameters()) {
@@ -30,7 +30,7 @@ final class WeightCheck {
     if (!problems.isEmpty()) {
       String more = problems.size() > MAX_LISTED ? ", and in %s others" : "";
       throw new ExportException(
-          "the weights hold values that nothing can be computed from: %s%s; export an earlier checkpoint"
+          "the weights have values from which samples cannot be computed: %s%s; export an earlier checkpoint"
               .formatted(
                   String.join(", ", problems.subList(0, Math.min(MAX_LISTED, problems.size()))),
                   more.formatted(problems.size() - MAX_LISTED)));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder beside the file to be written, in which a model lies under its own name until it is
- * proven; closing removes it and whatever is left in it.
+ * A folder next to the target file, which holds the model under its own name until its proof.
+ * Closing deletes the folder with its content.
  */
 final class Workplace implements AutoCloseable {
   private final Path target;
@@ -28,13 +28,13 @@ final class Workplace implements AutoCloseable {
       throw new ExportException("%s is not the name of a file".formatted(file));
     }
     if (!Files.isDirectory(parent)) {
-      throw new ExportException("there is no folder %s to write into".formatted(parent));
+      throw new ExportException("the folder %s does not exist".formatted(parent));
     }
     return new Workplace(
         target, Files.createTempDirectory(parent, "." + target.getFileName() + "."));
   }
 
-  /** The model, under the name that it will have: its external data are found by that. */
+  /** The model, under its final name, by which its external data are found. */
   Path model() {
     return folder.resolve(name(target));
   }
@@ -47,12 +47,12 @@ final class Workplace implements AutoCloseable {
     return name;
   }
 
-  /** Room for another file. */
+  /** A place for another file. */
   Path other(String name) {
     return folder.resolve("proof." + name);
   }
 
-  /** The external data first: a model must not stand there without them. */
+  /** The external data come first: a model must not appear without them. */
   void moveIntoPlace(boolean external) throws IOException {
     if (external) {
       String data = GraphFile.externalName(target);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder of a training run: where each of its files is.
+ * The folder of a training run, with the place of each file.
  *
  * <p>Immutable and thread-safe.
  *
@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
   /**
-   * The keys of the configuration that may change while a run goes on: they decide how long and
-   * where it trains, and none of its numbers.
+   * The keys of the configuration that may change when a run is resumed: they set how long and
+   * where it trains, and do not change its numbers.
    */
   public static final Set<String> KEYS_THAT_MAY_CHANGE =
       Set.of("steps", "keep", "patience", "checkpoint_every", "sample_every", "threads", "device");
@@ -34,7 +34,7 @@ public record RunFolder(Path path) {
   /**
    * A checkpoint of a run.
    *
-   * @param step after how many generator iterations it was written
+   * @param step the generator iterations before it
    * @param path its folder
    */
   public record Checkpoint(long step, Path path) {
@@ -50,7 +50,7 @@ public record RunFolder(Path path) {
     /**
      * Returns the file of the moving average of the generator's weights.
      *
-     * @return {@code generator-average.safetensors}, which is there only if training averages
+     * @return {@code generator-average.safetensors}, which exists only if training averages
      */
     public Path generatorAverage() {
       return path.resolve("generator-average.safetensors");
@@ -75,7 +75,7 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Returns the file that says where training stood.
+     * Returns the file of the training's state.
      *
      * @return {@code state.json}
      */
@@ -167,7 +167,7 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Returns the place of a checkpoint, there or not.
+   * Returns the place of a checkpoint, whether it exists or not.
    *
    * @param step the generator iteration
    * @return the checkpoint
@@ -177,9 +177,9 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Returns the checkpoints that are there, the oldest first.
+   * Returns the existing checkpoints, the oldest first.
    *
-   * @return the checkpoints, none for a run that has not come that far
+   * @return the checkpoints, none for a run that has not written one
    * @throws NetworkException if the folder cannot be read
    */
   public List<Checkpoint> checkpoints() {
@@ -203,12 +203,12 @@ public record RunFolder(Path path) {
    * Returns the latest checkpoint.
    *
    * @return the checkpoint of the highest step
-   * @throws NetworkException if the folder is no run folder or has no checkpoint yet
+   * @throws NetworkException if the folder is not a run folder or has no checkpoint
    */
   public Checkpoint latest() {
     if (!Files.isRegularFile(config())) {
       throw new NetworkException(
-          "%s is no run folder: it has no config.json; give the folder that training wrote"
+          "%s is not a run folder: it has no config.json; name the folder of a training"
               .formatted(path));
     }
     List<Checkpoint> all = checkpoints();
@@ -219,10 +219,10 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Returns the checkpoint that was the best by the criterion that training watched.
+   * Returns the best checkpoint by the criterion of the training.
    *
-   * @return the checkpoint, empty if none was measured or the best is not kept any more
-   * @throws NetworkException if the folder is no run folder or has no checkpoint yet
+   * @return the checkpoint, empty if none was measured or the best was deleted
+   * @throws NetworkException if the folder is not a run folder or has no checkpoint
    */
   public Optional<Checkpoint> best() {
     Path state = inside(latest().state());
@@ -234,21 +234,21 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Reads the generator of a checkpoint: the moving average of its weights where training kept one.
+   * Reads the generator of a checkpoint: the moving average of its weights if training kept one.
    *
    * @param checkpoint a checkpoint of this run
    * @return the generator
-   * @throws NetworkException if a file is missing, malformed or does not fit the others
+   * @throws NetworkException if a file is missing, malformed or does not match the others
    */
   public TrainedGenerator trained(Checkpoint checkpoint) {
     return RunReader.read(this, checkpoint);
   }
 
   /**
-   * Checks that a file of this run is in the run's folder, and no link leads out of it.
+   * Checks that a file of this run is in the run's folder, and that no link leads out of it.
    *
-   * @param file one of this run's files, there or not
-   * @return the same file
+   * @param file a file of this run, whether it exists or not
+   * @return the file
    * @throws NetworkException if it is elsewhere
    */
   public Path inside(Path file) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads what a run has trained: network, weights, and where they come from.
+ * Reads the result of a run: network, weights and lineage.
  *
  * <p>Thread-safe: there is no state.
  */

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A generator ready to be exported: network, weights, and what has to be known to sample it.
+ * A generator ready for export: network, weights, and the facts that sampling needs.
  *
  * <p>Immutable and thread-safe.
  *
  * @param network the network
- * @param weights its weights, matching
- * @param latents what latents are drawn from
- * @param data what it was trained on
- * @param training where it comes from: preset, steps, seed and the like, sorted by key
+ * @param weights its weights
+ * @param latents the distribution of the latents
+ * @param data a description of its training data
+ * @param training its lineage: preset, steps, seed and more, sorted by key
  */
 public record TrainedGenerator(
     NetworkSpec network,
@@ -27,12 +27,7 @@ public record TrainedGenerator(
   /**
    * Checks that the parts fit each other.
    *
-   * @param network the network
-   * @param weights its weights
-   * @param latents what latents are drawn from
-   * @param data what it was trained on
-   * @param training where it comes from
-   * @throws NetworkException if the weights are not the network's or its output is no sample
+   * @throws NetworkException if the weights do not match the network or its output is not a sample
    */
   public TrainedGenerator {
     weights = weights.matching(network);

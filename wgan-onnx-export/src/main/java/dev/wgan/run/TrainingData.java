@@ -7,20 +7,20 @@ import dev.wgan.runtime.ValueRange;
 import java.util.List;
 
 /**
- * What a generator was trained on, kept in the run folder as {@code data.json}.
+ * A description of training data, kept in the run folder as {@code data.json}.
  *
  * <p>Immutable and thread-safe.
  *
- * @param name where the data come from
- * @param kind what a sample is
+ * @param name the origin of the data
+ * @param kind the kind of the samples
  * @param shape the shape of one sample
  * @param range the values a sample's elements take
- * @param count how many samples there are
+ * @param count the number of samples
  * @param digest SHA-256 over the values and labels, lower-case hexadecimal
- * @param classes the names of the classes, empty where there are no labels
- * @param columns the names of a table's columns, empty where the data are not standardised
- * @param mean what was subtracted from each column
- * @param scale what each column was divided by
+ * @param classes the names of the classes, empty without labels
+ * @param columns the names of a table's columns, empty unless the data are standardised
+ * @param mean the number subtracted from each column
+ * @param scale the divisor of each column
  */
 public record TrainingData(
     String name,
@@ -33,20 +33,7 @@ public record TrainingData(
     List<String> columns,
     List<Float> mean,
     List<Float> scale) {
-  /**
-   * Copies the lists.
-   *
-   * @param name where the data come from
-   * @param kind what a sample is
-   * @param shape the shape of one sample
-   * @param range the values a sample's elements take
-   * @param count how many samples there are
-   * @param digest SHA-256 over the values and labels
-   * @param classes the names of the classes
-   * @param columns the names of a table's columns
-   * @param mean what was subtracted from each column
-   * @param scale what each column was divided by
-   */
+  /** Copies the lists. */
   public TrainingData {
     classes = List.copyOf(classes);
     columns = List.copyOf(columns);

@@ -43,7 +43,8 @@ class NetworkSpecTest {
     LayerSpec inner = new Composite.Skip(List.of(Conv.of2d(5, 3, 3, 1, 1)));
     LayerSpec block = new Composite.Residual(List.of(new Activation.Relu(), inner), List.of());
     assertThatThrownBy(() -> NetworkSpec.of(InputSpec.sample(Shape.of(4, 8, 8)), block))
-        .hasMessage("0.body.1.body.0 (conv) is given [4×8×8]: expected 5 channels in front");
+        .hasMessage(
+            "0.body.1.body.0 (conv) is given [4×8×8]: expected 5 channels as the first dimension");
   }
 
   @Test
@@ -124,8 +125,8 @@ class NetworkSpecTest {
         .hasMessage(
             "4 layers do not fit: 0 (linear) is given [100]: expected 64 features in the last"
                 + " dimension; 2 (linear) is given [256]: expected 128 features in the last"
-                + " dimension; 4.body.0 (conv) is given [2×6×6]: expected 3 channels in front; 5"
-                + " (batch_norm) is given [7×6×6]: expected 8 channels in front");
+                + " dimension; 4.body.0 (conv) is given [2×6×6]: expected 3 channels as the first dimension; 5"
+                + " (batch_norm) is given [7×6×6]: expected 8 channels as the first dimension");
   }
 
   @Test

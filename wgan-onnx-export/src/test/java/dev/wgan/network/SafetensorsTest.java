@@ -68,16 +68,16 @@ class SafetensorsTest {
         "{\"x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}| has 4 bytes of data where 2",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"y\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}| at 0 where 4 ends",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[65536,65536],\"data_offsets\":[0,4]}}| more elements than",
-        "[]| no JSON object",
+        "[]| not a JSON object",
         "{\"x\":1}| without dtype",
-        "{\"x\"| no JSON"
+        "{\"x\"| is not JSON"
       })
   void refusesMalformedHeaders(String header, String expected) throws IOException {
     Path file = file(header, new byte[4]);
     assertThatThrownBy(() -> Safetensors.read(file))
         .isInstanceOf(NetworkException.class)
         .hasMessageContaining(expected)
-        .hasMessageContaining("no safetensors file");
+        .hasMessageContaining("not a safetensors file");
   }
 
   /** A sparse file. */
@@ -100,7 +100,7 @@ class SafetensorsTest {
     byte[] bytes = new byte[64];
     bytes[7] = 1;
     Path file = Files.write(folder.resolve("x.safetensors"), bytes);
-    assertThatThrownBy(() -> Safetensors.read(file)).hasMessageContaining("says its header has");
+    assertThatThrownBy(() -> Safetensors.read(file)).hasMessageContaining("announces a header of");
   }
 
   @Test

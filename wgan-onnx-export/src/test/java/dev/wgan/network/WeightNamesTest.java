@@ -76,7 +76,7 @@ class WeightNamesTest {
     Map<String, Tensor> tensors = renamed("g.1", "g.2", "g.10", "g.4", "g.11");
     assertThatThrownBy(() -> WeightNames.match(NETWORK, Weights.of(tensors)))
         .isInstanceOf(NetworkException.class)
-        .hasMessageContaining("give a table of names");
+        .hasMessageContaining("provide a table of names");
     inOrder(
         WeightNames.match(
             NETWORK,
@@ -115,7 +115,8 @@ class WeightNamesTest {
     Files.writeString(file, "{\"0\": 1}");
     assertThatThrownBy(() -> WeightNames.readTable(file)).hasMessageContaining("a name in quotes");
     Files.writeString(file, "[]");
-    assertThatThrownBy(() -> WeightNames.readTable(file)).hasMessageContaining("no table");
+    assertThatThrownBy(() -> WeightNames.readTable(file))
+        .hasMessageContaining("not contain a table");
   }
 
   /** As Python writes a batch normalization: the counter is an int64 in front of all. */

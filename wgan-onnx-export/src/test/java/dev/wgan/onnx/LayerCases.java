@@ -82,17 +82,17 @@ public final class LayerCases {
           case "ConvTranspose 1-D" ->
               of(Shape.of(32, 11), s -> ConvTranspose.of1d(32, 32, 4, 2, 1));
           case "ConvTranspose 2-D" -> of(image, s -> ConvTranspose.of2d(24, 16, 4, 2, 1));
-          case "BatchNorm behind Linear" ->
+          case "BatchNorm after Linear" ->
               NetworkSpec.of(InputSpec.latent(64), new Linear(64, 80), batchNorm(80));
-          case "BatchNorm behind Linear and Reshape" ->
+          case "BatchNorm after Linear and Reshape" ->
               NetworkSpec.of(
                   InputSpec.latent(64),
                   new Linear(64, 96),
                   new Reshaping.Reshape(Shape.of(6, 4, 4)),
                   batchNorm(6));
-          case "BatchNorm behind Conv" ->
+          case "BatchNorm after Conv" ->
               NetworkSpec.of(InputSpec.sample(image), Conv.of2d(24, 24, 3, 1, 1), batchNorm(24));
-          case "BatchNorm behind ConvTranspose" ->
+          case "BatchNorm after ConvTranspose" ->
               NetworkSpec.of(
                   InputSpec.sample(image), ConvTranspose.of2d(24, 16, 4, 2, 1), batchNorm(16));
           case "BatchNorm of vectors" -> of(Shape.of(300), s -> batchNorm(300));
@@ -134,10 +134,10 @@ public final class LayerCases {
     CASES.put(
         "BatchNorm of images",
         r -> image(r, s -> new Normalization.BatchNorm(s.dim(0), 1e-3, 0.1, r.nextBoolean())));
-    CASES.put("BatchNorm behind Linear", LayerCases::normalizedLinear);
-    CASES.put("BatchNorm behind Linear and Reshape", LayerCases::normalizedReshape);
-    CASES.put("BatchNorm behind Conv", r -> normalized(r, conv(r, picture(r), 2)));
-    CASES.put("BatchNorm behind ConvTranspose", r -> normalized(r, transposed(r, picture(r), 2)));
+    CASES.put("BatchNorm after Linear", LayerCases::normalizedLinear);
+    CASES.put("BatchNorm after Linear and Reshape", LayerCases::normalizedReshape);
+    CASES.put("BatchNorm after Conv", r -> normalized(r, conv(r, picture(r), 2)));
+    CASES.put("BatchNorm after ConvTranspose", r -> normalized(r, transposed(r, picture(r), 2)));
     CASES.put("ConditionalBatchNorm", LayerCases::conditional);
     CASES.put(
         "InstanceNorm 1-D",

@@ -106,9 +106,9 @@ final class SizedLayers {
   private static void normalizations() {
     vector("BatchNorm of vectors", SizedLayers::batchNorm);
     both("BatchNorm of images", s -> batchNorm(s.dim(0)));
-    add("BatchNorm behind Linear", n -> network(Shape.of(9), new Linear(9, n), batchNorm(n)));
+    add("BatchNorm after Linear", n -> network(Shape.of(9), new Linear(9, n), batchNorm(n)));
     add(
-        "BatchNorm behind Linear and Reshape",
+        "BatchNorm after Linear and Reshape",
         n ->
             network(
                 Shape.of(9),
@@ -116,10 +116,10 @@ final class SizedLayers {
                 new Reshaping.Reshape(Shape.of(2, 1, n)),
                 batchNorm(2)));
     add(
-        "BatchNorm behind Conv",
+        "BatchNorm after Conv",
         n -> network(Shape.of(3, 5, n), Conv.of2d(3, 4, 3, 1, 1), batchNorm(4)));
     add(
-        "BatchNorm behind ConvTranspose",
+        "BatchNorm after ConvTranspose",
         n -> network(Shape.of(n, 5, 3), ConvTranspose.of2d(n, 4, 4, 2, 1), batchNorm(4)));
     for (Shape tail : new Shape[] {Shape.of(5, 3), Shape.of(1)}) {
       add("ConditionalBatchNorm", n -> conditional(n, tail));

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes checkpoints, each as a folder that appears whole, and takes old ones away.
+ * Writes checkpoints, each as a folder that appears at once, and deletes old ones.
  *
- * <p>A process that is killed leaves the checkpoints before it whole, and perhaps a folder {@code
- * .step-N.tmp}, which the next one clears.
+ * <p>A process that is killed leaves complete checkpoints, and perhaps a folder {@code
+ * .step-N.tmp}, which the next process deletes.
  */
 final class CheckpointStore {
   private final RunFolder folder;
@@ -32,7 +32,7 @@ final class CheckpointStore {
     this.keep = keep;
   }
 
-  /** Clears what a killed process left behind: checkpoints and files that were not whole yet. */
+  /** Deletes the incomplete checkpoints and files of a killed process. */
   void tidy() throws IOException {
     Path checkpoints = folder.checkpoint(0).path().resolveSibling("");
     for (Path parent : List.of(checkpoints, folder.path(), folder.samples())) {
@@ -51,7 +51,7 @@ final class CheckpointStore {
     return name.startsWith(".step-") || (name.startsWith(".") && name.endsWith(".tmp"));
   }
 
-  /** Writes a checkpoint, or keeps the one that is there already: it would be the same. */
+  /** Writes a checkpoint, or keeps an existing one, which has equal content. */
   Checkpoint write(TrainingState state, WganModel model) {
     Checkpoint checkpoint = folder.checkpoint(state.step());
     if (Files.isDirectory(checkpoint.path())) {
@@ -78,7 +78,7 @@ final class CheckpointStore {
     } catch (IOException e) {
       TrainingException failed =
           new TrainingException(
-              "the checkpoint %s cannot be written: %s; the checkpoints before it are whole"
+              "the checkpoint %s cannot be written: %s; the checkpoints before it are complete"
                   .formatted(
                       checkpoint.path(),
                       reason(e).replace(temporary.toString(), checkpoint.path().toString())),
@@ -92,12 +92,13 @@ final class CheckpointStore {
     }
   }
 
-  /** Takes away all but the newest checkpoints and the best. */
+  /** Deletes all checkpoints except the newest ones and the best. */
   private void rotate(long best) throws IOException {
     List<Checkpoint> all = folder.checkpoints();
     for (Checkpoint old : all.subList(0, Math.max(0, all.size() - keep))) {
       if (old.step() != best) {
-        // Renamed first: a process that is killed leaves no half of a checkpoint under its name.
+        // Renamed first, so that a killed process does not leave half of a checkpoint under its
+        // name.
         Path hidden = old.path().resolveSibling("." + old.path().getFileName() + ".old");
         delete(hidden);
         Files.move(old.path(), hidden, StandardCopyOption.ATOMIC_MOVE);
@@ -106,7 +107,7 @@ final class CheckpointStore {
     }
   }
 
-  /** Reads where training stood, without the weights. */
+  /** Reads the state of a training, without the weights. */
   static TrainingState state(Checkpoint checkpoint) {
     return NetworkJson.read(checkpoint.state(), TrainingState.class);
   }

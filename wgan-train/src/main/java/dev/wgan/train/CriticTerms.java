@@ -1,16 +1,16 @@
 package dev.wgan.train;
 
 /**
- * What one critic step saw before its update.
+ * The figures of one critic step, before its update.
  *
  * <p>Immutable and thread-safe.
  *
  * @param loss {@code fakeScore - realScore + term}
  * @param realScore the mean score of real samples
  * @param fakeScore the mean score of generated samples
- * @param term what the Lipschitz constraint adds
- * @param gradientNorm the mean norm of the critic's gradient where the constraint looks at it, 0
- *     where it does not
+ * @param term the term of the Lipschitz constraint
+ * @param gradientNorm the mean norm of the critic's gradient, 0 if the constraint does not measure
+ *     it
  */
 public record CriticTerms(
     double loss, double realScore, double fakeScore, double term, double gradientNorm) {

@@ -35,7 +35,7 @@ final class ModelMeasures {
   /**
    * Reads the samples that a model will be compared with.
    *
-   * @throws TrainingException if the data cannot be compared with, such as a single sample
+   * @throws TrainingException if the data do not allow a comparison, such as a single sample
    */
   ModelMeasures(RunData data, Task task, TrainingNoise noise) {
     this.data = data;
@@ -60,7 +60,7 @@ final class ModelMeasures {
     return values;
   }
 
-  /** A fixed choice of samples: the first of a shuffle, since data may come sorted. */
+  /** A fixed choice of samples: the first of a shuffle, because data may be sorted. */
   private Batch chosen(Dataset from, int most) {
     int n = Math.min(most, from.size());
     BatchOrder order = BatchOrder.of(from.size(), n, noise.seed(Stream.HELD_OUT));
@@ -104,8 +104,8 @@ final class ModelMeasures {
   }
 
   /**
-   * How far generated samples are from held-out ones (from training ones where none are held out),
-   * whatever the critic says: their sliced Wasserstein distance.
+   * The sliced Wasserstein distance between generated and held-out samples (training samples if
+   * none are held out). It does not depend on the critic.
    */
   OptionalDouble criterion(WganModel model) {
     int size = data.description().shape().elements();
@@ -128,7 +128,10 @@ final class ModelMeasures {
             noise.seed(Stream.CRITERION)));
   }
 
-  /** How far samples of fixed latents lie apart, as a share of how far samples of the data do. */
+  /**
+   * The mean distance between samples of fixed latents, as a share of that between samples of the
+   * data.
+   */
   double diversity(WganModel model) {
     return diversity.of(model.generate(pictured));
   }

@@ -28,13 +28,13 @@ final class NetworkFit {
     task.require(generator, config, data);
     if (!generator.outputShape().equals(data.shape())) {
       throw new TrainingException(
-          "the generator makes samples of shape %s: the data's are %s"
+          "the generator makes samples of shape %s: expected %s, the shape of the data"
               .formatted(generator.outputShape(), data.shape()));
     }
     Shape scored = critic.inputs().get(0).shape();
     if (!scored.equals(data.shape())) {
       throw new TrainingException(
-          "the critic takes samples of shape %s: the data's are %s"
+          "the critic takes samples of shape %s: expected %s, the shape of the data"
               .formatted(scored, data.shape()));
     }
     if (critic.outputShape().elements() != 1) {
@@ -64,7 +64,7 @@ final class NetworkFit {
     }
   }
 
-  /** Refuses networks whose initial weights alone are larger than the heap. */
+  /** Refuses networks whose initial weights are larger than the heap. */
   private static void requireMemory(NetworkSpec generator, NetworkSpec critic) {
     long numbers = numbers(generator) + numbers(critic);
     long available = Runtime.getRuntime().maxMemory();

@@ -67,7 +67,7 @@ final class Recorder {
   private void finite(String who, double loss, String when) {
     if (!Double.isFinite(loss)) {
       throw new TrainingException(
-          "the loss of the %s is %s at %s: lower the learning rate, or choose a constraint that holds the critic; %s"
+          "the loss of the %s is %s at %s: lower the learning rate, or choose a constraint that bounds the critic; %s"
               .formatted(who, loss, when, lastGood()));
     }
   }
@@ -79,7 +79,7 @@ final class Recorder {
         : "the last good checkpoint is " + good.get(good.size() - 1).path();
   }
 
-  /** After a generator iteration: whatever is due. */
+  /** Writes the records that are due after a generator iteration. */
   TrainingState stepped(
       TrainingState before, int critics, CheckpointStore checkpoints, boolean last) {
     TrainingState state = before.stepped(critics, sums).at(seconds());

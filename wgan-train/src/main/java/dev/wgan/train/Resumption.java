@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class Resumption {
   private Resumption() {}
 
-  /** Fails if the run cannot go on under a configuration. */
+  /** Fails if the run cannot continue under a configuration. */
   static void requireConfig(RunFolder folder, TrainingConfig config) {
     TrainingConfig begun = ConfigFile.read(folder.config());
     List<String> differences =
@@ -44,12 +44,12 @@ final class Resumption {
     }
   }
 
-  /** Fails if the data are not those that the run was begun with. */
+  /** Fails if the data differ from those of the run. */
   static void requireData(RunFolder folder, Dataset data) {
     TrainingData described = NetworkJson.read(folder.data(), TrainingData.class);
     if (!described.digest().equals(data.digest())) {
       throw new TrainingException(
-          "%s cannot be resumed with other data: it was begun with %s of digest %s, and is given %s of digest %s"
+          "%s cannot be resumed with other data: it was started with %s of digest %s, but the given data are %s of digest %s"
               .formatted(
                   folder.path(),
                   described.name(),

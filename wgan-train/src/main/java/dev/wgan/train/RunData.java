@@ -17,13 +17,13 @@ import java.util.Set;
 /**
  * The data of a run: the part to train on and the part held out.
  *
- * @param description what goes into the run folder as {@code data.json}
+ * @param description the content of {@code data.json} in the run folder
  * @param kind the kind of the samples
  * @param training the samples to train on
- * @param heldOut the samples held out, where some are
+ * @param heldOut the samples held out, if there are any
  */
 record RunData(TrainingData description, Kind kind, Dataset training, Optional<Dataset> heldOut) {
-  /** Samples whose distances tell how diverse the data are. */
+  /** The number of samples whose distances measure the diversity of the data. */
   private static final int LEAST = 2;
 
   static RunData of(Dataset data, TrainingConfig config, long seed) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to write into a run folder, which one trainer of one process holds at a time.
  *
- * <p>Thread-safe. Whoever took it closes it. The operating system releases the lock of a process
- * that ends in any way; the empty file {@code .lock} stays in the folder and blocks nothing. It is
+ * <p>Thread-safe. The holder closes it. The operating system releases the lock when the process
+ * ends, in whatever way; the empty file {@code .lock} stays in the folder and blocks nothing. It is
  * not deleted, because a process that has just opened it would then lock a file that no other
  * process can find.
  */
@@ -24,8 +24,8 @@ final class RunLock implements AutoCloseable {
   private static final String FILE = ".lock";
 
   /**
-   * The folders that this process holds. The operating system's locks belong to the process, so
-   * that a second one in the same process would be granted, and closing it would release the first.
+   * The folders that this process holds. The operating system's locks belong to the process, so a
+   * second one in the same process would be granted, and closing it would release the first.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -91,11 +91,13 @@ final class RunLock implements AutoCloseable {
 
   private static TrainingException inUse(RunFolder run) {
     return new TrainingException(
-        "another training is writing into %s: wait until it has ended, or give another folder"
+        "another training is writing into %s: wait until it has ended, or choose another folder"
             .formatted(run.path()));
   }
 
-  /** Returns whether other processes are kept out: false where the file system has no locks. */
+  /**
+   * Returns whether other processes are excluded; false if the file system does not support locks.
+   */
   boolean excludesOthers() {
     return channel != null;
   }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first files of a run, written when the first step is about to begin.
  *
- * <p>Thread-safe: there is no state. Until a run has its first checkpoint, its folder may be begun
- * anew: a start that failed or was killed blocks nothing.
+ * <p>Thread-safe: there is no state. Until a run has its first checkpoint, a new training may use
+ * its folder: a start that failed or was killed does not block it.
  */
 final class RunStart {
   private RunStart() {}
@@ -28,18 +28,19 @@ final class RunStart {
   static void requireFree(RunFolder folder) {
     if (Files.exists(folder.path()) && !Files.isDirectory(folder.path())) {
       throw new TrainingException(
-          "%s is a file: give a folder, or a place where one can be made".formatted(folder.path()));
+          "%s is a file: choose a folder, or a path where one can be created"
+              .formatted(folder.path()));
     }
     if (!folder.checkpoints().isEmpty()) {
       throw new TrainingException(
-          "%s is a run already: resume it, or give another folder".formatted(folder.path()));
+          "%s is a run already: resume it, or choose another folder".formatted(folder.path()));
     }
     // Training writes the configuration after the other three files.
     boolean ours =
         Stream.of(folder.generator(), folder.critic(), folder.data()).allMatch(Files::exists);
     if (Files.exists(folder.config()) && !ours) {
       throw new TrainingException(
-          "%s was not written by a training, and a new run would replace it: give another folder"
+          "%s was not written by a training, and a new run would replace it: choose another folder"
               .formatted(folder.config()));
     }
   }
@@ -51,12 +52,14 @@ final class RunStart {
     long expected = from == null ? 0 : from.step();
     if (latest != expected) {
       throw new TrainingException(
-          "%s was at step %s when this training was prepared, and is at step %s now: resume it anew"
+          "%s was at step %s when this training was prepared, and is at step %s now: resume it again"
               .formatted(folder.path(), expected, latest));
     }
   }
 
-  /** Removes what an earlier start without a checkpoint left, and writes the run's description. */
+  /**
+   * Removes the files of an earlier start without a checkpoint, and writes the run's description.
+   */
   static void write(
       RunFolder folder,
       TrainingConfig config,

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The use of the PyTorch engine by one training at a time: its number of threads and its random
- * state are the process's, so that two trainings at once would change each other's results.
+ * state belong to the process, so two concurrent trainings would change each other's results.
  *
- * <p>Thread-safe. Who took it closes it.
+ * <p>Thread-safe. The holder closes it.
  */
 public final class TorchEngine implements AutoCloseable {
   private static final AtomicBoolean IN_USE = new AtomicBoolean();
@@ -26,7 +26,7 @@ public final class TorchEngine implements AutoCloseable {
   }
 
   /**
-   * Takes the engine, starting it if need be.
+   * Takes the engine, starting it if necessary.
    *
    * @param threads of the engine, 0 for its own choice
    * @param chosen the device
@@ -52,7 +52,7 @@ public final class TorchEngine implements AutoCloseable {
     }
   }
 
-  /** Fails if the engine lacks a device; starts the engine only to look for one beside the CPU. */
+  /** Fails if the engine lacks a device; starts the engine only to look for a GPU. */
   static void requireDevice(dev.wgan.train.config.Device chosen) {
     if (chosen.gpu().isPresent()) {
       try {
@@ -64,7 +64,7 @@ public final class TorchEngine implements AutoCloseable {
   }
 
   private static Engine start() {
-    // Without this the engine asks the network for newer libraries as it starts.
+    // Without this setting, the engine contacts the network for newer libraries when it starts.
     if (System.getProperty(OFFLINE) == null) {
       System.setProperty(OFFLINE, "true");
     }
@@ -93,13 +93,13 @@ public final class TorchEngine implements AutoCloseable {
   /**
    * Returns the device to compute on.
    *
-   * @return the device that was asked for
+   * @return the chosen device
    */
   public Device device() {
     return device;
   }
 
-  /** Gives the engine back, with the threads it had; a second call does nothing. */
+  /** Returns the engine, with its earlier number of threads; a second call does nothing. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

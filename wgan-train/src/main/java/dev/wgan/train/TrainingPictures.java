@@ -33,7 +33,7 @@ final class TrainingPictures {
     this.measures = measures;
   }
 
-  /** Writes a grid of samples of fixed inputs; nothing for samples that cannot be drawn. */
+  /** Writes a grid of samples of fixed inputs; writes none for samples that cannot be drawn. */
   Optional<Path> samples(WganModel model, RunFolder folder, long step) {
     if (!data.kind().drawsSamples()) {
       return Optional.empty();

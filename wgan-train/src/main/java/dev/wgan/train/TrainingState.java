@@ -5,12 +5,13 @@ import dev.wgan.train.monitor.TrainingEvent.Reason;
 import java.util.Optional;
 
 /**
- * Where training stands, kept in a checkpoint as {@code state.json}: enough to go on to the bit.
+ * The state of a training, kept in a checkpoint as {@code state.json}: enough to continue to the
+ * bit.
  *
  * @param step generator iterations done
  * @param criticIterations critic iterations done
  * @param seconds time spent
- * @param sums what the next row of the metrics has seen so far
+ * @param sums the sums for the next row of the metrics
  * @param bestStep the checkpoint of the best criterion, 0 for none yet
  * @param bestCriterion its criterion
  * @param sinceBest checkpoints since the best one
@@ -42,7 +43,7 @@ record TrainingState(
         step, criticIterations, spent, sums, bestStep, bestCriterion, sinceBest);
   }
 
-  /** After a checkpoint whose criterion was measured. */
+  /** Returns the state after a checkpoint whose criterion was measured. */
   TrainingState judged(double criterion) {
     boolean better = bestStep == 0 || criterion < bestCriterion;
     return new TrainingState(
@@ -55,7 +56,7 @@ record TrainingState(
         better ? 0 : sinceBest + 1);
   }
 
-  /** Why there is nothing left to train; empty while there is. */
+  /** The reason why training has ended; empty while there are steps left. */
   Optional<Reason> ended(TrainingConfig config) {
     if (step >= config.schedule().steps()) {
       return Optional.of(Reason.COMPLETE);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Generator, critic and the state of their optimizers in the engine's memory, and the steps that
  * change them.
  *
- * <p>Not thread-safe. Who created it closes it.
+ * <p>Not thread-safe. The creator closes it.
  */
 final class WganModel implements AutoCloseable {
   private final NetworkSpec generatorNetwork;
@@ -43,7 +43,7 @@ final class WganModel implements AutoCloseable {
   private final NDList criticState = new NDList();
   private final NDList iterates = new NDList();
 
-  /** The iterates, or one unused number where there are none: the engine takes no empty lists. */
+  /** The iterates, or one unused number if there are none: the engine does not take empty lists. */
   private final NDList vectors;
 
   private final boolean random;
@@ -101,7 +101,7 @@ final class WganModel implements AutoCloseable {
     }
   }
 
-  /** A unit vector that no singular vector is likely to be orthogonal to; always the same. */
+  /** A fixed unit vector that is unlikely to be orthogonal to a singular vector. */
   private NDArray firstIterate(int rows) {
     float[] unit = new float[rows];
     dev.wgan.noise.Noise.normal(rows, 0, 1, rows, unit);
@@ -115,15 +115,15 @@ final class WganModel implements AutoCloseable {
     return Tensors.create(manager, unit, dev.wgan.network.Shape.of(rows), type);
   }
 
-  /** Starts a moving average of the generator's weights, at the weights as they are now. */
+  /** Starts a moving average of the generator's weights at their current values. */
   void startAverage() {
     average = generator.duplicate(manager);
   }
 
   /**
-   * Makes the random numbers that the next steps draw in the engine, for dropout, follow from a
-   * seed; does nothing if no network draws any. Called before each step with a seed of its own, it
-   * makes a resumed training draw what an uninterrupted one draws.
+   * Seeds the random numbers that the next steps draw in the engine, for dropout; does nothing if
+   * no network draws any. It is called before each step with a seed of the step, so that a resumed
+   * training draws the numbers of an uninterrupted one.
    */
   void seed(long seed) {
     if (random) {
@@ -152,7 +152,7 @@ final class WganModel implements AutoCloseable {
     }
   }
 
-  /** One step of the generator; returns its loss, minus the mean score of what it generated. */
+  /** One step of the generator; returns its loss, minus the mean score of the generated samples. */
   double generatorStep(Batch batch, double rate) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray loss =
@@ -196,7 +196,7 @@ final class WganModel implements AutoCloseable {
     }
   }
 
-  /** Samples in evaluation mode, from the averaged weights where there are some. */
+  /** Generates samples in evaluation mode, with the averaged weights if there are any. */
   float[] generate(Batch inputs) {
     Parameters parameters = average == null ? generator : average;
     try (NDManager scope = manager.newSubManager()) {
@@ -263,7 +263,7 @@ final class WganModel implements AutoCloseable {
     return average == null ? null : average.toWeights();
   }
 
-  /** Everything a checkpoint needs beside the weights. */
+  /** Everything that a checkpoint needs in addition to the weights. */
   Weights optimizerState() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     put("generator", generatorState, tensors);
@@ -283,7 +283,7 @@ final class WganModel implements AutoCloseable {
     }
   }
 
-  /** Puts back what {@link #optimizerState} gave, and the moving average. */
+  /** Restores the result of {@link #optimizerState}, and the moving average. */
   void restore(Weights state, @Nullable Weights averaged) {
     restore("generator", generatorState, state);
     restore("critic", criticState, state);

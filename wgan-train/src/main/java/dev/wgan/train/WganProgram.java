@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * The TorchScript program of a WGAN: one method for a critic step, one for a generator step, so
- * that losses, penalties, gradients and updates run in the engine without a way back to Java.
+ * that losses, penalties, gradients and updates run in the engine without a return to Java.
  *
  * <p>Immutable and thread-safe. Every method takes lists of tensors: {@code gw} and {@code cw} the
  * networks' parameters, {@code gb} and {@code cb} their running statistics, {@code u} the vectors
@@ -55,12 +55,12 @@ final class WganProgram {
     this.task = task;
   }
 
-  /** The critic's matrices that the power iteration keeps a vector for. */
+  /** The critic's matrices for which the power iteration keeps a vector. */
   List<WeightMatrix> normalized() {
     return constraint.normalized(critic.network());
   }
 
-  /** Whether a step draws random numbers in the engine. */
+  /** Returns whether a step draws random numbers in the engine. */
   boolean random() {
     return generator.random() || critic.random();
   }
@@ -122,7 +122,7 @@ final class WganProgram {
         .formatted(generator.call("gw", "gb", true, batch), scores(batch).indent(2));
   }
 
-  /** One pass scores real and fake, unless samples of a batch would see each other. */
+  /** One pass scores real and fake samples, unless samples of a batch influence each other. */
   private String scores(NamedTensors batch) {
     if (critic.mixesBatch()) {
       return """

@@ -29,11 +29,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits a Wasserstein GAN: Algorithm 1 of Arjovsky et al. 2017, with the Lipschitz constraint of the
- * configuration in the place of clipping.
+ * Trains a Wasserstein GAN by Algorithm 1 of Arjovsky et al. 2017, with the Lipschitz constraint of
+ * the configuration instead of clipping.
  *
- * <p>Not thread-safe, but for {@link #cancel}. Used once. One training at a time runs in a JVM. The
- * caller closes the data set.
+ * <p>Not thread-safe, except for {@link #cancel}. An instance is used once. A JVM runs one training
+ * at a time. The caller closes the data set.
  */
 public final class WganTrainer {
   private static final String UNLOCKED =
@@ -75,7 +75,7 @@ public final class WganTrainer {
     this.from = from;
     this.begins = begins;
     this.state = from == null ? TrainingState.start() : CheckpointStore.state(from);
-    // Everything that can be refused is refused here, before anything is written.
+    // All refusals happen here, before anything is written.
     NetworkFit.require(generator, critic, task, config, data.description());
     requireBatches();
     TorchEngine.requireDevice(config.machine().device());
@@ -86,13 +86,13 @@ public final class WganTrainer {
   /**
    * Prepares a new training of the networks that the configuration names.
    *
-   * <p>Nothing is written before {@link #train} begins its first step, so that a start that fails
-   * leaves nothing behind.
+   * <p>Nothing is written before {@link #train} begins its first step, so that a failed start
+   * leaves no files.
    *
    * @param config the configuration
    * @param data the samples
-   * @param folder the run folder, which must not have a checkpoint yet; what an earlier start left
-   *     there without one is replaced
+   * @param folder the run folder, which must not have a checkpoint; files of an earlier start
+   *     without a checkpoint are replaced
    * @return the trainer
    * @throws TrainingException if configuration and data do not fit each other, the folder is a run
    *     already, or another training is writing into it
@@ -109,12 +109,12 @@ public final class WganTrainer {
    * Prepares a new training of given networks.
    *
    * @param config the configuration
-   * @param generator the generator: from a latent of {@code config.networks().latent()} numbers,
-   *     first, to a sample
-   * @param critic the critic: from a sample, first, to one number
+   * @param generator the generator, whose first input is a latent of {@code
+   *     config.networks().latent()} numbers and whose output is a sample
+   * @param critic the critic, whose first input is a sample and whose output is one number
    * @param data the samples
-   * @param folder the run folder, which must not have a checkpoint yet; what an earlier start left
-   *     there without one is replaced
+   * @param folder the run folder, which must not have a checkpoint; files of an earlier start
+   *     without a checkpoint are replaced
    * @return the trainer
    * @throws TrainingException if networks, configuration and data do not fit each other, the folder
    *     is a run already, or another training is writing into it
@@ -134,11 +134,12 @@ public final class WganTrainer {
    * @param config the configuration
    * @param task the task
    * @param generator the generator, whose inputs the task gives
-   * @param critic the critic: from a sample, first, to one number
+   * @param critic the critic, whose first input is a sample and whose output is one number
    * @param data the samples
    * @param folder the run folder
    * @return the trainer
-   * @throws TrainingException as the other forms do
+   * @throws TrainingException if networks, task, configuration and data do not fit each other, the
+   *     folder is a run already, or another training is writing into it
    */
   public static WganTrainer create(
       TrainingConfig config,
@@ -152,8 +153,8 @@ public final class WganTrainer {
   }
 
   /**
-   * Fails if a new training cannot be put into a folder: {@link #create} does so, too, but needs
-   * the data, which may take long to read.
+   * Fails if a folder cannot take a new training. {@link #create} checks this, too, but needs the
+   * data, which may take long to read.
    *
    * @param folder the run folder
    * @throws TrainingException if the folder is a run already, or another training is writing into
@@ -165,13 +166,13 @@ public final class WganTrainer {
   }
 
   /**
-   * Fails if a training cannot go on under a configuration: {@link #resume} does so, too, but needs
-   * the data, which may take long to read.
+   * Fails if a training cannot continue under a configuration. {@link #resume} checks this, too,
+   * but needs the data, which may take long to read.
    *
    * @param config the configuration
    * @param folder the run folder
-   * @throws TrainingException if the configuration differs from the run's in what may not change,
-   *     or another training is writing into the folder
+   * @throws TrainingException if the configuration differs from that of the run in a key that may
+   *     not change, or another training is writing into the folder
    */
   public static void requireResumable(TrainingConfig config, RunFolder folder) {
     requireUnlocked(folder);
@@ -179,16 +180,15 @@ public final class WganTrainer {
   }
 
   /**
-   * Prepares to go on with a training where its latest checkpoint stands, or at its start where
-   * there is none yet.
+   * Prepares to continue a training from its latest checkpoint, or from its start if it has none.
    *
-   * @param config the configuration, which may differ from the run's only in what does not change
-   *     its numbers
+   * @param config the configuration, which may differ from that of the run only in keys that do not
+   *     change its numbers
    * @param data the samples of the run
    * @param folder the run folder
    * @return the trainer
-   * @throws TrainingException if configuration or data differ from the run's, which the message
-   *     lists, or another training is writing into the folder
+   * @throws TrainingException if configuration or data differ from those of the run, with the
+   *     differences in the message, or another training is writing into the folder
    * @throws dev.wgan.network.NetworkException if the run folder is incomplete or malformed
    */
   public static WganTrainer resume(TrainingConfig config, Dataset data, RunFolder folder) {
@@ -230,7 +230,7 @@ public final class WganTrainer {
     }
   }
 
-  /** Refuses early what taking the lock would refuse; a folder without a run is not touched. */
+  /** Refuses early what taking the lock would refuse; does not touch a folder without a run. */
   private static void requireUnlocked(RunFolder folder) {
     try {
       if (Files.exists(folder.config())) {
@@ -260,15 +260,18 @@ public final class WganTrainer {
   }
 
   /**
-   * Returns why there is nothing left to train.
+   * Returns the reason why the training has ended.
    *
-   * @return the reason why the training has ended; empty if it has not
+   * @return the reason; empty if there are steps left
    */
   public Optional<Reason> ended() {
     return state.ended(config);
   }
 
-  /** Asks training to end after the iteration it is in, with a checkpoint; from any thread. */
+  /**
+   * Ends the training after the current iteration, with a checkpoint; may be called from any
+   * thread.
+   */
   public void cancel() {
     cancelled = true;
   }
@@ -276,9 +279,10 @@ public final class WganTrainer {
   /**
    * Trains to the end.
    *
-   * @return how it ended
+   * @return the last event, with the reason of the end
    * @throws TrainingException if a loss is not a finite number, the engine fails, a file cannot be
-   *     written, or another training is writing into the folder; the last checkpoint is then whole
+   *     written, or another training is writing into the folder; the last checkpoint is then
+   *     complete
    */
   public TrainingEvent.Finished train() {
     try (TorchEngine engine =
@@ -307,7 +311,7 @@ public final class WganTrainer {
     }
   }
 
-  /** Takes the folder, and brings it to where the first step can begin. */
+  /** Locks the folder and prepares it for the first step. */
   private RunLock begin() throws IOException {
     Files.createDirectories(folder.path());
     RunLock lock = RunLock.take(folder);

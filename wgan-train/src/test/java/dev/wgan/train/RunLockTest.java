@@ -169,7 +169,7 @@ class RunLockTest {
   void aFileInThePlaceOfTheFolderIsNamed() throws IOException {
     Files.writeString(folder().path(), "a file");
     try (Dataset data = Toys.ring(60, 1)) {
-      assertThatThrownBy(() -> begin(config(), data)).hasMessageContaining("is a file: give a");
+      assertThatThrownBy(() -> begin(config(), data)).hasMessageContaining("is a file: choose a");
     }
   }
 }

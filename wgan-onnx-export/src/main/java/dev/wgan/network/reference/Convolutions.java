@@ -75,12 +75,12 @@ final class Convolutions {
       return values.get(values.size() - 1);
     }
 
-    /** Adds what one channel of x gives to one channel of y. */
+    /** Adds the contribution of one channel of x to one channel of y. */
     void gather(Values x, int from, Values y, int to, float[] weight, int at) {
       each(x, from, y, to, weight, at, false);
     }
 
-    /** The transpose: x takes the place of y in the geometry. */
+    /** The transpose: x and y change places in the geometry. */
     void scatter(Values x, int from, Values y, int to, float[] weight, int at) {
       each(x, from, y, to, weight, at, true);
     }

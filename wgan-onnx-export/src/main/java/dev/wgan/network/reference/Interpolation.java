@@ -3,7 +3,10 @@ package dev.wgan.network.reference;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Upsample;
 
-/** Upsampling: each output is a weighted sum of inputs, the product of a row's and a column's. */
+/**
+ * Upsampling: each output is a weighted sum of inputs, with weights that are products of a row's
+ * and a column's.
+ */
 final class Interpolation {
   private static final double A = -0.75;
 
@@ -35,7 +38,7 @@ final class Interpolation {
     return sum;
   }
 
-  /** What each of the inputs along one dimension counts in each output. */
+  /** The weight of each input along one dimension in each output. */
   private static double[][] weights(Upsample layer, int in, int out) {
     double[][] weights = new double[out][in];
     for (int o = 0; o < out; o++) {
@@ -59,7 +62,7 @@ final class Interpolation {
     return weights;
   }
 
-  /** Where an output lies among the inputs. */
+  /** The position of an output among the inputs. */
   private static double position(Upsample layer, int o, int in, int out) {
     if (layer.alignCorners()) {
       return out == 1 ? 0 : (double) o * (in - 1) / (out - 1);

@@ -8,7 +8,9 @@ import java.nio.FloatBuffer;
 final class Products {
   private Products() {}
 
-  /** y = x W' + b over the last dimension; a row of W at a time, since all may be a large file. */
+  /**
+   * y = x W' + b over the last dimension; one row of W at a time, because W may be a large file.
+   */
   static Values linear(Linear layer, Values x, Shape out, FloatBuffer weight, float[] bias) {
     Values y = Values.zeros(x.n(), out);
     int rows = x.data().length / layer.in();

@@ -29,7 +29,7 @@ import java.util.function.BiConsumer;
 /**
  * Computes a network in evaluation mode by the definition of each layer.
  *
- * <p>Not thread-safe. Results are the same on every machine: strict arithmetic in a fixed order.
+ * <p>Not thread-safe. Results are equal on every machine: strict arithmetic in a fixed order.
  */
 public final class ReferenceNetwork extends NetworkCompiler<Values> {
   private final Weights weights;
@@ -45,7 +45,7 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
    *
    * @param network the network
    * @param weights its weights
-   * @param inputs a batch for each of its inputs by name, all of one size
+   * @param inputs a batch for each of its inputs by name, all of equal size
    * @return the outputs
    */
   public static Values run(NetworkSpec network, Weights weights, Map<String, Values> inputs) {
@@ -53,12 +53,12 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
   }
 
   /**
-   * Computes a network's outputs and shows those of every layer.
+   * Computes a network's outputs and passes those of every layer to an observer.
    *
    * @param network the network
    * @param weights its weights
-   * @param inputs a batch for each of its inputs by name, all of one size
-   * @param observer is given each layer's path and output, in the order of computation
+   * @param inputs a batch for each of its inputs by name, all of equal size
+   * @param observer receives each layer's path and output, in the order of computation
    * @return the outputs
    */
   public static Values run(

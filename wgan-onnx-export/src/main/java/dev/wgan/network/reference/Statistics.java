@@ -2,7 +2,7 @@ package dev.wgan.network.reference;
 
 import dev.wgan.network.Shape;
 
-/** Means, variances and what is normalized by them. */
+/** Means, variances, and normalization by them. */
 final class Statistics {
   private Statistics() {}
 

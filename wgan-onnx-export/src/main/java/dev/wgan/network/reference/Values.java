@@ -4,9 +4,9 @@ import dev.wgan.network.Shape;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A batch of samples: what flows between the layers of the reference.
+ * A batch of samples between two layers of the reference.
  *
- * <p>Not copied; nobody changes the elements once they are handed on.
+ * <p>Not copied; the elements must not be changed after they are passed on.
  */
 public final class Values {
   private final int n;
@@ -26,7 +26,7 @@ public final class Values {
   /**
    * Returns values of 32-bit floats.
    *
-   * @param n how many samples
+   * @param n the number of samples
    * @param shape the shape of one
    * @param data their elements
    * @return the values
@@ -42,7 +42,7 @@ public final class Values {
   /**
    * Returns the elements as 32-bit floats.
    *
-   * @return a fresh array, each element rounded to the nearest
+   * @return a new array, each element rounded to nearest
    */
   public float[] toFloats() {
     float[] floats = new float[data.length];
@@ -53,7 +53,7 @@ public final class Values {
   }
 
   /**
-   * Returns how many samples there are.
+   * Returns the number of samples.
    *
    * @return the batch's size
    */
@@ -87,7 +87,7 @@ public final class Values {
     return new Values(n, shape, mapped);
   }
 
-  /** The same elements in another shape. */
+  /** These elements in another shape. */
   Values as(Shape other) {
     return new Values(n, other, data);
   }

@@ -8,7 +8,10 @@ import java.util.List;
 final class Windows {
   private Windows() {}
 
-  /** What is made of the window from (top, left) to before (bottom, right), which may hang over. */
+  /**
+   * The value of the window from (top, left) to before (bottom, right), which may extend beyond the
+   * input.
+   */
   private interface Summary {
     double of(int plane, int top, int left, int bottom, int right);
   }
@@ -47,7 +50,7 @@ final class Windows {
               inside++;
             }
           }
-          // The padding counts, but not what hangs over it.
+          // The padding counts, but not the part beyond it.
           int padded =
               (Math.min(bottom, x.height() + down) - top)
                   * (Math.min(right, x.width() + across) - left);

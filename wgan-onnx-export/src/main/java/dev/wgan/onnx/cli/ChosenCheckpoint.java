@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The checkpoint of a run that was asked for, and how to say which one it is.
+ * The chosen checkpoint of a run, with a description.
  *
  * @param checkpoint the checkpoint
  * @param description one line for people
@@ -16,7 +16,7 @@ record ChosenCheckpoint(RunFolder.Checkpoint checkpoint, String description) {
    * Finds a checkpoint.
    *
    * @param which latest, best, or a step
-   * @throws NetworkException if the run has none such
+   * @throws NetworkException if the run does not have it
    */
   static ChosenCheckpoint of(RunFolder run, String which) {
     RunFolder.Checkpoint latest = run.latest();
@@ -44,7 +44,7 @@ record ChosenCheckpoint(RunFolder.Checkpoint checkpoint, String description) {
               .orElseThrow(
                   () ->
                       new NetworkException(
-                          "%s does not know its best checkpoint: training measured no criterion; use --checkpoint latest or a step"
+                          "%s has no best checkpoint, because training did not measure the criterion; use --checkpoint latest or a step"
                               .formatted(run.path())));
       default -> step(run, which);
     };

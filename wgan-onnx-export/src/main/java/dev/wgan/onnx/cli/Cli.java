@@ -17,9 +17,9 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * How every command line of the project behaves: exit code 0 done, 1 the work failed, 2 wrong
+ * The common behaviour of the project's command lines: exit code 0 done, 1 the work failed, 2 wrong
  * usage, 130 interrupted; a failure is one sentence on standard error, and {@code --stacktrace}
- * shows where it comes from.
+ * adds the stack trace.
  *
  * <p>Thread-safe.
  */
@@ -33,10 +33,10 @@ public final class Cli {
   private Cli() {}
 
   /**
-   * Returns a command line that behaves as described.
+   * Returns a command line with this behaviour.
    *
    * @param root the root command, with its subcommands
-   * @return the command line, to be executed
+   * @return the command line
    */
   public static CommandLine of(Object root) {
     CommandLine commandLine = new CommandLine(root);
@@ -46,7 +46,7 @@ public final class Cli {
             .arity("0")
             .type(boolean.class)
             .scopeType(ScopeType.INHERIT)
-            .description("where a failure comes from, in full")
+            .description("print the stack trace of a failure")
             .build());
     if (!commandLine.getSubcommands().isEmpty()) {
       commandLine.addSubcommand(new CompletionCommand()).addSubcommand(new HelpCommand());
@@ -60,10 +60,10 @@ public final class Cli {
   }
 
   /**
-   * Parses the arguments, runs the command they name, and reports what went wrong.
+   * Parses the arguments, runs their command, and reports its failure.
    *
    * @param root the root command, with its subcommands
-   * @param arguments what follows the program's name
+   * @param arguments the arguments after the program's name
    * @return the exit code
    */
   public static int run(Object root, String... arguments) {
@@ -71,18 +71,19 @@ public final class Cli {
   }
 
   /**
-   * Runs a command and leaves the JVM with its exit code. Numbers and dates are written in the same
-   * way whatever the user's language, since programs read them too.
+   * Runs a command and exits the JVM with its exit code. Numbers and dates do not depend on the
+   * user's language, because programs read them, too.
    *
    * @param root the root command, with its subcommands
-   * @param arguments what follows the program's name
+   * @param arguments the arguments after the program's name
    */
   public static void main(Object root, String... arguments) {
     Locale.setDefault(Locale.ROOT);
     int code;
     try {
       code = run(root, arguments);
-    } catch (OutOfMemoryError e) { // before the command ran, and with no room for a better sentence
+    } catch (
+        OutOfMemoryError e) { // before the command ran, and without memory for a better sentence
       System.err.println(NO_HEAP);
       code = CommandLine.ExitCode.SOFTWARE;
     }
@@ -91,10 +92,10 @@ public final class Cli {
   }
 
   /**
-   * Waits until {@link #main} has nothing left to print: a shutdown hook that does so lets a
-   * command that was interrupted say how it ended.
+   * Waits until {@link #main} has printed everything, so that a shutdown hook can let an
+   * interrupted command print its outcome.
    *
-   * @param atMost how long to wait, as a program of another {@code main} never gets there
+   * @param atMost the longest wait, for programs with another {@code main}
    * @throws InterruptedException if the thread is interrupted
    */
   @SuppressWarnings("ReturnValueIgnored") // the process ends in either case
@@ -122,12 +123,14 @@ public final class Cli {
   private static String sentence(ParameterException e) {
     String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
     return message.equals("Missing required subcommand")
-        ? "no command is given: expected one of "
+        ? "the command is missing: expected one of "
             + String.join(", ", e.getCommandLine().getSubcommands().keySet())
         : message;
   }
 
-  /** Runs the command; an error, such as a heap that is too small, is a failure like others. */
+  /**
+   * Runs the command; an {@code Error}, such as too small a heap, is a failure like an exception.
+   */
   private static int runLast(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);

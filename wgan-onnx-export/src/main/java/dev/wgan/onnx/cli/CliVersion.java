@@ -8,8 +8,7 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * What {@code --version} prints: this build, the ONNX Runtime it was built for, and the Java it
- * runs on.
+ * The text of {@code --version}: the versions of this build, of its ONNX Runtime, and of Java.
  *
  * <p>Thread-safe: there is no state.
  */

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan completion}: prints the script by which a shell completes commands and options.
+ * {@code wgan completion}: prints a script that completes commands and options in a shell.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "  source <(bin/wgan completion bash)      for this shell; in ~/.bashrc, for all",
-      "  source <(bin/wgan completion zsh)       the same in zsh, in ~/.zshrc"
+      "  source <(bin/wgan completion zsh)       for zsh, in ~/.zshrc"
     })
 final class CompletionCommand implements Callable<Integer> {
   /** The shells that the script is for. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "describe",
     mixinStandardHelpOptions = true,
-    description = "Tells what an ONNX model is made of, ours or anybody's.")
+    description = "Describes any ONNX model: inputs, outputs, layers, parameters, metadata.")
 public final class DescribeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -38,7 +38,7 @@ public final class DescribeCommand implements Callable<Integer> {
 
   @ArgGroup private Form form = new Form();
 
-  /** How the description is written; one of them at most. */
+  /** The form of the description, at most one. */
   private static final class Form {
     @Option(names = "--json", description = "as JSON, for programs")
     private boolean json;

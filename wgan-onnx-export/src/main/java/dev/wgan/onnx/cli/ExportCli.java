@@ -3,8 +3,7 @@ package dev.wgan.onnx.cli;
 import picocli.CommandLine.Command;
 
 /**
- * The command line for people who have a trained network and want no training engine: export,
- * describe, verify, sample.
+ * The command line without a training engine: export, describe, verify, sample.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -24,9 +23,9 @@ public final class ExportCli {
   public ExportCli() {}
 
   /**
-   * Runs a command and leaves the JVM with its exit code.
+   * Runs a command and exits the JVM with its exit code.
    *
-   * @param arguments what follows the program's name
+   * @param arguments the arguments after the program's name
    */
   public static void main(String[] arguments) {
     Cli.main(new ExportCli(), arguments);

@@ -39,14 +39,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Exports a generator to ONNX, proven before the file appears.")
+    description =
+        "Exports a generator to ONNX. The file is written only after its outputs match the network.")
 public final class ExportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN_FOLDER",
-      description = "the folder that training wrote")
+      description = "the run folder of a training")
   private @Nullable Path run;
 
   @Option(
@@ -60,7 +61,7 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "P",
       converter = PrecisionNames.Converter.class,
       completionCandidates = PrecisionNames.class,
-      description = "how weights are kept: ${COMPLETION-CANDIDATES} (default: fp32)")
+      description = "the element type of the weights: ${COMPLETION-CANDIDATES} (default: fp32)")
   private Precision precision = Precision.FP32;
 
   @Option(
@@ -72,18 +73,18 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--image-output",
       paramLabel = "TYPE",
-      description = "float, or uint8 for bytes made in the graph (default: float)")
+      description = "float, or uint8 for bytes computed in the graph (default: float)")
   private String imageOutput = "float";
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "the one batch size the graph takes (default: any)")
+      description = "the only batch size that the graph takes (default: any)")
   private int batch;
 
   @Option(
       names = "--no-fold",
-      description = "keep batch normalization instead of merging it into the layer in front of it")
+      description = "keep batch normalization instead of merging it into the layer before it")
   private boolean noFold;
 
   @Option(names = "--external-data", description = "keep large weights in FILE.onnx.data")
@@ -100,7 +101,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--spec",
       paramLabel = "FILE.json",
-      description = "the network, instead of a run folder; takes --weights and -o")
+      description = "the network, instead of a run folder; needs --weights and -o")
   private @Nullable Path network;
 
   @Option(
@@ -113,20 +114,19 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--names",
       paramLabel = "FILE.json",
       description =
-          "a JSON object: what --weights calls each parameter or layer of --spec"
-              + " (default: by name, or else by position)")
+          "a JSON object from each parameter or layer of --spec to its name in --weights (default: matched by name, or otherwise by position)")
   private @Nullable Path names;
 
   @Option(
       names = "--report",
       paramLabel = "FILE.json",
-      description = "where to write the report as JSON too, - for standard output")
+      description = "also write the report as JSON into this file, - for standard output")
   private @Nullable Path report;
 
   @Option(
       names = "--card",
       description =
-          "write a model card beside the file too, FILE.md, with a picture of samples, FILE.png")
+          "also write a model card next to the file, FILE.md, with a picture of samples, FILE.png")
   private boolean card;
 
   @Option(
@@ -143,16 +143,14 @@ public final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (licence != null && !card) {
-      throw usage("--licence goes into the model card: add --card");
+      throw usage("--licence is part of the model card: add --card");
     }
     if (report != null && !Result.isStandardOutput(report) && !Files.isDirectory(folder(report))) {
-      throw usage(
-          "--report is %s: there is no folder %s to write it into"
-              .formatted(report, folder(report)));
+      throw usage("--report is %s: the folder %s does not exist".formatted(report, folder(report)));
     }
     messages = Result.messages(spec, out, report);
     if (Result.isStandardOutput(out) && (card || externalData)) {
-      throw usage("-o - is one file: --card and --external-data write further ones");
+      throw usage("-o - is one file: --card and --external-data write more files");
     }
     ExportReport written = export(OnnxExporter.of(options()));
     if (report != null) {
@@ -163,7 +161,7 @@ public final class ExportCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  /** Writes to the file that was named, or by a temporary one to standard output. */
+  /** Writes to the named file, or through a temporary file to standard output. */
   private static ExportReport write(Path to, Result.FileWriter<ExportReport> writer)
       throws IOException {
     ExportReport written = Result.writeFile(to, "generator.onnx", writer);
@@ -178,16 +176,17 @@ public final class ExportCommand implements Callable<Integer> {
       return exportFiles(exporter, network, weights, out);
     }
     if (names != null) {
-      throw usage("--names is for --weights: a run folder's weights have their network's names");
+      throw usage(
+          "--names is for --weights: the weights of a run folder have the names of their network");
     }
     if (run == null) {
-      throw usage("give the run folder to export, or --spec, --weights and -o");
+      throw usage("name the run folder to export, or use --spec, --weights and -o");
     }
     return exportRun(exporter, new RunFolder(run));
   }
 
   private ExportReport exportRun(OnnxExporter exporter, RunFolder folder) throws IOException {
-    folder.latest(); // without any checkpoint the run is at fault, not the argument
+    folder.latest(); // without a checkpoint, the run is at fault and not the argument
     ChosenCheckpoint chosen = Usage.require(spec, () -> ChosenCheckpoint.of(folder, checkpoint));
     TrainedGenerator trained = folder.trained(chosen.checkpoint());
     ExportReport written =

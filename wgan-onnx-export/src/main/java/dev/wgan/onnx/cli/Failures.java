@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
- * The sentence by which a command line reports a failure, and whether an argument caused it.
+ * The one-sentence reports of failures on the command line, and the detection of those caused by an
+ * argument.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -25,14 +26,14 @@ final class Failures {
 
   private Failures() {}
 
-  /** Returns whether the failure is an argument that the model refused before anything ran. */
+  /** Returns whether the failure is the model's refusal of an argument before anything ran. */
   static boolean isWrongUsage(Throwable failure, CommandLine command) {
     return (failure instanceof InputException || pointsToWhatWasTyped(failure, command))
         && !isFileProblem(failure.getCause())
         && outOfMemory(failure).isEmpty();
   }
 
-  /** Whether the failure names an option that the user gave: the model refuses its value. */
+  /** Returns whether the failure is about an option that the user gave. */
   private static boolean pointsToWhatWasTyped(Throwable failure, CommandLine command) {
     if (command.getParseResult() == null) {
       return false;
@@ -53,12 +54,15 @@ final class Failures {
     return flags.stream().anyMatch(command.getParseResult()::hasMatchedOption);
   }
 
-  /** Returns whether the system refused; parsers of text throw IOExceptions of their own kinds. */
+  /**
+   * Returns whether the operating system refused; text parsers throw other subclasses of
+   * IOException.
+   */
   static boolean isFileProblem(@Nullable Throwable cause) {
     return cause instanceof IOException && cause.getClass().getName().startsWith("java.");
   }
 
-  /** Returns the sentence; what others throw needs its type too. */
+  /** Returns the sentence; for exceptions of other libraries it includes the type. */
   static String sentence(Throwable failure, CommandLine command) {
     return outOfMemory(failure)
         .or(() -> named(failure, command))
@@ -66,7 +70,7 @@ final class Failures {
         .orElseGet(() -> other(failure));
   }
 
-  /** What the library says by the names of its options, by the names of the command's. */
+  /** The library's message with the command's names of options. */
   private static Optional<String> named(Throwable failure, CommandLine command) {
     return failure instanceof SettingNames named
         ? Optional.of(named.message(setting -> Flags.of(command, setting)))
@@ -85,8 +89,7 @@ final class Failures {
 
   private static String memorySentence(String reason) {
     if (reason.contains("native thread")) {
-      return "the system lets this process start no further thread: raise its limit (ulimit -u, or"
-          + " the container's), or use fewer threads";
+      return "the system does not allow this process another thread: raise its limit (ulimit -u, or the container's), or use fewer threads";
     }
     return "%s MB of Java heap are too few for this: allow more, such as WGAN_JAVA_OPTS=-Xmx%dm (%s)"
         .formatted(heap(), 2 * heap(), reason);
@@ -115,7 +118,7 @@ final class Failures {
     String message = Objects.requireNonNullElse(failure.getMessage(), "without a message");
     return failure.getClass().getName().startsWith(OURS)
         ? message
-        : "unexpected failure, %s: %s; %s shows where"
+        : "unexpected failure, %s: %s; %s prints the stack trace"
             .formatted(failure.getClass().getSimpleName(), message, Cli.STACKTRACE);
   }
 }

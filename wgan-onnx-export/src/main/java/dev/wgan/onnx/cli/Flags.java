@@ -3,16 +3,16 @@ package dev.wgan.onnx.cli;
 import dev.wgan.runtime.Setting;
 import picocli.CommandLine;
 
-/** The command line's names for what a sampling failure points to. Thread-safe: no state. */
+/** The command line's names for the settings in a failure. Thread-safe: no state. */
 public final class Flags {
   private Flags() {}
 
   /**
-   * Returns what a command calls a setting.
+   * Returns a command's name for a setting.
    *
    * @param command the command whose failure is reported
    * @param setting the setting
-   * @return its flag; for a flag that only {@code sample} has, together with that name
+   * @return its flag, with the command's name for a flag that only {@code sample} has
    */
   public static String of(CommandLine command, Setting setting) {
     String flag = flag(setting);
@@ -22,7 +22,7 @@ public final class Flags {
     return known ? flag : flag + " of the command sample";
   }
 
-  /** The flag of {@code sample}, or words where the command line decides by itself. */
+  /** The flag of {@code sample}, or a phrase for a setting without a flag. */
   static String flag(Setting setting) {
     return switch (setting) {
       case LATENT_INPUT -> "--latent-input";

@@ -10,8 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The options by which a user describes a model that does not describe itself, shared by the
- * commands that load one.
+ * The options that describe a model without metadata, shared by the commands that load one.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -22,13 +21,13 @@ public final class ForeignModelOptions {
   @Option(
       names = "--output",
       paramLabel = "NAME",
-      description = "the output that holds the samples, where the model has several")
+      description = "the output that holds the samples, if the model has several outputs")
   private @Nullable String output;
 
   @Option(
       names = "--latent-input",
       paramLabel = "NAME",
-      description = "the input that takes the latent, where the model does not say")
+      description = "the input that takes the latent, if the metadata do not give it")
   private @Nullable String latentInput;
 
   @Option(
@@ -36,7 +35,7 @@ public final class ForeignModelOptions {
       paramLabel = "D,D,...",
       hideParamSyntax = true,
       split = ",",
-      description = "dimensions of a latent, where the model does not say")
+      description = "dimensions of a latent, if the metadata do not give them")
   private int @Nullable [] latentShape;
 
   @Option(
@@ -44,7 +43,7 @@ public final class ForeignModelOptions {
       paramLabel = "D,D,...",
       hideParamSyntax = true,
       split = ",",
-      description = "dimensions of a sample, such as 1,28,28, where the model does not say")
+      description = "dimensions of a sample, such as 1,28,28, if the metadata do not give them")
   private int @Nullable [] sampleShape;
 
   @Option(
@@ -52,7 +51,7 @@ public final class ForeignModelOptions {
       paramLabel = "LOW,HIGH",
       hideParamSyntax = true,
       split = ",",
-      description = "the values shown as black and white, where the model does not bound them")
+      description = "the values of black and white, if the model does not bound its samples")
   private float @Nullable [] range;
 
   @Option(
@@ -61,8 +60,7 @@ public final class ForeignModelOptions {
       converter = LayoutNames.class,
       completionCandidates = LayoutNames.class,
       description =
-          "the order of an image's dimensions, where the model does not say:"
-              + " ${COMPLETION-CANDIDATES}")
+          "the order of an image's dimensions, if the metadata do not give it: ${COMPLETION-CANDIDATES}")
   private @Nullable ImageLayout layout;
 
   @Option(
@@ -70,11 +68,11 @@ public final class ForeignModelOptions {
       description = "load a model even if its samples differ from call to call")
   private boolean allowIrreproducible;
 
-  /** Creates the options with nothing given. */
+  /** Creates the options without values. */
   public ForeignModelOptions() {}
 
   /**
-   * Returns the options to load the model with.
+   * Returns the options of loading.
    *
    * @return a builder to which a command may add
    */

@@ -20,9 +20,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The model that a command is given: an ONNX file, or the name of a pretrained model.
+ * The model argument of a command: an ONNX file, or the name of a pretrained model.
  *
- * <p>Thread-safe: there is no state. A file comes before a pretrained model of its name.
+ * <p>Thread-safe: there is no state. A file takes precedence over a pretrained model of its name.
  */
 public final class ModelArgument implements ITypeConverter<Path> {
   /** The argument's description in the help of a command. */
@@ -64,7 +64,7 @@ public final class ModelArgument implements ITypeConverter<Path> {
         + " (pretrained are %s)".formatted(String.join(", ", names));
   }
 
-  /** Where a pretrained model lies: in a folder, or in a jar. */
+  /** The place of a pretrained model, in a folder or in a jar. */
   private static Optional<Path> pretrained(String name) {
     if (!Generator.pretrainedNames().contains(name)) {
       return Optional.empty();
@@ -84,7 +84,7 @@ public final class ModelArgument implements ITypeConverter<Path> {
   private static Path path(URI resource) throws IOException {
     if (resource.getScheme().equals("jar")) {
       try {
-        // Stays open until the process ends, as the path that is returned needs it.
+        // Stays open until the process ends, because the returned path needs it.
         FileSystems.newFileSystem(resource, Map.of());
       } catch (FileSystemAlreadyExistsException e) {
         return Path.of(resource);

@@ -4,7 +4,7 @@ import dev.wgan.onnx.Precision;
 import java.util.ArrayList;
 import picocli.CommandLine;
 
-/** The precisions by the names they go by in metadata. */
+/** The precisions by their names in metadata. */
 final class PrecisionNames extends ArrayList<String> {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class PrecisionNames extends ArrayList<String> {
     }
   }
 
-  /** Reads such a name. */
+  /** Reads a name. */
   static final class Converter implements CommandLine.ITypeConverter<Precision> {
     @Override
     public Precision convert(String text) {

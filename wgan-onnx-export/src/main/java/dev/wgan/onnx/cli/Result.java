@@ -15,12 +15,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Where the result of a command goes: a file, or standard output if the file is called {@code -}.
+ * The destination of a command's result: a file, or standard output for {@code -}.
  *
  * <p>Thread-safe: there is no state.
  */
 public final class Result {
-  /** How standard output is named in messages. */
+  /** The name of standard output in messages. */
   public static final Path STANDARD_OUTPUT = Path.of("standard output");
 
   private static final Path DASH = Path.of("-");
@@ -28,20 +28,20 @@ public final class Result {
   private Result() {}
 
   /**
-   * Returns whether a file that was typed stands for standard output.
+   * Returns whether a typed file stands for standard output.
    *
-   * @param file as typed, or null if there is none
-   * @return whether it is {@code -}
+   * @param file as typed, or null for none
+   * @return true for {@code -}
    */
   public static boolean isStandardOutput(@Nullable Path file) {
     return DASH.equals(file);
   }
 
   /**
-   * Returns where messages go: standard error if a result takes standard output.
+   * Returns the writer of messages: standard error if a result goes to standard output.
    *
    * @param spec the command
-   * @param results the files that results go to; null for those that were not asked for
+   * @param results the files of results; null for results that were not requested
    * @return a writer that the caller flushes
    * @throws CommandLine.ParameterException if two results would go to standard output
    */
@@ -51,7 +51,8 @@ public final class Result {
       standard += isStandardOutput(result) ? 1 : 0;
     }
     if (standard > 1) {
-      throw Usage.wrong(spec, "only one result can go to standard output: give a file to others");
+      throw Usage.wrong(
+          spec, "only one result can go to standard output: name files for the others");
     }
     CommandLine command =
         Objects.requireNonNull(spec, "the command runs within picocli only").commandLine();
@@ -59,11 +60,11 @@ public final class Result {
   }
 
   /**
-   * Writes a result: a file appears whole or not at all.
+   * Writes a result: a file appears completely or not at all.
    *
    * @param file as typed
    * @param content writes the content
-   * @throws IOException if writing fails, or nobody reads standard output any longer
+   * @throws IOException if writing fails, or standard output is closed
    */
   public static void write(Path file, AtomicFile.Content content) throws IOException {
     if (!isStandardOutput(file)) {
@@ -82,13 +83,13 @@ public final class Result {
    *
    * @param file as typed
    * @param text the content
-   * @throws IOException if writing fails, or nobody reads standard output any longer
+   * @throws IOException if writing fails, or standard output is closed
    */
   public static void write(Path file, String text) throws IOException {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** What writes a result and needs a file for it. */
+  /** A writer of a result that needs a file. */
   @FunctionalInterface
   public interface FileWriter<T> {
     /**
@@ -109,7 +110,7 @@ public final class Result {
    * @param name the name of a temporary file, whose suffix the writer may look at
    * @param writer writes the file
    * @return what the writer returned
-   * @throws IOException if writing fails, or nobody reads standard output any longer
+   * @throws IOException if writing fails, or standard output is closed
    */
   public static <T> T writeFile(Path file, String name, FileWriter<T> writer) throws IOException {
     if (!isStandardOutput(file)) {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sample",
     mixinStandardHelpOptions = true,
-    description = "Draws samples from an ONNX generator, ours or anybody's.")
+    description = "Draws samples from an ONNX generator of any origin.")
 public final class SampleCommand implements Callable<Integer> {
   private static final int DEFAULT_N = 64;
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
@@ -55,13 +55,14 @@ public final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "-n",
       paramLabel = "N",
-      description = "how many samples (default: 64, or as many as a given file holds)")
+      description = "number of samples (default: 64, or the number in a given file)")
   private @Nullable Integer n;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "the seed; samples i of a seed are always the same (default: a fresh one)")
+      description =
+          "the seed; sample i of a given seed is always the same (default: a random seed)")
   private @Nullable Long seed;
 
   @Option(
@@ -73,14 +74,13 @@ public final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--batch-always",
       description =
-          "run samples in batches even if the model rounds them by the batch: faster, but a"
-              + " sample's last bits then depend on -n and --first")
+          "run samples in batches even if their rounding depends on the batch: faster, but the last bits of a sample then depend on -n and --first")
   private boolean batchAlways;
 
   @Option(
       names = "--latents",
       paramLabel = "FILE.npy",
-      description = "given latents, [n, latent shape], instead of a seed's")
+      description = "latents to use instead of a seed, [n, latent shape]")
   private @Nullable Path latents;
 
   @Option(
@@ -116,7 +116,7 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "what -o - writes: ${COMPLETION-CANDIDATES} (default: png for images, npy for others)")
+          "the format of -o -: ${COMPLETION-CANDIDATES} (default: png for images, otherwise npy)")
   private SampleForm.@Nullable Standard format;
 
   /** Creates the command with its defaults. */
@@ -127,10 +127,10 @@ public final class SampleCommand implements Callable<Integer> {
     PrintWriter messages = Result.messages(spec, out);
     Optional<SampleForm> named = SampleForm.of(out, format);
     if (named.isEmpty() && format != null) {
-      throw usage("--format is for -o - alone: the name of a file says its format");
+      throw usage("--format is only for -o -: the name of a file determines its format");
     }
     if (latents != null && (seed != null || first != null)) {
-      throw usage("--latents takes the place of --seed and --first: give either");
+      throw usage("--latents replaces --seed and --first: use one or the other");
     }
     GeneratorOptions options =
         Usage.require(spec, () -> foreign.toGeneratorOptions().batchAlways(batchAlways).build());
@@ -174,7 +174,7 @@ public final class SampleCommand implements Callable<Integer> {
     return request.psi(psi);
   }
 
-  /** Where the name ends: names may have equals signs of their own, as files may. */
+  /** The end of the name: names and files may contain equals signs. */
   private int split(ModelInfo info, String input) {
     int longest =
         info.inputs().stream()
@@ -189,14 +189,14 @@ public final class SampleCommand implements Callable<Integer> {
     return longest;
   }
 
-  /** A class by its name, which may be a number itself, or else by its number. */
+  /** A class by its name, which may be a number itself, or otherwise by its number. */
   private static SampleRequest labelled(SampleRequest request, ModelInfo info, String text) {
     return NUMBER.matcher(text).matches() && !info.classNames().contains(text)
         ? request.label(Integer.parseInt(text))
         : request.label(text);
   }
 
-  /** The form to write, which suits the samples: said before they are made. */
+  /** The form of the result, checked before samples are drawn. */
   private SampleForm form(Optional<SampleForm> named, ModelOutput output) {
     if (!output.shape().contains(-1) && named.map(form -> form.draws(output.kind())).orElse(true)) {
       try {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How samples are written. */
+/** A form in which samples are written. */
 enum SampleForm {
   /** A PNG file for each sample. */
   FOLDER,
@@ -17,7 +17,7 @@ enum SampleForm {
   PNG,
   /** One array of all samples. */
   NPY,
-  /** Standard output, as what suits the samples. */
+  /** Standard output, in the form that suits the samples. */
   NATURAL;
 
   /** The forms that standard output can take. */
@@ -26,7 +26,7 @@ enum SampleForm {
     NPY
   }
 
-  /** Returns the form that a file's name stands for, or that was named for standard output. */
+  /** Returns the form that a file's name implies, or that was chosen for standard output. */
   static Optional<SampleForm> of(Path out, @Nullable Standard named) {
     if (Result.isStandardOutput(out)) {
       return Optional.of(named == null ? NATURAL : valueOf(named.name()));

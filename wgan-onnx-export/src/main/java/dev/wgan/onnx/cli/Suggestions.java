@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What somebody may have meant who mistyped the name of an option or a command. */
+/** Suggestions for misspelt options and commands. */
 final class Suggestions {
   private static final int MAX_EDITS = 2;
 

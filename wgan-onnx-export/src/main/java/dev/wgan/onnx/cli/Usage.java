@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Wrong usage: what the user typed is at fault, whichever layer notices.
+ * Wrong usage: an argument of the user is at fault, whichever layer finds it.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -17,8 +17,8 @@ public final class Usage {
   private Usage() {}
 
   /**
-   * Returns the value that arguments stand for. Whatever refuses them meanwhile, such as a
-   * configuration, does not know that they were typed; here its refusal becomes wrong usage.
+   * Returns the value of arguments. A refusal meanwhile, such as that of a configuration, becomes
+   * wrong usage.
    *
    * @param <T> the type of the value
    * @param spec the command
@@ -42,7 +42,7 @@ public final class Usage {
   }
 
   /**
-   * Returns a folder that results go into, which cannot be standard output.
+   * Returns a folder for results, which cannot be standard output.
    *
    * @param spec the command
    * @param folder as typed

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan verify}: checks a model alone, and against the run it comes from.
+ * {@code wgan verify}: checks a model by itself, and compares it with its run.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -26,8 +26,7 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description =
-        "Checks an ONNX generator: structure, weights, digest, self-test, samples; exit code 1 if"
-            + " anything is wrong.")
+        "Checks an ONNX generator: structure, weights, digest, self-test, samples; the exit code is 1 if a check fails.")
 public final class VerifyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -41,7 +40,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "RUN_FOLDER",
-      description = "the training run it should compute the samples of")
+      description = "the training run to compare with")
   private @Nullable Path run;
 
   @Mixin private ForeignModelOptions foreign = new ForeignModelOptions();

@@ -10,21 +10,21 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Activations.
+ * Converters of activations.
  *
- * <p>ELU, SELU, Softplus and Mish are written with {@code Exp} and arithmetic. ONNX Runtime's own
- * operators for them round an element differently by its place in memory, so that a sample's bits
- * depend on its batch; they are also slower.
+ * <p>ELU, SELU, Softplus and Mish are written with {@code Exp} and arithmetic. The rounding of ONNX
+ * Runtime's own operators depends on an element's place in memory, so a sample's bits would depend
+ * on its batch; these operators are also slower.
  */
 final class ActivationConverters {
-  /** Beyond this, log(1 + exp(x)) and x are the same 32-bit float. */
+  /** Beyond this, log(1 + exp(x)) and x are equal 32-bit floats. */
   private static final double SAME = 17;
 
   /** Beyond this, tanh(log(1 + exp(x))) is 1 in 32-bit floats, and exp(2 x) is still finite. */
   private static final double SATURATED = 20;
 
   /**
-   * 2 atanh(z) / z in powers of z squared, for z of 0 to 1/3: fitted for the least relative error,
+   * 2 atanh(z) / z in powers of z squared, for z of 0 to 1/3: fitted for minimum relative error,
    * 4e-9 before rounding.
    */
   private static final double[] ATANH = {
@@ -144,7 +144,10 @@ final class ActivationConverters {
     return of("Add", site, of("Relu", site, x), of("Mul", site, sum, z));
   }
 
-  /** Before opset 13 Softmax flattens what follows its axis: channels go last for it. */
+  /**
+   * Before opset 13, Softmax flattens the dimensions after its axis, so channels are moved to the
+   * end.
+   */
   String softmax(Site<String> site) {
     Shape in = site.in();
     if (in.rank() == 1 || graph.opset() >= 13) {

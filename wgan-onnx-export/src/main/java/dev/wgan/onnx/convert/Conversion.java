@@ -12,18 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A network as a graph of 32-bit floats, with the reasons where its opset is newer than asked for.
+ * A network as a graph of 32-bit floats, with the reasons for an opset newer than requested.
  *
  * @param graph the graph
- * @param reasons what needed a newer opset, and which
+ * @param reasons the layers that needed a newer opset, and the opset of each
  */
 public record Conversion(Graph graph, Map<String, Integer> reasons) {
-  /**
-   * Copies the map.
-   *
-   * @param graph the graph
-   * @param reasons what needed a newer opset, and which
-   */
+  /** Copies the map. */
   public Conversion {
     reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
   }
@@ -34,8 +29,8 @@ public record Conversion(Graph graph, Map<String, Integer> reasons) {
    * @param network the network
    * @param weights its weights
    * @param opset the opset wanted
-   * @param batch the one batch size it takes, 0 for any
-   * @param output the name of the output; another one if an input is called so
+   * @param batch the only batch size that it takes, 0 for any
+   * @param output the name of the output; changed if an input has that name
    * @return the graph, in a newer opset if a layer needs one
    */
   public static Conversion of(

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Layers that multiply by weights, and {@link Scale}. */
+/** Converters of layers that multiply by weights, and of {@link Scale}. */
 final class LinearConverters {
   private final GraphBuilder graph;
 
@@ -21,7 +21,7 @@ final class LinearConverters {
     this.graph = graph;
   }
 
-  /** Vectors go through Gemm, which takes PyTorch's layout [out, in] as it is. */
+  /** Vectors use Gemm, which takes PyTorch's layout [out, in] unchanged. */
   String linear(Linear layer, Site<String> site) {
     if (site.in().rank() > 1) {
       return product(layer, site);
@@ -37,7 +37,7 @@ final class LinearConverters {
     return graph.add(site.path(), gemm);
   }
 
-  /** MatMul takes any number of dimensions in front and wants [in, out]. */
+  /** MatMul takes any number of leading dimensions and needs [in, out]. */
   private String product(Linear layer, Site<String> site) {
     Tensor weight = graph.tensor(site.name("weight"));
     FloatBuffer values = weight.values();
@@ -70,8 +70,8 @@ final class LinearConverters {
   }
 
   /**
-   * Output padding is written as such where it is below the stride; ONNX Runtime takes no more.
-   * More of it means that less is cut off at the end, and at last that zeros follow.
+   * Output padding below the stride is written as an attribute; ONNX Runtime does not take larger
+   * values. A larger one reduces the cropping at the end, and beyond that appends zeros.
    */
   String convTranspose(ConvTranspose layer, Site<String> site) {
     List<Integer> pads = twice(layer.padding());
@@ -137,7 +137,7 @@ final class LinearConverters {
     return value;
   }
 
-  /** Widths in front of all dimensions, then behind all. */
+  /** Widths before all dimensions, then after all. */
   private static List<Integer> twice(List<Integer> padding) {
     List<Integer> both = new ArrayList<>(padding);
     both.addAll(padding);

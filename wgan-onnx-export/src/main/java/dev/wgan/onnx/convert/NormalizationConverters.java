@@ -12,10 +12,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Normalizations, as they compute in evaluation.
+ * Converters of normalizations in evaluation mode.
  *
- * <p>Means over a sample are written as pooling or convolution. ONNX Runtime's reductions and its
- * own operators for normalizing round a sample differently by its place in the batch.
+ * <p>Means over a sample are written as pooling or convolution. The rounding of ONNX Runtime's
+ * reductions and normalization operators depends on a sample's place in the batch.
  */
 final class NormalizationConverters {
   private final GraphBuilder graph;
@@ -38,7 +38,7 @@ final class NormalizationConverters {
             .set("epsilon", layer.eps()));
   }
 
-  /** Scale and shift of every class are computed here; the graph looks a sample's up. */
+  /** Scale and shift of every class are computed here; the graph looks up those of a sample. */
   String conditionalBatchNorm(Normalization.ConditionalBatchNorm layer, Site<String> site) {
     int features = layer.features();
     float[] scale = graph.tensor(site.name("weight")).toArray(); // [classes, features]
@@ -94,7 +94,7 @@ final class NormalizationConverters {
     return layer.affine() ? affine(site, normalized, layer.shape().dims()) : normalized;
   }
 
-  /** The input standardised as rows of another shape. */
+  /** The input, standardised in rows of another shape. */
   private String standardised(Site<String> site, Shape rows, double eps) {
     String split = reshaping.reshape(site.path(), site.value(), rows);
     return reshaping.reshape(site.path(), standardised(site, split, eps), site.in());

@@ -84,7 +84,7 @@ final class OnnxCompiler extends NetworkCompiler<String> {
       return provider.convert(layer, site, graph);
     }
     throw new NetworkException(
-        "%s (custom) of kind '%s' does not say how it looks in ONNX: let %s implement %s"
+        "%s (custom) of kind '%s' cannot be exported: let %s implement %s"
             .formatted(
                 site.path(),
                 layer.kind(),

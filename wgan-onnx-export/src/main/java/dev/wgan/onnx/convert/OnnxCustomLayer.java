@@ -11,7 +11,7 @@ public interface OnnxCustomLayer extends CustomLayer {
    * Adds the layer's nodes to a graph, written in {@link GraphBuilder#opset}.
    *
    * @param layer the layer
-   * @param site where it stands; its value is the name of the input in the graph
+   * @param site its place in the network; its value is the name of the input in the graph
    * @param graph the graph; {@code weight(site.name("..."))} adds a parameter, {@code
    *     add(site.path(), node)} a node
    * @return the name of the output's value

@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Pooling. Windows that hang over the end (PyTorch's ceil mode) are written as padding at the end:
- * the operators' own ceil mode counts differently in some versions of some runtimes.
+ * Converters of pooling. Windows that extend beyond the end (PyTorch's ceil mode) are written as
+ * padding at the end, because the operators' own ceil mode differs between versions of runtimes.
  */
 final class PoolingConverters {
   private final GraphBuilder graph;
@@ -39,7 +39,8 @@ final class PoolingConverters {
     boolean padded = padding.stream().anyMatch(width -> width > 0);
     String value = site.value();
     if (padded && layer.countIncludePad()) {
-      // Zeros of the padding count, what hangs over it does not: they become part of the input.
+      // Zeros of the padding count, the part beyond it does not: the zeros become part of the
+      // input.
       value = reshaping.pad(site, value, "constant", padding, padding);
       List<Integer> over = new ArrayList<>();
       for (int i = 0; i < padding.size(); i++) {
@@ -63,7 +64,7 @@ final class PoolingConverters {
     return graph.add(site.path(), Node.of("Flatten").in(mean).set("axis", 1));
   }
 
-  /** How far the last window reaches beyond the input; at least 0. */
+  /** The extent of the last window beyond the input; at least 0. */
   private static List<Integer> behind(
       Site<String> site, List<Integer> kernel, List<Integer> stride, List<Integer> padding) {
     Shape in = site.in();

@@ -9,7 +9,7 @@ import dev.wgan.onnx.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Layers that move, repeat and interpolate elements. */
+/** Converters of layers that move, repeat and interpolate elements. */
 final class ReshapingConverters {
   private final GraphBuilder graph;
 
@@ -21,7 +21,7 @@ final class ReshapingConverters {
     return node(site, Node.of("Flatten").in(site.value()).set("axis", 1));
   }
 
-  /** The 0 in front stands for the batch, whatever it is. */
+  /** The leading 0 stands for the batch, whatever its size. */
   String reshape(String path, String value, Shape sample) {
     String shape = graph.integers(path + ".shape", sample.batch(0));
     return graph.add(path, Node.of("Reshape").in(value, shape));
@@ -66,7 +66,7 @@ final class ReshapingConverters {
 
   String upsample(Upsample layer, Site<String> site) {
     if (layer.scale().size() == 1 && layer.mode() == Upsample.Mode.LINEAR) {
-      // Bilinear over one row: interpolation in one dimension is not everywhere implemented.
+      // Bilinear over one row, because some runtimes lack interpolation in one dimension.
       Shape in = site.in();
       String row = reshape(site.path(), site.value(), Shape.of(in.dim(0), 1, in.dim(1)));
       String wide = resize(layer, site, row, List.of(1, layer.scale().get(0)));

@@ -21,11 +21,7 @@ public sealed interface Attribute {
    * @param values the numbers
    */
   record Wholes(List<Long> values) implements Attribute {
-    /**
-     * Copies the list.
-     *
-     * @param values the numbers
-     */
+    /** Copies the list. */
     public Wholes {
       values = List.copyOf(values);
     }
@@ -44,11 +40,7 @@ public sealed interface Attribute {
    * @param values the numbers
    */
   record Reals(List<Float> values) implements Attribute {
-    /**
-     * Copies the list.
-     *
-     * @param values the numbers
-     */
+    /** Copies the list. */
     public Reals {
       values = List.copyOf(values);
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives samples as bytes: what {@link ValueRange#toByte} does, inside the graph. */
+/** Converts samples to bytes inside the graph, as {@link ValueRange#toByte} does. */
 public final class ByteOutput {
   private ByteOutput() {}
 

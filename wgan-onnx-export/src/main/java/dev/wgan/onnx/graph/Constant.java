@@ -7,10 +7,10 @@ import java.nio.LongBuffer;
 import java.util.List;
 
 /**
- * An initializer of a graph: a tensor whose values are known.
+ * An initializer of a graph: a tensor of constant values.
  *
- * <p>Immutable and thread-safe, provided that nobody changes the buffers it was made of: they are
- * not copied, so that the weights of a large network exist once.
+ * <p>Immutable and thread-safe, provided that its buffers are not changed: they are not copied, so
+ * that the weights of a large network exist once.
  */
 public final class Constant {
   private final String name;
@@ -126,9 +126,9 @@ public final class Constant {
   }
 
   /**
-   * Returns how many bytes the values take.
+   * Returns the size of the values.
    *
-   * @return the bytes
+   * @return the number of bytes
    */
   public long bytes() {
     return (long) elements() * type.bytes();
@@ -138,7 +138,7 @@ public final class Constant {
    * Returns the values of floats, those of a 16-bit type before they are rounded.
    *
    * @return a read-only view
-   * @throws IllegalStateException if these are no floats
+   * @throws IllegalStateException if these are not floats
    */
   public FloatBuffer floats() {
     if (values instanceof FloatBuffer floats) {
@@ -148,7 +148,7 @@ public final class Constant {
   }
 
   /**
-   * Returns these floats to be written in 16 bits, each rounded to the nearest.
+   * Returns these floats as 16-bit floats, each rounded to nearest.
    *
    * @param newName the new constant's name
    * @return the constant

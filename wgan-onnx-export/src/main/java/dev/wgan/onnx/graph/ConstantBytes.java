@@ -9,7 +9,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
-/** Writes a constant's values little-endian, a piece at a time: large ones are never copied. */
+/** Writes a constant's values little-endian in pieces, so that large constants are not copied. */
 final class ConstantBytes {
   private static final int PIECE = 1 << 16;
 

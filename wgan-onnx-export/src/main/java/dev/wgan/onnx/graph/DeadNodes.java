@@ -13,7 +13,7 @@ public final class DeadNodes {
   private DeadNodes() {}
 
   /**
-   * Removes them.
+   * Removes unused nodes and constants.
    *
    * @param graph a graph
    * @return the graph without them

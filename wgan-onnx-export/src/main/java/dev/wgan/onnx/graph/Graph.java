@@ -13,13 +13,13 @@ import java.util.Map;
  * <p>Immutable and thread-safe; passes return changed copies, which share their constants.
  *
  * @param opset the version of the operators
- * @param batch the one batch size it takes, 0 for any
+ * @param batch the only batch size that it takes, 0 for any
  * @param inputs its inputs
  * @param outputs its outputs
- * @param nodes its nodes, each behind those it reads from
+ * @param nodes its nodes, each after those whose values it reads
  * @param constants its constants by name
  * @param layers the value that holds each layer's output, by the layer's path; layers that a pass
- *     has merged into others are not there
+ *     has merged into others are missing
  * @param shapes the shape of one sample of those values
  */
 public record Graph(
@@ -40,18 +40,7 @@ public record Graph(
    */
   public record Port(String name, ElementType type, Shape shape) {}
 
-  /**
-   * Copies the collections.
-   *
-   * @param opset the version of the operators
-   * @param batch the one batch size it takes, 0 for any
-   * @param inputs its inputs
-   * @param outputs its outputs
-   * @param nodes its nodes
-   * @param constants its constants by name
-   * @param layers the value that holds each layer's output
-   * @param shapes the shape of one sample of those values
-   */
+  /** Copies the collections. */
   public Graph {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
@@ -72,7 +61,7 @@ public record Graph(
   }
 
   /**
-   * Returns this graph with other nodes and constants; layers whose value is gone are forgotten.
+   * Returns this graph with other nodes and constants; layers without a value are dropped.
    *
    * @param changedNodes the nodes
    * @param changedConstants the constants
@@ -90,7 +79,7 @@ public record Graph(
   }
 
   /**
-   * Returns which node computes a value.
+   * Returns the node that computes each value.
    *
    * @return the nodes by the names of their outputs
    */
@@ -107,9 +96,9 @@ public record Graph(
   }
 
   /**
-   * Returns how often each value is read, as an output of the graph included.
+   * Returns the number of readers of each value, including the graph's outputs.
    *
-   * @return the counts by name; values that nothing reads are not there
+   * @return the counts by name, without unused values
    */
   public Map<String, Integer> uses() {
     Map<String, Integer> uses = new HashMap<>();
@@ -123,12 +112,12 @@ public record Graph(
    *
    * @param value the value
    * @return its shape
-   * @throws IllegalArgumentException if the value is no layer's output
+   * @throws IllegalArgumentException if the value is not a layer's output
    */
   public Shape shape(String value) {
     Shape shape = shapes.get(value);
     if (shape == null) {
-      throw new IllegalArgumentException("'%s' is no layer's output".formatted(value));
+      throw new IllegalArgumentException("'%s' is not a layer's output".formatted(value));
     }
     return shape;
   }

@@ -31,8 +31,8 @@ public final class GraphBuilder {
   /**
    * Starts a graph.
    *
-   * @param opset the version of the operators that nodes are written in
-   * @param batch the one batch size it takes, 0 for any
+   * @param opset the version of the operators
+   * @param batch the only batch size that it takes, 0 for any
    * @param weights the network's weights
    */
   public GraphBuilder(int opset, int batch, Weights weights) {
@@ -42,7 +42,7 @@ public final class GraphBuilder {
   }
 
   /**
-   * Returns the version of the operators that nodes are written in.
+   * Returns the version of the operators.
    *
    * @return the opset
    */
@@ -51,11 +51,11 @@ public final class GraphBuilder {
   }
 
   /**
-   * Says that a node cannot be written in an older opset; if the current one is older, the graph is
-   * built again in the one needed.
+   * Requires an opset for a node; if the current one is older, the graph is built again in the
+   * required opset.
    *
-   * @param least the oldest opset that will do
-   * @param reason what needs it, for the report: {@code 3 (upsample): Resize}
+   * @param least the oldest suitable opset
+   * @param reason the layer and operator that need it, for the report: {@code 3 (upsample): Resize}
    */
   public void needsOpset(int least, String reason) {
     if (least > opset) {
@@ -64,9 +64,9 @@ public final class GraphBuilder {
   }
 
   /**
-   * Returns what needs a newer opset than this graph's.
+   * Returns the reasons for a newer opset than this graph's.
    *
-   * @return the opset needed by the reason for it
+   * @return the required opset by reason
    */
   public Map<String, Integer> needs() {
     return needs;
@@ -93,7 +93,7 @@ public final class GraphBuilder {
   }
 
   /**
-   * Adds a weight as it is.
+   * Adds an unchanged weight.
    *
    * @param name its full name
    * @return the constant's name
@@ -177,7 +177,7 @@ public final class GraphBuilder {
    * Returns a name that is not taken.
    *
    * @param wanted the name wanted
-   * @return it, with a number behind it if it is taken
+   * @return the name, with a number appended if it is taken
    */
   public String unique(String wanted) {
     String name = wanted;
@@ -188,13 +188,13 @@ public final class GraphBuilder {
   }
 
   /**
-   * Says which value is a layer's output; if the last node added computes it for that layer, the
+   * Declares a value as a layer's output; if the last node added computes it for that layer, the
    * value is renamed to the layer's path.
    *
    * @param path the layer's path
    * @param value the value
    * @param shape the shape of one sample
-   * @return its name from now on
+   * @return its new name
    */
   public String layer(String path, String value, Shape shape) {
     String name = value;
@@ -216,7 +216,7 @@ public final class GraphBuilder {
    * Finishes a graph of one output.
    *
    * @param output the output
-   * @param value the value it shows
+   * @param value the value of the output
    * @return the graph
    */
   public Graph build(Graph.Port output, String value) {

@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes a graph as an ONNX file: the same graph and properties always give the same bytes.
+ * Writes a graph as an ONNX file: equal graphs and properties always give equal bytes.
  *
- * <p>The file is written in one pass with values streamed from where they lie, so that a network's
- * weights exist once. Field numbers are those of onnx.proto.
+ * <p>The file is written in one pass and values are streamed from their buffers, so that a
+ * network's weights exist once. Field numbers are those of onnx.proto.
  */
 public final class GraphFile {
-  /** Protobuf's own limit is 2^31 - 1; what remains is for metadata. */
+  /** Protobuf's own limit is 2^31 - 1; the rest is for metadata. */
   private static final long MAX_GRAPH = Integer.MAX_VALUE - (64L << 20);
 
   /** Smaller constants stay in the graph: shapes are read while a model is loaded. */
@@ -52,7 +52,7 @@ public final class GraphFile {
   }
 
   /**
-   * What was written.
+   * A written file.
    *
    * @param bytes the size of the file
    * @param externalBytes the size of the file of external data, 0 if there is none
@@ -65,7 +65,7 @@ public final class GraphFile {
    * Returns the name of the file that holds external data.
    *
    * @param file the ONNX file
-   * @return its name with {@code .data} behind it
+   * @return its name with {@code .data} appended
    */
   public static String externalName(Path file) {
     return file.getFileName() + ".data";
@@ -76,11 +76,11 @@ public final class GraphFile {
    *
    * @param graph the graph
    * @param properties the metadata properties; the digest is added
-   * @param external whether large constants go into a file of their own beside it; they do so in
-   *     any case where they do not fit into one file of 2 GB
-   * @param file the file, replaced if it is there
-   * @return what was written
-   * @throws IOException if writing fails; a part may then be there
+   * @param external whether large constants go into a file of their own next to it; they always do
+   *     if the model exceeds 2 GB
+   * @param file the file, which is replaced if it exists
+   * @return the written file
+   * @throws IOException if writing fails; a partial file may then exist
    */
   public static Written write(
       Graph graph, Map<String, String> properties, boolean external, Path file) throws IOException {
@@ -127,8 +127,8 @@ public final class GraphFile {
       for (Map.Entry<String, String> property : all.entrySet()) {
         coded.writeMessage(14, Protobuf.entry(property));
       }
-      // The graph comes last, so that a file that was cut off anywhere lacks some of it: what is
-      // left without its last properties would be a whole model to every reader.
+      // The graph comes last, so that a truncated file lacks part of it: a file
+      // without only its last properties would be a valid model for every reader.
       coded.writeTag(7, WireFormat.WIRETYPE_LENGTH_DELIMITED);
       coded.writeUInt64NoTag(graphSize());
       coded.flush();
@@ -226,7 +226,7 @@ public final class GraphFile {
         + length;
   }
 
-  /** The shapes of what the layers compute, for those who look at the graph. */
+  /** The shapes of the layers' outputs, for viewers of the graph. */
   private List<ValueInfoProto> inner() {
     List<ValueInfoProto> values = new ArrayList<>();
     for (String name : new java.util.LinkedHashSet<>(graph.layers().values())) {
@@ -242,7 +242,7 @@ public final class GraphFile {
     return Protobuf.value(port.name(), port.type(), port.shape(), graph.batch());
   }
 
-  /** The oldest version of the file format that knows an opset. */
+  /** The oldest version of the file format that supports an opset. */
   private static int irVersion(int opset) {
     if (opset <= 11) {
       return opset - 5;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps large weights as 16-bit floats and casts them back in the graph; runtimes do so once, while
- * they load it.
+ * Stores large weights as 16-bit floats and casts them back in the graph; runtimes do this once, at
+ * load.
  */
 public final class HalfWeights {
   /** Below this, a cast costs more than it saves. */
@@ -22,7 +22,7 @@ public final class HalfWeights {
    *
    * @param graph a graph of 32-bit floats
    * @return the graph, which computes with 32-bit floats as before
-   * @throws IllegalArgumentException if a weight is beyond what 16 bits hold; the message names it
+   * @throws IllegalArgumentException if a weight exceeds the range of 16 bits; the message names it
    */
   public static Graph apply(Graph graph) {
     Map<String, Constant> constants = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ public final class HalfWeights {
         continue;
       }
       check(constant);
-      // Nodes go on reading the old name, which is now the cast's output.
+      // Nodes still read the old name, which is now the output of the cast.
       String half = constant.name() + ".half";
       constants.put(half, constant.halved(half));
       nodes.add(Node.of("Cast").in(half).set("to", ElementType.FLOAT.code()).to(constant.name()));

@@ -9,11 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the weights of fully connected layers and convolutions as 8-bit integers and multiplies
- * with integers. Transposed convolutions stay as they are: ONNX Runtime has none for integers.
+ * Stores the weights of fully connected layers and convolutions as 8-bit integers and multiplies
+ * integers. Transposed convolutions are unchanged, because ONNX Runtime has no integer version of
+ * them.
  */
 public final class Int8Weights {
-  /** Smaller weights are neither slow nor large. */
+  /** Smaller weights are not worth the conversion. */
   private static final int LEAST = 4096;
 
   private final int opset;
@@ -31,7 +32,7 @@ public final class Int8Weights {
   }
 
   /**
-   * The values that a tensor took in a calibration.
+   * The range of a tensor's values in a calibration.
    *
    * @param low the lowest
    * @param high the highest
@@ -49,12 +50,15 @@ public final class Int8Weights {
       return new Range(Math.min(low, other.low), Math.max(high, other.high));
     }
 
-    /** The difference between two bytes; zero itself is exact, as ReLU and padding give it. */
+    /**
+     * The difference between two adjacent bytes; zero is exact, because ReLU and padding produce
+     * it.
+     */
     float scale() {
       return Math.max((Math.max(0, high) - Math.min(0, low)) / LEVELS, Float.MIN_NORMAL);
     }
 
-    /** The byte that stands for zero. */
+    /** The byte that represents zero. */
     int zero() {
       return Math.round(-Math.min(0, low) / scale());
     }
@@ -67,19 +71,14 @@ public final class Int8Weights {
    * @param quantized the names of the weights that are now integers
    */
   public record Result(Graph graph, List<String> quantized) {
-    /**
-     * Copies the list.
-     *
-     * @param graph the graph
-     * @param quantized the names of the weights that are now integers
-     */
+    /** Copies the list. */
     public Result {
       quantized = List.copyOf(quantized);
     }
   }
 
   /**
-   * Returns the values whose range has to be known to quantize all that suits.
+   * Returns the values whose range the quantization needs.
    *
    * @param graph a graph of 32-bit floats
    * @return their names
@@ -96,7 +95,7 @@ public final class Int8Weights {
   }
 
   /**
-   * Quantizes on calibrated scales; layers without a range stay as they are.
+   * Quantizes on calibrated scales; layers without a range are unchanged.
    *
    * @param graph a graph of 32-bit floats
    * @param ranges the ranges of {@link #calibrated} values
@@ -107,10 +106,9 @@ public final class Int8Weights {
   }
 
   /**
-   * Quantizes fully connected layers, the inputs of every sample on a scale of its own that is
-   * found while the graph runs. ONNX's {@code DynamicQuantizeLinear} would take one for the whole
-   * batch. Convolutions stay as they are: without a calibrated output they are slower than with
-   * floats.
+   * Quantizes fully connected layers, with a scale per sample that is computed while the graph
+   * runs. ONNX's {@code DynamicQuantizeLinear} would use one scale for the whole batch.
+   * Convolutions are unchanged: without a calibrated output they are slower than with floats.
    *
    * @param graph a graph of 32-bit floats
    * @return the graph
@@ -187,7 +185,7 @@ public final class Int8Weights {
   private void quantizeRows(String value, String bytes) {
     String nothing = add(Constant.of(bytes + ".nothing", List.of(), new float[1]));
     String step = add(Constant.of(bytes + ".step", List.of(), new float[] {1f / Range.LEVELS}));
-    // A row of zeros has no scale, and needs none.
+    // A row of zeros has no scale and does not need one.
     float[] smallest = {Float.MIN_NORMAL};
     String least = add(Constant.of(bytes + ".least", List.of(), smallest));
     nodes.add(extreme("ReduceMin", value, bytes).to(bytes + ".min"));
@@ -211,7 +209,7 @@ public final class Int8Weights {
     return node.in(add(Constant.of(bytes + ".axes", List.of(1), new long[] {1})));
   }
 
-  /** A row is its bytes times its scale, plus its lowest element: so is its product. */
+  /** A row is its bytes times its scale, plus its lowest element; its product likewise. */
   private String rowsAgain(String product, String bytes, QuantizedWeight weight, String result) {
     String sums = add(Constant.of(result + ".sums", List.of(weight.outputs()), weight.sums()));
     nodes.add(Node.of("Mul").in(product, bytes + ".scale").to(result + ".rows"));
@@ -268,7 +266,7 @@ public final class Int8Weights {
   private Constant constant(Node node, int input) {
     Constant constant = constants.get(node.inputs().get(input));
     if (constant == null) {
-      throw new IllegalStateException(node.inputs().get(input) + " is no constant");
+      throw new IllegalStateException(node.inputs().get(input) + " is not a constant");
     }
     return constant;
   }

@@ -19,14 +19,7 @@ import java.util.function.UnaryOperator;
  */
 public record Node(
     String operator, List<String> inputs, List<String> outputs, Map<String, Attribute> attributes) {
-  /**
-   * Copies the collections.
-   *
-   * @param operator the operator's name
-   * @param inputs the names of its inputs
-   * @param outputs the names of its outputs
-   * @param attributes its attributes by name
-   */
+  /** Copies the collections. */
   public Node {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
@@ -43,7 +36,7 @@ public record Node(
   }
 
   /**
-   * Returns this node reading other values.
+   * Returns this node with other inputs.
    *
    * @param changed their names
    * @return the node
@@ -72,7 +65,7 @@ public record Node(
   }
 
   /**
-   * Collects what a node is made of.
+   * Collects the parts of a node.
    *
    * <p>Not thread-safe.
    */

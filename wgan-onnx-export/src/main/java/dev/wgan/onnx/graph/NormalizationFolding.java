@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges batch normalization into the Gemm, Conv or ConvTranspose in front of it, also through a
- * Reshape from features to channels: {@code s (W x + b - mean) + shift} is {@code (s W) x + s (b -
- * mean) + shift}.
+ * Merges batch normalization into the Gemm, Conv or ConvTranspose before it, also through a Reshape
+ * from features to channels: {@code s (W x + b - mean) + shift} is {@code (s W) x + s (b - mean) +
+ * shift}.
  */
 public final class NormalizationFolding {
   private static final int SCALE = 1;
@@ -35,12 +35,12 @@ public final class NormalizationFolding {
    * The folded graph.
    *
    * @param graph the graph
-   * @param folded how many normalizations were merged
+   * @param folded the number of merged normalizations
    */
   public record Result(Graph graph, int folded) {}
 
   /**
-   * Folds what can be folded.
+   * Merges all suitable normalizations.
    *
    * @param graph a graph
    * @return the graph with fewer nodes
@@ -89,7 +89,7 @@ public final class NormalizationFolding {
     folded++;
   }
 
-  /** Puts a node in its place under a new output name: the normalization's. */
+  /** Replaces a node by one whose output has the normalization's name. */
   private void replace(Node node, String output) {
     Map<String, Node> ordered = new LinkedHashMap<>();
     nodes.forEach(
@@ -113,12 +113,13 @@ public final class NormalizationFolding {
     Constant constant = constants.get(node.inputs().get(input));
     if (constant == null) {
       throw new IllegalStateException(
-          "%s reads '%s', which is no constant".formatted(node.output(), node.inputs().get(input)));
+          "%s reads '%s', which is not a constant"
+              .formatted(node.output(), node.inputs().get(input)));
     }
     return constant;
   }
 
-  /** Scales the weight and moves the bias of a linear node; it stays where it is. */
+  /** Scales the weight and shifts the bias of a linear node, whose place does not change. */
   private Node merge(Node linear, Node normalization) {
     FloatBuffer scale = constant(normalization, SCALE).floats();
     FloatBuffer shift = constant(normalization, SHIFT).floats();
@@ -156,9 +157,9 @@ public final class NormalizationFolding {
   }
 
   /**
-   * Which output an element of a weight belongs to.
+   * Returns the output that an element of a weight belongs to.
    *
-   * @param outputs how many outputs there are
+   * @param outputs the number of outputs
    * @param inner elements per output and input
    * @param perGroup outputs in a group, of a transposed convolution; otherwise 0
    * @param inputsPerGroup inputs in a group, of a transposed convolution

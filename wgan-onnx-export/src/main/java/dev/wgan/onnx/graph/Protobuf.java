@@ -45,7 +45,7 @@ final class Protobuf {
     return message.build();
   }
 
-  /** A value with its type and its shape, the batch in front. */
+  /** A value with its type and its shape, the batch first. */
   static ValueInfoProto value(String name, ElementType type, Shape sample, int batch) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     if (batch > 0) {
@@ -70,7 +70,7 @@ final class Protobuf {
     return message;
   }
 
-  /** A tensor whose values lie in another file. */
+  /** A tensor whose values are in another file. */
   static TensorProto external(Constant constant, String location, long offset) {
     return tensor(constant)
         .addExternalData(entry("location", location))

@@ -57,7 +57,7 @@ final class QuantizedWeight {
     return integers;
   }
 
-  /** As [inner, outputs]: what matrix products take. */
+  /** The integers as [inner, outputs], the layout of matrix products. */
   byte[] transposed() {
     byte[] transposed = new byte[integers.length];
     int inner = inner();
@@ -78,7 +78,7 @@ final class QuantizedWeight {
     return products;
   }
 
-  /** What an input of ones gives. */
+  /** The outputs for an input of ones. */
   float[] sums() {
     float[] sums = new float[outputs];
     int inner = inner();

@@ -3,24 +3,20 @@ package dev.wgan.onnx.inspect;
 import java.util.List;
 
 /**
- * What a check of a model found.
+ * The findings of a structure check.
  *
  * <p>Immutable and thread-safe.
  *
  * @param findings the findings, in the order of the file
  */
 public record CheckReport(List<Finding> findings) {
-  /**
-   * Copies the list.
-   *
-   * @param findings the findings
-   */
+  /** Copies the list. */
   public CheckReport {
     findings = List.copyOf(findings);
   }
 
   /**
-   * Returns what is wrong.
+   * Returns the errors.
    *
    * @return the errors, none for a sound model
    */
@@ -29,7 +25,7 @@ public record CheckReport(List<Finding> findings) {
   }
 
   /**
-   * Returns what is unusual, or could not be checked.
+   * Returns the warnings: unusual facts, and facts that could not be checked.
    *
    * @return the warnings
    */
@@ -40,7 +36,7 @@ public record CheckReport(List<Finding> findings) {
   /**
    * Returns whether the model is sound.
    *
-   * @return true if there is no error
+   * @return true if there are no errors
    */
   public boolean passed() {
     return errors().isEmpty();

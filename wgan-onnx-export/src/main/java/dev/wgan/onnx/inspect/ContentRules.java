@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
-/** What short lists of whole numbers hold: shapes that a graph computes before it reshapes. */
+/**
+ * The elements of short lists of whole numbers, such as shapes that a graph computes before it
+ * reshapes.
+ */
 final class ContentRules {
   private static final int MAX = 64;
 
   private ContentRules() {}
 
-  /** The elements of a node's output, empty where they are not known. */
+  /** The elements of a node's output, empty if they are unknown. */
   static Optional<List<Dim>> infer(NodeView node) {
     return switch (node.operator()) {
       case "Shape" -> node.shape(0).map(in -> shape(node, in));

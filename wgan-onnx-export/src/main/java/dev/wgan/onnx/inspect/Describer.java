@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Puts a {@link ModelDescription} together. */
+/** Builds a {@link ModelDescription}. */
 final class Describer {
-  /** Larger tensors are weights: no setting of a node has as many bytes. */
+  /** Larger tensors are weights: settings of nodes are smaller. */
   private static final int LARGE = 1 << 12;
 
   private static final Set<ElementType> FLOATING =
@@ -116,7 +116,7 @@ final class Describer {
         operations.isPresent() ? operations.getAsLong() : null);
   }
 
-  /** Read without the weights, which may be large and do not matter. */
+  /** Read without the weights, which may be large and are not needed. */
   private String batching() {
     ModelProto.Builder light = model.proto().toBuilder();
     for (TensorProto.Builder tensor : light.getGraphBuilder().getInitializerBuilderList()) {
@@ -127,7 +127,7 @@ final class Describer {
     try {
       return Batching.of(model.name(), light.build().toByteArray()).toString();
     } catch (ModelLoadException e) {
-      return "not known: " + e.getMessage();
+      return "unknown: " + e.getMessage();
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A description for people: what the model is, its nodes as a tree of the paths in their names, and
- * what it says of itself.
+ * A description as text: facts about the model, its nodes as a tree of the paths in their names,
+ * and its metadata.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -79,7 +79,7 @@ public final class DescriptionText {
       for (String part : node.name().split("[/.]+", -1)) {
         branch = part.isEmpty() ? branch : child(branch, part);
       }
-      // Two nodes of one name stand beside each other.
+      // Two nodes of one name become siblings.
       branch = branch.node == null ? branch : child(branch, node.outputs().toString());
       branch.node = node;
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * <p>Immutable and thread-safe.
  *
- * @param factor the number, or how many times the open dimension
+ * @param factor the number, or the factor of the open dimension
  * @param symbol the open dimension's name; empty for a number
  */
 record Dim(long factor, String symbol) {
@@ -40,7 +40,7 @@ record Dim(long factor, String symbol) {
     return fixed() && factor == extent;
   }
 
-  /** Whether both are numbers, and not the same. */
+  /** Returns whether both are numbers, and different ones. */
   boolean contradicts(Dim other) {
     return fixed() && other.fixed() && factor != other.factor;
   }
@@ -57,7 +57,7 @@ record Dim(long factor, String symbol) {
     return high == low >> 63 ? new Dim(low, symbol + other.symbol) : UNKNOWN;
   }
 
-  /** The quotient, unknown where there is none. */
+  /** The quotient, unknown if there is none. */
   Dim over(Dim other) {
     if (!known() || !other.known() || other.factor == 0 || factor % other.factor != 0) {
       return UNKNOWN;

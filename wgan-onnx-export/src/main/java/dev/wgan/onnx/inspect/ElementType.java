@@ -45,11 +45,11 @@ public enum ElementType {
   FLOAT8E5M2(19, 8),
   /** 5 bits of exponent, 2 of mantissa, no infinities, no negative zero. */
   FLOAT8E5M2FNUZ(20, 8),
-  /** Two to a byte. */
+  /** Four bits, two elements in a byte. */
   UINT4(21, 4),
-  /** Two to a byte. */
+  /** Four bits, two elements in a byte. */
   INT4(22, 4),
-  /** Two to a byte. */
+  /** Four bits, two elements in a byte. */
   FLOAT4E2M1(23, 4);
 
   private static final ElementType[] VALUES = values();
@@ -66,7 +66,7 @@ public enum ElementType {
    * Finds a type.
    *
    * @param code its number in {@code TensorProto.DataType}
-   * @return the type, empty for 0 and for numbers that are not known
+   * @return the type, empty for 0 and for unknown numbers
    */
   public static Optional<ElementType> of(int code) {
     return code >= 1 && code <= VALUES.length ? Optional.of(VALUES[code - 1]) : Optional.empty();
@@ -82,10 +82,10 @@ public enum ElementType {
   }
 
   /**
-   * Returns how many bytes elements take when packed.
+   * Returns the size of packed elements.
    *
-   * @param elements how many
-   * @return the bytes, rounded up; 0 for text, whose size is not known
+   * @param elements the number of elements
+   * @return the bytes, rounded up; 0 for text, whose size is unknown
    */
   public long bytes(long elements) {
     return bits >= 8 ? Math.multiplyExact(elements, bits / 8) : (elements * bits + 7) / 8;

@@ -3,18 +3,18 @@ package dev.wgan.onnx.inspect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * Something that a check of a model found.
+ * A finding of a structure check.
  *
  * <p>Immutable and thread-safe.
  *
- * @param severity how bad it is
+ * @param severity its severity
  * @param where the node, the initializer or the part of the file
- * @param message what is wrong there
+ * @param message the problem
  */
 public record Finding(Severity severity, String where, String message) {
-  /** How bad a finding is. */
+  /** The severity of a finding. */
   public enum Severity {
-    /** The model is malformed, or does not compute what it should. */
+    /** The model is malformed or computes wrong values. */
     ERROR,
     /** The model may work, but something is unusual or could not be checked. */
     WARNING

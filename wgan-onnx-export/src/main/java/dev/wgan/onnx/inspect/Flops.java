@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Counts floating-point operations for one sample: a multiplication and an addition are two, any
- * function of one element is one, moving elements is none.
+ * Counts floating-point operations for one sample: a multiplication and an addition count as two, a
+ * function of one element as one, moved elements as none.
  */
 final class Flops {
   private static final Set<String> FREE =
@@ -43,7 +43,7 @@ final class Flops {
   private final long frozen;
 
   /**
-   * Counts for a graph whose first input has the batch in front.
+   * Counts for a graph whose first input starts with the batch.
    *
    * @param inference the graph's shapes
    * @param input the first input
@@ -55,7 +55,7 @@ final class Flops {
     this.frozen = first.fixed() ? Math.max(1, first.factor()) : 1;
   }
 
-  /** The operations of a node, empty where a shape is not known. */
+  /** The operations of a node, empty if a shape is unknown. */
   OptionalLong of(NodeProto node) {
     if (FREE.contains(node.getOpType())) {
       return OptionalLong.of(0);

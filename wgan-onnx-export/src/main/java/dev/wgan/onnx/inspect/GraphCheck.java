@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks names and order: every value is given once, before it is used; every operator exists in
- * the imported sets and has the attributes and arity it asks for.
+ * Checks names and order: every value is defined once, before it is used; every operator exists in
+ * the imported sets and has the attributes and arity that it requires.
  */
 final class GraphCheck {
   private final OnnxModel model;
   private final List<Finding> findings;
   private final Set<String> functions = new HashSet<>();
 
-  /** Every name given so far, by graphs around this one too: a name is given once in all. */
+  /** Every name defined so far, also by enclosing graphs: a name must be unique. */
   private final Set<String> given = new HashSet<>();
 
   private final Set<String> used = new HashSet<>();
@@ -74,7 +74,8 @@ final class GraphCheck {
       if (!visible.contains(output.getName())) {
         findings.add(
             Finding.error(
-                "output '%s'".formatted(output.getName()), "is given by no node of the graph"));
+                "output '%s'".formatted(output.getName()),
+                "is not the output of a node of the graph"));
       }
     }
   }
@@ -83,7 +84,8 @@ final class GraphCheck {
     if (name.isEmpty()) {
       findings.add(Finding.error(what, "has no name"));
     } else if (!given.add(name)) {
-      findings.add(Finding.error("%s '%s'".formatted(what, name), "is given twice: expected once"));
+      findings.add(
+          Finding.error("%s '%s'".formatted(what, name), "is defined twice: expected once"));
     }
     visible.add(name);
   }
@@ -94,8 +96,8 @@ final class GraphCheck {
       if (!input.isEmpty() && !visible.contains(input)) {
         String reason =
             later.contains(input)
-                ? "which a later node gives: expected the nodes in order"
-                : "which nothing gives";
+                ? "which a later node computes: expected the nodes in order"
+                : "which is not defined";
         findings.add(Finding.error(where, "reads '%s', %s".formatted(input, reason)));
       }
     }
@@ -151,13 +153,13 @@ final class GraphCheck {
 
   private static Finding missing(String where, String name, long opset) {
     if (opset > Operators.NEWEST) {
-      return Finding.warning(where, "is not known: it may be new in opset " + opset);
+      return Finding.warning(where, "is unknown: it may be new in opset " + opset);
     }
     return Finding.error(
         where,
         Operators.since(name)
             .map(since -> "needs opset %s: the model imports %s".formatted(since, opset))
-            .orElse("is no operator of ONNX"));
+            .orElse("is not an operator of ONNX"));
   }
 
   private void unused(GraphProto graph) {
@@ -169,7 +171,7 @@ final class GraphCheck {
     for (int i = 0; i < graph.getNodeCount(); i++) {
       NodeProto node = graph.getNode(i);
       if (node.getOutputList().stream().noneMatch(used::contains)) {
-        findings.add(Finding.warning(Inference.where(node, i), "gives nothing that is used"));
+        findings.add(Finding.warning(Inference.where(node, i), "has only unused outputs"));
       }
     }
   }

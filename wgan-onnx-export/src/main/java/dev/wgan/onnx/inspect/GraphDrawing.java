@@ -4,8 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A model's graph as a drawing for other programs: its nodes, and the values that flow between
- * them.
+ * A model's graph in the languages of drawing programs: its nodes, and the values between them.
  *
  * <p>Thread-safe: there is no state.
  */

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The types and shapes of a graph's values: what the file declares, and what follows from it. Where
- * it cannot know, it says so.
+ * The types and shapes of a graph's values: those that the file declares, and those that follow;
+ * others are unknown.
  *
  * <p>Not thread-safe while it infers; read-only afterwards.
  */
@@ -45,7 +45,7 @@ final class Inference {
     return inference;
   }
 
-  /** What is known of a value. */
+  /** The known facts about a value. */
   ValueType value(String name) {
     return values.getOrDefault(name, declared.getOrDefault(name, ValueType.UNKNOWN));
   }
@@ -55,7 +55,7 @@ final class Inference {
     return Optional.ofNullable(constants.get(name));
   }
 
-  /** Nodes that do not fit what they are given. */
+  /** Nodes that do not fit their inputs. */
   List<Finding> findings() {
     return findings;
   }
@@ -120,7 +120,8 @@ final class Inference {
       if (inferred.contradicts(said)) {
         findings.add(
             Finding.error(
-                where, "gives '%s' as %s: the file declares %s".formatted(name, inferred, said)));
+                where,
+                "computes '%s' as %s: the file declares %s".formatted(name, inferred, said)));
       }
       values.put(name, inferred.or(said));
     }

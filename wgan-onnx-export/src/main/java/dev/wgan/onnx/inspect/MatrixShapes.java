@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Shapes behind elementwise operators with broadcasting, and behind matrix products. */
+/** Output shapes of elementwise operators with broadcasting, and of matrix products. */
 final class MatrixShapes {
   private MatrixShapes() {}
 
@@ -45,7 +45,7 @@ final class MatrixShapes {
     } else if (b.is(1)) {
       return a;
     }
-    // An open dimension beside a number above 1 has to be that number, or 1.
+    // An open dimension paired with a number above 1 must be that number or 1.
     return a.fixed() ? a : b.fixed() ? b : Dim.UNKNOWN;
   }
 
@@ -105,7 +105,7 @@ final class MatrixShapes {
     return Optional.of(out);
   }
 
-  /** The dimensions that a reduction leaves. */
+  /** The dimensions after a reduction. */
   static Optional<List<Dim>> reduced(NodeView node, boolean axesAsInput) {
     if (node.shape(0).isEmpty()) {
       return Optional.empty();

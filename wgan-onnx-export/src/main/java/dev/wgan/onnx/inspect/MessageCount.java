@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the messages and strings of an ONNX file before they become objects: two bytes of file can
- * ask for hundreds of bytes of memory.
+ * Counts the messages and strings of an ONNX file before they become objects: two bytes of a file
+ * can cost hundreds of bytes of memory.
  *
  * <p>Not thread-safe: it counts.
  */
@@ -39,7 +39,7 @@ final class MessageCount {
     ENTRY
   }
 
-  /** In which fields they hold them; the numbers are onnx.proto's. */
+  /** The fields in which they do; the numbers are onnx.proto's. */
   private static final Map<Kind, Map<Integer, Kind>> NESTED = new EnumMap<>(Kind.class);
 
   static {

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What a model is made of: its nodes with shapes, parameters and operations, its inputs and
- * outputs, and what it says of itself.
+ * A description of a model: its inputs and outputs, its nodes with shapes, parameters and
+ * operations, and its metadata.
  *
  * <p>Immutable and thread-safe.
  *
@@ -16,17 +16,17 @@ import java.util.TreeMap;
  * @param bytes the size of the file, without external data
  * @param irVersion the version of the file format
  * @param opsets the imported operator sets and their versions; ONNX's own is {@code ai.onnx}
- * @param producer what wrote the file, empty where it does not say
- * @param inputs the graph's inputs, constants left out
+ * @param producer the program that wrote the file, empty if it is not recorded
+ * @param inputs the graph's inputs without constants
  * @param outputs the graph's outputs
  * @param nodes the nodes in the order of the file
- * @param parameters how many floating-point elements all constants have
- * @param weightBytes how many bytes they take
- * @param flopsPerSample how many floating-point operations one sample takes, as far as known
+ * @param parameters the number of floating-point elements of all constants
+ * @param weightBytes their size in bytes
+ * @param flopsPerSample the floating-point operations of one sample, as far as known
  * @param flopsComplete whether those of every node are known
- * @param batching how the samples of a batch depend on each other, and so how they are run
+ * @param batching the way in which samples are run: in batches, or one at a time
  * @param metadata the metadata properties, sorted by key
- * @param findings what the checker found
+ * @param findings the findings of the structure check
  */
 public record ModelDescription(
     String name,
@@ -44,25 +44,7 @@ public record ModelDescription(
     String batching,
     Map<String, String> metadata,
     List<Finding> findings) {
-  /**
-   * Copies lists and maps.
-   *
-   * @param name the file
-   * @param bytes the size of the file
-   * @param irVersion the version of the file format
-   * @param opsets the imported operator sets
-   * @param producer what wrote the file
-   * @param inputs the graph's inputs
-   * @param outputs the graph's outputs
-   * @param nodes the nodes
-   * @param parameters how many elements all constants have
-   * @param weightBytes how many bytes they take
-   * @param flopsPerSample how many operations one sample takes
-   * @param flopsComplete whether those of every node are known
-   * @param batching how the samples of a batch depend on each other
-   * @param metadata the metadata properties
-   * @param findings what the checker found
-   */
+  /** Copies lists and maps. */
   public ModelDescription {
     opsets = Collections.unmodifiableMap(new TreeMap<>(opsets));
     inputs = List.copyOf(inputs);
@@ -73,10 +55,10 @@ public record ModelDescription(
   }
 
   /**
-   * Describes a model, ours or anybody's.
+   * Describes a model of any origin.
    *
    * @param model the model
-   * @return the description; what cannot be known is left open
+   * @return the description; unknown facts are empty
    */
   public static ModelDescription of(OnnxModel model) {
     return new Describer(model).describe();

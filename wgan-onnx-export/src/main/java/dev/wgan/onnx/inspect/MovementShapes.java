@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Shapes behind operators that move elements and compute none. */
+/** Output shapes of operators that move elements without computing. */
 final class MovementShapes {
   private MovementShapes() {}
 

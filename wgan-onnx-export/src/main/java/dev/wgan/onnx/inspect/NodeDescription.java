@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param name its name, or what it is called for want of one
- * @param operator its operator, with the domain in front if it is not ONNX's own
- * @param inputs the values it reads, constants left out
- * @param outputs the values it gives
- * @param parameters how many floating-point elements its constants have; those that several nodes
- *     share count for the first
- * @param bytes how many bytes its constants take
- * @param flops how many floating-point operations it takes for one sample, a multiplication and an
- *     addition being two; null where that cannot be known
+ * @param name its name, or a substitute for a missing one
+ * @param operator its operator, preceded by the domain if that is not ONNX's own
+ * @param inputs the values that it reads, without constants
+ * @param outputs its outputs
+ * @param parameters the number of floating-point elements of its constants; shared ones count for
+ *     the first node
+ * @param bytes the size of its constants in bytes
+ * @param flops its floating-point operations for one sample, where a multiplication and an addition
+ *     count as two; null if unknown
  */
 public record NodeDescription(
     String name,
@@ -26,17 +26,7 @@ public record NodeDescription(
     long parameters,
     long bytes,
     @Nullable Long flops) {
-  /**
-   * Copies the lists.
-   *
-   * @param name its name
-   * @param operator its operator
-   * @param inputs the values it reads
-   * @param outputs the values it gives
-   * @param parameters how many elements its constants have
-   * @param bytes how many bytes its constants take
-   * @param flops how many operations it takes for one sample, or null
-   */
+  /** Copies the lists. */
   public NodeDescription {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);

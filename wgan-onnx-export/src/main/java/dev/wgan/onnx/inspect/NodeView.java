@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A node with what is known of its inputs, as shape rules look at it. */
+/** A node with the known facts about its inputs, for shape rules. */
 final class NodeView {
   private final NodeProto node;
   private final List<ValueType> inputs;
@@ -27,7 +27,7 @@ final class NodeView {
     }
   }
 
-  /** What cannot be: the shapes do not fit the operator. */
+  /** Thrown if the shapes do not fit the operator. */
   static final class MisfitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -69,7 +69,7 @@ final class NodeView {
     return in(i).content();
   }
 
-  /** The same, if all are numbers. */
+  /** The elements, if all are numbers. */
   Optional<long[]> numbers(int i) {
     return content(i)
         .filter(dims -> dims.stream().allMatch(Dim::fixed))
@@ -125,7 +125,7 @@ final class NodeView {
     return hasAttribute("axes") ? integers("axes") : numbers(input);
   }
 
-  /** A place from the front for one that may count from behind. */
+  /** An axis counted from the front, for one that may be counted from the end. */
   static int place(long axis, int rank) {
     long place = axis < 0 ? axis + rank : axis;
     if (place < 0 || place >= rank) {

@@ -27,7 +27,7 @@ public final class OnnxChecker {
    * Checks a model.
    *
    * @param model the model
-   * @return everything found, not only the first
+   * @return all findings
    */
   public static CheckReport check(OnnxModel model) {
     List<Finding> findings = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class OnnxChecker {
     return new CheckReport(findings.stream().distinct().toList());
   }
 
-  /** What would end the process that loads the model: the runtime refuses it, too. */
+  /** Findings that would crash a process that loads the model; the runtime refuses them, too. */
   private static void dangers(OnnxModel model, List<Finding> findings) {
     try {
       ModelChecks.dangers(model.name(), withoutWeights(model.proto()))
@@ -49,7 +49,7 @@ public final class OnnxChecker {
     }
   }
 
-  /** The model's bytes without its large constants: what they hold is no danger. */
+  /** The model's bytes without its large constants, whose content is harmless. */
   private static byte[] withoutWeights(ModelProto model) {
     ModelProto.Builder slim = model.toBuilder();
     GraphProto.Builder graph = slim.getGraphBuilder();
@@ -71,7 +71,7 @@ public final class OnnxChecker {
       findings.add(
           Finding.warning(
               "model",
-              "has ir_version %s: newer than the %s that this check knows"
+              "has ir_version %s: newer than %s, the newest supported by this check"
                   .formatted(proto.getIrVersion(), NEWEST_IR)));
     }
     Set<String> domains = new HashSet<>();

@@ -17,28 +17,28 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * An ONNX model as its protobuf message, from a file that nobody vouches for.
+ * An ONNX model as its protobuf message, from an untrusted file.
  *
  * <p>Immutable and thread-safe. The weights stay in the mapped file: describing a model of a
  * gigabyte takes little memory.
  *
- * @param name what to call it in messages
+ * @param name its name in messages
  * @param proto the message
  * @param bytes the size of the file, or of the message
- * @param folder where external data lie; empty if the model is no file
+ * @param folder the folder of external data; empty if the model is not a file
  */
 public record OnnxModel(String name, ModelProto proto, long bytes, Optional<Path> folder) {
   /** Protobuf's own limit for messages within messages. */
   private static final int MAX_DEPTH = 100;
 
-  private static final String NOT_ONNX = "%s is no ONNX model: %s";
+  private static final String NOT_ONNX = "%s is not an ONNX model: %s";
 
   /**
    * Reads a file.
    *
    * @param file an ONNX file
    * @return the model
-   * @throws ModelLoadException if the file is missing, unreadable, or no ONNX model
+   * @throws ModelLoadException if the file is missing, unreadable, or not an ONNX model
    */
   public static OnnxModel read(Path file) {
     if (Files.isDirectory(file)) {
@@ -71,19 +71,19 @@ public record OnnxModel(String name, ModelProto proto, long bytes, Optional<Path
   /**
    * Reads bytes.
    *
-   * @param name what to call the model in messages
+   * @param name the model's name in messages
    * @param bytes the content of an ONNX file
    * @return the model
-   * @throws ModelLoadException if they are no ONNX model
+   * @throws ModelLoadException if they are not an ONNX model
    */
   public static OnnxModel parse(String name, byte[] bytes) {
     return parse(name, UnsafeByteOperations.unsafeWrap(bytes), Optional.empty());
   }
 
   /**
-   * Returns a model that is a message already.
+   * Returns the model of a message.
    *
-   * @param name what to call it in messages
+   * @param name its name in messages
    * @param proto the message
    * @return the model
    */
@@ -100,7 +100,7 @@ public record OnnxModel(String name, ModelProto proto, long bytes, Optional<Path
       ModelProto proto = ModelProto.parseFrom(in);
       in.checkLastTagWas(0);
       if (!proto.hasGraph()) {
-        throw new ModelLoadException(NOT_ONNX.formatted(name, "it holds no graph"));
+        throw new ModelLoadException(NOT_ONNX.formatted(name, "it does not contain a graph"));
       }
       return new OnnxModel(name, proto, bytes.size(), folder);
     } catch (IOException e) {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The signature of an operator of ONNX's default domain, as it stands since one opset.
+ * The signature of an operator of ONNX's default domain, valid from one opset on.
  *
  * <p>Immutable and thread-safe.
  *
  * @param name its name
  * @param since the first opset of this signature
- * @param withdrawn whether from then on nobody may use it
+ * @param withdrawn whether the operator may not be used from this opset on
  * @param inputs its inputs
  * @param outputs its outputs
  * @param types the element types each type variable stands for, bits of {@code
- *     TensorProto.DataType}; bit 0 for what is no dense tensor
+ *     TensorProto.DataType}; bit 0 for values other than dense tensors
  * @param attributes its attributes by name
  */
 record Operator(
@@ -32,8 +32,8 @@ record Operator(
    *
    * @param type a type variable
    * @param optional whether it may be left out
-   * @param variadic whether it stands for any number, and {@code least} at least
-   * @param least how many a variadic one takes at least
+   * @param variadic whether it stands for any number of values, {@code least} or more
+   * @param least the minimum number of a variadic one
    * @param mixed whether the values of a variadic one may differ in type
    */
   record Parameter(String type, boolean optional, boolean variadic, int least, boolean mixed) {
@@ -55,7 +55,7 @@ record Operator(
    * An attribute.
    *
    * @param type its number in {@code AttributeProto.AttributeType}
-   * @param required whether it has to be there
+   * @param required whether it must be present
    */
   record Attribute(int type, boolean required) {}
 
@@ -88,7 +88,7 @@ record Operator(
     return field.isEmpty() ? new ArrayList<>() : List.of(field.split(",", -1));
   }
 
-  /** The least number of values a node gives for these parameters. */
+  /** The minimum number of values of a node for these parameters. */
   static int least(List<Parameter> parameters) {
     int least = 0;
     for (int i = 0; i < parameters.size(); i++) {
@@ -105,7 +105,7 @@ record Operator(
     return open ? Integer.MAX_VALUE : parameters.size();
   }
 
-  /** The parameter of the i-th value: the last one repeats where it is variadic. */
+  /** The parameter of the i-th value: the last one repeats if it is variadic. */
   static Parameter at(List<Parameter> parameters, int i) {
     return parameters.get(Math.min(i, parameters.size() - 1));
   }

@@ -9,7 +9,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * How the shapes of a node's outputs follow from its inputs, for operators of ONNX's own domain.
+ * Rules from the shapes of a node's inputs to those of its outputs, for operators of ONNX's own
+ * domain.
  */
 final class ShapeRules {
   private static final Map<String, Function<NodeView, Optional<List<Dim>>>> FIRST = new HashMap<>();
@@ -72,7 +73,7 @@ final class ShapeRules {
     }
   }
 
-  /** The shapes of all outputs, each empty where it is not known. */
+  /** The shapes of all outputs, each empty if it is unknown. */
   static List<Optional<List<Dim>>> infer(NodeView node) {
     if (node.operator().equals("Split")) {
       return IntStream.range(0, node.outputs())

@@ -47,7 +47,7 @@ final class SignatureCheck {
     for (int i = 0; i < found.size(); i++) {
       Operator.Parameter parameter = Operator.at(expected, i);
       if (found.get(i).isEmpty() && !parameter.optional() && !parameter.variadic()) {
-        problems.add("leaves out number %s of its %s, which it needs".formatted(i + 1, what));
+        problems.add("lacks number %s of its %s, which is required".formatted(i + 1, what));
       }
     }
   }
@@ -114,7 +114,7 @@ final class SignatureCheck {
     ElementType before = parameter.mixed() ? null : bound.putIfAbsent(parameter.type(), type);
     if (before != null && before != type) {
       problems.add(
-          "is given %s as input %s ('%s') where another input is %s: expected one type"
+          "is given %s as input %s ('%s') and %s as another input: expected one type"
               .formatted(type, i + 1, node.getInput(i), before));
     }
   }
@@ -132,7 +132,7 @@ final class SignatureCheck {
     return chosen();
   }
 
-  /** Types that an attribute chooses. */
+  /** Types that an attribute determines. */
   private Optional<ElementType> chosen() {
     Optional<ElementType> type =
         FLOAT_BY_DEFAULT.contains(operator.name())

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
  * The elements of a tensor in a model, wherever they are: raw bytes, typed numbers, or another
  * file.
  *
- * <p>Immutable and thread-safe. Nothing is copied; sizes are checked before they are believed.
+ * <p>Immutable and thread-safe. Nothing is copied; sizes are checked before use.
  */
 final class TensorContent {
   private static final int MAX_CONSTANT = 1 << 12;
@@ -32,7 +32,7 @@ final class TensorContent {
   private final ElementType type;
   private final long elements;
 
-  /** Checks type and dimensions; the messages go on from the tensor's name. */
+  /** Checks type and dimensions; the messages continue after the tensor's name. */
   TensorContent(OnnxModel model, TensorProto tensor) {
     this.model = model;
     this.tensor = tensor;
@@ -85,13 +85,13 @@ final class TensorContent {
     }
     if (found.remaining() != bytes()) {
       throw fail(
-          "has %s bytes of data where %s of %s takes %s",
+          "has %s bytes of data: %s of %s needs %s",
           found.remaining(), tensor.getDimsList(), type, bytes());
     }
     return Optional.of(found.order(ByteOrder.LITTLE_ENDIAN));
   }
 
-  /** Checks that there is one place of data, and as much as the dimensions ask for. */
+  /** Checks that the data are in one place, and have the size of the dimensions. */
   void check() {
     if (raw().isPresent()) {
       if (typed() > 0) {
@@ -116,7 +116,7 @@ final class TensorContent {
         };
     if (found != expected || typed() != found) {
       throw fail(
-          "has %s values of data where %s of %s takes %s",
+          "has %s values of data: %s of %s needs %s",
           typed(), tensor.getDimsList(), type, expected);
     }
   }
@@ -130,7 +130,7 @@ final class TensorContent {
         + tensor.getStringDataCount();
   }
 
-  /** How many elements are NaN, and how many infinite. */
+  /** The number of NaN and the number of infinite elements. */
   record NonFinite(long nan, long infinite) {}
 
   NonFinite nonFinite() {
@@ -211,7 +211,7 @@ final class TensorContent {
       long length = number(entries, "length", channel.size() - offset);
       if (offset < 0 || length < 0 || offset > channel.size() - length) {
         throw fail(
-            "lies at %s of '%s', %s bytes long: the file has %s bytes",
+            "is at %s of '%s', %s bytes long: the file has %s bytes",
             offset, location, length, channel.size());
       }
       if (length > Integer.MAX_VALUE) {
@@ -225,7 +225,7 @@ final class TensorContent {
 
   private Path inFolder(String location) {
     if (model.folder().isEmpty()) {
-      throw fail("lies in the file '%s': read the model from its path", location);
+      throw fail("is in the file '%s': read the model from its path", location);
     }
     try {
       Path folder = model.folder().get().toRealPath();
@@ -236,9 +236,9 @@ final class TensorContent {
       }
     } catch (InvalidPathException | IOException e) {
       throw new ModelLoadException(
-          "lies in '%s', which is no file of the model's folder".formatted(location), e);
+          "is in '%s', which is not a file of the model's folder".formatted(location), e);
     }
-    throw fail("lies in '%s', which is outside the model's folder: refused", location);
+    throw fail("is in '%s', which is outside the model's folder: refused", location);
   }
 
   private long number(Map<String, String> entries, String key, long otherwise) {
@@ -254,7 +254,7 @@ final class TensorContent {
     return new ModelLoadException(message.formatted(values));
   }
 
-  /** The dimensions, fixed ones all. */
+  /** The dimensions, all fixed. */
   List<Dim> shape() {
     return tensor.getDimsList().stream().map(Dim::of).toList();
   }

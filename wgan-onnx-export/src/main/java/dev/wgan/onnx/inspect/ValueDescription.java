@@ -9,20 +9,13 @@ import java.util.stream.Collectors;
  * <p>Immutable and thread-safe.
  *
  * @param name its name
- * @param type its element type, {@code unknown} where it cannot be inferred
+ * @param type its element type, {@code unknown} if it cannot be inferred
  * @param shape its dimensions: numbers, names of open ones, {@code ?} for unknown ones; empty for a
  *     scalar
- * @param ranked whether even the number of dimensions is known
+ * @param ranked whether the number of dimensions is known
  */
 public record ValueDescription(String name, String type, List<Object> shape, boolean ranked) {
-  /**
-   * Copies the list.
-   *
-   * @param name its name
-   * @param type its element type
-   * @param shape its dimensions
-   * @param ranked whether the number of dimensions is known
-   */
+  /** Copies the list. */
   public ValueDescription {
     shape = List.copyOf(shape);
   }
@@ -38,7 +31,7 @@ public record ValueDescription(String name, String type, List<Object> shape, boo
   }
 
   /**
-   * Returns type and shape as people write them.
+   * Returns type and shape as text.
    *
    * @return such as {@code float [N×784]}
    */

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a value of a graph before it runs.
+ * The facts about a value of a graph that are known before it runs.
  *
  * <p>Immutable and thread-safe.
  *
- * @param type its element type, empty if unknown or no tensor
- * @param shape its dimensions, empty if even their number is unknown
+ * @param type its element type, empty if unknown or not a tensor
+ * @param shape its dimensions, empty if their number is unknown
  * @param content its elements, if it is a short list of whole numbers such as a shape
  */
 record ValueType(
@@ -43,7 +43,7 @@ record ValueType(
     return List.copyOf(dims);
   }
 
-  /** This value, its type taken from a node's output types where it has none. */
+  /** This value, with its type from a node's output types if it has none. */
   ValueType withTypeOr(List<Optional<ElementType>> types) {
     Optional<ElementType> first = types.isEmpty() ? Optional.empty() : types.get(0);
     return new ValueType(type.or(() -> first), shape, content);
@@ -53,7 +53,7 @@ record ValueType(
     return new ValueType(type, shape, other);
   }
 
-  /** What this says, and where it says nothing, what the other does. */
+  /** These facts, completed by those of another value type. */
   ValueType or(ValueType other) {
     Optional<List<Dim>> merged = shape.or(other::shape);
     if (shape.isPresent() && other.shape.isPresent()) {
@@ -74,7 +74,7 @@ record ValueType(
     return List.copyOf(dims);
   }
 
-  /** Whether both cannot be true. */
+  /** Returns whether both contradict each other. */
   boolean contradicts(ValueType other) {
     boolean types = type.isPresent() && other.type.isPresent() && !type.equals(other.type);
     if (types || shape.isEmpty() || other.shape.isEmpty()) {

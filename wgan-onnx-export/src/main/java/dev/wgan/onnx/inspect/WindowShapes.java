@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Shapes behind convolutions and pooling. */
+/** Output shapes of convolutions and pooling. */
 final class WindowShapes {
   private WindowShapes() {}
 
@@ -129,7 +129,7 @@ final class WindowShapes {
       return values;
     }
 
-    /** The extent of the kernel with its holes; 0 where it is not known. */
+    /** The extent of the kernel with its dilation; 0 if it is unknown. */
     private long span(int i) {
       Dim extent = kernel.get(i);
       return extent.fixed() && extent.factor() <= Integer.MAX_VALUE

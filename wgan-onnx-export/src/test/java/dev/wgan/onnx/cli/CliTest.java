@@ -59,18 +59,18 @@ class CliTest {
         "work --fail network; 1; the network is wrong",
         "work --fail file; 1; there is no file x.bin",
         "work --fail io; 1; reading or writing failed: disk full",
-        "work --fail bug; 1; 'unexpected failure, IllegalStateException: never so; --stacktrace shows where'",
+        "work --fail bug; 1; 'unexpected failure, IllegalStateException: never so; --stacktrace prints the stack trace'",
         "work --fail argument; 2; -1 samples were asked for",
         "work --fail heap; 1; of Java heap are too few for this: allow more, such as WGAN_JAVA_OPTS=-Xmx",
         "work --fail heap-within; 1; of Java heap are too few for this",
-        "work --fail threads; 1; lets this process start no further thread",
+        "work --fail threads; 1; does not allow this process another thread",
         "work --fail library; 1; 'unexpected failure, UnsatisfiedLinkError: no such library'",
         "help wrok; 2; wrok",
         "completion fish; 2; fish",
         "work --flail bug; 2; Did you mean --fail?",
         "wrok; 2; Did you mean work?",
         "work --fail; 2; Try 'root work --help'.",
-        "''; 2; 'no command is given: expected one of work'",
+        "''; 2; 'the command is missing: expected one of work'",
       })
   void theExitCodeAndOneSentenceTellWhatHappened(String arguments, int code, String sentence) {
     assertThat(run(new Root(), arguments.split(" ", -1))).isEqualTo(code);

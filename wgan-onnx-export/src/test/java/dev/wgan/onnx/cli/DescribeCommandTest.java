@@ -118,7 +118,7 @@ class DescribeCommandTest {
     Path text = folder.resolve("text.onnx");
     Files.writeString(text, "this is no model");
     assertThat(run("describe", text.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("text.onnx is no ONNX model").hasLineCount(1);
+    assertThat(err.toString()).contains("text.onnx is not an ONNX model").hasLineCount(1);
     assertThat(run("describe", "nowhere.onnx")).isEqualTo(1);
     assertThat(err.toString()).contains("there is no model nowhere.onnx");
     assertThat(run("describe", "a.onnx", "--json", "--dot")).isEqualTo(2);

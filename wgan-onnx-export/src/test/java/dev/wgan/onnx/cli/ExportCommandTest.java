@@ -143,21 +143,21 @@ class ExportCommandTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "export; 2; give the run folder to export",
+        "export; 2; name the run folder to export",
         "export RUN --opset 8; 2; opset is 8: expected 9 to 22",
         "export RUN --precision fp8; 2; 'fp8' is none of [fp32, fp16-weights, int8, int8-dynamic]",
         "export RUN --image-output png; 2; --image-output is 'png': float or uint8",
         "export RUN --spec x.json; 2; --spec, --weights and -o go together",
         "export RUN --checkpoint 8; 2; has no checkpoint '8': expected latest, best or one of [7]",
-        "export RUN --report RUN/none/r.json; 2; there is no folder RUN/none to write it into",
-        "export RUN --licence CC0; 2; --licence goes into the model card: add --card",
+        "export RUN --report RUN/none/r.json; 2; the folder RUN/none does not exist",
+        "export RUN --licence CC0; 2; --licence is part of the model card: add --card",
         "export RUN --names x.json; 2; --names is for --weights",
-        "export RUN --checkpoint best; 2; does not know its best checkpoint",
+        "export RUN --checkpoint best; 2; has no best checkpoint",
         "export RUN -o - --report -; 2; only one result can go to standard output",
         "export RUN -o - --card; 2; -o - is one file",
-        "export nowhere; 1; nowhere is no run folder",
-        "export RUN --precision int8; 1; int8 finds nothing to do",
-        "export RUN -o RUN/none/g.onnx; 1; there is no folder",
+        "export nowhere; 1; nowhere is not a run folder",
+        "export RUN --precision int8; 1; int8 has no effect",
+        "export RUN -o RUN/none/g.onnx; 1; none does not exist",
       })
   void failuresAreOneSentence(String arguments, int code, String sentence) {
     String[] words = arguments.replace("RUN", run.path().toString()).split(" ", -1);

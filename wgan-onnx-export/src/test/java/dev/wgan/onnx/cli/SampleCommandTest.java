@@ -90,11 +90,11 @@ class SampleCommandTest {
       value = {
         "-o out.gif; 2; -o out.gif: expected a name that ends in .npy, because samples of shape [12]",
         "-o out.gif --sample-shape 1,3,4 --range 0,1; 2; neither a .png nor a .npy file nor a folder",
-        "--format npy -o a.npy; 2; --format is for -o - alone",
+        "--format npy -o a.npy; 2; --format is only for -o -",
         "-n 4; 2; Missing required option: '--out=FILE'",
         "-n x -o a.npy; 2; 'x' is not an int",
         "-n -3 -o a.npy; 2; -3 samples were asked for: expected 0 or more",
-        "--latents z.npy --seed 3 -o a.npy; 2; --latents takes the place of --seed",
+        "--latents z.npy --seed 3 -o a.npy; 2; --latents replaces --seed",
         "--latents nowhere.npy -o a.npy; 1; there is no file nowhere.npy",
         "--output x -o a.npy; 2; has no output 'x': its outputs are [out]",
         "--label 3 -o a.npy; 2; the model is not class-conditional",

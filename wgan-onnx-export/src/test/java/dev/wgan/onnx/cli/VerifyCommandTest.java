@@ -111,7 +111,7 @@ class VerifyCommandTest {
     assertThat(run("verify", run.onnx().toString(), "--against", run.path().toString()))
         .isEqualTo(1);
     assertThat(out.toString())
-        .contains("the model is of step 7:", "keeps the checkpoints of the steps [8] alone");
+        .contains("the model is of step 7:", "has only the checkpoints of the steps [8]");
   }
 
   @Test
@@ -186,7 +186,7 @@ class VerifyCommandTest {
     assertThat(run("verify", "nowhere.onnx")).isEqualTo(1);
     assertThat(err.toString()).contains("there is no model nowhere.onnx");
     assertThat(run("verify", run.onnx().toString(), "--against", folder.toString())).isEqualTo(1);
-    assertThat(out.toString()).contains("is no run folder");
+    assertThat(out.toString()).contains("is not a run folder");
   }
 
   private Path foreign() throws IOException {

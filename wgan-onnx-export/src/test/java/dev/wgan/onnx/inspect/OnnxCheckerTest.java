@@ -88,7 +88,7 @@ class OnnxCheckerTest {
             "imports the operator set '' twice",
             false,
             m -> m.addOpsetImport(m.getOpsetImport(0))),
-        damage("operator", "is no operator of ONNX", true, m -> node(m, 1).setOpType("Relo")),
+        damage("operator", "is not an operator of ONNX", true, m -> node(m, 1).setOpType("Relo")),
         damage(
             "later operator",
             "needs opset 18: the model imports 13",
@@ -101,7 +101,7 @@ class OnnxCheckerTest {
             m -> node(m, 1).setDomain("acme")),
         damage(
             "order",
-            "reads '/0/Gemm_output_0', which a later node gives",
+            "reads '/0/Gemm_output_0', which a later node computes",
             true,
             m -> {
               NodeProto first = m.getGraph().getNode(0);
@@ -109,14 +109,13 @@ class OnnxCheckerTest {
             }),
         damage(
             "hole",
-            "reads 'nowhere', which nothing gives",
+            "reads 'nowhere', which is not defined",
             true,
             m -> node(m, 1).setInput(0, "nowhere")),
-        damage("twice", "is given twice", true, m -> node(m, 1).setOutput(0, "/0/Gemm_output_0")),
+        damage("twice", "is defined twice", true, m -> node(m, 1).setOutput(0, "/0/Gemm_output_0")),
         damage("inputs", "has 2 inputs: expected 1", true, m -> node(m, 1).addInput("input")),
         damage("outputs", "has 2 outputs: expected 1", true, m -> node(m, 1).addOutput("more")),
-        damage(
-            "left out", "leaves out number 2 of its inputs", true, m -> node(m, 0).setInput(1, "")),
+        damage("left out", "lacks number 2 of its inputs", true, m -> node(m, 0).setInput(1, "")),
         damage(
             "attribute",
             "has the attribute 'alpha': Relu of opset 13 has []",
@@ -147,7 +146,7 @@ class OnnxCheckerTest {
                     .setElemType(INT64)),
         damage(
             "two types",
-            "where another input is float: expected one type",
+            "and float as another input: expected one type",
             true,
             m -> {
               TensorProto.Builder bias = m.getGraphBuilder().getInitializerBuilder(1);
@@ -164,10 +163,11 @@ class OnnxCheckerTest {
             "has axis 9223372036854775807: expected -64 to 63",
             false,
             m -> node(m, 1).setOpType("Softmax").addAttribute(integer("axis", Long.MAX_VALUE))),
-        damage("no output", "is given by no node", true, m -> node(m, 3).setOutput(0, "oot")),
+        damage(
+            "no output", "is not the output of a node", true, m -> node(m, 3).setOutput(0, "oot")),
         damage(
             "short weights",
-            "bytes of data where",
+            "bytes of data: ",
             false,
             m -> {
               TensorProto.Builder w = m.getGraphBuilder().getInitializerBuilder(0);
@@ -175,7 +175,7 @@ class OnnxCheckerTest {
             }),
         damage(
             "no weights",
-            "has 0 values of data where",
+            "has 0 values of data: ",
             true,
             m -> m.getGraphBuilder().getInitializerBuilder(0).clearRawData()),
         damage(
@@ -257,7 +257,7 @@ class OnnxCheckerTest {
         .containsExactlyInAnyOrder(
             "model: imports opset 30: its operators are checked as those of opset 22",
             "tensor 'spare': is not used",
-            "node 4 (Relu): gives nothing that is used");
+            "node 4 (Relu): has only unused outputs");
   }
 
   @Test
@@ -275,15 +275,15 @@ class OnnxCheckerTest {
           .asString()
           .contains("outside the model's folder: refused");
     }
-    assertThat(external(inside, "nothing.bin", "0", "48").toString()).contains("no file of");
+    assertThat(external(inside, "nothing.bin", "0", "48").toString()).contains("is not a file of");
     assertThat(external(inside, "weights.bin", "17", "48").toString())
-        .contains("lies at 17 of 'weights.bin', 48 bytes long: the file has 64 bytes");
-    assertThat(external(inside, "weights.bin", "-1", "48").toString()).contains("lies at -1");
+        .contains("is at 17 of 'weights.bin', 48 bytes long: the file has 64 bytes");
+    assertThat(external(inside, "weights.bin", "-1", "48").toString()).contains("is at -1");
     assertThat(external(inside, "weights.bin", "x", "48").toString()).contains("offset 'x'");
     assertThat(external(inside, "weights.bin", "0", "9223372036854775807").toString())
         .contains("the file has 64 bytes");
     assertThat(external(inside, "weights.bin", "0", "44").toString())
-        .contains("has 44 bytes of data where [3, 4] of float takes 48");
+        .contains("has 44 bytes of data: [3, 4] of float needs 48");
   }
 
   private static List<Finding> external(Path folder, String location, String offset, String length)

@@ -11,20 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A family of networks at a size: gives the generator and the critic that belong together.
+ * A family of networks at a size, with a generator and a critic that match.
  *
  * <p>Immutable and thread-safe. Images, {@code [channels, height, width]}, are generated in [-1, 1]
  * through tanh; vectors, {@code [length]}, without bound.
  *
  * @param kind the family
  * @param width units of a hidden layer of an mlp; channels of the critic's first layer of a dcgan,
- *     which double where the resolution halves; channels of every layer of a resnet
+ *     which double when the resolution halves; channels of every layer of a resnet
  * @param depth hidden layers of an mlp; the depth of the others follows from the image's size
  * @param latent length of a latent
  * @param sample shape of one sample
- * @param classes how many classes both networks are told about by an input {@code label}, 0 for
+ * @param classes the number of classes that both networks receive by an input {@code label}, 0 for
  *     none
- * @param dropout probability of a zero behind the critic's hidden layers, 0 for none
+ * @param dropout probability of a zero after the critic's hidden layers, 0 for none
  */
 public record Architecture(
     Kind kind, int width, int depth, int latent, Shape sample, int classes, double dropout) {
@@ -42,13 +42,6 @@ public record Architecture(
   /**
    * Checks that the family can make such samples.
    *
-   * @param kind the family
-   * @param width units or channels
-   * @param depth hidden layers of an mlp
-   * @param latent length of a latent
-   * @param sample shape of one sample
-   * @param classes how many classes, 0 for none
-   * @param dropout probability of a zero
    * @throws NetworkException if it cannot, or a number is out of range
    */
   public Architecture {
@@ -124,12 +117,12 @@ public record Architecture(
   }
 
   /**
-   * Returns the critic, normalized as suits the constraint: batch normalization for a dcgan whose
-   * weights are clipped, as in Arjovsky et al. 2017; layer normalization for a resnet, as in
-   * Gulrajani et al. 2017; none for any other, and none where spectral normalization bounds each
+   * Returns the critic, with the normalization that suits the constraint: batch normalization for a
+   * dcgan whose weights are clipped, as in Arjovsky et al. 2017; layer normalization for a resnet,
+   * as in Gulrajani et al. 2017; none for any other, and none if spectral normalization bounds each
    * layer, which statistics of the sample would undo.
    *
-   * @param constraint what keeps the critic Lipschitz
+   * @param constraint the Lipschitz constraint
    * @return a network from {@code sample}, and {@code label} if there are classes, to one score
    */
   public NetworkSpec critic(LipschitzConstraint constraint) {
@@ -146,10 +139,10 @@ public record Architecture(
   }
 
   /**
-   * Returns the critic with a normalization of choice.
+   * Returns the critic with a given normalization.
    *
-   * @param constraint what keeps the critic Lipschitz
-   * @param normalization what it normalizes its features by
+   * @param constraint the Lipschitz constraint
+   * @param normalization the normalization of its features
    * @return a network from {@code sample}, and {@code label} if there are classes, to one score
    * @throws NetworkException if the constraint forbids the normalization
    */

@@ -9,7 +9,7 @@ import dev.wgan.network.Shape;
 import dev.wgan.network.Upsample;
 import java.util.List;
 
-/** How a network is told the class of a sample. */
+/** The input of a sample's class into a network. */
 final class Conditioning {
   static final String LABEL = "label";
   private static final int MOST_FEATURES = 64;
@@ -18,12 +18,12 @@ final class Conditioning {
 
   private Conditioning() {}
 
-  /** Length of the vector that stands for a class beside other features. */
+  /** The length of the vector that represents a class among other features. */
   static int features(int classes) {
     return Math.min(classes, MOST_FEATURES);
   }
 
-  /** Puts the vector of the class behind the features. */
+  /** Appends the vector of the class to the features. */
   static LayerSpec besideFeatures(int classes) {
     return new Composite.Concat(
         List.of(
@@ -32,9 +32,9 @@ final class Conditioning {
   }
 
   /**
-   * Puts the vector of the class behind the channels, the same at every pixel: a plane that
-   * differed from pixel to pixel would be a picture of noise over the image at first, and the
-   * critic would teach its grain.
+   * Appends the vector of the class to the channels, with equal values at every pixel. A plane that
+   * differed from pixel to pixel would start as a picture of noise over the image, and the
+   * generator would learn its grain from the critic.
    */
   static LayerSpec besideChannels(int classes, int height, int width) {
     return new Composite.Concat(
@@ -47,7 +47,9 @@ final class Conditioning {
                 new Upsample(List.of(height, width), Upsample.Mode.NEAREST, false))));
   }
 
-  /** A generator's batch normalization, whose scale and shift follow the class if there is one. */
+  /**
+   * A generator's batch normalization, whose scale and shift depend on the class if there is one.
+   */
   static LayerSpec batchNorm(Architecture architecture, int channels) {
     return architecture.conditional()
         ? new Normalization.ConditionalBatchNorm(

@@ -6,7 +6,7 @@ import dev.wgan.network.Normalization;
 import dev.wgan.train.constraint.CriticNormalization;
 import java.util.List;
 
-/** Layers that a critic has or has not: none or one, as a list to be appended. */
+/** The optional layers of a critic, each as a list of none or one. */
 final class CriticLayers {
   private static final double EPS = 1e-5;
 

@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * Strided convolutions (Radford et al. 2016, "Unsupervised representation learning with deep
  * convolutional generative adversarial networks"), between 4 pixels and the image's size. Kernels
- * of 4 at stride 2 cover every pixel equally often, which keeps the checkerboard of odd kernels
- * away; only between 4 and 7 pixels, which no even kernel joins, it is 3.
+ * of 4 at stride 2 cover every pixel equally often, which avoids the checkerboard of odd kernels.
+ * Only between 4 and 7 pixels the kernel is 3, because no even kernel joins these sizes.
  */
 final class Dcgan {
   private static final double SLOPE = 0.2;
@@ -74,7 +74,7 @@ final class Dcgan {
     return layers;
   }
 
-  /** How often 4 pixels double to reach the image; 7 counts as twice 4. */
+  /** The number of doublings from 4 pixels to the image; 7 counts as twice 4. */
   private static int doublings(Shape image) {
     return image.dim(1) == 64 ? 4 : 3;
   }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The weights that training starts from: a pure function of network and seed.
+ * The initial weights of a training: a pure function of network and seed.
  *
  * <p>Thread-safe: there is no state.
  */

@@ -19,7 +19,7 @@ final class Mlp {
 
   private Mlp() {}
 
-  /** Refuses samples that are too large before anything of their size is made. */
+  /** Refuses samples that are too large, before anything of their size is allocated. */
   static void requireFits(int width, Shape sample) {
     long elements = sample.elements();
     if (elements > MAX_ELEMENTS || elements * width > MAX_WEIGHTS) {

@@ -19,7 +19,7 @@ import java.util.List;
  * commute with them, and that is a quarter of the work.
  */
 final class Resnet {
-  /** Residual blocks of the critic behind those that halve the image. */
+  /** Residual blocks of the critic after those that halve the image. */
   private static final int PLAIN_BLOCKS = 2;
 
   private Resnet() {}
@@ -82,9 +82,7 @@ final class Resnet {
     return layers;
   }
 
-  /**
-   * The first block is given an image: it is neither normalized nor rectified before it is read.
-   */
+  /** The input of the first block is an image, which is neither normalized nor rectified first. */
   private static LayerSpec first(int in, int width) {
     return new Composite.Residual(
         List.of(

@@ -18,12 +18,12 @@ final class Resolutions {
     }
   }
 
-  /** The size that doubling starts from. */
+  /** The smallest size, from which doubling starts. */
   static int smallest(Shape image) {
     return image.dim(1) == 28 ? 7 : 4;
   }
 
-  /** How often the smallest size doubles. */
+  /** The number of doublings of the smallest size. */
   static int doublings(Shape image) {
     return Integer.numberOfTrailingZeros(image.dim(1) / smallest(image));
   }

@@ -1,7 +1,7 @@
 package dev.wgan.train.classify;
 
 /**
- * How to fit a classifier: Adam at a rate that falls linearly to zero.
+ * The settings of a classifier's training: Adam at a rate that falls linearly to zero.
  *
  * <p>Immutable and thread-safe.
  *
@@ -15,11 +15,6 @@ public record ClassifierConfig(int epochs, int batch, double rate, long seed, in
   /**
    * Checks the numbers.
    *
-   * @param epochs passes over the data
-   * @param batch images of a step
-   * @param rate the learning rate of the first step
-   * @param seed of weights and order
-   * @param threads of the engine
    * @throws IllegalArgumentException if one is out of range
    */
   public ClassifierConfig {
@@ -31,7 +26,7 @@ public record ClassifierConfig(int epochs, int batch, double rate, long seed, in
   }
 
   /**
-   * Returns what the classifier that comes with this library is fitted with.
+   * Returns the settings of the embedded classifier.
    *
    * @return 8 epochs, batches of 128, rate 1e-3, seed 1, the engine's threads
    */

@@ -19,10 +19,10 @@ import dev.wgan.train.torchscript.Tracked;
 import java.util.List;
 
 /**
- * A classifier and its optimizer's state in the engine's memory, and the step that fits it to
- * labels by cross-entropy.
+ * A classifier and its optimizer's state in the engine's memory, and the step that trains it by
+ * cross-entropy.
  *
- * <p>Not thread-safe. Who created it closes it.
+ * <p>Not thread-safe. The creator closes it.
  */
 final class ClassifierModel implements AutoCloseable {
   private static final Optimizer ADAM = new Adam(0.9, 0.999, 1e-8);
@@ -48,7 +48,10 @@ final class ClassifierModel implements AutoCloseable {
     }
   }
 
-  /** The scores are what follows the features: the mean of {@code -log softmax(scores)[label]}. */
+  /**
+   * The loss of the scores, which come after the features: the mean of {@code -log
+   * softmax(scores)[label]}.
+   */
   private static String source(ScriptNetwork network) {
     return network.source()
         + Tracked.SOURCE

@@ -14,12 +14,12 @@ import java.util.List;
 
 /**
  * A small convolutional classifier of images, whose output is {@code [features, scores]}: the 128
- * features before the last layer, and one score for each class that the last layer makes of them.
+ * features before the last layer, and one score per class, computed from them by the last layer.
  *
  * <p>Thread-safe: there is no state.
  */
 public final class ClassifierNetwork {
-  /** How many features come before the scores. */
+  /** The number of features before the scores. */
   public static final int FEATURES = 128;
 
   private static final int CHANNELS = 32;
@@ -31,7 +31,7 @@ public final class ClassifierNetwork {
    * halves the resolution, then two linear layers.
    *
    * @param image shape of an image, {@code [channels, height, width]}, height and width at least 4
-   * @param classes how many classes, 2 or more
+   * @param classes the number of classes, 2 or more
    * @return the network, from {@code sample} to {@code [128 + classes]}
    * @throws dev.wgan.network.NetworkException if there is no such network
    */

@@ -12,9 +12,9 @@ import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
 
 /**
- * Fits a {@link ClassifierNetwork} to labelled images.
+ * Trains a {@link ClassifierNetwork} on labelled images.
  *
- * <p>Not thread-safe; one at a time in a JVM, and none beside a training of a GAN. Equal data and
+ * <p>Not thread-safe. A JVM runs one training at a time, of a classifier or a GAN. Equal data and
  * configurations give equal weights on one machine.
  */
 public final class ClassifierTrainer {
@@ -24,20 +24,20 @@ public final class ClassifierTrainer {
     this.config = config;
   }
 
-  /** Hears how it goes. */
+  /** Receives progress after each step. */
   public interface Progress {
     /**
-     * A step is done.
+     * Receives the progress after a step.
      *
-     * @param step how many are done
-     * @param steps how many there will be
+     * @param step the number of steps done
+     * @param steps the number of all steps
      * @param loss cross-entropy of the step's batch, in nats
      */
     void step(long step, long steps, double loss);
   }
 
   /**
-   * A fitted classifier.
+   * A trained classifier.
    *
    * @param network the network
    * @param weights its weights
@@ -47,7 +47,7 @@ public final class ClassifierTrainer {
   /**
    * Returns a trainer.
    *
-   * @param config how to fit
+   * @param config the settings
    * @return the trainer
    */
   public static ClassifierTrainer of(ClassifierConfig config) {
@@ -55,10 +55,10 @@ public final class ClassifierTrainer {
   }
 
   /**
-   * Fits.
+   * Trains a classifier.
    *
    * @param data labelled images, at least one batch
-   * @param progress hears of every step
+   * @param progress receives every step
    * @return the classifier
    * @throws TrainingException if the data have no labels or are too few, the loss is not finite, or
    *     the engine is in use

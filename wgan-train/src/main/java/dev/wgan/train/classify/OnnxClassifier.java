@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * A classifier in an ONNX file: maps {@code sample} to {@code [features, scores]}, and names its
  * classes in the metadata.
  *
- * <p>Not thread-safe. Who loaded it closes it.
+ * <p>Not thread-safe. The caller closes it.
  */
 public final class OnnxClassifier implements Classifier, AutoCloseable {
   private static final String SHIPPED = "fashion-mnist.onnx";
@@ -54,7 +54,7 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
     Map<String, String> metadata = session.getMetadata().getCustomMetadata();
     if (!MetadataKeys.CLASSIFIER_CLASSES.isIn(metadata)) {
       throw new EvaluationException(
-          name + " names no classes: expected a file that `wgan classifier` has written");
+          name + " has no class names: expected a file that `wgan classifier` has written");
     }
     classNames = MetadataKeys.CLASSIFIER_CLASSES.read(metadata).orElseThrow();
     accuracy =
@@ -80,7 +80,8 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
       close(session, options);
       throw e instanceof EvaluationException known
           ? known
-          : new EvaluationException("%s is no classifier: %s".formatted(name, e.getMessage()), e);
+          : new EvaluationException(
+              "%s is not a classifier: %s".formatted(name, e.getMessage()), e);
     }
   }
 
@@ -89,13 +90,13 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
   }
 
   /**
-   * Writes a classifier to a file, with the accuracy that it was found to have.
+   * Writes a classifier to a file, with its measured accuracy.
    *
    * @param fitted the classifier
    * @param classNames names of the classes, by label
-   * @param accuracy measures the share of images it has never seen that it labels right, 0 to 1
-   * @param file the file, replaced if it is there
-   * @return what was measured
+   * @param accuracy measures the share of unseen images that it labels correctly, 0 to 1
+   * @param file the file, which is replaced if it exists
+   * @return the measured accuracy
    * @throws IOException if writing fails
    */
   public static double write(
@@ -142,7 +143,7 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
    *
    * @param file a file that {@link #write} has made
    * @return the classifier, to be closed
-   * @throws EvaluationException if it cannot be read or is no classifier
+   * @throws EvaluationException if it cannot be read or is not a classifier
    */
   public static OnnxClassifier load(Path file) {
     try {
@@ -153,36 +154,35 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
   }
 
   /**
-   * Loads the classifier of Fashion-MNIST images that comes with this library.
+   * Loads the embedded classifier of Fashion-MNIST images.
    *
    * @return the classifier, to be closed
    */
   public static OnnxClassifier fashionMnist() {
     try (InputStream in = OnnxClassifier.class.getResourceAsStream(SHIPPED)) {
       if (in == null) {
-        throw new EvaluationException(
-            "the library's own classifier is missing from the class path");
+        throw new EvaluationException("the embedded classifier is missing from the class path");
       }
       return open(SHIPPED, in.readAllBytes());
     } catch (IOException e) {
-      throw new EvaluationException("cannot read the library's own classifier: " + e, e);
+      throw new EvaluationException("cannot read the embedded classifier: " + e, e);
     }
   }
 
   /**
    * Returns the accuracy that was measured when the classifier was made.
    *
-   * @return the share of unseen images it labels right, 0 to 1
+   * @return the share of unseen images that it labels correctly, 0 to 1
    */
   public double accuracy() {
     return accuracy;
   }
 
   /**
-   * Tells whether it classifies such samples.
+   * Returns whether the classifier takes samples of a shape.
    *
    * @param sample shape of a sample
-   * @return whether its images have that shape
+   * @return true if its images have that shape
    */
   public boolean takes(List<Integer> sample) {
     if (sample.size() != shape.length - 1) {
@@ -238,7 +238,7 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
   }
 
   /**
-   * Measures the share of labelled images that are labelled right.
+   * Measures the share of labelled images that are classified correctly.
    *
    * @param images labelled images of this classifier's shape
    * @return the accuracy, 0 to 1

@@ -21,14 +21,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan classifier}: fits the classifier in whose features samples are judged.
+ * {@code wgan classifier}: trains a classifier, whose features serve {@code wgan evaluate}.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
 @Command(
     name = "classifier",
     mixinStandardHelpOptions = true,
-    description = "Fits a classifier of labelled images, in whose features `evaluate` judges.")
+    description =
+        "Trains a classifier of labelled images. `evaluate` compares images in its features.")
 final class ClassifierCommand implements Callable<Integer> {
   private static final double HELD_OUT = 1.0 / 7;
 

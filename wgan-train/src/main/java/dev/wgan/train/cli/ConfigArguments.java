@@ -25,7 +25,7 @@ final class ConfigArguments {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "a configuration key to change, such as batch=128 or constraint.clip=0.02; `wgan train --list-keys` explains all")
+          "a configuration key to change, such as batch=128 or constraint.clip=0.02; `wgan train --list-keys` explains all keys")
   private Map<String, String> changes = new LinkedHashMap<>();
 
   @Option(names = "--steps", paramLabel = "N", description = "generator iterations in all")
@@ -49,7 +49,7 @@ final class ConfigArguments {
       description = "how many of the latest checkpoints are kept, in addition to the best one")
   private @Nullable Integer keep;
 
-  /** The keys that were given, in any way. */
+  /** The keys that the user gave, by any option. */
   TypedKeys typed() {
     Set<String> keys = new HashSet<>(changes.keySet());
     named().forEach((key, value) -> add(keys, key, value));
@@ -79,7 +79,7 @@ final class ConfigArguments {
     TrainingConfig changed = file == null ? config : ConfigFile.with(config, file);
     if (changes.containsKey("preset")) {
       throw new TrainingException(
-          "preset=%s would change the name alone: choose a preset with --preset"
+          "preset=%s would change only the name: choose a preset with --preset"
               .formatted(changes.get("preset")));
     }
     for (Map.Entry<String, String> change : changes.entrySet()) {

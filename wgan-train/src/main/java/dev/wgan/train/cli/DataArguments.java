@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say which data and how to read them. */
+/** The options that choose the data and how they are read. */
 final class DataArguments {
-  /** Which files of an idx folder. */
+  /** A part of the data. */
   enum Part {
     AUTO,
     TRAIN,
@@ -36,7 +36,7 @@ final class DataArguments {
   @Option(
       names = "--size",
       paramLabel = "PIXELS",
-      description = "width and height that images are brought to (default: their own)")
+      description = "width and height that images are resized to (default: their own)")
   private @Nullable Integer size;
 
   @Option(
@@ -89,21 +89,21 @@ final class DataArguments {
       names = "--header",
       paramLabel = "WHETHER",
       description =
-          "whether the first line of a table holds names: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which the line on the data reports)")
+          "whether the first line of a table holds names: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}; the line about the data reports the decision)")
   private TableFormat.Header header = TableFormat.Header.AUTO;
 
   @Option(
       names = "--separator",
       paramLabel = "WHICH",
       description =
-          "what separates the fields of a table: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+          "the separator of a table's fields: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private TableFormat.Separator separator = TableFormat.Separator.AUTO;
 
   @Option(
       names = "--decimal",
       paramLabel = "WHICH",
       description =
-          "how a table writes decimals: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+          "the decimal mark of a table: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private TableFormat.Decimal decimal = TableFormat.Decimal.AUTO;
 
   @Option(
@@ -112,10 +112,11 @@ final class DataArguments {
       hideParamSyntax = true,
       split = ",",
       arity = "0..1",
-      description = "columns of a table to leave out; without a name none (default: a row index)")
+      description =
+          "columns of a table to leave out; an empty value leaves out none (default: a row index)")
   private @Nullable List<String> ignoreColumns;
 
-  /** Says how data are read; wrong usage where an option is outside its range. */
+  /** Returns how data are read; an option out of range is wrong usage. */
   DataSource source() {
     if (size != null && size < 1) {
       throw usage(String.format(Locale.ROOT, "--size is %s: expected 1 or more pixels", size));

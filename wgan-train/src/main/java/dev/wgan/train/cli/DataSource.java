@@ -14,22 +14,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a run's data are and how they are read, kept in the run folder as {@code source.json} so
- * that resuming needs no arguments.
+ * The place of a run's data and the way they are read, kept in the run folder as {@code
+ * source.json}, so that resuming needs no arguments.
  *
  * @param path the data's place; empty for the embedded images
- * @param size width and height that images are brought to, 0 for their own
+ * @param size width and height that images are resized to, 0 for their own
  * @param colour how many channels images get
  * @param crop whether images that are not square are cut to their centre
- * @param background what transparent pixels lie on, {@code 0xRRGGBB}
- * @param part which part of a published data set: train, test, or auto
+ * @param background the colour under transparent pixels, {@code 0xRRGGBB}
+ * @param part the part of a published data set: train, test, or auto
  * @param skipBadImages whether unreadable images are left out
  * @param dropDuplicates whether repeated samples are left out
- * @param range the values of black and white in an {@code .npy} file; empty for the usual ones
+ * @param range the values of black and white in an {@code .npy} file; empty for the default
  * @param standardise whether the columns of tables are standardised
  * @param header whether the first line of a table holds names
- * @param separator what separates the fields of a table
- * @param decimal how a table writes decimals
+ * @param separator the separator of a table's fields
+ * @param decimal the decimal mark of a table
  * @param ignoreColumns the columns of a table to leave out
  * @param allColumns whether a row index without a name is read, too
  */
@@ -60,7 +60,7 @@ record DataSource(
     return open(path);
   }
 
-  /** Opens other data in the same way. */
+  /** Opens other data with the options of this source. */
   Dataset open(String other) {
     try {
       DataOptions options = options();
@@ -70,12 +70,15 @@ record DataSource(
     }
   }
 
-  /** Whether the path is a folder that has a training and a test part, and neither was chosen. */
+  /**
+   * Returns whether the path is a folder with a training and a test part of which neither was
+   * chosen.
+   */
   boolean hasBothParts() {
     return part.equals("auto") && !path.isEmpty() && Datasets.hasBothParts(Path.of(path));
   }
 
-  /** The same kind of data at another place. */
+  /** A source with the options of this one at another place. */
   DataSource at(Path place) {
     return changed(place.toAbsolutePath().normalize().toString(), part, standardise);
   }
@@ -84,12 +87,12 @@ record DataSource(
     return changed(path, chosen, standardise);
   }
 
-  /** The same in the units of the data, as generators give them. */
+  /** A source without standardisation: data in their own units, as generators make them. */
   DataSource asTheyAre() {
     return changed(path, part, false);
   }
 
-  /** How the command line calls an option of reading. */
+  /** The command line's name for an option of reading. */
   static String optionName(DataOption option) {
     return switch (option) {
       case PART -> "--part";

@@ -39,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FOLDER",
-      description = "the run folder (default: demo, or demo-2, ... where that is a run already)")
+      description = "the run folder (default: demo, or demo-2, ... if that is a run already)")
   private @Nullable Path out;
 
   @Override

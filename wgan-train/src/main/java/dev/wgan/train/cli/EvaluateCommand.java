@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan evaluate}: measures a generator's samples beside real data.
+ * {@code wgan evaluate}: compares a generator's samples with real data.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -41,8 +41,7 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description =
-        "Measures samples against data: distances, precision, recall, density, coverage, classes,"
-            + " memorisation; each beside real data and a fitted Gaussian.")
+        "Compares samples with data: distances, precision, recall, density, coverage, classes, memorisation; each figure comes with that of real data and of a fitted Gaussian.")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -59,17 +58,20 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "-n",
       paramLabel = "N",
       description =
-          "samples to draw, at most as many as test data, or a third of data that have no test part (default: as many as that)")
+          "samples to draw, at most the size of the test part, or a third of data without a test part (default: that number)")
   private @Nullable Integer n;
 
-  @Option(names = "--seed", paramLabel = "SEED", description = "the samples' seed (default: 1)")
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "the seed of the samples (default: 1)")
   private long seed = 1;
 
   @Option(
       names = "--classifier",
       paramLabel = "FILE.onnx",
       description =
-          "made by `wgan classifier`; its features and classes are used (default: the library's own, for Fashion-MNIST)")
+          "a classifier by `wgan classifier`, whose features and classes are used (default: the embedded one, for Fashion-MNIST)")
   private @Nullable Path classifier;
 
   @Option(
@@ -81,13 +83,13 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       paramLabel = "FILE.json",
-      description = "where to write the figures, - for standard output")
+      description = "the file for the figures, - for standard output")
   private @Nullable Path json;
 
   @Option(
       names = "--html",
       paramLabel = "FILE.html",
-      description = "where to write the page, - for standard output")
+      description = "the file for the page, - for standard output")
   private @Nullable Path html;
 
   @Override
@@ -156,7 +158,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** The classifier that was given, or the library's own for images with its classes. */
+  /** The given classifier, or the embedded one for images with its classes. */
   private @Nullable OnnxClassifier judge(DataDescription described) {
     OnnxClassifier judge =
         classifier == null ? OnnxClassifier.fashionMnist() : OnnxClassifier.load(classifier);

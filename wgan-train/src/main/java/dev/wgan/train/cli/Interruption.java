@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What Ctrl-C does to a command: it asks the work to end, and lets the command print how it ended.
+ * The effect of Ctrl-C on a command: the work is asked to end, and the command can then print the
+ * outcome.
  *
- * <p>Thread-safe. Who created it closes it when the work has ended.
+ * <p>Thread-safe. The creator closes it when the work has ended.
  */
 final class Interruption implements AutoCloseable {
-  /** How long a command that was interrupted may take to print why it failed. */
+  /** The time that an interrupted command has to print why it failed. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -22,7 +23,7 @@ final class Interruption implements AutoCloseable {
     this.cancel = cancel;
   }
 
-  /** Starts to watch, and returns whether there is still something to watch for. */
+  /** Starts to watch, and returns false if the JVM is shutting down already. */
   boolean watch() {
     try {
       Runtime.getRuntime().addShutdownHook(hook);
@@ -37,7 +38,7 @@ final class Interruption implements AutoCloseable {
     return happened;
   }
 
-  /** The JVM halts after its hooks: this one waits until the command has said how it ended. */
+  /** The JVM halts after its hooks: this hook waits until the command has printed its outcome. */
   private void run() {
     happened = true;
     cancel.run();

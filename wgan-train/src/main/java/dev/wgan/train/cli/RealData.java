@@ -9,23 +9,23 @@ import dev.wgan.train.evaluate.PointSet;
 import java.util.OptionalInt;
 
 /**
- * What samples are judged beside.
+ * The real data that samples are compared with.
  *
  * @param description of the data
  * @param reference real samples that the generator has not seen
- * @param floor other real samples, as many
- * @param training what the generator was trained on
+ * @param floor other real samples, equally many
+ * @param training the samples that the generator was trained on
  */
 record RealData(
     DataDescription description, PointSet reference, PointSet floor, PointSet training) {
-  /** Fewer samples say nothing. */
+  /** With fewer samples the figures mean nothing. */
   static final int LEAST = 100;
 
   /**
-   * Reads the test and the training part where a folder has both; parts a data set in three
+   * Reads the test and the training part if a folder has both; divides a data set into three
    * otherwise.
    *
-   * @param most how many samples will be judged at most
+   * @param most the largest number of samples that will be evaluated
    */
   static RealData of(DataSource source, OptionalInt most) {
     return source.hasBothParts()
@@ -52,7 +52,7 @@ record RealData(
     }
   }
 
-  /** An image that is in two thirds would be judged beside itself. */
+  /** An image that is in two thirds would be compared with itself. */
   private static Dataset distinct(Dataset data) {
     return data.description().kind().distinct() ? Datasets.withoutDuplicates(data) : data;
   }

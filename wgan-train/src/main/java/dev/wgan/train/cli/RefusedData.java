@@ -5,7 +5,7 @@ import dev.wgan.train.data.DataException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Data cannot be used as they are; options go by their names on the command line. */
+/** A refusal of data, with options under their names on the command line. */
 final class RefusedData extends RuntimeException implements OptionNames {
   private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** The options that change a configuration without changing the numbers of a run. */
 final class ResumeArguments {
-  /** The keys that may change: the library's own list, so that the help cannot differ from it. */
+  /** The keys that may change, taken from the library, so that the help cannot differ from it. */
   static final class Keys implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

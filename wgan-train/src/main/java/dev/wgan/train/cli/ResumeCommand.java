@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "resume",
     mixinStandardHelpOptions = true,
     description =
-        "Resumes a run from its latest checkpoint, to the same bits as if it had never stopped.",
+        "Resumes a run from its latest checkpoint, to the same bits as without the interruption.",
     footer = "%nNothing else of a run may change: start a new run with `wgan train` instead.")
 final class ResumeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -41,7 +41,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      description = "where the data are now, if they have moved; their content must not differ")
+      description = "the place of the data, if they have moved; their content must be the same")
   private @Nullable Path data;
 
   @Mixin private ResumeArguments config = new ResumeArguments();
@@ -66,7 +66,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   private String finished(TrainingEvent.Reason reason, TrainingConfig effective) {
     if (reason == TrainingEvent.Reason.PATIENCE) {
-      return "%s is finished: its criterion has not improved for %s checkpoints; to train on, resume it with --set patience=0 or a larger one"
+      return "%s is finished: its criterion has not improved for %s checkpoints; to train longer, resume it with --set patience=0 or a larger value"
           .formatted(run, effective.records().patience());
     }
     String done =
@@ -74,17 +74,18 @@ final class ResumeCommand implements Callable<Integer> {
             .formatted(run, effective.schedule().steps());
     return effective.rates().learningRateDecay() == LearningRates.Decay.NONE
         ? done
-            + "to train on, resume it with --steps %s".formatted(2 * effective.schedule().steps())
-        : done + "its learning rate fell towards the last, so that a longer training is a new run";
+            + "to train longer, resume it with --steps %s"
+                .formatted(2 * effective.schedule().steps())
+        : done + "its learning rate decayed over them, so a longer training must be a new run";
   }
 
-  /** Where the data are, and how they are read: as when the run began. */
+  /** The data and the way to read them, as when the run began. */
   private DataSource source() {
     Path recorded = run.resolve(DataSource.FILE);
     if (!Files.exists(recorded)) { // a run of the library, not of the command line
       if (data == null) {
         throw new TrainingException(
-            "%s does not record where its data are: give them with --data".formatted(run));
+            "%s does not record the place of its data: give it with --data".formatted(run));
       }
       return new DataArguments().source().at(data);
     }
@@ -94,7 +95,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
     if (!source.path().isEmpty() && !Files.exists(Path.of(source.path()))) {
       throw new TrainingException(
-          "the data of %s were at %s, where there is nothing now: give their new place with --data"
+          "the data of %s were at %s, which does not exist now: give their new place with --data"
               .formatted(run, source.path()));
     }
     return source;

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A training run from the command line: what is printed, and what Ctrl-C does. */
+/** A training run from the command line: its messages, and the effect of Ctrl-C. */
 final class Session {
-  /** What a shell expects of a program that was interrupted. */
+  /** The exit code of an interrupted program, as shells expect it. */
   static final int INTERRUPTED = 130;
 
   private final PrintWriter out;
@@ -34,7 +34,7 @@ final class Session {
     this.out = out;
   }
 
-  /** A session whose messages leave standard output to results that go there. */
+  /** A session that keeps its messages off standard output if results go there. */
   static Session of(@Nullable CommandSpec spec, @Nullable Path... results) {
     return new Session(Result.messages(spec, results));
   }
@@ -81,7 +81,7 @@ final class Session {
   }
 
   private int stopped(String where, RunFolder folder) {
-    say("%s; go on with: bin/wgan resume %s".formatted(where, folder.path()));
+    say("%s; continue with: bin/wgan resume %s".formatted(where, folder.path()));
     return INTERRUPTED;
   }
 

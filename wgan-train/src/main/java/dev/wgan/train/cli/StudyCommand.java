@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan study}: trains what a plan lists, judges it, and tells the results in a page.
+ * {@code wgan study}: trains the runs of a plan, evaluates them, and writes the results as a page.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -43,8 +43,7 @@ import picocli.CommandLine.Spec;
     name = "study",
     mixinStandardHelpOptions = true,
     description =
-        "Trains the runs of a plan at an equal budget, judges each over time, and writes tables"
-            + " and pictures. What is done already is not done again.")
+        "Trains the runs of a plan at an equal budget, evaluates each over time, and writes tables and pictures. Finished runs are not repeated.")
 final class StudyCommand implements Callable<Integer> {
   private static final int TOY_POINTS = 100_000;
   private static final int TOY_REFERENCE = 10_000;
@@ -59,14 +58,14 @@ final class StudyCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FOLDER",
-      description = "where the runs are (default: ${DEFAULT-VALUE})")
+      description = "the folder of the runs (default: ${DEFAULT-VALUE})")
   private Path out = Path.of("study");
 
   @Option(
       names = "--page",
       paramLabel = "FILE.md",
       description =
-          "the page that gets tables and pictures, between the lines that name its parts (default: results.md in the folder)")
+          "the page that receives tables and pictures, between the lines that name its parts (default: results.md in the folder)")
   private @Nullable Path page;
 
   @Override
@@ -101,7 +100,7 @@ final class StudyCommand implements Callable<Integer> {
     }
   }
 
-  /** A file, since tables that are read from one are standardised. */
+  /** A file, because tables from files are standardised. */
   private Dataset open(Toy toy) {
     Path file = out.resolve(toy.name().toLowerCase(Locale.ROOT) + ".npy");
     if (!Files.exists(file)) {

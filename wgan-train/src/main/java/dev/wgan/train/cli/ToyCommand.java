@@ -17,14 +17,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan toy}: writes points of a plane on which mode collapse shows.
+ * {@code wgan toy}: writes points in the plane, on which mode collapse is visible.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
 @Command(
     name = "toy",
     mixinStandardHelpOptions = true,
-    description = "Writes points of a mixture of Gaussians in the plane, to train and judge on.")
+    description =
+        "Writes points of a mixture of Gaussians in the plane, for training and evaluation.")
 final class ToyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

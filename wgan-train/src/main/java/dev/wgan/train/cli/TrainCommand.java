@@ -20,14 +20,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan train}: fits a GAN and exports its generator.
+ * {@code wgan train}: trains a GAN and exports its generator.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    description = "Fits a Wasserstein GAN into a run folder and exports its generator.")
+    description = "Trains a Wasserstein GAN into a run folder and exports its generator.")
 final class TrainCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -35,7 +35,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "what to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, sngan, wgan-ct, best for images, points for vectors of few dimensions (default: ${DEFAULT-VALUE})")
+          "the configuration to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, sngan, wgan-ct, best for images, points for vectors of few dimensions (default: ${DEFAULT-VALUE})")
   private String preset = "wgan-gp";
 
   @Mixin private DataArguments data = new DataArguments();
@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--list-keys",
-      description = "explain every configuration key with its values and defaults, and leave")
+      description = "explain every configuration key with its values and defaults, and exit")
   private boolean listKeys;
 
   @Override
@@ -83,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingConfig effective = Usage.require(spec, () -> config.change(Presets.of(preset)));
     DataSource source = data.source();
     RunFolder folder = new RunFolder(Usage.requireFolder(spec, out));
-    WganTrainer.requireNew(folder); // before data are read that may be large
+    WganTrainer.requireNew(folder); // before reading data, which may be large
     try (Dataset samples = source.open()) {
       session.say("data: " + DataSummary.line(samples));
       Networks networks =

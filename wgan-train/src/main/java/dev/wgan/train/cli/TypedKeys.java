@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param keys the keys, perhaps those of a constraint or an optimizer
  */
 record TypedKeys(Set<String> keys) {
-  /** Returns what the work returns, which may refuse values of the configuration. */
+  /** Runs work that may refuse values of the configuration, and returns its result. */
   <T> T require(@Nullable CommandSpec spec, Supplier<T> work) {
     try {
       return work.get();
@@ -26,7 +26,7 @@ record TypedKeys(Set<String> keys) {
     }
   }
 
-  /** Checks what may refuse values of the configuration. */
+  /** Runs checks that may refuse values of the configuration. */
   void require(@Nullable CommandSpec spec, Runnable check) {
     require(
         spec,

@@ -31,15 +31,16 @@ import picocli.CommandLine.Command;
       StudyCommand.class
     },
     description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.",
-    footer = "%n`bin/wgan bench` measures sampling; `bin/wgan help bench` describes how.")
+    footer =
+        "%n`bin/wgan bench` measures the speed of sampling; `bin/wgan help bench` explains it.")
 public final class Wgan {
   /** Creates the root command. */
   public Wgan() {}
 
   /**
-   * Runs a command and leaves the JVM with its exit code.
+   * Runs a command and exits the JVM with its exit code.
    *
-   * @param arguments what follows the program's name
+   * @param arguments the arguments after the program's name
    */
   public static void main(String[] arguments) {
     Cli.main(new Wgan(), arguments);

@@ -32,7 +32,7 @@ public final class ConfigFile {
   private ConfigFile() {}
 
   /**
-   * Reads a configuration: every key must be there, as in the {@code config.json} of a run.
+   * Reads a configuration that has every key, as the {@code config.json} of a run does.
    *
    * @param file a JSON file
    * @return the configuration
@@ -45,7 +45,7 @@ public final class ConfigFile {
   }
 
   /**
-   * Changes a configuration by what a JSON file holds: some of its keys.
+   * Changes the keys of a configuration that a JSON file lists.
    *
    * @param config the configuration
    * @param file a JSON file of an object
@@ -103,7 +103,7 @@ public final class ConfigFile {
     return bind(tree, path -> path + ": ");
   }
 
-  /** Sets a key; a type of constraint or optimizer comes with its usual numbers. */
+  /** Sets a key; a type of constraint or optimizer sets its default numbers, too. */
   private static void set(ObjectNode tree, String key, JsonNode value) {
     if (key.equals("constraint") || key.equals("constraint.type")) {
       tree.set("constraint", MAPPER.valueToTree(Presets.constraint(lower(value.asText()))));
@@ -116,17 +116,17 @@ public final class ConfigFile {
     }
   }
 
-  /** A name in the spelling of the configuration; upper case is taken as well. */
+  /** A name in the spelling of the configuration; upper case is accepted. */
   private static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** Where a file holds a key, as the start of a message. */
+  /** The place of a key in a file, as the start of a message. */
   private static String at(Path file, String path, String text) {
     return "%s%s: ".formatted(file, JsonProblem.place(path, text));
   }
 
-  /** A number, a truth value, or else a text. */
+  /** A number, a boolean, or otherwise a text. */
   private static JsonNode parsed(String value) {
     try {
       JsonNode node = MAPPER.readTree(value);
@@ -188,7 +188,7 @@ public final class ConfigFile {
   }
 
   /**
-   * Returns all keys with their values, those of the constraint and the optimizer behind a dot.
+   * Returns all keys with their values, those of the constraint and the optimizer after a dot.
    *
    * @param config a configuration
    * @return the values as text by key, sorted
@@ -238,7 +238,7 @@ public final class ConfigFile {
     }
   }
 
-  /** The key that a message is about, where reading did not say so: the message begins with it. */
+  /** The key that a message is about, found at its beginning if reading did not report it. */
   private static String keyOf(String path, String detail) {
     String first = (path.isEmpty() ? "" : path + ".") + detail.replaceFirst(" .*", "");
     return ConfigKeys.values(first).isEmpty() ? path : first;

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a configuration: the values each may have, what it does, and other names for it. The
- * checks of {@link TrainingConfig}, the messages and the list of the keys all come from here.
+ * The keys of a configuration with their values and meanings, used by the checks of {@link
+ * TrainingConfig}, the messages and the list of the keys.
  *
  * <p>Thread-safe: there is no state that changes.
  */
@@ -27,8 +27,8 @@ final class ConfigKeys {
    * A key of {@link TrainingConfig}.
    *
    * @param range its values, for numbers that are bounded
-   * @param text its values in words, where its type does not say them
-   * @param meaning what it does
+   * @param text its values in words, if its type does not give them
+   * @param meaning its meaning
    */
   private record Key(@Nullable NumberRange range, @Nullable String text, String meaning) {}
 
@@ -49,11 +49,11 @@ final class ConfigKeys {
         "dropout",
         NumberRange.share(),
         "probability of a zero after each hidden layer of the critic, 0 for none");
-    typed("constraint", "what keeps the critic Lipschitz");
-    typed("optimizer", "how parameters follow their gradients");
+    typed("constraint", "the constraint that keeps the critic Lipschitz");
+    typed("optimizer", "the rule by which parameters follow their gradients");
     number("critic_learning_rate", NumberRange.above(0, 1), "step length of the critic");
     number("generator_learning_rate", NumberRange.above(0, 1), "step length of the generator");
-    typed("learning_rate_decay", "how the step lengths go down over the steps");
+    typed("learning_rate_decay", "the decay of the step lengths over the steps");
     number("batch", NumberRange.wholeFrom(1), "samples of a batch");
     number(
         "critic_iterations", NumberRange.wholeFrom(1), "critic iterations per generator iteration");
@@ -65,7 +65,7 @@ final class ConfigKeys {
         NumberRange.share(),
         "decay of the moving average of the generator's weights, 0 for none");
     number("steps", NumberRange.wholeFrom(1), "generator iterations in all");
-    typed("seed", "what all randomness comes from");
+    typed("seed", "the seed of all random numbers");
     number(
         "held_out", NumberRange.share(), "share of the data held out for monitoring, 0 for none");
     typed("flip", "whether half of the images are mirrored");
@@ -75,13 +75,13 @@ final class ConfigKeys {
     number(
         "keep",
         NumberRange.wholeFrom(1),
-        "how many of the latest checkpoints are kept, in addition to the best one");
+        "number of latest checkpoints that are kept, in addition to the best one");
     number(
         "patience",
         NumberRange.wholeFrom(0),
         "checkpoints without a better criterion before training stops, 0 for never");
     number("threads", NumberRange.whole(0, 256), "threads of the engine, 0 for one per core");
-    text("device", "cpu, gpu0, gpu1, ...", "where to compute");
+    text("device", "cpu, gpu0, gpu1, ...", "the device to compute on");
   }
 
   private ConfigKeys() {}
@@ -94,7 +94,7 @@ final class ConfigKeys {
     KEYS.put(key, new Key(null, values, meaning));
   }
 
-  /** A key whose type says which values it may have. */
+  /** A key whose type determines its values. */
   private static void typed(String key, String meaning) {
     KEYS.put(key, new Key(null, null, meaning));
   }

@@ -1,7 +1,7 @@
 package dev.wgan.train.config;
 
 /**
- * The use that a training makes of its data.
+ * The use of the data in a training.
  *
  * <p>Immutable and thread-safe.
  *

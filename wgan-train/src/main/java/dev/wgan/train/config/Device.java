@@ -24,7 +24,7 @@ public record Device(OptionalInt gpu) {
    *
    * @param text {@code cpu}, {@code gpu0}, {@code gpu1} and so on
    * @return the device
-   * @throws TrainingException if the text names no device
+   * @throws TrainingException if the text is not the name of a device
    */
   @JsonCreator
   public static Device of(String text) {

@@ -107,7 +107,7 @@ public final class KeyList {
     return flat.getOrDefault(path, "none");
   }
 
-  /** The usual default, and behind it the presets that differ, by their values. */
+  /** The most common default, then the presets that differ, by their values. */
   private static String summary(String usual, Map<String, String> byPreset) {
     Map<String, List<String>> others = new LinkedHashMap<>();
     byPreset.forEach(

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which configuration key somebody may have meant.
+ * Suggestions for a misspelt configuration key.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -85,7 +85,7 @@ final class KeySuggestions {
             + "?";
   }
 
-  /** The keys that may have been meant, the nearest first; none if no key is near. */
+  /** The keys of similar spelling, the nearest first; none if no key is near. */
   static List<String> near(String typed, Set<String> all) {
     List<String> keys = all.stream().filter(key -> !key.endsWith(".type")).toList();
     String bare = NearNames.bare(typed);

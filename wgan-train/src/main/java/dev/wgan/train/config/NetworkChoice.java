@@ -8,7 +8,7 @@ import dev.wgan.train.architecture.Architecture;
  * The networks of a training: a family and its size.
  *
  * <p>Immutable and thread-safe. Networks that are given as JSON replace the family; the latent and
- * the classes apply to them as well.
+ * the classes apply to them, too.
  *
  * @param network the family of networks
  * @param width units of the hidden layers of an mlp; channels at the largest resolution otherwise

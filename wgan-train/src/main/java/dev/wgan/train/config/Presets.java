@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Configurations to start from: each constraint with the numbers of its paper, and two that were
- * chosen by measurement, {@code best} for images and {@code points} for vectors of few dimensions.
+ * Configurations to start from: one for each constraint, with the numbers of its paper, and two
+ * that were chosen by measurement, {@code best} for images and {@code points} for vectors of few
+ * dimensions.
  *
  * <p>Thread-safe: there is no state that changes. The presets are in {@code presets.json}: the
  * first one has every key, each of the others the keys in which it differs from the first.
@@ -82,7 +83,7 @@ public final class Presets {
     return named("constraint", type, ConfigKeys.constraints(), LipschitzConstraint.all());
   }
 
-  /** An optimizer by the name of its type, with its usual numbers. */
+  /** An optimizer by the name of its type, with its default numbers. */
   static Optimizer optimizer(String type) {
     return named("optimizer", type, ConfigKeys.optimizers(), Optimizer.all());
   }

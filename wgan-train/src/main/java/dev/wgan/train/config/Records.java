@@ -1,7 +1,7 @@
 package dev.wgan.train.config;
 
 /**
- * The records that a training writes, and when it stops for want of progress.
+ * The records that a training writes, and its stop for lack of progress.
  *
  * <p>Immutable and thread-safe.
  *

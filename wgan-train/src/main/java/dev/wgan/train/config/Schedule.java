@@ -31,7 +31,7 @@ public record Schedule(
    * Returns how many critic iterations precede a generator iteration.
    *
    * @param step the generator iteration, from 0
-   * @return {@code criticIterations}, or 100 where the critic is boosted
+   * @return {@code criticIterations}, or 100 if the critic is boosted
    */
   public int criticIterationsAt(long step) {
     return criticBoost && (step < 25 || step % 500 == 0) ? 100 : criticIterations;

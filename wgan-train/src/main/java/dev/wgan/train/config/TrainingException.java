@@ -2,7 +2,9 @@ package dev.wgan.train.config;
 
 import java.util.Set;
 
-/** Training cannot start or go on; the message tells why and how to mend it. */
+/**
+ * Thrown if a training cannot start or continue; the message includes the reason and the remedy.
+ */
 public class TrainingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -32,7 +34,7 @@ public class TrainingException extends RuntimeException {
    * Creates an exception with its cause.
    *
    * @param message what was wrong, its value, and what is expected
-   * @param cause what was thrown below
+   * @param cause the exception that was caught
    */
   public TrainingException(String message, Throwable cause) {
     super(message, cause);
@@ -42,7 +44,7 @@ public class TrainingException extends RuntimeException {
   /**
    * Returns the configuration keys whose values the data or the run refuse.
    *
-   * @return the keys, such as {@code conditional}; none where no value is at fault
+   * @return the keys, such as {@code conditional}; none if no value is at fault
    */
   @SuppressWarnings("ConstantValue") // a deserialized exception has no keys
   public Set<String> keys() {

@@ -9,7 +9,7 @@ import java.util.List;
  * The article's own term, kept as printed: {@code mean(max(|w|, 0.01)) - 0.01} over the last weight
  * matrix.
  *
- * <p>Immutable and thread-safe. It bounds nothing: trained long, the critic's scores diverge.
+ * <p>Immutable and thread-safe. It bounds nothing: in long trainings, the critic's scores diverge.
  */
 public record ArticleTerm() implements LipschitzConstraint {
   @Override
@@ -37,7 +37,7 @@ public record ArticleTerm() implements LipschitzConstraint {
 
   @Override
   public String estimateCaption() {
-    return "Nothing bounds the critic here, so this is not a distance and may grow without end.";
+    return "Nothing bounds the critic here, so this is not a distance and may grow without bound.";
   }
 
   @Override

@@ -11,18 +11,18 @@ import java.util.List;
  * The two-sided gradient penalty, and on top of it a consistency term: two passes x' and x'' of a
  * real sample through the critic's dropout must agree (Wei et al. 2018, "Improving the improved
  * training of Wasserstein GANs", equation 4, weighted as in equation 5): {@code weight E max(0,
- * d(f(x'), f(x'')) + 0.1 d(h(x'), h(x'')) - margin)}, h the features in front of the last layer.
+ * d(f(x'), f(x'')) + 0.1 d(h(x'), h(x'')) - margin)}, h the features before the last layer.
  *
- * <p>Immutable and thread-safe. The distance d is the authors' code's: the squared difference of
- * the scores, the mean of the squared differences of the features.
+ * <p>Immutable and thread-safe. The distance d is that of the authors' code: the squared difference
+ * of the scores, and the mean of the squared differences of the features.
  *
- * <p>The margin stands inside the weight, as in the paper, so that it is a disagreement of scores
- * whatever the weight. The authors' code takes it off behind the weight; its M' of 0, the only one
- * it uses, makes both the same, and any other is {@code weight × margin} here.
+ * <p>The margin is inside the weight, as in the paper, so that it is a disagreement of scores for
+ * every weight. The authors' code subtracts it after the weight. Both are equal for an M' of 0, the
+ * only value that the code uses; another M' of the code is {@code weight × margin} here.
  *
  * @param penaltyWeight lambda 1, above 0; the paper's is 10
  * @param weight lambda 2, above 0; the paper's is 2
- * @param margin M', what disagreement is free, 0 or more; the paper's choices go from 0 to 0.2
+ * @param margin M', the disagreement without cost, 0 or more; the paper's choices go from 0 to 0.2
  */
 public record Consistency(double penaltyWeight, double weight, double margin)
     implements LipschitzConstraint {
@@ -36,14 +36,11 @@ public record Consistency(double penaltyWeight, double weight, double margin)
           "weight", NumberRange.above(0, 1e6), "lambda 2, the weight of the consistency term");
   private static final NumberKey MARGIN =
       new NumberKey(
-          "margin", NumberRange.from(0, 1e6), "M', the disagreement of scores that is free");
+          "margin", NumberRange.from(0, 1e6), "M', the disagreement of scores without cost");
 
   /**
    * Checks the numbers.
    *
-   * @param penaltyWeight lambda 1
-   * @param weight lambda 2
-   * @param margin M'
    * @throws IllegalArgumentException if one is out of range
    */
   public Consistency {

@@ -39,9 +39,9 @@ public final class ConstraintScript {
    *
    * @param constraint the constraint
    * @param critic the critic's method
-   * @param batch the tensors of the list {@code batch} that each method is given
+   * @param batch the tensors of each method's list {@code batch}
    * @return the script
-   * @throws IllegalArgumentException if the critic is not one that the constraint can hold
+   * @throws IllegalArgumentException if the constraint cannot bound this critic
    */
   public static ConstraintScript of(
       LipschitzConstraint constraint, ScriptNetwork critic, NamedTensors batch) {

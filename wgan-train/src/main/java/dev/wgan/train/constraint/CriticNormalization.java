@@ -6,6 +6,6 @@ public enum CriticNormalization {
   NONE,
   /** Layer normalization: statistics of each sample. */
   LAYER,
-  /** Batch normalization: statistics of the batch, so that samples see each other. */
+  /** Batch normalization: statistics of the batch, so that samples influence each other. */
   BATCH
 }

@@ -4,7 +4,7 @@ package dev.wgan.train.constraint;
 public enum Failure {
   /** The weights grow without bound. */
   UNBOUNDED,
-  /** The critic becomes so flat that the generator has nothing to follow. */
+  /** The critic becomes so flat that the generator gets no gradient. */
   FLAT,
   /** The scores may diverge, as those of any critic. */
   DIVERGING

@@ -21,7 +21,6 @@ public record GradientPenalty(double weight) implements LipschitzConstraint {
   /**
    * Checks the number.
    *
-   * @param weight lambda
    * @throws IllegalArgumentException if it is not above 0
    */
   public GradientPenalty {

@@ -9,14 +9,14 @@ import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
 /**
- * What keeps the critic f Lipschitz, so that {@code E f(real) - E f(fake)} estimates the
- * Wasserstein distance (Arjovsky et al. 2017, "Wasserstein GAN", equation 2).
+ * A constraint that keeps the critic f Lipschitz, so that {@code E f(real) - E f(fake)} estimates
+ * the Wasserstein distance (Arjovsky et al. 2017, "Wasserstein GAN", equation 2).
  *
  * <p>Immutable and thread-safe. The critic's loss is {@code mean f(fake) - mean f(real)} plus the
  * constraint's own term. Interpolation coefficients and gradient norms are per sample.
  *
- * <p>A constraint says what it does as bodies of TorchScript methods, written for one critic and
- * put together by {@link ConstraintScript}.
+ * <p>A constraint is written as bodies of TorchScript methods for one critic, which {@link
+ * ConstraintScript} assembles.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -36,16 +36,16 @@ public sealed interface LipschitzConstraint
         WassersteinDivergence,
         SpectralNormalization,
         Consistency {
-  /** The caption of the estimate where the critic's slope is held near 1. */
+  /** The caption of the estimate if the critic's slope is held near 1. */
   String SLOPE_NEAR_ONE =
       "With the critic's slope held near 1 this is the Wasserstein-1 distance, Euclidean, in units"
           + " of the training data, as far as the critic has converged.";
 
   /**
-   * Checks that the constraint can hold a critic.
+   * Checks that the constraint can bound a critic.
    *
    * @param critic the critic
-   * @throws IllegalArgumentException if it cannot; the message says what the critic lacks
+   * @throws IllegalArgumentException if it cannot; the message names the missing layer
    */
   default void check(NetworkSpec critic) {}
 
@@ -109,7 +109,7 @@ public sealed interface LipschitzConstraint
   /**
    * Returns the way in which a critic fails under this constraint.
    *
-   * @return what a training watches for
+   * @return the failure that a training watches for
    */
   default Failure failure() {
     return Failure.DIVERGING;
@@ -143,7 +143,7 @@ public sealed interface LipschitzConstraint
   }
 
   /**
-   * Tells whether the critic's loss looks at random points between real and generated samples.
+   * Returns whether the critic's loss contains random points between real and generated samples.
    *
    * @return true for every constraint on gradients
    */
@@ -157,7 +157,7 @@ public sealed interface LipschitzConstraint
    * {@code w} are the critic's parameters, {@code b} its running statistics, {@code batch} the
    * tensors of the step, among them {@code sample} [batch, shape] and {@code epsilon} [batch]
    * uniform on [0, 1), {@code fake} the generated samples [batch, shape], {@code seen} the critic's
-   * output and features of the real samples. Where the constraint {@linkplain #interpolates
+   * output and features of the real samples. If the constraint {@linkplain #interpolates
    * interpolates}, {@code n} [batch] are the gradient norms.
    *
    * @param critic the critic's method
@@ -174,7 +174,7 @@ public sealed interface LipschitzConstraint
 
   /**
    * Writes the body of {@code constrain(self, w) -> None}, which changes the parameters in place
-   * behind each of the critic's steps.
+   * after each of the critic's steps.
    *
    * @return statements
    */
@@ -185,7 +185,7 @@ public sealed interface LipschitzConstraint
   /**
    * Writes the body of {@code effective(self, w, u, iterate) -> List[Tensor]}, which returns the
    * parameters that the critic computes with. {@code u} are the vectors of the power iteration, one
-   * per {@linkplain #normalized normalized matrix}, moved on in place if {@code iterate}.
+   * per {@linkplain #normalized normalized matrix}, updated in place if {@code iterate}.
    *
    * @param critic the critic
    * @return statements, the last of them a return
@@ -195,7 +195,7 @@ public sealed interface LipschitzConstraint
   }
 
   /**
-   * Returns which of the critic's parameters are divided by their spectral norm.
+   * Returns the parameters of the critic that are divided by their spectral norm.
    *
    * @param critic the critic
    * @return its weight matrices in order; none unless weights are normalized

@@ -6,12 +6,12 @@ public enum NormTarget {
   ONE(
       "The penalty pulls it to 1; well above 1 the estimate overstates the distance by about that"
           + " factor."),
-  /** Norms up to 1 are free. */
+  /** Norms up to 1 cost nothing. */
   AT_MOST_ONE(
       "Norms up to 1 cost nothing; well above 1 the estimate overstates the distance by about that"
           + " factor."),
   /** The norm has no target. */
-  NONE("It has no target, but must not grow without end.");
+  NONE("It has no target, but must not grow without bound.");
 
   private final String caption;
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * {@code weight E max(0, |grad f(x)| - 1)^2} at random points between real and generated samples:
- * only slopes above 1 are punished, which is what the constraint asks for (Petzka et al. 2018, "On
+ * only slopes above 1 are penalized, as the Lipschitz constraint requires (Petzka et al. 2018, "On
  * the regularization of Wasserstein GANs", equation 8).
  *
  * <p>Immutable and thread-safe.
@@ -22,7 +22,6 @@ public record OneSidedPenalty(double weight) implements LipschitzConstraint {
   /**
    * Checks the number.
    *
-   * @param weight lambda
    * @throws IllegalArgumentException if it is not above 0
    */
   public OneSidedPenalty {

@@ -10,10 +10,10 @@ import java.util.List;
  * (Miyato et al. 2018, "Spectral normalization for GANs", equation 8 and Algorithm 1); convolutions
  * as matrices of [out, in × kernel].
  *
- * <p>Immutable and thread-safe. As in PyTorch, one vector a matrix is kept from step to step, and
+ * <p>Immutable and thread-safe. As in PyTorch, one vector per matrix is kept from step to step, and
  * gradients flow through the singular value but not through the vectors.
  *
- * @param iterations power iterations a critic step, 1 or more
+ * @param iterations power iterations per critic step, 1 or more
  */
 public record SpectralNormalization(int iterations) implements LipschitzConstraint {
   private static final NumberKey ITERATIONS =
@@ -22,7 +22,6 @@ public record SpectralNormalization(int iterations) implements LipschitzConstrai
   /**
    * Checks the number.
    *
-   * @param iterations power iterations a critic step
    * @throws IllegalArgumentException if it is below 1
    */
   public SpectralNormalization {
@@ -90,8 +89,7 @@ public record SpectralNormalization(int iterations) implements LipschitzConstrai
   @Override
   public String estimateCaption() {
     return "Every layer's slope is held at 1, and the slope of all layers together is often far"
-        + " below 1: the distance is underestimated by an unknown factor, so its course can be"
-        + " read, its height cannot.";
+        + " below 1: the distance is underestimated by an unknown factor, so its course is meaningful, its height is not.";
   }
 
   @Override

@@ -7,8 +7,8 @@ import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
 
 /**
- * {@code weight E |grad f(x)|^power} at random points between real and generated samples: no
- * Lipschitz constraint, another divergence with the same losses (Wu et al. 2018, "Wasserstein
+ * {@code weight E |grad f(x)|^power} at random points between real and generated samples: not a
+ * Lipschitz constraint, but another divergence with equal losses (Wu et al. 2018, "Wasserstein
  * divergence for GANs", equation 8).
  *
  * <p>Immutable and thread-safe.
@@ -25,8 +25,6 @@ public record WassersteinDivergence(double weight, double power) implements Lips
   /**
    * Checks the numbers.
    *
-   * @param weight k
-   * @param power p
    * @throws IllegalArgumentException if k is not above 0 or p not above 1
    */
   public WassersteinDivergence {

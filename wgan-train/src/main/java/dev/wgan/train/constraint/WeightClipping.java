@@ -21,7 +21,6 @@ public record WeightClipping(double clip) implements LipschitzConstraint {
   /**
    * Checks the number.
    *
-   * @param clip the largest magnitude of a parameter
    * @throws IllegalArgumentException if it is not above 0
    */
   public WeightClipping {
@@ -50,8 +49,7 @@ public record WeightClipping(double clip) implements LipschitzConstraint {
   @Override
   public String estimateCaption() {
     return "With weight clipping the critic's slope is bounded by an unknown constant, so this is"
-        + " the Wasserstein distance up to that factor: its course can be read, its height"
-        + " cannot.";
+        + " the Wasserstein distance up to that factor: its course is meaningful, its height is not.";
   }
 
   @Override

@@ -11,9 +11,9 @@ import java.util.Set;
 
 /**
  * The named tensors of a training step: {@link #SAMPLE}, which is real, {@link #LATENT}, {@link
- * #LABEL}, and what a task adds to them.
+ * #LABEL}, and the tensors of a task.
  *
- * <p>Immutable, but for the buffers, which it does not copy. Not thread-safe.
+ * <p>Immutable, except for the buffers, which are not copied. Not thread-safe.
  */
 public final class Batch {
   /** Real samples, {@code [batch, shape]}. */
@@ -97,7 +97,7 @@ public final class Batch {
   }
 
   /**
-   * Adds the labels of another batch, where it has labels: within a class, two scores differ by
+   * Adds the labels of another batch, if it has labels: within a class, two scores differ by
    * quality alone.
    *
    * @param other the other batch
@@ -114,7 +114,7 @@ public final class Batch {
   }
 
   /**
-   * Adds all tensors of another batch; where both have a name, the other batch's tensor counts.
+   * Adds all tensors of another batch; a tensor of the other batch replaces one of equal name.
    *
    * @param other the other batch
    * @return both
@@ -138,7 +138,7 @@ public final class Batch {
    * Returns whether there is a tensor of a name.
    *
    * @param name the name
-   * @return whether it is there
+   * @return true if the batch has it
    */
   public boolean has(String name) {
     return tensors.containsKey(name);

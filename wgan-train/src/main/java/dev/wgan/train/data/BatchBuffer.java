@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * The samples of one step, in buffers that are used again: valid until the next call of {@link
+ * The samples of one step, in buffers that are reused: valid until the next call of {@link
  * BatchLoader#next}.
  *
  * <p>Not thread-safe: belongs to the thread that took it.
@@ -26,7 +26,7 @@ public final class BatchBuffer {
     this.indices = new int[batchSize];
   }
 
-  /** Says whose samples the batch holds now. */
+  /** Records which step and samples the batch holds. */
   void step(long newStep) {
     step = newStep;
   }
@@ -60,7 +60,7 @@ public final class BatchBuffer {
   }
 
   /**
-   * Returns which sample of the data set each is.
+   * Returns the place of each sample in the data set.
    *
    * @return {@code batchSize} indices
    */
@@ -71,7 +71,7 @@ public final class BatchBuffer {
   /**
    * Returns the samples as named tensors over this buffer's memory.
    *
-   * @param labelled whether the labels belong to it
+   * @param labelled whether the labels are included
    * @param shape the shape of one sample
    * @return {@link Batch#SAMPLE}, and {@link Batch#LABEL} if asked for
    */

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the batches of successive steps on a thread of its own, a few ahead of the one that trains.
+ * Reads the batches of successive steps on a thread of its own, a few ahead of the training.
  *
- * <p>{@link #next} belongs to one thread; {@link #close} may be called from any. Who opened it
- * closes it, before the data set.
+ * <p>{@link #next} belongs to one thread; {@link #close} may be called from any thread. The caller
+ * closes the loader before the data set.
  */
 public final class BatchLoader implements AutoCloseable {
-  /** How many batches are read ahead unless the caller says otherwise. */
+  /** The number of batches that are read ahead by default. */
   public static final int DEFAULT_AHEAD = 4;
 
   private final Dataset data;
@@ -46,12 +46,12 @@ public final class BatchLoader implements AutoCloseable {
    * Starts reading ahead, {@link #DEFAULT_AHEAD} batches.
    *
    * @param data the samples
-   * @param order which of them make each batch
+   * @param order the samples of each batch
    * @param firstStep the step of the first batch, 0 or more
    * @param flip whether half of the images are mirrored, {@link BatchOrder#flipped}
    * @return the loader, to be closed
    * @throws DataException if the order is for another number of samples, the step is negative, a
-   *     batch exceeds 2 GB, or samples that are no images were to be mirrored
+   *     batch exceeds 2 GB, or samples that are not images were to be mirrored
    */
   public static BatchLoader start(Dataset data, BatchOrder order, long firstStep, boolean flip) {
     return start(data, order, firstStep, flip, DEFAULT_AHEAD);
@@ -61,13 +61,13 @@ public final class BatchLoader implements AutoCloseable {
    * Starts reading ahead.
    *
    * @param data the samples
-   * @param order which of them make each batch
+   * @param order the samples of each batch
    * @param firstStep the step of the first batch, 0 or more
    * @param flip whether half of the images are mirrored, {@link BatchOrder#flipped}
    * @param ahead how many batches to read ahead, 1 or more
    * @return the loader, to be closed
    * @throws DataException if the order is for another number of samples, a number is outside its
-   *     range, a batch exceeds 2 GB, or samples that are no images were to be mirrored
+   *     range, a batch exceeds 2 GB, or samples that are not images were to be mirrored
    */
   public static BatchLoader start(
       Dataset data, BatchOrder order, long firstStep, boolean flip, int ahead) {
@@ -87,7 +87,7 @@ public final class BatchLoader implements AutoCloseable {
    * Checks that batches can be read, without reading any.
    *
    * @param data the samples
-   * @param order which of them make each batch
+   * @param order the samples of each batch
    * @param flip whether half of the images are mirrored
    * @throws DataException if the order is for another number of samples, a batch exceeds 2 GB, or
    *     samples that are not images were to be mirrored
@@ -115,7 +115,7 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   /**
-   * Returns the next step's batch, waiting for it if need be, and takes back the one before it.
+   * Returns the next step's batch, waiting for it if necessary, and takes back the batch before it.
    *
    * @return the batch
    * @throws DataException if a batch cannot be read, with the cause, or the wait was interrupted;
@@ -184,7 +184,8 @@ public final class BatchLoader implements AutoCloseable {
           ring.notifyAll();
         }
       }
-    } catch (Throwable e) { // whatever it is, an OutOfMemoryError too, belongs to the consumer
+    } catch (
+        Throwable e) { // every failure, including an OutOfMemoryError, is thrown to the consumer
       synchronized (ring) {
         failure = e;
         ring.notifyAll();

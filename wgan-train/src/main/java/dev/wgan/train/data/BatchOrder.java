@@ -5,20 +5,20 @@ import java.util.Objects;
 
 /**
  * The samples of every step's batch, as a pure function of seed, step, batch size and data set
- * size: training resumed at any step goes on with the very batches it would have had.
+ * size: a training that is resumed at any step continues with the batches it would have had.
  *
- * <p>Thread-safe; the current epoch's permutation is remembered, which changes no answer.
+ * <p>Thread-safe; the current epoch's permutation is cached, which does not change any result.
  *
- * <p>The method, complete enough to repeat it in another language. Step k takes the positions
- * {@code k * batchSize} up to but without {@code (k + 1) * batchSize}. Position p is place {@code p
- * mod size} of the permutation of epoch {@code p / size}, so that each epoch shows every sample
- * once, and a batch may span the end of one and the start of the next. Words are those of {@link
- * Threefry} under a key of the purpose, {@code words(seed, purpose)} with the purposes {@code
- * 0x6F72646572} ("order") and {@code 0x666C6970} ("flip"). The permutation is Fisher and Yates's
- * shuffle (Knuth, TAOCP 2, algorithm P) of 0, 1, 2, ...: for i from size - 1 down to 1 exchange
- * elements i and {@code floor(u * (i + 1) / 2^63)}, where u is the upper 63 bits of {@code
- * words(orderKey, epoch << 32 | i)}; a place is favoured by less than {@code size / 2^63}. A
- * position is flipped if bit 0 of {@code words(flipKey, position)} is 1.
+ * <p>The method, complete enough for another language: Step k takes the positions {@code k *
+ * batchSize} up to but without {@code (k + 1) * batchSize}. Position p is place {@code p mod size}
+ * of the permutation of epoch {@code p / size}, so that each epoch shows every sample once, and a
+ * batch may span the end of one and the start of the next. Words are those of {@link Threefry}
+ * under a key of the purpose, {@code words(seed, purpose)} with the purposes {@code 0x6F72646572}
+ * ("order") and {@code 0x666C6970} ("flip"). The permutation is Fisher and Yates's shuffle (Knuth,
+ * TAOCP 2, algorithm P) of 0, 1, 2, ...: for i from size - 1 down to 1 exchange elements i and
+ * {@code floor(u * (i + 1) / 2^63)}, where u is the upper 63 bits of {@code words(orderKey, epoch
+ * << 32 | i)}; a place is favoured by less than {@code size / 2^63}. A position is flipped if bit 0
+ * of {@code words(flipKey, position)} is 1.
  */
 public final class BatchOrder {
   private static final long ORDER = 0x6F72646572L;
@@ -104,7 +104,7 @@ public final class BatchOrder {
   }
 
   /**
-   * Tells whether the image at a position is to be mirrored, which is so for half of them.
+   * Returns whether the image at a position is mirrored, as half of them are.
    *
    * @param position 0 or more
    * @return whether it is mirrored

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Images as unsigned bytes, on the heap or in a mapped file, read as {@code byte / 127.5 - 1}.
  *
- * <p>Thread-safe for reading. A file stays mapped until its data set has been closed and the
- * garbage collector has found that nobody reads it any more.
+ * <p>Thread-safe for reading. A file stays mapped until its data set is closed and the garbage
+ * collector has found no reader.
  */
 final class ByteDataset extends StoredDataset {
   private static final float[] VALUE_OF = new float[256];

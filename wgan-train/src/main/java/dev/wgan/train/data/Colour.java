@@ -1,6 +1,6 @@
 package dev.wgan.train.data;
 
-/** How many channels images get. */
+/** The number of channels of the images. */
 public enum Colour {
   /**
    * One channel if every image file stores grey values (a palette counts as colours), three

@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
  *
  * @param names the names of all columns
  * @param read the places of the columns that are read
- * @param notes what was left out, in phrases
+ * @param notes phrases about columns that were left out
  */
 record CsvColumns(List<String> names, List<Integer> read, List<String> notes) {
   private static final Set<String> INDEX_NAMES =
       Set.of("index", "idx", "id", "row", "rowid", "row_id", "unnamed: 0", "#", "nr", "no");
 
-  /** The columns that a first line names, or that are numbered if it holds values. */
+  /** The columns that the first line names, or numbered columns if it holds values. */
   static CsvColumns of(
       Path file, List<String> first, CsvDialect dialect, Optional<List<String>> ignored) {
     List<String> names = new ArrayList<>();

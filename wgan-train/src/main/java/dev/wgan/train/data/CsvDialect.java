@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a table of text is written: as the options say, and otherwise as makes its first lines a
- * table of numbers.
+ * The dialect of a table of text: from the options, and otherwise the one under which the first
+ * lines are a table of numbers.
  *
  * <p>Immutable and thread-safe.
  *
- * @param separator what separates fields
- * @param numbers how numbers are written
+ * @param separator the separator of fields
+ * @param numbers the notation of numbers
  * @param header whether the first line holds names
  * @param index whether the lines start with a field that the first line does not name, as R writes
  *     row names
@@ -25,19 +25,21 @@ record CsvDialect(
     Separator separator, CsvNumbers numbers, boolean header, boolean index, boolean emptyLast) {
   private static final int LINES = 200;
 
-  /** How well a way of reading fits the first lines. */
+  /** A measure of how well a dialect fits the first lines. */
   private record Trial(CsvDialect dialect, int columns, boolean consistent, double numeric) {
     boolean perfect() {
       return consistent && numeric == 1;
     }
 
-    /** Several columns before one, for a separator that is not there gives one; then by fit. */
+    /**
+     * Several columns before one, because a separator that does not occur gives one; then by fit.
+     */
     double score() {
       return (perfect() ? 100 : 0) + (columns > 1 ? 10 : 0) + (consistent ? 5 : 0) + numeric;
     }
   }
 
-  /** Finds out how a file is written. */
+  /** Finds the dialect of a file. */
   static CsvDialect of(Path file, TableFormat format) throws IOException {
     Trial best = null;
     DataException failure = null;
@@ -113,7 +115,7 @@ record CsvDialect(
     return line.get(line.size() - 1).isBlank();
   }
 
-  /** A phrase that says what was assumed. */
+  /** A phrase with the assumptions. */
   String note() {
     String fields =
         switch (separator) {

@@ -4,12 +4,12 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Tells names from values in the first line of a table.
+ * Distinguishes names from values in the first line of a table.
  *
  * <p>Thread-safe: there is no state.
  */
 final class CsvHeader {
-  /** From so many columns on, a first line that counts them is no chance. */
+  /** From this number of columns on, a first line that counts them is not a coincidence. */
   private static final int SURE = 5;
 
   private CsvHeader() {}
@@ -45,7 +45,7 @@ final class CsvHeader {
         || (numbered && names.size() >= SURE && !consecutive(body.get(0)));
   }
 
-  /** How many columns hold fractions in every line. */
+  /** The number of columns that hold fractions in every line. */
   private static int fractions(List<List<String>> body, int from, CsvNumbers numbers) {
     int count = 0;
     for (int c = from; c < body.get(0).size(); c++) {

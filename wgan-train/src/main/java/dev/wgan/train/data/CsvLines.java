@@ -99,7 +99,7 @@ final class CsvLines {
     return fields.size() == 1 && fields.get(0).isBlank();
   }
 
-  /** Excel writes the separator into a first line of its own, which others read as data. */
+  /** Excel writes the separator into a first line of its own, which other programs read as data. */
   private static boolean announcement(CsvRecord line) {
     List<String> fields = line.getFields();
     return line.getStartingLineNumber() == 1
@@ -160,7 +160,7 @@ final class CsvLines {
     if (e instanceof java.util.zip.ZipException || e instanceof java.io.EOFException) {
       return new DataException(
           Text.of(
-              "%s is damaged: its compressed data break off or do not fit (%s)",
+              "%s is damaged: its compressed data are truncated or inconsistent (%s)",
               file, e.getMessage()),
           e);
     }

@@ -45,7 +45,8 @@ final class CsvLoader {
           Text.of(
               "line %d of %s has %d fields: expected %d, as in the first line",
               number, file, fields.size(), known.names().size()),
-          Remedy.of("mend the line, or say what separates fields with %s", DataOption.SEPARATOR));
+          Remedy.of(
+              "correct the line, or set the separator of fields with %s", DataOption.SEPARATOR));
     }
     rows.add(row(number, fields, known));
     return true;

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as tables write them: Java alone would take "1f" and "0x1p3".
+ * Numbers as tables write them; Java alone would accept "1f" and "0x1p3".
  *
  * <p>Immutable and thread-safe.
  *
@@ -42,7 +42,7 @@ record CsvNumbers(boolean decimalComma) {
     return (decimalComma ? WITH_COMMA : WITH_POINT).matcher(field.strip()).matches();
   }
 
-  /** Returns whether a field stands for a value that is not there, or is not finite. */
+  /** Returns whether a field stands for a missing or an infinite value. */
   static boolean isMissing(String field) {
     return MISSING.contains(field.strip().toLowerCase(Locale.ROOT));
   }
@@ -57,7 +57,7 @@ record CsvNumbers(boolean decimalComma) {
     return isNumber(field) && !isWhole(field.strip().replaceFirst("^[+\\u2212-]", ""));
   }
 
-  /** The number of a field, or NaN if it is none. */
+  /** The number of a field, or NaN if it is not a number. */
   double parse(String field) {
     if (!isNumber(field)) {
       return Double.NaN;
@@ -72,7 +72,7 @@ record CsvNumbers(boolean decimalComma) {
     return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "...";
   }
 
-  /** How to mend a field that is not a finite number. */
+  /** The remedy for a field that is not a finite number. */
   Remedy remedy(String field, String column) {
     if (field.indexOf('\n') >= 0) {
       return Remedy.of("close the quotation mark that opens in this line");

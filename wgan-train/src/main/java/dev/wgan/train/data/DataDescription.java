@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a data set's samples are, without their values.
+ * A description of a data set's samples, without their values.
  *
  * <p>Immutable and thread-safe.
  *
- * @param name a short name: the last part of the path, or what the maker called it
- * @param source where the values come from: a path, or words
- * @param kind what the samples are
+ * @param name a short name: the last part of the path, or a name given by the caller
+ * @param source the origin of the values: a path, or words
+ * @param kind the kind of the samples
  * @param shape dimensions of one sample: {@code [channels, height, width]} of an image, {@code
  *     [columns]} of a row
- * @param range the values an element can take: -1 to 1 for images, the lowest to the highest value
- *     found for rows
+ * @param range the range of the elements: -1 to 1 for images, the lowest to the highest value found
+ *     for rows
  * @param classNames names of the classes, by label; empty if there are no labels
- * @param skipped how many unreadable images were left out
- * @param standardisation what rows were shifted and divided by; empty if they were not
- * @param findings how many files were read, and what was left out, ignored or assumed
+ * @param skipped the number of unreadable images that were left out
+ * @param standardisation the mean and scale of the columns; empty if they are not standardised
+ * @param findings the number of files, and everything that was left out, ignored or assumed
  */
 public record DataDescription(
     String name,
@@ -40,15 +40,6 @@ public record DataDescription(
   /**
    * Copies the lists and checks the shape.
    *
-   * @param name a short name
-   * @param source where the values come from
-   * @param kind what the samples are
-   * @param shape dimensions of one sample
-   * @param range the values an element can take
-   * @param classNames names of the classes, by label
-   * @param skipped how many unreadable images were left out
-   * @param standardisation what rows were shifted and divided by
-   * @param findings how many files were read, and what was left out, ignored or assumed
    * @throws DataException if a sample would have no elements or more than an array holds
    */
   public DataDescription {
@@ -99,27 +90,27 @@ public record DataDescription(
   }
 
   /**
-   * Tells whether the samples carry labels.
+   * Returns whether the samples have labels.
    *
-   * @return whether there are class names
+   * @return true if there are class names
    */
   public boolean labelled() {
     return !classNames.isEmpty();
   }
 
-  /** The same under another name. */
+  /** This description under another name. */
   DataDescription named(String newName) {
     return new DataDescription(
         newName, source, kind, shape, range, classNames, skipped, standardisation, findings);
   }
 
-  /** The same after unreadable images were left out. */
+  /** This description after unreadable images were left out. */
   DataDescription skipping(int images) {
     return new DataDescription(
         name, source, kind, shape, range, classNames, images, standardisation, findings);
   }
 
-  /** The same with more findings. */
+  /** This description with more findings. */
   DataDescription finding(List<String> notes) {
     return new DataDescription(
         name,

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Training data cannot be used as they are; nothing of them has been loaded. */
+/** Thrown if training data cannot be used; none of them were loaded. */
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class DataException extends RuntimeException {
   /**
    * Creates the exception.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
+   * @param message one sentence: what was wrong, what is expected, how to correct it
    */
   public DataException(String message) {
     super(message);
@@ -27,8 +27,8 @@ public final class DataException extends RuntimeException {
   /**
    * Creates the exception with its cause.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
-   * @param cause what failed underneath
+   * @param message one sentence: what was wrong, what is expected, how to correct it
+   * @param cause the exception that was caught
    */
   public DataException(String message, Throwable cause) {
     super(message, cause);
@@ -66,9 +66,9 @@ public final class DataException extends RuntimeException {
   }
 
   /**
-   * Returns the message with options called otherwise than in Java.
+   * Returns the message with other names of the options than in Java.
    *
-   * @param names how options are called
+   * @param names returns the name of an option
    * @return the sentence
    */
   public String message(Function<DataOption, String> names) {

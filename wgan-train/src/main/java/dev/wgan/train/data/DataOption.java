@@ -1,6 +1,6 @@
 package dev.wgan.train.data;
 
-/** The options of reading that messages name, each spelt as {@link DataOptions} spells it. */
+/** The options of reading that messages mention, spelt as in {@link DataOptions}. */
 public enum DataOption {
   /** The part of a published data set. */
   PART("part"),

@@ -8,37 +8,38 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * How a path is read as training data. What does not concern the kind of data found is ignored.
+ * Options for reading training data. Options that do not concern the kind of data found are
+ * ignored.
  *
  * <p>Immutable and thread-safe.
  *
- * @param part which files of an idx folder; the only ones by default, train if there are both
- * @param size width and height that images are brought to; by default they keep theirs, and must
- *     all have the same
- * @param centreCrop whether an image that is not square is cut to its centre before it is brought
- *     to size (the default), or else distorted
- * @param colour how many channels images get; {@link Colour#AUTO} by default
- * @param background what transparent pixels lie on, {@code 0xRRGGBB}; white by default
+ * @param part the part of an idx folder; by default its only part, or train if there are both
+ * @param size width and height that images are resized to; by default images keep their size, and
+ *     all must have the same size
+ * @param centreCrop whether an image that is not square is cut to its centre before it is resized
+ *     (the default); otherwise it is distorted
+ * @param colour the number of channels of the images; {@link Colour#AUTO} by default
+ * @param background the colour under transparent pixels, {@code 0xRRGGBB}; white by default
  * @param skipBadImages whether an image that cannot be read is left out and counted; off by default
  * @param maxSide images wider or higher are refused before they are decoded; 16,384 by default
  * @param maxPixels images of more pixels are refused before they are decoded; 100 million by
  *     default
- * @param classNames names of an idx file's classes, by label; by default those of Fashion-MNIST
- *     where its labels are recognised, numbers elsewhere
+ * @param classNames names of an idx file's classes, by label; by default those of Fashion-MNIST if
+ *     its labels are recognised, numbers otherwise
  * @param standardise whether the columns of a table are shifted to mean 0 and scaled to deviation 1
  *     (the default)
- * @param heapLimit images that decoded take more bytes than this are put into a mapped file; a
- *     quarter of the JVM's heap by default
- * @param cacheFolder where mapped files lie; if it is given, the decoded images of a folder are put
- *     there whatever they take and found again by later runs; by default the file is nameless, lies
- *     in the system's folder for temporary files, and ends with the process
- * @param progress is told how far the decoding of a folder's images has come; nobody by default
- * @param range which values of an {@code .npy} file of images are black and white; by default -1
- *     and 1 for floats, 0 and 255 for unsigned bytes, and values that fill less than half of this
- *     are refused, because black and white are then likely others
+ * @param heapLimit decoded images of more bytes than this are put into a mapped file; a quarter of
+ *     the JVM's heap by default
+ * @param cacheFolder the folder of mapped files; if it is given, the decoded images of a folder are
+ *     always put there, and later runs reuse them; by default the file is temporary and is deleted
+ *     when the process ends
+ * @param progress receives the progress of decoding; none by default
+ * @param range the values of black and white in an {@code .npy} file of images; by default -1 and 1
+ *     for floats, 0 and 255 for unsigned bytes; values that fill less than half of the default
+ *     range are refused, because black and white then probably differ from it
  * @param dropDuplicates whether samples are left out that repeat content and label of an earlier
  *     one; off by default
- * @param table how a table of text is written; found out by default
+ * @param table the format of a table of text; detected by default
  */
 public record DataOptions(
     Optional<DatasetPart> part,
@@ -60,22 +61,6 @@ public record DataOptions(
   /**
    * Checks the numbers.
    *
-   * @param part which files of an idx folder
-   * @param size width and height that images are brought to
-   * @param centreCrop whether an image that is not square is cut
-   * @param colour how many channels images get
-   * @param background what transparent pixels lie on
-   * @param skipBadImages whether an image that cannot be read is left out and counted
-   * @param maxSide images wider or higher are refused
-   * @param maxPixels images of more pixels are refused
-   * @param classNames names of an idx file's classes
-   * @param standardise whether the columns of a table are standardised
-   * @param heapLimit images of more bytes are put into a mapped file
-   * @param cacheFolder where mapped files lie
-   * @param progress is told how far the decoding of images has come
-   * @param range which values are black and white
-   * @param dropDuplicates whether repeated samples are left out
-   * @param table how a table of text is written
    * @throws DataException if a number is outside its range
    */
   public DataOptions {
@@ -150,7 +135,7 @@ public record DataOptions(
     private Builder() {}
 
     /**
-     * Sets which files of an idx folder to open.
+     * Sets the part of an idx folder to open.
      *
      * @param value the part
      * @return this
@@ -161,8 +146,8 @@ public record DataOptions(
     }
 
     /**
-     * Sets width and height that images are brought to: by area averaging where they are larger,
-     * bilinear interpolation where they are smaller.
+     * Sets width and height that images are resized to: by area averaging if they are larger, by
+     * bilinear interpolation if they are smaller.
      *
      * @param value pixels a side, 1 or more
      * @return this
@@ -173,7 +158,7 @@ public record DataOptions(
     }
 
     /**
-     * Sets whether an image that is not square is cut to its centre, or else distorted.
+     * Sets whether an image that is not square is cut to its centre; otherwise it is distorted.
      *
      * @param value whether it is cut
      * @return this
@@ -184,9 +169,9 @@ public record DataOptions(
     }
 
     /**
-     * Sets how many channels images get.
+     * Sets the number of channels of the images.
      *
-     * @param value grey, three colours, or as the files have it
+     * @param value one channel, three, or as the files have it
      * @return this
      */
     public Builder colour(Colour value) {
@@ -195,7 +180,7 @@ public record DataOptions(
     }
 
     /**
-     * Sets what transparent pixels lie on.
+     * Sets the colour under transparent pixels.
      *
      * @param rgb a colour, {@code 0xRRGGBB}
      * @return this
@@ -261,7 +246,7 @@ public record DataOptions(
     }
 
     /**
-     * Sets how many bytes of decoded images are held on the heap; more go to a mapped file.
+     * Sets the most bytes of decoded images on the heap; more go to a mapped file.
      *
      * @param bytes 0 or more
      * @return this
@@ -272,7 +257,8 @@ public record DataOptions(
     }
 
     /**
-     * Sets where decoded images are kept, so that later runs need not decode them again.
+     * Sets the folder in which decoded images are kept, so that later runs need not decode them
+     * again.
      *
      * @param folder a folder with enough room; created if it does not exist
      * @return this
@@ -283,9 +269,9 @@ public record DataOptions(
     }
 
     /**
-     * Sets who is told how far the decoding of a folder's images has come.
+     * Sets the receiver of the progress of decoding.
      *
-     * @param value is told
+     * @param value the receiver
      * @return this
      */
     public Builder progress(DataProgress value) {
@@ -294,7 +280,7 @@ public record DataOptions(
     }
 
     /**
-     * Sets which values of an {@code .npy} file of images are black and white.
+     * Sets the values of black and white in an {@code .npy} file of images.
      *
      * @param black the value of black
      * @param white the value of white, above black
@@ -324,7 +310,7 @@ public record DataOptions(
     }
 
     /**
-     * Sets how a table of text is written.
+     * Sets the format of a table of text.
      *
      * @param value its format
      * @return this

@@ -1,13 +1,13 @@
 package dev.wgan.train.data;
 
-/** Is told how far the decoding of images has come, by the thread that opens the data set. */
+/** Receives the progress of the decoding of images, on the thread that opens the data set. */
 @FunctionalInterface
 public interface DataProgress {
   /**
-   * Takes the news.
+   * Receives the progress.
    *
-   * @param done how many images are decoded
-   * @param total how many there are
+   * @param done the number of decoded images
+   * @param total the number of all images
    */
   void decoded(int done, int total);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Describes in one line what was read.
+ * Describes a data set in one line.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -16,8 +16,9 @@ public final class DataSummary {
   private DataSummary() {}
 
   /**
-   * Returns a line with the files, samples, shape, range and classes of a data set, what was left
-   * out, ignored or assumed, and how many samples repeat others. Reads every sample.
+   * Returns a line with the files, samples, shape, range and classes of a data set, with everything
+   * that was left out, ignored or assumed, and with the number of repeated samples. Reads every
+   * sample.
    *
    * @param data the data set
    * @return the line

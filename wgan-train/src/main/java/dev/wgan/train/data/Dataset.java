@@ -5,15 +5,15 @@ import java.util.Objects;
 /**
  * Samples of one shape, addressed by index: float32 values, images in [-1, 1], perhaps labels.
  *
- * <p>Thread-safe for reading. Who opened a data set closes it, after the last read; views ({@link
- * Split}) need no closing.
+ * <p>Thread-safe for reading. The caller that opened a data set closes it after the last read;
+ * views ({@link Split}) need not be closed.
  */
 public interface Dataset extends AutoCloseable {
   /** The label of a sample that has none. */
   int NO_LABEL = -1;
 
   /**
-   * Returns what the samples are.
+   * Returns the description of the samples.
    *
    * @return the description
    */
@@ -29,9 +29,9 @@ public interface Dataset extends AutoCloseable {
   /**
    * Copies one sample's values, without allocating.
    *
-   * @param index which sample, 0 to {@code size() - 1}
+   * @param index the sample, 0 to {@code size() - 1}
    * @param into receives {@code description().sampleSize()} values, row-major
-   * @param offset where the first value goes
+   * @param offset the place of the first value
    * @throws IndexOutOfBoundsException if there is no such sample or {@code into} is too short
    * @throws IllegalStateException if the data set is closed
    */
@@ -40,17 +40,17 @@ public interface Dataset extends AutoCloseable {
   /**
    * Returns the class of a sample.
    *
-   * @param index which sample, 0 to {@code size() - 1}
+   * @param index the sample, 0 to {@code size() - 1}
    * @return its place in the class names, or {@link #NO_LABEL} if the samples are not labelled
    * @throws IndexOutOfBoundsException if there is no such sample
    */
   int label(int index);
 
   /**
-   * Returns the digest by which data are told apart, whatever file they came from. It is the
-   * SHA-256 over the following, integers as 32-bit and values as float32, all little-endian: number
-   * of samples, number of dimensions, the dimensions, the values sample by sample, and the labels
-   * if there are any. The first call reads every sample.
+   * Returns the digest of the data, which does not depend on their file. It is the SHA-256 over the
+   * following, integers as 32-bit and values as float32, all little-endian: number of samples,
+   * number of dimensions, the dimensions, the values sample by sample, and the labels if there are
+   * any. The first call reads every sample.
    *
    * @return 64 hexadecimal digits
    * @throws IllegalStateException if the data set is closed

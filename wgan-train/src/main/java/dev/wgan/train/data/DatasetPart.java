@@ -1,6 +1,6 @@
 package dev.wgan.train.data;
 
-/** Which part of a published data set to open, where a folder holds both. */
+/** A part of a published data set whose folder holds both parts. */
 public enum DatasetPart {
   /** The files named {@code train-...}. */
   TRAIN,

@@ -26,25 +26,25 @@ public final class Datasets {
   private Datasets() {}
 
   /**
-   * Opens what a path holds, told by its content:
+   * Opens the data at a path, whose format is recognised by its content:
    *
    * <ul>
    *   <li>a folder with idx files, or one idx file of images, plain or gzipped (the layout of MNIST
-   *       and Fashion-MNIST); labels lie beside the images in the file that is named alike;
+   *       and Fashion-MNIST); labels are in the file of the corresponding name next to the images;
    *   <li>a folder of PNG, JPEG, WebP, GIF, BMP or TIFF images, sub-folders included; if all images
    *       lie in two or more sub-folders, these are the classes; sub-folders named train, val and
-   *       test are parts, of which the options choose one;
+   *       test are parts, one of which the options choose;
    *   <li>a NumPy file {@code .npy} of rows {@code [n, columns]}, or of images {@code [n, channels,
    *       height, width]} or {@code [n, height, width]}: floats from -1 to 1, unsigned bytes, or
    *       any numbers together with a {@link DataOptions#range() range};
    *   <li>a table of numbers {@code .csv}, {@code .tsv}, {@code .tab}, {@code .txt} or {@code
-   *       .dat}, plain or gzipped; how it is written is found out ({@link TableFormat}).
+   *       .dat}, plain or gzipped; its separators and header are detected ({@link TableFormat}).
    * </ul>
    *
    * @param path a file or folder
-   * @param options how to read it
-   * @return the data set, to be closed
-   * @throws DataException if there is nothing at the path, or it cannot be read as training data
+   * @param options the options of reading
+   * @return the data set, which the caller closes
+   * @throws DataException if the path does not exist or cannot be read as training data
    */
   public static Dataset open(Path path, DataOptions options) {
     try {
@@ -86,8 +86,8 @@ public final class Datasets {
   }
 
   /**
-   * Opens the data set that comes with this library: the 10,000 grey 28 by 28 images of
-   * Fashion-MNIST's test part (Zalando SE, MIT licence).
+   * Opens the embedded data set: the 10,000 grey 28 by 28 images of Fashion-MNIST's test part
+   * (Zalando SE, MIT licence).
    *
    * @return the data set
    */
@@ -96,11 +96,10 @@ public final class Datasets {
   }
 
   /**
-   * Opens the data set that comes with this library, its images brought to another size or number
-   * of channels.
+   * Opens the embedded data set with images of another size or number of channels.
    *
-   * @param options how to read it
-   * @return the data set, to be closed
+   * @param options the options of reading
+   * @return the data set, which the caller closes
    * @throws DataException if it does not fit the options
    */
   public static Dataset embedded(DataOptions options) {
@@ -119,9 +118,9 @@ public final class Datasets {
   }
 
   /**
-   * Makes a data set of rows in memory, as they are.
+   * Makes a data set of rows in memory, unchanged.
    *
-   * @param name what to call it
+   * @param name its name
    * @param values the rows, {@code [n, columns]} row-major; not copied
    * @param columns elements of a row, 1 or more
    * @return the data set
@@ -135,7 +134,7 @@ public final class Datasets {
   /**
    * Makes a data set of images in memory.
    *
-   * @param name what to call it
+   * @param name its name
    * @param values the images, {@code [n, channels, height, width]} row-major, -1 to 1; not copied
    * @param shape dimensions of one image, {@code [channels, height, width]}
    * @return the data set
@@ -149,7 +148,7 @@ public final class Datasets {
   /**
    * Makes a data set of labelled images in memory.
    *
-   * @param name what to call it
+   * @param name its name
    * @param values the images, {@code [n, channels, height, width]} row-major, -1 to 1; not copied
    * @param shape dimensions of one image, {@code [channels, height, width]}
    * @param labels the class of each image; not copied
@@ -170,7 +169,7 @@ public final class Datasets {
         e instanceof AccessDeniedException
             ? "the permission is missing"
             : e instanceof FileSystemLoopException
-                ? "its links lead in a circle"
+                ? "its links form a cycle"
                 : String.valueOf(e.getMessage());
     return new DataException(Text.of("cannot read %s: %s%s", path, where, what), e);
   }
@@ -208,7 +207,7 @@ public final class Datasets {
     }
     throw new DataException(
         file
-            + " is of no known kind: expected an idx file, an .npy file, a .csv or .tsv file, or a"
+            + " is of an unknown kind: expected an idx file, an .npy file, a .csv or .tsv file, or a"
             + " folder of idx files or of PNG, JPEG, WebP, GIF, BMP or TIFF images");
   }
 
@@ -221,7 +220,7 @@ public final class Datasets {
     return true;
   }
 
-  /** The last part of a path, which the root of a file system has not. */
+  /** The last part of a path, or the whole path for the root of a file system. */
   static String fileName(Path path) {
     Path last = path.toAbsolutePath().normalize().getFileName();
     return last == null ? path.toString() : last.toString();
@@ -243,7 +242,7 @@ public final class Datasets {
     if (values < sample || values % sample != 0) {
       throw new DataException(
           Text.of(
-              "%s has %d values, which are no whole number of samples of shape %s",
+              "%s has %d values, which are not a whole number of samples of shape %s",
               name, values, shape));
     }
   }

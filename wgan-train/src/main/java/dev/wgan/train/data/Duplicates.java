@@ -26,7 +26,7 @@ final class Duplicates {
     return data instanceof StoredDataset stored ? stored.duplicates() : find(data);
   }
 
-  /** Compares samples whose hashes are equal, so that chance cannot make two of them one. */
+  /** Compares samples whose hashes are equal, so that a collision cannot merge two of them. */
   static Duplicates find(Dataset data) {
     float[] sample = new float[data.description().sampleSize()];
     float[] other = new float[sample.length];
@@ -69,7 +69,7 @@ final class Duplicates {
     return first[sample];
   }
 
-  /** How many samples repeat an earlier one. */
+  /** The number of samples that repeat an earlier one. */
   int repeated() {
     return repeated;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts the files below a folder that are not read, by the reason.
+ * Counts the files below a folder that are not read, by reason.
  *
  * <p>Not thread-safe.
  */
@@ -43,7 +43,7 @@ final class FileCounts {
     return example;
   }
 
-  /** Phrases that say what was not read. */
+  /** Phrases about the files that were not read. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (!others.isEmpty()) {

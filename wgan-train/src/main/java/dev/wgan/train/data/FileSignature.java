@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Recognises files that often stand where data are expected, by their first bytes.
+ * Recognises files that are often given instead of data, by their first bytes.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -18,10 +18,7 @@ final class FileSignature {
 
   private FileSignature() {}
 
-  /**
-   * Returns what a file is that is not data, in a phrase such as "an HTML page", if it is
-   * recognised.
-   */
+  /** Returns a phrase such as "an HTML page" for a recognised file that is not data. */
   static Optional<String> of(Path file) throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
@@ -30,7 +27,7 @@ final class FileSignature {
     String start = new String(bytes, StandardCharsets.ISO_8859_1);
     String text = start.strip().toLowerCase(Locale.ROOT);
     if (text.startsWith("version https://git-lfs")) {
-      return Optional.of("a Git LFS pointer: fetch the file that it stands for with git lfs pull");
+      return Optional.of("a Git LFS pointer: fetch the file itself with git lfs pull");
     }
     if (text.startsWith("<!doctype html") || text.startsWith("<html")) {
       return Optional.of("an HTML page, perhaps of a download that failed");

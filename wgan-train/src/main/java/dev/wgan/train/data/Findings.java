@@ -8,20 +8,15 @@ import java.util.stream.Stream;
  *
  * <p>Immutable and thread-safe.
  *
- * @param files how many files the samples come from; 0 for data that were made in memory
- * @param notes what was left out, ignored or assumed, each a phrase such as {@code "ignored 2
- *     hidden files"}
+ * @param files the number of files that the samples come from; 0 for data made in memory
+ * @param notes phrases about everything that was left out, ignored or assumed, such as {@code
+ *     "ignored 2 hidden files"}
  */
 public record Findings(int files, List<String> notes) {
   /** The findings of data that were made in memory. */
   public static final Findings NONE = new Findings(0, List.of());
 
-  /**
-   * Copies the notes.
-   *
-   * @param files how many files the samples come from
-   * @param notes what was left out, ignored or assumed
-   */
+  /** Copies the notes. */
   public Findings {
     notes = List.copyOf(notes);
   }

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe. Draws are addressable: point i of a seed is mode {@code
  * Noise.label(seed, i, modes)} plus {@code deviation} times the two normals of {@code
- * Noise.normal(seed, i, 1, 2)}, whatever is drawn with it.
+ * Noise.normal(seed, i, 1, 2)}, independent of the other points.
  *
- * @param name what to call it
+ * @param name its name
  * @param centres the middle of each mode
  * @param deviation the standard deviation of each mode along either axis
  */
@@ -28,9 +28,6 @@ public record GaussianMixture(String name, List<Point> centres, float deviation)
   /**
    * Checks the numbers.
    *
-   * @param name what to call it
-   * @param centres the middle of each mode
-   * @param deviation the standard deviation of each mode
    * @throws DataException if there is no mode or the deviation is not positive
    */
   public GaussianMixture {

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * <p>Immutable and thread-safe.
  *
  * @param name what to call the data set
- * @param source where the images come from, for people
+ * @param source the origin of the images, for messages
  * @param images opens the images
- * @param file the file of the images, if they lie in one of their own
+ * @param file the file of the images, if they have their own
  * @param labels opens the labels, if there are any
  */
 record IdxFiles(
@@ -35,7 +35,7 @@ record IdxFiles(
     InputStream open() throws IOException;
   }
 
-  /** One idx file of images, with the labels that lie beside it. */
+  /** One idx file of images, with the label file next to it. */
   static IdxFiles of(Path file) throws IOException {
     return new IdxFiles(
         Datasets.fileName(file),

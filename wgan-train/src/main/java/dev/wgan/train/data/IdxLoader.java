@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 final class IdxLoader {
   private static final int HEADER_BYTES = 16;
 
-  /** Deflate cannot compress better than 1032 to 1, so that a header that claims more lies. */
+  /** Deflate cannot compress better than 1032 to 1, so a header that claims more is wrong. */
   private static final int MAX_COMPRESSION = 1032;
 
   private static final List<String> FASHION_CLASSES =
@@ -45,7 +45,7 @@ final class IdxLoader {
   private IdxLoader() {}
 
   static Dataset load(IdxFiles files, DataOptions options) throws IOException {
-    // Labels first: they are small, and what is wrong with them shows before the long work.
+    // Labels first: they are small, and their errors are found before the long work.
     int[] labels =
         files.labels().isPresent() ? readLabels(files, files.labels().get()) : new int[0];
     List<String> names = classNames(labels, options.classNames(), files.source());
@@ -130,7 +130,7 @@ final class IdxLoader {
       if (!given.isEmpty()) {
         throw new DataException(
             Text.of(
-                "%d class names for %s, beside which lies no label file: expected labels or no names",
+                "%d class names for %s, which has no label file next to it: expected labels or no names",
                 given.size(), source));
       }
       return List.of();
@@ -160,7 +160,7 @@ final class IdxLoader {
     }
   }
 
-  /** Refuses a header that promises more than the file can hold, before memory is set aside. */
+  /** Refuses a header that announces more than the file can hold, before memory is allocated. */
   private static void checkLength(Path file, int count, long sampleBytes) throws IOException {
     long bytes = Files.size(file);
     if ((double) count * sampleBytes > (double) bytes * MAX_COMPRESSION) {

@@ -9,10 +9,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The content of an idx file of unsigned bytes, plain or gzipped: a magic number that says type and
- * number of dimensions, the dimensions, the bytes (Y. LeCun, "The MNIST database").
+ * The content of an idx file of unsigned bytes, plain or gzipped: a magic number with the type and
+ * the number of dimensions, the dimensions, the bytes (Y. LeCun, "The MNIST database").
  *
- * <p>Not thread-safe. Who opened it closes it.
+ * <p>Not thread-safe. The caller closes it.
  */
 final class IdxStream implements AutoCloseable {
   private static final int UNSIGNED_BYTES = 0x0800;
@@ -66,13 +66,13 @@ final class IdxStream implements AutoCloseable {
     } catch (ZipException e) {
       throw new DataException(
           Text.of(
-              "%s is damaged: its compressed data break off or do not fit at item %d (%s)",
+              "%s is damaged: its compressed data are truncated or inconsistent at item %d (%s)",
               source, number, e.getMessage()),
           e);
     }
   }
 
-  /** Makes sure that nothing follows the last item. */
+  /** Checks that nothing follows the last item. */
   void expectEnd() throws IOException {
     try {
       if (in.read() >= 0) {
@@ -84,7 +84,7 @@ final class IdxStream implements AutoCloseable {
     } catch (EOFException | ZipException e) {
       throw new DataException(
           Text.of(
-              "%s is damaged: its compressed data do not end as they should (%s)",
+              "%s is damaged: its compressed data do not end correctly (%s)",
               source, e.getMessage()),
           e);
     }

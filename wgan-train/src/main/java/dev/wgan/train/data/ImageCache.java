@@ -31,10 +31,10 @@ record ImageCache(Path file) {
   private static final int MAGIC = 0x57475831; // "WGX1"
   private static final int TRAILER_WORDS = 5;
 
-  /** Changes when the same files give other pixels than before. */
+  /** A version that changes when the pixels of equal files change. */
   private static final int DECODING = 2;
 
-  /** What a cache file holds: images, and which of the folder's files they come from. */
+  /** The content of a cache file: images, and the places of their files in the folder. */
   record Content(List<Integer> shape, List<Integer> places, Pixels pixels) {}
 
   /** The cache file for the images of a folder read with these options. */
@@ -61,7 +61,7 @@ record ImageCache(Path file) {
     return new ImageCache(cacheFolder.resolve("images-" + key + ".wgx"));
   }
 
-  /** Maps the file's images, if there is such a file. */
+  /** Maps the file's images, if the file exists. */
   Optional<Content> read() throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -85,7 +85,7 @@ record ImageCache(Path file) {
     }
   }
 
-  /** What follows the images. */
+  /** The trailer after the images. */
   static ByteBuffer trailer(List<Integer> shape, List<Integer> places) {
     ByteBuffer trailer = ByteBuffer.allocate(4 * (places.size() + TRAILER_WORDS));
     places.forEach(trailer::putInt);
@@ -107,7 +107,8 @@ record ImageCache(Path file) {
   private DataException damaged() {
     return new DataException(
         Text.of(
-            "the cached images in %s are damaged: remove the file, it will be made again", file));
+            "the cached images in %s are damaged: remove the file; it will be created again",
+            file));
   }
 
   private static void put(MessageDigest sha, String text) {

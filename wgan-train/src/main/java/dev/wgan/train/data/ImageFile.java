@@ -28,8 +28,8 @@ final class ImageFile {
    * @param width the width for display, after turning
    * @param height the height for display, after turning
    * @param grey whether the file stores greys
-   * @param orientation how the file's pixels are turned
-   * @param frames how many images the file holds, 1 where its format holds one
+   * @param orientation the orientation of the file's pixels
+   * @param frames the number of images in the file, 1 for formats of one image
    */
   record Header(int width, int height, boolean grey, Orientation orientation, int frames) {}
 
@@ -40,7 +40,7 @@ final class ImageFile {
             file,
             true,
             (reader, in) -> {
-              // First, because readers of PNG let go of what they have read.
+              // First, because readers of PNG discard the data they have read.
               Orientation orientation = OrientationTag.read(reader, in);
               int width = reader.getWidth(0);
               int height = reader.getHeight(0);
@@ -67,7 +67,7 @@ final class ImageFile {
     if (image.getWidth() != width || image.getHeight() != height) {
       throw new DataException(
           Text.of(
-              "cannot read the image %s: it has %d x %d pixels where its header says %d x %d",
+              "cannot read the image %s: it has %d x %d pixels, but its header has %d x %d",
               file, image.getWidth(), image.getHeight(), width, height));
     }
     byte[] pixels = PixelBytes.of(image, channels, background);
@@ -79,7 +79,7 @@ final class ImageFile {
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     BufferedImage read = reader.read(0);
     for (String warning : warnings) {
-      // A JPEG that breaks off is filled up with grey, and this is the only sign of it.
+      // A truncated JPEG is filled up with grey; this warning is the only sign.
       if (warning.contains("remature end")) {
         throw new IOException("it is truncated");
       }

@@ -1,7 +1,7 @@
 package dev.wgan.train.data;
 
 /**
- * Brings images of one shape to the size that is asked for: centre crop, then resampling.
+ * Brings images of one shape to the requested size: centre crop, then resampling.
  *
  * <p>Immutable and thread-safe.
  */
@@ -31,7 +31,7 @@ final class ImageFit {
     this.columns = Resampler.of(cropWidth, width);
   }
 
-  /** What the options ask for, for images of this shape. */
+  /** The fit that the options request for images of this shape. */
   static ImageFit of(int channels, int height, int width, DataOptions options) {
     if (options.size().isEmpty()) {
       return new ImageFit(channels, height, width, height, width, height, width);

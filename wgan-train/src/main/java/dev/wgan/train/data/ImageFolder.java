@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads a folder of image files: headers first, so that what cannot work is refused early, then
- * pixels, some files at a time on all processors.
+ * Loads a folder of image files: headers first, so that unsuitable images are refused early, then
+ * pixels, several files at a time on all processors.
  *
  * <p>Not thread-safe: one use by one thread.
  */
@@ -26,7 +26,7 @@ final class ImageFolder {
   /** An image that is to be decoded. */
   private record Entry(int place, Path file, ImageFile.Header header) {}
 
-  /** What became of one file: a result or a failure. */
+  /** The outcome of one file: a result or a failure. */
   private record Outcome<T>(@Nullable T result, @Nullable DataException failure) {}
 
   private interface Work<T> {
@@ -194,7 +194,7 @@ final class ImageFolder {
       throw new DataException(
           String.valueOf(failure.getMessage()),
           Remedy.of(
-              "mend or remove it, or leave such images out with %s", DataOption.SKIP_BAD_IMAGES),
+              "correct or remove it, or leave such images out with %s", DataOption.SKIP_BAD_IMAGES),
           failure);
     }
     firstSkipped = firstSkipped == null ? failure : firstSkipped;
@@ -204,7 +204,7 @@ final class ImageFolder {
     if (readable == 0 && firstSkipped != null) {
       throw new DataException(
           Text.of(
-              "%s holds no image that can be read; the first failure: %s",
+              "%s contains no readable image; the first failure: %s",
               folder, firstSkipped.getMessage()),
           firstSkipped);
     }
@@ -226,7 +226,7 @@ final class ImageFolder {
                 entry.file(),
                 entry.header().width(),
                 entry.header().height()),
-            Remedy.of("set %s to bring all of them to one size", DataOption.SIZE));
+            Remedy.of("set %s to resize all of them", DataOption.SIZE));
       }
     }
   }

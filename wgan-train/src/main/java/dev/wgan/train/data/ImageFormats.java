@@ -45,17 +45,17 @@ final class ImageFormats {
     T of(ImageReader reader, ImageInputStream in) throws IOException;
   }
 
-  /** Returns whether a file's name says that it is an image of a format that is read. */
+  /** Returns whether a file's name is that of an image in a supported format. */
   static boolean isImage(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     return EXTENSIONS.stream().anyMatch(name::endsWith);
   }
 
   /**
-   * Opens a file with the reader that its content, not its name, asks for.
+   * Opens a file with the reader for its content, whatever its name.
    *
-   * @param metadata whether the use needs metadata, as the tags of a TIFF; elsewhere they are not
-   *     read, because the JDK inflates compressed texts in a PNG whatever their size
+   * @param metadata whether the use needs metadata, such as the tags of a TIFF; otherwise they are
+   *     not read, because the JDK inflates compressed texts in a PNG regardless of their size
    */
   static <T> T read(Path file, boolean metadata, Use<T> use) {
     try {

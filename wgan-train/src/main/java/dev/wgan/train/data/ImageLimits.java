@@ -8,7 +8,7 @@ package dev.wgan.train.data;
 final class ImageLimits {
   private ImageLimits() {}
 
-  /** Refuses an image by what its header says, before memory is set aside for it. */
+  /** Refuses an image by its header, before memory is allocated for it. */
   static void check(String source, int width, int height, DataOptions options) {
     if (width < 1 || height < 1) {
       throw new DataException(

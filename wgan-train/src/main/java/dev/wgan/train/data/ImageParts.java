@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The published parts of a folder of images: sub-folders named train, val and test, in the usual
- * spellings, which are no classes.
+ * The published parts of a folder of images: sub-folders named train, val and test, in their common
+ * spellings, which are not classes.
  *
  * <p>Immutable and thread-safe.
  *
- * @param base what the names of all images start with, down to the first folder that holds more
+ * @param base the common start of the names of all images, down to the first folder that holds more
  *     than one; empty or ending with a slash
  * @param train the folder to train on, if the images lie in parts and there is one
  * @param validation the folder to validate on, if there is one
@@ -51,7 +51,7 @@ record ImageParts(
             loose.orElseGet(() -> folders.stream().filter(f -> !isPart(f)).findFirst().orElse(""));
         throw new DataException(
             Text.of(
-                    "%s has the parts %s, and beside them %s: give the path of one part, or move the other",
+                    "%s has the parts %s, and also %s: give the path of one part, or move the other",
                     folder, parts.found(), other)
                 + " images");
       }
@@ -83,7 +83,7 @@ record ImageParts(
     return count() > 0;
   }
 
-  /** Returns whether there is a part to train on and one to judge on. */
+  /** Returns whether there is a part to train on and one to evaluate on. */
   boolean both() {
     return train.isPresent() && (test.isPresent() || validation.isPresent());
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The image files below a folder, in the order of their names, and the classes they fall into.
+ * The image files below a folder, in the order of their names, and their classes.
  *
  * <p>Immutable and thread-safe.
  *
@@ -27,7 +27,7 @@ import java.util.stream.StreamSupport;
  * @param classNames the first-level sub-folders, ordered; empty unless there are two or more and no
  *     image lies outside them
  * @param labels the class of each file, or nothing
- * @param notes what was ignored, in phrases
+ * @param notes phrases about the files that were ignored
  */
 record ImageTree(
     List<String> names,
@@ -72,7 +72,7 @@ record ImageTree(
     return classed(images, base.length(), classNames(all, parts, base), notes);
   }
 
-  /** Returns whether a folder holds images in a part to train on and one to judge on. */
+  /** Returns whether a folder holds images in a part to train on and one to evaluate on. */
   static boolean hasBothParts(Path folder) throws IOException {
     TreeMap<String, Path> images = new TreeMap<>();
     walk(folder, images, new FileCounts());
@@ -156,7 +156,7 @@ record ImageTree(
         .collect(Collectors.joining("/"));
   }
 
-  /** Returns whether a part of the path starts with a dot, as what systems leave behind does. */
+  /** Returns whether a part of the path starts with a dot, as files of the system do. */
   private static boolean isHidden(Path relative) {
     for (Path part : relative) {
       if (part.toString().startsWith(".")) {

@@ -57,7 +57,9 @@ final class NpyImages {
     return i -> bytes[i] & 0xFF;
   }
 
-  /** The values of black and white: given, or those of the type if the values found fit them. */
+  /**
+   * The values of black and white: given ones, or those of the type if the values found fit them.
+   */
   private static ValueRange requireRange(
       Path file, TensorData data, Values values, DataOptions options) {
     int elements = data.elements();
@@ -84,18 +86,17 @@ final class NpyImages {
       throw new DataException(
           Text.of("%s: expected %s to %s", held, number(range.low()), number(range.high())),
           Remedy.of(
-              "say which values are black and white, for example %s %s",
+              "set the values of black and white, for example %s %s",
               DataOption.RANGE, guess(low, high)));
     }
     boolean narrow = high - low <= (range.high() - range.low()) / 2;
     if (narrow && options.range().isEmpty()) {
       throw new DataException(
           Text.of(
-              "%s, no more than half of %s to %s, so that black and white may be others",
+              "%s, no more than half of %s to %s, so black and white may have other values",
               held, number(range.low()), number(range.high())),
           Remedy.of(
-              "say which values are black and white: %s %s, or %s %s if the images are as dark or"
-                  + " as pale as this",
+              "set the values of black and white: %s %s, or %s %s if the images really are this dark or pale",
               DataOption.RANGE,
               guess(low, high),
               DataOption.RANGE,

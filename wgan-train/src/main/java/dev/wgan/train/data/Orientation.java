@@ -12,7 +12,7 @@ package dev.wgan.train.data;
 record Orientation(boolean transposed, boolean mirrorX, boolean mirrorY) {
   static final Orientation UPRIGHT = new Orientation(false, false, false);
 
-  /** The orientation of an EXIF number; a number outside 1 to 8 means nothing. */
+  /** The orientation of an EXIF number; a number outside 1 to 8 is ignored. */
   static Orientation ofExif(int number) {
     return number < 1 || number > 8
         ? UPRIGHT

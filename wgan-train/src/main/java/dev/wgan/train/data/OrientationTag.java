@@ -16,10 +16,9 @@ import javax.imageio.plugins.tiff.TIFFField;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Finds the orientation that an image file asks for.
+ * Finds the orientation tag of an image file.
  *
- * <p>Thread-safe: there is no state. A tag that cannot be read is no reason to refuse the image:
- * viewers show it upright.
+ * <p>Thread-safe: there is no state. An unreadable tag is ignored, as viewers do.
  */
 final class OrientationTag {
   private static final int PNG_HEADER = 8;

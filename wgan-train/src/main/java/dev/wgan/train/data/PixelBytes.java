@@ -53,7 +53,7 @@ final class PixelBytes {
             || model.getTransferType() == DataBuffer.TYPE_USHORT);
   }
 
-  /** Takes greys as they are: getRGB would brighten them, taking them for linear light. */
+  /** Copies greys unchanged: getRGB would brighten them, because it assumes linear light. */
   private static void greys(BufferedImage image, byte[] pixels, int channels, int background) {
     Raster raster = image.getRaster();
     int width = image.getWidth();

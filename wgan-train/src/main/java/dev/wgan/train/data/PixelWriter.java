@@ -16,10 +16,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects samples on the heap, or in a file that is mapped at the end. A temporary file loses its
- * name as soon as it is open where the system allows that, so that it cannot outlive the process.
+ * Collects samples on the heap, or in a file that is mapped at the end. Where the system allows it,
+ * a temporary file is deleted as soon as it is open, so that it cannot outlive the process.
  *
- * <p>Not thread-safe. Who opened it closes it; what {@link #finish} returned stays.
+ * <p>Not thread-safe. The caller closes it; the result of {@link #finish} stays valid.
  */
 final class PixelWriter implements AutoCloseable {
   private final int sampleBytes;

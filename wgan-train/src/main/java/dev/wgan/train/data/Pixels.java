@@ -6,13 +6,13 @@ import java.nio.channels.FileChannel;
 import java.util.List;
 
 /**
- * Samples of equally many bytes in segments of whole samples, because one buffer ends at 2 GB.
+ * Samples of equally many bytes in segments of whole samples, because a buffer is limited to 2 GB.
  *
  * <p>Immutable and thread-safe: only absolute reads.
  *
  * @param segments the bytes, {@code samplesPerSegment} samples each, the last one perhaps fewer
- * @param samplesPerSegment how many samples a segment holds
- * @param sampleBytes how many bytes a sample has
+ * @param samplesPerSegment the number of samples in a segment
+ * @param sampleBytes the number of bytes of a sample
  */
 record Pixels(List<ByteBuffer> segments, int samplesPerSegment, int sampleBytes) {
   private static final int SEGMENT_BYTES = 1 << 30;
@@ -32,7 +32,7 @@ record Pixels(List<ByteBuffer> segments, int samplesPerSegment, int sampleBytes)
     return map(channel, offset, samples, sampleBytes, SEGMENT_BYTES);
   }
 
-  /** Maps samples in segments of about so many bytes. */
+  /** Maps samples in segments of about the given number of bytes. */
   static Pixels map(
       FileChannel channel, long offset, int samples, int sampleBytes, int segmentBytes)
       throws IOException {

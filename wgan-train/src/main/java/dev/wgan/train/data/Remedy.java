@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A phrase that says how to mend a failure, and names options as the caller calls them.
+ * A phrase with the remedy for a failure, which can name options in the caller's terms.
  *
  * <p>Immutable and thread-safe.
  */

@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 /**
  * A data set in two disjoint parts that together are the whole: one to train on, one held out.
  *
- * <p>Immutable and thread-safe. The parts are views: who opened the whole closes it. The samples
- * held out are those that come first in the shuffle of {@link BatchOrder} under the key of purpose
+ * <p>Immutable and thread-safe. The parts are views: the caller closes the whole data set. The
+ * samples held out are the first ones in the shuffle of {@link BatchOrder} under the key of purpose
  * {@code 0x73706C6974} ("split"), which depends on the seed and the number of samples alone.
  *
- * <p>Images of equal content stay on one side, since an image that was trained on is not unseen. An
- * image that comes more often than there is room for in the held-out part is trained on. Rows of a
+ * <p>Images of equal content stay on one side, because an image that was trained on is not unseen.
+ * An image that is repeated more often than the held-out part has room for is trained on. Rows of a
  * table are split one by one: equal rows are separate observations.
  *
  * @param training the samples to train on, in the order of the whole
@@ -24,8 +24,8 @@ public record Split(Dataset training, Dataset heldOut) {
    * Holds out a fraction of the samples.
    *
    * @param whole the samples
-   * @param fraction how many of them to hold out, above 0 and below 1; rounded to whole samples, at
-   *     least one on either side
+   * @param fraction the share to hold out, above 0 and below 1; rounded to whole samples, at least
+   *     one on either side
    * @param seed any seed
    * @return the two parts
    * @throws DataException if the fraction is outside its range or there are fewer than two samples
@@ -43,8 +43,8 @@ public record Split(Dataset training, Dataset heldOut) {
    * Holds out a number of samples.
    *
    * @param whole the samples
-   * @param count how many of them to hold out, at least 1 and fewer than all; fewer are held out
-   *     where images of equal content do not fit, more where the rarest image comes more often
+   * @param count the number to hold out, at least 1 and fewer than all; fewer are held out if
+   *     images of equal content do not fit, more if even the rarest image is repeated more often
    * @param seed any seed
    * @return the two parts
    * @throws DataException if the number is outside its range, or all images are equal
@@ -94,7 +94,7 @@ public record Split(Dataset training, Dataset heldOut) {
       }
     }
     if (room == count) {
-      chosen[smallest] = true; // nothing fits: take the least that can be taken
+      chosen[smallest] = true; // nothing fits: take the smallest group
     }
     boolean[] out = new boolean[order.length];
     int held = 0;

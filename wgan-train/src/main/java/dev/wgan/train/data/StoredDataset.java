@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every data set has whatever its storage: description, labels, digest.
+ * The common part of all data sets, independent of storage: description, labels, digest.
  *
  * <p>Thread-safe for reading.
  */
@@ -69,7 +69,7 @@ abstract class StoredDataset implements Dataset {
     return digest;
   }
 
-  /** Which samples repeat others; the first call reads every sample. */
+  /** The samples that repeat others; the first call reads every sample. */
   final synchronized Duplicates duplicates() {
     if (duplicates == null) {
       duplicates = Duplicates.find(this);

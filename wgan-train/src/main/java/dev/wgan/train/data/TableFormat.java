@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A description of how a table of text is written. What is left open is found out from its first
- * lines, and stands in the {@link Findings}.
+ * The format of a table of text. Open parts are detected from its first lines and recorded in the
+ * {@link Findings}.
  *
  * <p>Immutable and thread-safe.
  *
  * @param header whether the first line holds names
- * @param separator what separates fields
- * @param decimal how decimals are written
+ * @param separator the separator of fields
+ * @param decimal the decimal mark
  * @param ignoredColumns names of columns to leave out; by default a row index without a name, none
  *     if the list is empty
  */
 public record TableFormat(
     Header header, Separator separator, Decimal decimal, Optional<List<String>> ignoredColumns) {
-  /** Everything is found out. */
+  /** The format of which every part is detected. */
   public static final TableFormat AUTO =
       new TableFormat(Header.AUTO, Separator.AUTO, Decimal.AUTO, Optional.empty());
 
@@ -25,7 +25,7 @@ public record TableFormat(
   public enum Header {
     /** Names if it holds words, or whole numbers where the lines below hold fractions. */
     AUTO,
-    /** Names, whatever they look like. */
+    /** Names, even if they look like values. */
     YES,
     /** Values like those of the other lines. */
     NO
@@ -57,14 +57,7 @@ public record TableFormat(
     COMMA
   }
 
-  /**
-   * Copies the list.
-   *
-   * @param header whether the first line holds names
-   * @param separator what separates fields
-   * @param decimal how decimals are written
-   * @param ignoredColumns names of columns to leave out
-   */
+  /** Copies the list. */
   public TableFormat {
     ignoredColumns = ignoredColumns.map(List::copyOf);
   }

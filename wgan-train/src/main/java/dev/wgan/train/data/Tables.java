@@ -19,7 +19,7 @@ final class Tables {
 
   private Tables() {}
 
-  /** Where rows come from. */
+  /** The origin of rows. */
   interface Rows {
     int count();
 
@@ -64,7 +64,7 @@ final class Tables {
         findings);
   }
 
-  /** Makes a data set of rows as they are. */
+  /** Makes a data set of unchanged rows. */
   static Dataset unlabelled(
       String name,
       String source,
@@ -100,7 +100,7 @@ final class Tables {
         new int[0]);
   }
 
-  /** A range that is none yet: every value is the same. */
+  /** A range of equal values. */
   private static ValueRange around(float value) {
     return new ValueRange(Math.nextDown(value), Math.nextUp(value));
   }

@@ -21,9 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a tree of blocks, compares each with what was read of it, and collects what cannot be. */
+/**
+ * Reads a tree of blocks, compares each with the layers that were read from it, and collects the
+ * problems.
+ */
 final class BlockReader {
-  /** Sums of 32-bit floats in another order; a wrong constant shows far above this. */
+  /** Covers sums of 32-bit floats in another order; a wrong constant causes a far larger error. */
   static final double TOLERANCE = 1e-4;
 
   private final BlockRunner runner;
@@ -43,7 +46,7 @@ final class BlockReader {
   }
 
   /**
-   * Reads a block and all it is made of.
+   * Reads a block with all of its children.
    *
    * @throws NetworkException if something cannot be read; the message lists each
    */
@@ -56,7 +59,7 @@ final class BlockReader {
     return chain;
   }
 
-  /** Reads a block; what cannot be read of it becomes a problem, and the rest is looked at. */
+  /** Reads a block; an unreadable part becomes a problem, and the rest is still read. */
   private LayerChain read(Block block, String path, Shape in) {
     int before = problems.size();
     try {
@@ -97,12 +100,12 @@ final class BlockReader {
     }
     if (!block.getDirectParameters().isEmpty()) {
       throw new NetworkException(
-          "has parameters of its own and a type that is not known: build it of DJL's Linear,"
+          "has parameters of its own and an unknown type: build it of DJL's Linear,"
               + " Conv1d, Conv2d, BatchNorm and LayerNorm");
     }
     if (!block.getChildren().isEmpty()) {
       LayerChain chain = sequence(block, path, in);
-      notes.add("%s: taken for its children one after another".formatted(name(block, path)));
+      notes.add("%s: read as its children one after another".formatted(name(block, path)));
       return chain;
     }
     return function(block, path, in);
@@ -141,7 +144,7 @@ final class BlockReader {
     return chain;
   }
 
-  /** How branches are joined is a function: the sum and the concatenation are tried. */
+  /** Finds how branches are joined: the sum and the concatenation are tried. */
   private LayerChain branches(ParallelBlock block, String path, Shape in) {
     List<LayerChain> chains = new ArrayList<>();
     int before = problems.size();
@@ -196,7 +199,7 @@ final class BlockReader {
     try {
       return BlockRunner.relativeError(chain.run(in, x), expected) <= TOLERANCE;
     } catch (NetworkException e) {
-      // A candidate that cannot take this shape is none.
+      // This candidate cannot take the shape.
       return false;
     }
   }
@@ -208,7 +211,7 @@ final class BlockReader {
       throw new NetworkException(
           String.format(
               Locale.ROOT,
-              "computes something else than %s: the relative error is %.2g",
+              "does not compute %s: the relative error is %.2g",
               chain.layers(),
               error));
     }

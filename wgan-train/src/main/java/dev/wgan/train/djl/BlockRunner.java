@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Runs blocks in evaluation, on the device that their parameters are on. */
+/** Runs blocks in evaluation mode, on the device of their parameters. */
 final class BlockRunner implements AutoCloseable {
   private final NDManager manager;
 
@@ -36,7 +36,8 @@ final class BlockRunner implements AutoCloseable {
   /**
    * Runs a block.
    *
-   * @throws NetworkException if it fails, or does not give one array with the batch in front
+   * @throws NetworkException if it fails, or does not return one array with the batch as its first
+   *     dimension
    */
   Values run(Block block, Values x) {
     List<Integer> dims = new ArrayList<>(List.of(x.n()));
@@ -52,7 +53,7 @@ final class BlockRunner implements AutoCloseable {
       long[] shape = y.getShape().getShape();
       if (shape.length == 0 || shape[0] != x.n()) {
         throw new NetworkException(
-            "gives an array of shape %s for a batch of %s: expected the batch in front"
+            "gives an array of shape %s for a batch of %s: expected the batch as the first dimension"
                 .formatted(y.getShape(), x.n()));
       }
       List<Integer> sample = new ArrayList<>();

@@ -11,20 +11,13 @@ import java.util.List;
  *
  * @param network the network
  * @param weights its weights, matching
- * @param notes what the block does not show and was found by running it, or was assumed
+ * @param notes the facts that were found by running the block, or assumed
  * @param relativeError the largest difference between the block's outputs and the network's, over
  *     the largest output
  */
 public record DjlNetwork(
     NetworkSpec network, Weights weights, List<String> notes, double relativeError) {
-  /**
-   * Copies the list.
-   *
-   * @param network the network
-   * @param weights its weights
-   * @param notes what was found by running the block, or was assumed
-   * @param relativeError how far the network's outputs are from the block's
-   */
+  /** Copies the list. */
   public DjlNetwork {
     notes = List.copyOf(notes);
   }

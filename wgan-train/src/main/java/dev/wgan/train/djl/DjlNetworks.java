@@ -13,15 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads a network out of a DJL block, so that it can be exported.
+ * Reads a network from a DJL block, so that it can be exported.
  *
- * <p>Thread-safe as long as nobody trains the block meanwhile; the block is run in evaluation and
- * not changed.
+ * <p>Thread-safe as long as the block is not trained at the same time; the block is run in
+ * evaluation mode and not changed.
  *
- * <p>What a block shows is read. What it hides is found by running it: the function of a lambda
- * block (activations, poolings, reshapes, upsampling and padding are tried), the epsilon of a
- * normalization, how a parallel block joins its branches. Every block is then compared with what
- * was read of it, and at the end the whole network with the whole block.
+ * <p>Visible properties of a block are read. Hidden ones are found by running it: the function of a
+ * lambda block (activations, poolings, reshapes, upsampling and padding are tried), the epsilon of
+ * a normalization, the join of a parallel block. Every block is then compared with the layers that
+ * were read from it, and at the end the whole network with the whole block.
  */
 public final class DjlNetworks {
   private DjlNetworks() {}
@@ -30,8 +30,8 @@ public final class DjlNetworks {
    * Reads a block of one input and one output.
    *
    * @param block the block, with its parameters
-   * @param input what it takes, such as {@code InputSpec.latent(100)}, without the batch
-   * @return the network, its weights, and what was found or assumed
+   * @param input its input, such as {@code InputSpec.latent(100)}, without the batch
+   * @return the network, its weights, and notes on found or assumed facts
    * @throws NetworkException if the block is not initialized, or holds blocks that cannot be read;
    *     the message lists each of them
    */
@@ -40,15 +40,15 @@ public final class DjlNetworks {
   }
 
   /**
-   * Reads a block whose unreadable functions are told.
+   * Reads a block with given layers for its unreadable functions.
    *
    * @param block the block, with its parameters
-   * @param input what it takes, without the batch
+   * @param input its input, without the batch
    * @param answers the layers of functions that are not recognised, by the path of their block as
-   *     the message about it gave it; layers without parameters
-   * @return the network, its weights, and what was found or assumed
+   *     in the message; layers without parameters
+   * @return the network, its weights, and notes on found or assumed facts
    * @throws NetworkException if the block is not initialized, holds blocks that cannot be read, or
-   *     computes something else than the answers; the message lists each of them
+   *     does not compute the answers; the message lists each of them
    */
   public static DjlNetwork toSpec(Block block, InputSpec input, Map<String, LayerSpec> answers) {
     if (!block.getParameters().values().stream().allMatch(Parameter::isInitialized)) {
@@ -66,7 +66,7 @@ public final class DjlNetworks {
           BlockRunner.relativeError(chain.run(input.shape(), x), runner.run(block, x).toFloats());
       if (!(error <= BlockReader.TOLERANCE)) {
         throw new NetworkException(
-            "the network that was read computes something else than the block: its relative error"
+            "the network that was read does not compute what the block computes: its relative error"
                 + String.format(
                     Locale.ROOT,
                     " is %.2g, at most %.0e is expected",

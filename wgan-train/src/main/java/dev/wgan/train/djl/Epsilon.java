@@ -11,16 +11,16 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
-/** Finds what a normalization adds to the variance, from one output that depends on it. */
+/** Finds the epsilon of a normalization from one output that depends on it. */
 final class Epsilon {
-  /** What people choose, DJL's default first: an estimate near one of these is meant to be it. */
+  /** Common values, DJL's default first: an estimate near one of them is taken for it. */
   private static final double[] USUAL = {1e-5, 1e-3, 1e-6, 1e-4, 1e-8, 1e-7, 1e-2, 2e-5, 1e-12};
 
   private static final double NEAR = 0.02;
 
   private Epsilon() {}
 
-  /** The channel of the least variance shows it best. */
+  /** The channel of the smallest variance depends on it most. */
   static double ofBatchNorm(
       BlockRunner runner, Block block, Shape in, Map<String, Tensor> parameters) {
     float[] scale = values(parameters, "weight");
@@ -29,7 +29,7 @@ final class Epsilon {
     float[] variance = values(parameters, "running_var");
     if (in.rank() < 1 || in.dim(0) != scale.length) {
       throw new NetworkException(
-          "normalizes %s channels of an input %s: expected the channels in front"
+          "normalizes %s channels of an input %s: expected the channels as the first dimension"
               .formatted(scale.length, in));
     }
     int best = -1;
@@ -50,7 +50,7 @@ final class Epsilon {
     return nearest(sum - variance[best], 2e-6 * sum);
   }
 
-  /** An input of little variance shows it best. */
+  /** An input of little variance depends on it most. */
   static double ofLayerNorm(
       BlockRunner runner, Block block, Shape in, Map<String, Tensor> parameters) {
     float[] scale = values(parameters, "weight");

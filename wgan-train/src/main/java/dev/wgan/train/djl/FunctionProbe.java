@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out which layers compute what a block without parameters does: it is run on random inputs,
- * near zero and far from it, and candidates must give the same.
+ * Finds the layers that compute the function of a block without parameters: the block is run on
+ * random inputs, near zero and far from it, and candidates must give equal outputs.
  */
 final class FunctionProbe {
   private static final double SAME = 1e-5;
@@ -35,7 +35,7 @@ final class FunctionProbe {
     this.far = BlockRunner.random(2, in, 40);
   }
 
-  /** The layers, none where the block changes nothing; empty where nothing fits. */
+  /** The layers, none if the block changes nothing; empty if no candidate fits. */
   Optional<List<LayerSpec>> identify() {
     Values shown = runner.run(block, near);
     float[] expected = shown.toFloats();
@@ -122,7 +122,7 @@ final class FunctionProbe {
     return readings(value).stream().filter(reading -> reading > 0).toList();
   }
 
-  /** What a number may have been before it went through 32-bit floats: the shorter first. */
+  /** The numbers that a 32-bit float may stand for, the shorter first. */
   private static List<Double> readings(double value) {
     if (!Double.isFinite(value)) {
       return List.of();

@@ -24,14 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** DJL's blocks of which the type is known: what each shows, and what has to be found out. */
+/** DJL's blocks of known type: their visible properties, and those that must be found. */
 final class KnownBlocks {
-  /** Has an effect on training alone. */
+  /** Affects training only. */
   private static final double MOMENTUM = 0.1;
 
   private KnownBlocks() {}
 
-  /** Reads a block; empty where its type is not known. */
+  /** Reads a block; empty if its type is unknown. */
   static Optional<LayerChain> read(
       BlockRunner runner, Block block, Shape in, Consumer<String> notes) {
     if (block instanceof ai.djl.nn.core.Linear) {
@@ -45,7 +45,7 @@ final class KnownBlocks {
     } else if (block instanceof Prelu) {
       return Optional.of(prelu(block));
     } else if (block instanceof ai.djl.nn.norm.Dropout) {
-      notes.accept("its rate is taken for 0.5, which has no effect on samples");
+      notes.accept("its rate is assumed to be 0.5, which has no effect on samples");
       return Optional.of(LayerChain.of(List.of(new Dropout(0.5))));
     } else if (block instanceof Deconvolution) {
       throw new NetworkException(
@@ -94,7 +94,7 @@ final class KnownBlocks {
     own.put("running_var", tensor(block, Parameter.Type.RUNNING_VAR));
     double eps = Epsilon.ofBatchNorm(runner, block, in, own);
     notes.accept(
-        "epsilon %s, found by running it; momentum is taken for %s, which has no effect on samples"
+        "epsilon %s, found by running it; momentum is assumed to be %s, which has no effect on samples"
             .formatted(eps, MOMENTUM));
     int features = own.values().iterator().next().shape().elements();
     return LayerChain.of(new Normalization.BatchNorm(features, eps, MOMENTUM, true), own);

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Layers one after another with their weights, under names that start at the chain's first. */
+/**
+ * Layers one after another with their weights, under names that are counted from the chain's first
+ * layer.
+ */
 final class LayerChain {
   private final List<LayerSpec> layers = new ArrayList<>();
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -61,7 +64,7 @@ final class LayerChain {
     return named;
   }
 
-  /** What these layers compute by their definition; the input itself if there are none. */
+  /** The output of these layers by their definition; the input itself if there are none. */
   Values run(Shape in, Values x) {
     if (layers.isEmpty()) {
       return x;

@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 
 /** Layers without parameters that make one shape of another. */
 final class ShapeCandidates {
-  /** Windows and margins beyond this are not tried, but for windows over everything. */
+  /** Larger windows and margins are not tried, except for windows over the whole input. */
   private static final int LARGEST = 12;
 
   private final Shape in;
@@ -74,7 +74,7 @@ final class ShapeCandidates {
     }
   }
 
-  /** Windows that give the extents wanted, square ones first. */
+  /** Windows that give the wanted extents, square ones first. */
   private void windows(boolean ceil) {
     List<List<Window>> perDimension = new ArrayList<>();
     for (int i = 1; i < in.rank(); i++) {
@@ -158,7 +158,7 @@ final class ShapeCandidates {
     LayerSpec make();
   }
 
-  /** Adds a layer that takes the input and gives the output's shape; any other is none. */
+  /** Adds a layer if it takes the input and gives the output's shape. */
   private void add(Maker maker) {
     try {
       addAll(List.of(maker.make()));

@@ -19,9 +19,6 @@ public record Bootstrap(int replicates, double level, long seed) {
   /**
    * Checks the options.
    *
-   * @param replicates how many times to draw
-   * @param level of the intervals
-   * @param seed any seed
    * @throws EvaluationException if one is outside its range
    */
   public Bootstrap {

@@ -3,7 +3,7 @@ package dev.wgan.train.evaluate;
 import java.util.List;
 
 /**
- * How often each class occurs, after a classifier's labels.
+ * The frequency of each class, by a classifier's labels.
  *
  * <p>Immutable and thread-safe.
  *
@@ -11,18 +11,13 @@ import java.util.List;
  * @param divergence KL(classes ‖ uniform) of samples, other real data and the fitted Gaussian
  */
 public record ClassEvaluation(List<Share> shares, Comparison divergence) {
-  /**
-   * Copies the list.
-   *
-   * @param shares one for each class
-   * @param divergence of the shares from equal ones
-   */
+  /** Copies the list. */
   public ClassEvaluation {
     shares = List.copyOf(shares);
   }
 
   /**
-   * How often a class occurs.
+   * The frequency of a class.
    *
    * @param name of the class
    * @param samples its share of the samples, in [0, 1]
@@ -30,14 +25,7 @@ public record ClassEvaluation(List<Share> shares, Comparison divergence) {
    * @param examples indices of the first samples of the class
    */
   public record Share(String name, double samples, double reference, List<Integer> examples) {
-    /**
-     * Copies the list.
-     *
-     * @param name of the class
-     * @param samples its share of the samples
-     * @param reference its share of the reference set
-     * @param examples indices of the first samples of the class
-     */
+    /** Copies the list. */
     public Share {
       examples = List.copyOf(examples);
     }

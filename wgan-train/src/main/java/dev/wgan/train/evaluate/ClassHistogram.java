@@ -3,7 +3,7 @@ package dev.wgan.train.evaluate;
 import java.util.Arrays;
 
 /**
- * How often each class occurs among samples, after a classifier's labels.
+ * The frequency of each class among samples, by a classifier's labels.
  *
  * <p>Immutable and thread-safe. The divergence KL(shares ‖ uniform) = Σ p log(p K), in nats, is 0
  * for equal shares and log K if one of the K classes is all there is. For n fair labels it is about
@@ -22,7 +22,7 @@ public final class ClassHistogram {
    * Counts labels.
    *
    * @param labels one or more, each 0 to classes - 1
-   * @param classes how many classes there are, 1 or more
+   * @param classes the number of classes, 1 or more
    * @return the histogram
    * @throws EvaluationException if there are no labels, or one is outside its range
    */
@@ -44,7 +44,7 @@ public final class ClassHistogram {
   }
 
   /**
-   * Returns how many classes there are.
+   * Returns the number of classes.
    *
    * @return 1 or more
    */

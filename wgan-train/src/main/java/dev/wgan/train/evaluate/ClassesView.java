@@ -4,7 +4,7 @@ import dev.wgan.train.evaluate.ReportPictures.ClassExamples;
 import java.util.List;
 
 /**
- * How often each class occurs, for the template.
+ * The frequencies of the classes, for the template.
  *
  * @param bars the classes
  * @param examples samples of each class; empty without pictures

@@ -3,7 +3,7 @@ package dev.wgan.train.evaluate;
 /**
  * Features and labels of a batch of points.
  *
- * <p>Immutable and thread-safe, as long as the arrays it was made from are left alone.
+ * <p>Immutable and thread-safe, as long as its arrays are not changed.
  */
 public final class Classified {
   private final float[] features;
@@ -15,12 +15,12 @@ public final class Classified {
   }
 
   /**
-   * Wraps what a classifier computed, without copying it.
+   * Wraps the result of a classifier, without copying it.
    *
    * @param features [n, dimension], row-major
    * @param labels [n], each 0 to classes - 1
    * @return the batch
-   * @throws EvaluationException if there is no whole number of features for each label
+   * @throws EvaluationException if the number of features is not a multiple of that of labels
    */
   public static Classified of(float[] features, int[] labels) {
     if (labels.length == 0 || features.length % labels.length != 0) {

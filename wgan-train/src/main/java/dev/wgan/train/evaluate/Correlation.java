@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Spearman's rank correlation: does one quantity rise with another, in whatever way?
+ * Spearman's rank correlation, which measures whether one quantity rises with another.
  *
- * <p>Thread-safe: there is no state. In [-1, 1]: Pearson's correlation of the ranks, ties having
+ * <p>Thread-safe: there is no state. In [-1, 1]: Pearson's correlation of the ranks, with ties at
  * their mean rank (Spearman 1904; Kendall and Gibbons 1990, section 3.8). O(n log n) time.
  */
 public final class Correlation {

@@ -23,10 +23,10 @@ final class DistanceBlocks {
 
   private DistanceBlocks() {}
 
-  /** Sees a stretch of one row of the distance matrix. */
+  /** A visitor of stretches of the distance matrix's rows. */
   interface Visitor {
     /**
-     * Is called for each row with stretches in ascending order.
+     * Visits a stretch of a row; the stretches of a row come in ascending order.
      *
      * @param row a point of the first set
      * @param first the first column, a point of the second set
@@ -46,8 +46,8 @@ final class DistanceBlocks {
   }
 
   /**
-   * Visits the distances of each point to the points behind it in the same set; some to points
-   * before it as well, to be ignored.
+   * Visits the distances of each point to the later points of the set, and also some to earlier
+   * points, which must be ignored.
    */
   static void forEachPair(PointSet points, Visitor visitor) {
     float[][] tiles = tiles(points);

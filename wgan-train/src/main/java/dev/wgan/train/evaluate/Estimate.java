@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  *
  * @param value the value
- * @param interval its interval; null where it would cost more than it tells
+ * @param interval its interval; null if its computation would be too expensive
  */
 public record Estimate(double value, @Nullable Interval interval) {
   /**
@@ -23,10 +23,10 @@ public record Estimate(double value, @Nullable Interval interval) {
   }
 
   /**
-   * Makes an estimate of a statistic's values on {@link HalfSamples}: the value on everything, and
-   * around it the central share of the halves' deviations from their own mean. The mean is taken
-   * off because these statistics depend on the number of points (a Fréchet distance of half the
-   * points is larger, their coverage smaller).
+   * Makes an estimate of a statistic's values on {@link HalfSamples}: the value on all points, and
+   * around it the central share of the halves' deviations from their own mean. The mean is
+   * subtracted because these statistics depend on the number of points (a Fréchet distance of half
+   * the points is larger, their coverage smaller).
    *
    * @param values the statistic of everything, then that of each half
    * @param least the least value the statistic can have

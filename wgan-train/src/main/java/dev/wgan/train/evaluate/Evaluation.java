@@ -4,21 +4,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about the quality of samples: every metric beside that of real data and of a fitted
- * Gaussian.
+ * The quality of samples: every metric, together with that of real data and of a fitted Gaussian.
  *
  * <p>Immutable and thread-safe.
  *
- * @param samples how many samples were judged
- * @param reference how many real points they were compared with
- * @param floor how many other real points gave the floor
- * @param training how many points the generator was trained on
- * @param options how it was measured
+ * @param samples the number of samples
+ * @param reference the number of real points that they were compared with
+ * @param floor the number of other real points, for the floor
+ * @param training the number of points that the generator was trained on
+ * @param options the options of the evaluation
  * @param spaces raw values first, then features, if there are any
  * @param noisy Fréchet distance in features of the floor's points with noise of deviation {@link
- *     #NOISE}, a yardstick for the samples' own; null without features
+ *     #NOISE}, for comparison with the samples' distance; null without features
  * @param classes the classes' shares; null without a classifier
- * @param memorisation whether training data are repeated
+ * @param memorisation the tests for repeated training data
  * @param modes mode coverage; null if the data's modes are not known
  */
 public record Evaluation(
@@ -41,20 +40,7 @@ public record Evaluation(
   /** The name of the space of features. */
   public static final String FEATURES = "features";
 
-  /**
-   * Copies the list.
-   *
-   * @param samples how many samples were judged
-   * @param reference how many real points they were compared with
-   * @param floor how many other real points gave the floor
-   * @param training how many points the generator was trained on
-   * @param options how it was measured
-   * @param spaces raw values first, then features
-   * @param noisy the distance of noisy real points
-   * @param classes the classes' shares
-   * @param memorisation whether training data are repeated
-   * @param modes mode coverage
-   */
+  /** Copies the list. */
   public Evaluation {
     spaces = List.copyOf(spaces);
   }

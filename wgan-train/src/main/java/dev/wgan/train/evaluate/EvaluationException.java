@@ -1,13 +1,13 @@
 package dev.wgan.train.evaluate;
 
-/** What was given to an evaluation cannot be evaluated; nothing has been written. */
+/** Thrown if an evaluation cannot use its arguments; no file was written. */
 public final class EvaluationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   /**
    * Creates the exception.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
+   * @param message one sentence: what was wrong, what is expected, how to correct it
    */
   public EvaluationException(String message) {
     super(message);
@@ -16,8 +16,8 @@ public final class EvaluationException extends IllegalArgumentException {
   /**
    * Creates the exception.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
-   * @param cause what was caught
+   * @param message one sentence: what was wrong, what is expected, how to correct it
+   * @param cause the exception that was caught
    */
   public EvaluationException(String message, Throwable cause) {
     super(message, cause);

@@ -37,17 +37,17 @@ public final class EvaluationJson {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads the text of {@link #write}.
    *
    * @param json the text
    * @return the evaluation
-   * @throws EvaluationException if the text is no evaluation
+   * @throws EvaluationException if the text is not an evaluation
    */
   public static Evaluation read(String json) {
     try {
       return MAPPER.readValue(json, Evaluation.class);
     } catch (JsonProcessingException e) {
-      throw new EvaluationException("this is no evaluation: " + e.getOriginalMessage());
+      throw new EvaluationException("this is not an evaluation: " + e.getOriginalMessage());
     }
   }
 }

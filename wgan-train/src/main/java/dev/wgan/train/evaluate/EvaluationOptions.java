@@ -1,13 +1,13 @@
 package dev.wgan.train.evaluate;
 
 /**
- * How to measure.
+ * The options of an evaluation.
  *
  * <p>Immutable and thread-safe.
  *
  * @param k neighbours of {@link NeighbourMetrics}, 1 or more
  * @param directions of {@link SlicedWasserstein}, 1 or more
- * @param halves how many half-samples make the intervals, 0 for none; 100 or more are advised
+ * @param halves the number of half-samples for the intervals, 0 for none; 100 or more are advised
  * @param components principal directions of the fitted Gaussian, 1 or more
  * @param exactSize points of each set for {@link ExactWasserstein}, 1 to 2,000
  * @param queries samples and held-out points whose training neighbours are looked up, 20 or more
@@ -18,13 +18,6 @@ public record EvaluationOptions(
   /**
    * Checks the options.
    *
-   * @param k neighbours
-   * @param directions of the slices
-   * @param halves how many half-samples
-   * @param components of the fitted Gaussian
-   * @param exactSize points of each set for the exact distance
-   * @param queries samples and held-out points
-   * @param seed any seed
    * @throws EvaluationException if one is outside its range
    */
   public EvaluationOptions {
@@ -37,7 +30,7 @@ public record EvaluationOptions(
   }
 
   /**
-   * Returns the options that published evaluations are made with.
+   * Returns the options of published evaluations.
    *
    * @param seed any seed
    * @return k = 5, 256 directions, 126 halves, 64 components, 2,000 points, 2,000 queries

@@ -38,7 +38,7 @@ public final class EvaluationReport {
    * @param training the training images that they were evaluated with, in their order
    * @param shape of an image, whose values are in [-1, 1]
    * @return a new report
-   * @throws EvaluationException if the points are no images of this shape
+   * @throws EvaluationException if the points are not images of this shape
    */
   public EvaluationReport withImages(PointSet samples, PointSet training, ImageShape shape) {
     return new EvaluationReport(

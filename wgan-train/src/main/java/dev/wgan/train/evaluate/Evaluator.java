@@ -55,9 +55,10 @@ public final class Evaluator {
    * Starts an evaluator in the space of raw values.
    *
    * @param reference real points that the generator has not seen, such as the test images
-   * @param floor other real points, as many as there will be samples; training points will do
-   * @param training what the generator was trained on
-   * @param options how to measure
+   * @param floor other real points, equally many as there will be samples; they may be training
+   *     points
+   * @param training the points that the generator was trained on
+   * @param options the options of the evaluation
    * @return the evaluator
    * @throws EvaluationException if the dimensions differ
    */
@@ -69,7 +70,7 @@ public final class Evaluator {
   }
 
   /**
-   * Adds a space of features; a {@link Classifier} adds the classes' shares as well.
+   * Adds a space of features; a {@link Classifier} adds the classes' shares, too.
    *
    * @param added maps points to features
    * @return a new evaluator
@@ -164,7 +165,7 @@ public final class Evaluator {
         modes == null ? null : modes(modes, samples, floorPoints, gaussian));
   }
 
-  /** The Gaussian and the memorised samples; in features, five sets of points to map as well. */
+  /** The Gaussian and the memorised samples; in features, also five sets of points to map. */
   private static long steps(EvaluationOptions options, boolean inFeatures) {
     long space = SpaceEvaluator.steps(options);
     return 2 + space + (inFeatures ? 5 + space : 0);
@@ -177,7 +178,7 @@ public final class Evaluator {
     }
   }
 
-  /** Points with Gaussian noise, by which a distance in features can be told from none. */
+  /** Points with Gaussian noise, for the scale of distances in features. */
   private PointSet noisy(PointSet points) {
     float[] values = points.toArray();
     float[] noise = new float[points.dimension()];

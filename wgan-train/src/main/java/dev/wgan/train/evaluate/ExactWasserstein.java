@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * points can be compared. O(n² d + n³) time, 8 n² bytes.
  */
 public final class ExactWasserstein {
-  /** The greatest size of a set: beyond, the assignment takes minutes. */
+  /** The greatest size of a set; the assignment of larger ones takes minutes. */
   public static final int MAX_SIZE = 2000;
 
   private ExactWasserstein() {}

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A Gaussian fitted to a set of points, over all directions or the principal ones alone: the
+ * A Gaussian fitted to a set of points, over all directions or only the principal ones: the
  * baseline that a generator has to beat.
  *
  * <p>Immutable and thread-safe. Fitting takes O(n d² + d³) time; a sample O(d components). Above
@@ -41,7 +41,7 @@ public final class FittedGaussian {
   }
 
   /**
-   * Fits the mean and the covariance's principal directions; the others have no spread.
+   * Fits the mean and the covariance's principal directions; the other directions are dropped.
    *
    * @param points at least two points
    * @param components how many directions at most, 1 or more; fewer where the points span fewer
@@ -71,7 +71,7 @@ public final class FittedGaussian {
   }
 
   /**
-   * Draws samples; sample i of a seed is the same however many are drawn.
+   * Draws samples; sample i of a given seed does not depend on the number drawn.
    *
    * @param n how many, 0 or more
    * @param seed any seed

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Random halves of a set of points, and the whole set as number 0: what intervals are made of.
+ * Random halves of a set of points, and the whole set as number 0, for confidence intervals.
  *
  * <p>Immutable and thread-safe. Half-sampling (Shao and Wu 1989, "A general theory for jackknife
  * variance estimation") stands in for the bootstrap where points are compared with each other:
@@ -16,7 +16,7 @@ final class HalfSamples {
   private final int size;
   private final int count;
   private final int words;
-  private final long[] masks; // [size, words]: bit s tells whether sample s has the point
+  private final long[] masks; // [size, words]: bit s is set if sample s has the point
 
   private HalfSamples(int size, int count) {
     this.size = size;
@@ -58,17 +58,17 @@ final class HalfSamples {
     masks[point * words + sample / Long.SIZE] |= 1L << sample;
   }
 
-  /** How many halves there are; samples are numbered 0 (everything) to count. */
+  /** The number of halves; samples are numbered 0 (all points) to count. */
   int count() {
     return count;
   }
 
-  /** How many points were halved. */
+  /** The number of all points. */
   int size() {
     return size;
   }
 
-  /** How many longs a mask over the samples has. */
+  /** The number of longs of a mask over the samples. */
   int words() {
     return words;
   }

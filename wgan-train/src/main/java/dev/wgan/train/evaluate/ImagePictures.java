@@ -19,7 +19,7 @@ final class ImagePictures implements ReportPictures {
   /** Small images are shown enlarged, to this many pixels at least. */
   private static final int SHOWN = 56;
 
-  /** Large images are shown no larger than this, so that several fit beside each other. */
+  /** Large images are shown no larger than this, so that several fit next to each other. */
   private static final int MOST = 128;
 
   private final Evaluation evaluation;
@@ -31,14 +31,14 @@ final class ImagePictures implements ReportPictures {
   ImagePictures(Evaluation evaluation, PointSet samples, PointSet training, ImageShape shape) {
     if (samples.size() != evaluation.samples() || training.size() != evaluation.training()) {
       throw new EvaluationException(
-          "%s samples and %s training images are not what was evaluated: expected %s and %s"
+          "%s samples and %s training images differ from those evaluated: expected %s and %s"
               .formatted(
                   samples.size(), training.size(), evaluation.samples(), evaluation.training()));
     }
     for (PointSet points : new PointSet[] {samples, training}) {
       if (points.dimension() != shape.values()) {
         throw new EvaluationException(
-            "points of dimension %s are no images of %s values: expected %s"
+            "points of dimension %s are not images of %s values: expected %s"
                 .formatted(points.dimension(), shape.values(), shape));
       }
     }

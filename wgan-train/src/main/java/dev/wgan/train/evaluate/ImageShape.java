@@ -1,7 +1,7 @@
 package dev.wgan.train.evaluate;
 
 /**
- * How the values of a point make an image.
+ * The shape of the images that points represent.
  *
  * <p>Immutable and thread-safe.
  *
@@ -13,9 +13,6 @@ public record ImageShape(int channels, int height, int width) {
   /**
    * Checks the shape.
    *
-   * @param channels 1 or 3
-   * @param height 1 or more
-   * @param width 1 or more
    * @throws EvaluationException if one is outside its range
    */
   public ImageShape {

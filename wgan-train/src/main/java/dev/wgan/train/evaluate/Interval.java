@@ -7,7 +7,7 @@ package dev.wgan.train.evaluate;
  *
  * @param low its lower end
  * @param high its upper end
- * @param level how often an interval made like this holds the true value, such as 0.95
+ * @param level the probability that such an interval contains the true value, such as 0.95
  */
 public record Interval(double low, double high, double level) {
   /** The level of all intervals of an evaluation. */
@@ -16,9 +16,6 @@ public record Interval(double low, double high, double level) {
   /**
    * Checks the ends.
    *
-   * @param low its lower end
-   * @param high its upper end
-   * @param level its level
    * @throws EvaluationException if low is above high or the level is not within (0, 1)
    */
   public Interval {

@@ -1,13 +1,13 @@
 package dev.wgan.train.evaluate;
 
 /**
- * What a set of points covers: the union of balls about its points, each reaching to its point's
- * k-th nearest neighbour (Kynkäänniemi et al. 2019, equation 1).
+ * The region that a set of points covers: the union of balls about its points, each reaching to its
+ * point's k-th nearest neighbour (Kynkäänniemi et al. 2019, equation 1).
  *
  * <p>Immutable and thread-safe. Building it takes O(n² d) time and O(n) memory.
  *
- * <p>For {@link HalfSamples} the balls of every half are kept as well: a half's points lie further
- * apart, so its balls are larger.
+ * <p>For {@link HalfSamples} the balls of every half are kept, too: the points of a half are
+ * further apart, so its balls are larger.
  */
 final class Manifold {
   /**
@@ -70,7 +70,7 @@ final class Manifold {
     return halves;
   }
 
-  /** How many neighbours a ball reaches to. */
+  /** The number of neighbours that a ball reaches. */
   int k() {
     return k;
   }
@@ -81,8 +81,8 @@ final class Manifold {
   }
 
   /**
-   * Where in {@link #reach} to read which samples have a ball about {@code point} that holds
-   * something at the given distance from it; at most {@link #furthest}.
+   * The place in {@link #reach} of the samples whose ball about {@code point} contains points at
+   * the given distance, at most {@link #furthest}.
    */
   int holding(int point, float squared) {
     int rank = 0;

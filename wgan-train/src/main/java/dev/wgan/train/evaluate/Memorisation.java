@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Whether a generator repeats its training data: distances of samples to their nearest training
- * points, beside those of held-out points (Meehan, Chaudhuri and Dasgupta 2020, "A Non-Parametric
- * Test to Detect Data-Copying in Generative Models", section 3.1).
+ * Tests whether a generator repeats its training data: distances of samples to their nearest
+ * training points, compared with those of held-out points (Meehan, Chaudhuri and Dasgupta 2020, "A
+ * Non-Parametric Test to Detect Data-Copying in Generative Models", section 3.1).
  *
  * <p>Immutable and thread-safe. O(n m d) time for n samples and m training points.
  *
  * @param samples quantiles of the samples' distances to their nearest training points
- * @param heldOut the same of held-out points
- * @param nearer whether the samples' distances are smaller than the held-out points'
- * @param seen whether samples lie nearer to training points than to held-out ones
- * @param verdict what the two tests say
+ * @param heldOut quantiles of the held-out points' distances to theirs
+ * @param nearer the test of smaller distances of samples than of held-out points
+ * @param seen the test of samples nearer to training points than to held-out ones
+ * @param verdict the verdict of the two tests
  * @param pairs some samples with their nearest training points, the nearest pairs first
  */
 public record Memorisation(
@@ -32,7 +32,7 @@ public record Memorisation(
   private static final double[] PROBABILITIES = {0, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1};
   private static final int PAIRS = 12;
 
-  /** What the tests say. */
+  /** The verdict of the tests. */
   public enum Verdict {
     /** Samples are no nearer to training points than held-out points are. */
     NOTHING_FOUND,
@@ -62,16 +62,7 @@ public record Memorisation(
    */
   public record Pair(int sample, int training, double distance) {}
 
-  /**
-   * Copies the lists.
-   *
-   * @param samples quantiles of the samples' distances
-   * @param heldOut the same of held-out points
-   * @param nearer whether the samples' distances are smaller
-   * @param seen whether samples lie nearer to training points
-   * @param verdict what the two tests say
-   * @param pairs some samples with their nearest training points
-   */
+  /** Copies the lists. */
   public Memorisation {
     samples = List.copyOf(samples);
     heldOut = List.copyOf(heldOut);
@@ -82,11 +73,12 @@ public record Memorisation(
    * Looks for memorised points.
    *
    * @param samples 20 samples or more
-   * @param training what the generator was trained on
+   * @param training the points that the generator was trained on
    * @param heldOut 20 points or more of the same distribution as the training points, which the
    *     generator has never seen
-   * @param queries at most so many samples and held-out points have their neighbours looked up
-   * @return what was found
+   * @param queries the largest number of samples and of held-out points whose neighbours are
+   *     searched
+   * @return the result
    * @throws EvaluationException if there are too few points, or their dimensions differ
    */
   public static Memorisation of(

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What was found about memorisation, for the template.
+ * The result of the memorisation tests, for the template.
  *
- * @param tone how good the verdict is: a class of the style sheet
+ * @param tone the style sheet's class for the verdict
  * @param verdict the verdict
  * @param rankTest the result of the rank test
  * @param splitTest the result of the split test
- * @param quantiles how far samples and held-out data are from the training data
+ * @param quantiles the distances of samples and held-out data from the training data
  * @param pairs samples next to their nearest training points; empty without pictures
  */
 record MemorisationView(
@@ -24,7 +24,7 @@ record MemorisationView(
   /** A row of the table: a share of the points, and the distance that it does not exceed. */
   record Quantile(String share, String samples, String heldOut) {}
 
-  /** Whether the pairs need to be explained. */
+  /** Returns whether the page explains the pairs. */
   boolean hasPairs() {
     return !pairs.isEmpty();
   }

@@ -1,7 +1,7 @@
 package dev.wgan.train.evaluate;
 
 /**
- * What two sets of points are compared by.
+ * A metric between two sets of points.
  *
  * <p>Immutable and thread-safe.
  */
@@ -23,7 +23,7 @@ public enum Metric {
   /** See {@link ClassHistogram#divergence()}. */
   CLASS_DIVERGENCE("KL(classes ‖ uniform)", Better.LOWER);
 
-  /** Which values are the better ones. */
+  /** The direction of better values. */
   public enum Better {
     /** Lower values. */
     LOWER,
@@ -49,7 +49,7 @@ public enum Metric {
   }
 
   /**
-   * Returns which values are the better ones.
+   * Returns the direction of better values.
    *
    * @return lower or higher
    */

@@ -3,15 +3,15 @@ package dev.wgan.train.evaluate;
 import java.util.Arrays;
 
 /**
- * How samples of a mixture with known modes spread over them (Lin et al. 2018, "PacGAN: The Power
- * of Two Samples in Generative Adversarial Networks", section 4.1).
+ * The spread of samples over the known modes of a mixture (Lin et al. 2018, "PacGAN: The Power of
+ * Two Samples in Generative Adversarial Networks", section 4.1).
  *
  * <p>Immutable and thread-safe. A sample is of high quality if it lies within 3σ of the mode
  * nearest to it; a mode is covered if it is the nearest one of at least one such sample. Of samples
  * of the mixture itself, in two dimensions, 1 - exp(-9/2) = 98.9 % are of high quality.
  *
- * @param modes how many modes there are
- * @param covered how many of them are covered, 0 to modes
+ * @param modes the number of modes
+ * @param covered the number of covered modes, 0 to modes
  * @param highQuality share of samples of high quality, in [0, 1]
  */
 public record ModeCoverage(int modes, int covered, Estimate highQuality) {

@@ -79,7 +79,7 @@ public final class NearestNeighbours {
 
   /**
    * Inserts a neighbour, if it is one, of a point that several threads find neighbours of. The
-   * check outside of the lock may see an old and larger distance, never one too small.
+   * check outside of the lock may read an old and larger distance, never a smaller one.
    */
   private void offer(int point, float distance, int index, Object[] locks) {
     int last = point * k + k - 1;
@@ -107,7 +107,7 @@ public final class NearestNeighbours {
   }
 
   /**
-   * Returns how many neighbours each point has here.
+   * Returns the number of neighbours of each point.
    *
    * @return 1 or more
    */
@@ -116,7 +116,7 @@ public final class NearestNeighbours {
   }
 
   /**
-   * Returns how many points' neighbours these are.
+   * Returns the number of points.
    *
    * @return 0 or more
    */
@@ -136,7 +136,7 @@ public final class NearestNeighbours {
   }
 
   /**
-   * Returns which point is a neighbour.
+   * Returns the index of a neighbour.
    *
    * @param point which point, 0 to size - 1
    * @param rank 0 for the nearest, to k - 1

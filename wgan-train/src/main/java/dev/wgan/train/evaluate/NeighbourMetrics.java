@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *
  * @param precision share of generated points within the balls of real ones, in [0, 1]
  * @param recall share of real points within the balls of generated ones, in [0, 1]
- * @param density how many balls of real points hold a generated one, on average, divided by k; 0 or
- *     more, about 1 for real points
+ * @param density the mean number of balls of real points that contain a generated one, divided by
+ *     k; 0 or more, about 1 for real points
  * @param coverage share of real points whose ball holds a generated one, in [0, 1]
  */
 public record NeighbourMetrics(
@@ -27,7 +27,7 @@ public record NeighbourMetrics(
    *
    * @param real the real points
    * @param generated the generated points
-   * @param k how many neighbours a ball reaches to, usually {@link #DEFAULT_K}
+   * @param k the number of neighbours that a ball reaches, by default {@link #DEFAULT_K}
    * @return the metrics
    * @throws EvaluationException if a set has fewer than 2k + 2 points, or the dimensions differ
    */
@@ -44,7 +44,8 @@ public record NeighbourMetrics(
   }
 
   /**
-   * Which points lie in whose balls, for all samples at once: bit s of a mask speaks of sample s.
+   * The membership of points in balls, for all samples at once: bit s of a mask belongs to sample
+   * s.
    *
    * <p>Thread-safe.
    */

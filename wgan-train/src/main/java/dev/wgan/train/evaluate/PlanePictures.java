@@ -22,7 +22,7 @@ final class PlanePictures implements ReportPictures {
       points.checkSize(1, "a picture");
       if (points.dimension() != 2) {
         throw new EvaluationException(
-            "points of dimension %s do not lie in the plane: expected 2"
+            "points of dimension %s are not in the plane: expected 2"
                 .formatted(points.dimension()));
       }
     }
@@ -49,7 +49,7 @@ final class PlanePictures implements ReportPictures {
                 group("samples", samples, least - space, greatest + space))));
   }
 
-  /** Points outside the frame are drawn at its edge, so that none is lost from view. */
+  /** Points outside the frame are drawn at its edge, so that all are visible. */
   private static PointGroup group(String style, PointSet points, double low, double high) {
     return new PointGroup(
         style,

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A set of points of equal dimension: images as rows of pixels, features, or table rows.
  *
- * <p>Immutable and thread-safe, as long as the array it was made from is left alone.
+ * <p>Immutable and thread-safe, as long as its array is not changed.
  */
 public final class PointSet {
   private final float[] values;
@@ -25,13 +25,13 @@ public final class PointSet {
    * @param values [size, dimension], row-major; not to be changed afterwards
    * @param dimension values of one point, 1 or more
    * @return the set
-   * @throws EvaluationException if the array holds no whole number of points, or a value that is
-   *     not finite
+   * @throws EvaluationException if the array is not a whole number of points, or has a value that
+   *     is not finite
    */
   public static PointSet of(float[] values, int dimension) {
     if (dimension < 1 || values.length % dimension != 0) {
       throw new EvaluationException(
-          "%s values are no points of dimension %s: expected a multiple of a positive dimension"
+          "%s values are not points of dimension %s: expected a multiple of a positive dimension"
               .formatted(values.length, dimension));
     }
     for (int k = 0; k < values.length; k++) {
@@ -45,7 +45,7 @@ public final class PointSet {
   }
 
   /**
-   * Returns how many points there are.
+   * Returns the number of points.
    *
    * @return 0 or more
    */
@@ -54,7 +54,7 @@ public final class PointSet {
   }
 
   /**
-   * Returns how many values a point has.
+   * Returns the number of values of a point.
    *
    * @return 1 or more
    */

@@ -3,15 +3,15 @@ package dev.wgan.train.evaluate;
 import java.util.Arrays;
 
 /**
- * The one-sided rank test of Mann and Whitney (1947): are the first values smaller than the second?
+ * The one-sided rank test of Mann and Whitney (1947) for smaller first than second values.
  *
- * <p>Immutable and thread-safe. O((n + m) log (n + m)) time. The p-value takes the normal
- * distribution for the rank sum's, with the tie correction, good for some twenty values or more of
- * each.
+ * <p>Immutable and thread-safe. O((n + m) log (n + m)) time. The p-value approximates the
+ * distribution of the rank sum by a normal one with the tie correction, which needs about twenty
+ * values or more of each.
  *
- * @param smaller how often a random first value is smaller than a random second one, ties counting
- *     half: .5 if neither tends to be smaller
- * @param pValue how probably equal distributions would give so large a share
+ * @param smaller the probability that a random first value is smaller than a random second one,
+ *     with ties counting half: .5 if neither tends to be smaller
+ * @param pValue the probability of so large a share under equal distributions
  */
 public record RankTest(double smaller, double pValue) {
   private static final int LEAST = 20;

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The pictures of a report, for its templates. */
 interface ReportPictures {
-  /** What the samples look like. */
+  /** The picture of the samples. */
   SamplesView samples();
 
-  /** Some samples of each class; nothing where there is nothing to show. */
+  /** Some samples of each class; empty if there are none. */
   List<ClassExamples> classes();
 
-  /** Samples next to their nearest training points; nothing where there is nothing to show. */
+  /** Samples next to their nearest training points; empty if there are none. */
   List<PairView> neighbours();
 
   /**
@@ -26,10 +26,10 @@ interface ReportPictures {
   /**
    * Images of one size.
    *
-   * @param alt what they show, in words
+   * @param alt a description in words
    * @param tile the width of each in pixels of the page
    * @param images the images
-   * @param caption what is to be seen; empty for nothing
+   * @param caption the caption; empty for none
    */
   record ImageGrid(String alt, int tile, List<Image> images, String caption) {}
 
@@ -69,7 +69,7 @@ interface ReportPictures {
    * A sample above its nearest training image.
    *
    * @param image both
-   * @param distance how far they are from each other
+   * @param distance the distance between them
    */
   record PairView(Image image, String distance) {}
 }

@@ -12,13 +12,7 @@ import java.util.List;
  * @param metrics one comparison for each metric that was measured
  */
 public record SpaceEvaluation(String name, int dimension, List<Comparison> metrics) {
-  /**
-   * Copies the list.
-   *
-   * @param name of the space
-   * @param dimension of its points
-   * @param metrics one comparison for each metric
-   */
+  /** Copies the list. */
   public SpaceEvaluation {
     metrics = List.copyOf(metrics);
   }
@@ -26,7 +20,7 @@ public record SpaceEvaluation(String name, int dimension, List<Comparison> metri
   /**
    * Returns the comparison by one metric.
    *
-   * @param metric which
+   * @param metric the metric
    * @return the comparison
    * @throws EvaluationException if it was not measured in this space
    */

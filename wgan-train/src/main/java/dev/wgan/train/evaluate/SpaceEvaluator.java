@@ -9,13 +9,13 @@ import java.util.List;
  * <p>Thread-safe: for one evaluation, whose steps it counts.
  */
 final class SpaceEvaluator {
-  /** Beyond, a covariance and its eigenvectors take minutes. */
+  /** Above this dimension, a covariance and its eigenvectors take minutes. */
   private static final int MAX_FRECHET_DIMENSION = 1024;
 
-  /** Beyond, a Fréchet distance of each half takes too long. */
+  /** Above this dimension, a Fréchet distance of each half takes too long. */
   private static final int MAX_FRECHET_INTERVAL_DIMENSION = 256;
 
-  /** Halves of the exact distance: each is an assignment problem of its own. */
+  /** The number of halves of the exact distance, each of which is an assignment problem. */
   private static final int EXACT_HALVES = 40;
 
   /** Samples, other real data, a fitted Gaussian. */

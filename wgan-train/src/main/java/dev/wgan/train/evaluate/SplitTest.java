@@ -1,19 +1,19 @@
 package dev.wgan.train.evaluate;
 
 /**
- * Whether samples lie nearer to the points a generator was trained on than to others of the same
- * distribution: a permutation test.
+ * A permutation test for samples that are nearer to the points of the training than to others of
+ * their distribution.
  *
  * <p>Immutable and thread-safe. Each sample is attributed to the nearest of all points, seen or
  * unseen. To a generator that has memorised nothing, the two are exchangeable, so that the number
  * of samples attributed to seen points is distributed as under a random choice of which points were
- * seen; its mean and variance under all such choices are exact, and a normal distribution is taken
- * for it. Unlike plain distances, this does not mistake smooth samples, which are near to every
- * image, for copies.
+ * seen; its mean and variance under all such choices are exact, and it is approximated by a normal
+ * distribution. Unlike plain distances, this does not mistake smooth samples, which are near to
+ * every image, for copies.
  *
  * @param share share of the samples whose nearest point was seen in training, in [0, 1]
  * @param expected that share if nothing is memorised: the seen points' share of all points
- * @param pValue how probably so large a share would occur if nothing were memorised
+ * @param pValue the probability of so large a share if nothing is memorised
  */
 public record SplitTest(double share, double expected, double pValue) {
   static SplitTest of(

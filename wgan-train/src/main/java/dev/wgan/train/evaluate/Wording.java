@@ -2,9 +2,9 @@ package dev.wgan.train.evaluate;
 
 import java.util.Locale;
 
-/** How values and verdicts read, in tables and reports alike. */
+/** The text of values and verdicts in tables and reports. */
 final class Wording {
-  /** What the yardstick of noisy real data is called. */
+  /** The name of the metric of noisy real data. */
   static final String NOISY =
       "Fréchet distance with noise of σ = " + String.format(Locale.ROOT, "%.1f", Evaluation.NOISE);
 

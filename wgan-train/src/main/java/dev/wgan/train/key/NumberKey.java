@@ -1,14 +1,14 @@
 package dev.wgan.train.key;
 
 /**
- * A number of a constraint or an optimizer that a configuration sets: its check and its explanation
- * come from this one place.
+ * A number of a constraint or an optimizer that a configuration sets, with its check and its
+ * explanation.
  *
  * <p>Immutable and thread-safe.
  *
  * @param name its name, as in JSON
  * @param range the values it may have
- * @param meaning what it does, in a few words
+ * @param meaning its meaning, in a few words
  */
 public record NumberKey(String name, NumberRange range, String meaning) {
   /**

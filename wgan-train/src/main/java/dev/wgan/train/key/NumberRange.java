@@ -15,7 +15,7 @@ import java.math.BigDecimal;
  */
 public record NumberRange(double low, boolean above, double high, boolean below, boolean whole) {
   /**
-   * Returns the range of whole numbers from a least one.
+   * Returns the range of whole numbers from a lower bound on.
    *
    * @param low the least number
    * @return the range

@@ -32,13 +32,13 @@ public final class Contours {
   private static final int GENERATED = 2_000;
   private static final int PIXELS = 600;
 
-  /** Scores are asked for at the corners of cells of 4 × 4 pixels, and interpolated inside. */
+  /** Scores are computed at the corners of cells of 4 × 4 pixels, and interpolated inside. */
   private static final int CELL = 4;
 
   private static final int BANDS = 14;
   private static final double POINT = 4;
 
-  /** How much there is around the real points, as a share of their extent. */
+  /** The margin around the real points, as a share of their extent. */
   private static final double MARGIN = 0.15;
 
   private static final Color LOW = new Color(0x0c2340);
@@ -48,7 +48,7 @@ public final class Contours {
 
   private Contours() {}
 
-  /** Draws a model of points of the plane; nothing for other samples, or with classes. */
+  /** Draws a model of points of the plane; draws nothing for other samples, or with classes. */
   static void write(ModelView model, Path folder) throws IOException {
     if (model.shape().equals(List.of(2)) && !model.conditional()) {
       write(folder.resolve(FILE), model.real(), model.generated(GENERATED), model::scores);
@@ -56,10 +56,10 @@ public final class Contours {
   }
 
   /**
-   * Writes the picture as a PNG of 600 × 600 pixels, whole or not at all.
+   * Writes the picture as a PNG of 600 × 600 pixels, completely or not at all.
    *
-   * @param file the file, replaced if it is there
-   * @param real real points, [n, 2]; the picture shows where they are and a margin around
+   * @param file the file, which is replaced if it exists
+   * @param real real points, [n, 2]; the picture shows their area and a margin
    * @param fake generated points, [m, 2]; those outside of the picture are left out
    * @param score the critic: scores [k] of points [k, 2]
    * @throws TrainingException if the points are not two-dimensional or not finite, or the file
@@ -69,7 +69,7 @@ public final class Contours {
     View view = View.around(real);
     if (fake.length % 2 != 0) {
       throw new TrainingException(
-          "%s numbers are no generated points: expected two for each".formatted(fake.length));
+          "%s numbers are not generated points: expected two for each".formatted(fake.length));
     }
     BufferedImage image = new BufferedImage(PIXELS, PIXELS, BufferedImage.TYPE_INT_RGB);
     paint(image, scores(view, score));
@@ -101,7 +101,7 @@ public final class Contours {
       double extent = Math.max(high[0] - low[0], high[1] - low[1]) * (1 + 2 * MARGIN);
       if (points.length % 2 != 0 || !Double.isFinite(extent)) {
         throw new TrainingException(
-            "%s numbers are no real points: expected two finite ones for each, and a point at least"
+            "%s numbers are not real points: expected two finite ones for each, and at least one point"
                 .formatted(points.length));
       }
       extent = extent > 0 ? extent : 1;

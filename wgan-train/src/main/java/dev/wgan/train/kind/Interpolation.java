@@ -6,8 +6,8 @@ import dev.wgan.runtime.Latents;
 import dev.wgan.train.config.TrainingException;
 
 /**
- * Latents on the way from one to another, for a picture that shows whether a generator changes
- * gradually: normal ones on the sphere, uniform ones on the straight line, so that both stay where
+ * Latents between two given ones, for a picture that shows whether a generator changes gradually:
+ * normal ones on the sphere, uniform ones on the straight line, so that both stay in the range that
  * the generator has learnt.
  *
  * <p>Thread-safe: there is no state.
@@ -16,16 +16,16 @@ public final class Interpolation {
   private Interpolation() {}
 
   /**
-   * Returns latents in rows. Generated and drawn as a grid of {@code steps} columns, each row goes
-   * from one sample to another.
+   * Returns latents in rows. Drawn as a grid of {@code steps} columns, each row of generated
+   * samples leads from one sample to another.
    *
-   * @param distribution what latents are drawn from
+   * @param distribution the distribution of the latents
    * @param size elements of a latent, 1 or more
-   * @param rows how many ways, 1 or more
-   * @param steps latents on each, both ends included, 2 or more
+   * @param rows the number of rows, 1 or more
+   * @param steps latents of a row, both ends included, 2 or more
    * @param seed the ends of row r are the latents of samples 2r and 2r + 1 of this seed
    * @return the latents, [rows * steps, size]
-   * @throws TrainingException if a number is below its least
+   * @throws TrainingException if a number is below its minimum
    */
   public static float[] latents(
       LatentDistribution distribution, int size, int rows, int steps, long seed) {

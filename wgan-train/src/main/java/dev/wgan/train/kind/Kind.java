@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A kind of samples, such as images or rows of a table: everything that training and evaluation do
- * differently for it.
+ * A kind of samples, such as images or rows of a table: everything in which training and evaluation
+ * depend on the kind.
  *
  * <p>Immutable and thread-safe. Reading, training, evaluation and reports use a kind through these
  * methods alone.
@@ -110,7 +110,7 @@ public sealed interface Kind permits ImageKind, TableKind, VectorKind, Kind.Cust
   }
 
   /**
-   * Writes the pictures that show a model as it is, such as interpolations between latents.
+   * Writes the pictures that show a model, such as interpolations between latents.
    *
    * @param model the model in training
    * @param folder the folder that the pictures are written into

@@ -25,23 +25,23 @@ public interface ModelView {
   ValueRange range();
 
   /**
-   * Returns whether the networks are given classes.
+   * Returns whether the networks receive classes.
    *
-   * @return whether training is conditional
+   * @return true if training is conditional
    */
   boolean conditional();
 
   /**
-   * Returns the samples of latents in rows, each row on the way from one latent to another.
+   * Returns the samples of latents in rows, each row between two latents.
    *
-   * @param rows how many ways
-   * @param steps latents on each way, both ends included
+   * @param rows the number of rows
+   * @param steps latents of a row, both ends included
    * @return {@code [rows * steps, shape]}; empty for a generator without latents
    */
   Optional<float[]> interpolated(int rows, int steps);
 
   /**
-   * Returns real samples: held-out ones, or training samples where none are held out.
+   * Returns real samples: held-out ones, or training samples if none are held out.
    *
    * @return {@code [n, shape]}
    */
@@ -50,8 +50,7 @@ public interface ModelView {
   /**
    * Returns generated samples.
    *
-   * @param n how many
-   * @return {@code [n, shape]}
+   * @param n the number of samples @return {@code [n, shape]}
    */
   float[] generated(int n);
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Samples of any shape that are nothing more particular. Vectors of two elements are points of the
+ * Samples of any shape without a more specific kind. Vectors of two elements are points of the
  * plane, which are drawn together with the critic's scores.
  *
  * <p>Immutable and thread-safe.

@@ -1,5 +1,7 @@
 /**
- * The kinds of samples: how a kind is counted, mirrored, drawn and shown. Start at {@link
+ * The kinds of samples: the way in which each is counted, mirrored, drawn and shown.
+ *
+ * <p>For reading, training and reports, and for contributors who add a kind. Start at {@link
  * dev.wgan.train.kind.Kind}.
  */
 @NullMarked

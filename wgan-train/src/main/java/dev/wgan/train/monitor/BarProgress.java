@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Progress as a bar in the last line of a terminal, drawn by a thread of its own until closed. */
 final class BarProgress implements ProgressDisplay {
-  /** Fits the usual terminal: a longer line would break, and each update leave one behind. */
+  /**
+   * Fits a terminal of common width: a longer line would wrap, and each update would leave a line.
+   */
   private static final int WIDTH = 79;
 
   private static final String ERASE_LINE = "\r\u001b[K";
@@ -50,7 +52,7 @@ final class BarProgress implements ProgressDisplay {
     }
   }
 
-  /** The bar's thread draws while the training thread prints: each takes the line whole. */
+  /** The bar's thread draws while the training thread prints, so each of them locks the line. */
   private synchronized void draw(String text) {
     out.print(ERASE_LINE + text);
     out.flush();

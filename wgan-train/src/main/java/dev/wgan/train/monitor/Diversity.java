@@ -3,10 +3,10 @@ package dev.wgan.train.monitor;
 import dev.wgan.train.config.TrainingException;
 
 /**
- * How diverse samples are beside those of the data: the mean Euclidean distance between two of
- * them, over that between two samples of the data. 1 is as diverse, 0 is one sample again and
- * again; a generator that keeps to a few modes still comes near 1, so this finds a collapse, not a
- * lack.
+ * The diversity of samples relative to the data: the mean Euclidean distance between two of them,
+ * divided by that of the data. 1 is the diversity of the data, 0 is one sample repeated. A
+ * generator of only a few modes still comes near 1, so the measure detects a collapse, not missing
+ * modes.
  *
  * <p>Immutable and thread-safe.
  */
@@ -24,7 +24,7 @@ public final class Diversity {
    *
    * @param real samples of the data, [n, sampleSize], 2 or more; some hundreds are enough
    * @param sampleSize elements of a sample, 1 or more
-   * @return what measures others beside them
+   * @return a measure of other samples relative to them
    * @throws TrainingException if there are no two samples, or they are all the same or not finite
    */
   public static Diversity of(float[] real, int sampleSize) {
@@ -49,7 +49,7 @@ public final class Diversity {
   }
 
   /**
-   * The mean Euclidean distance between two different ones of the samples.
+   * Returns the mean Euclidean distance between two different samples.
    *
    * @param samples the samples, [n, sampleSize]
    * @param sampleSize elements of a sample

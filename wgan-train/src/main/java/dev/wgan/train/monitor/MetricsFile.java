@@ -29,7 +29,8 @@ public record MetricsFile(Path path) {
           + "held_out_wasserstein,term,gradient_norm,diversity,criterion,seconds";
 
   /**
-   * Adds a row, and the header before the first; on the disk when the method returns.
+   * Adds a row, and the header before the first one; the row is on the disk when the method
+   * returns.
    *
    * @param row the row, of a later step than the last one
    * @throws TrainingException if the file cannot be written
@@ -51,7 +52,7 @@ public record MetricsFile(Path path) {
     }
   }
 
-  /** Where the last whole line ends. */
+  /** The end of the last complete line. */
   private static long whole(FileChannel channel) throws IOException {
     ByteBuffer one = ByteBuffer.allocate(1);
     for (long end = channel.size(); end > 0; end--) {
@@ -84,7 +85,7 @@ public record MetricsFile(Path path) {
   }
 
   /**
-   * Drops the rows beyond a step, as training does before it goes on from a checkpoint. The rows
+   * Drops the rows after a step, as training does before it continues from a checkpoint. The rows
    * that stay keep their text.
    *
    * @param step the last step to keep
@@ -135,6 +136,6 @@ public record MetricsFile(Path path) {
 
   private TrainingException malformed(int line, String why) {
     return new TrainingException(
-        "line %s of %s is no row of metrics: %s".formatted(line + 1, path, why));
+        "line %s of %s is not a row of metrics: %s".formatted(line + 1, path, why));
   }
 }

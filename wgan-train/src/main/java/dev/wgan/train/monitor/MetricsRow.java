@@ -39,7 +39,7 @@ final class MetricsRow {
   /**
    * Reads a row.
    *
-   * @throws IllegalArgumentException if it is none, with why
+   * @throws IllegalArgumentException if the text is not a row; the message is the reason
    */
   static Measurement parse(String line) {
     String[] cells = line.split(",", -1);
@@ -64,7 +64,7 @@ final class MetricsRow {
 
   private static long count(String cell) {
     if (!cell.matches("\\d{1,18}")) {
-      throw new IllegalArgumentException("'%s' is no count".formatted(cell));
+      throw new IllegalArgumentException("'%s' is not a count".formatted(cell));
     }
     return Long.parseLong(cell);
   }
@@ -77,7 +77,7 @@ final class MetricsRow {
     try {
       return Double.parseDouble(cell);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'%s' is no number".formatted(cell), e);
+      throw new IllegalArgumentException("'%s' is not a number".formatted(cell), e);
     }
   }
 }

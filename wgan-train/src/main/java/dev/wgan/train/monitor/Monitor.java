@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 public final class Monitor {
   /**
-   * The decay of the moving average over rows, which looks back about ten rows: estimates from
-   * single batches scatter, a trend over a tenth of a usual run stays visible.
+   * The decay of the moving average over rows, which averages about ten rows: estimates from single
+   * batches scatter, but a trend over a tenth of a typical run stays visible.
    */
   static final double DECAY = 0.9;
 
@@ -29,7 +29,7 @@ public final class Monitor {
   }
 
   /**
-   * Returns a monitor that has seen nothing yet.
+   * Returns a monitor without rows.
    *
    * @param config the configuration of the training
    * @return the monitor
@@ -43,7 +43,7 @@ public final class Monitor {
    *
    * @param config the configuration of the training
    * @param rows its rows, by step
-   * @return the monitor; its {@link #warnings} are those that were given
+   * @return the monitor; its {@link #warnings} are those that the rows caused
    */
   public static Monitor replay(TrainingConfig config, List<Measurement> rows) {
     Monitor monitor = of(config);
@@ -67,10 +67,10 @@ public final class Monitor {
   }
 
   /**
-   * Looks at the next row.
+   * Examines the next row.
    *
    * @param row a row of a later step than the last
-   * @return what it makes clear for the first time since it was last over; usually nothing
+   * @return warnings that the row causes and that were not active before; usually none
    */
   public List<Warning> add(Measurement row) {
     rows.add(row);
@@ -91,7 +91,10 @@ public final class Monitor {
     return Collections.unmodifiableList(new ArrayList<>(warnings));
   }
 
-  /** A symptom that must stay for some rows to be told, and be away for as many to be over. */
+  /**
+   * A symptom that is reported after it was present for some rows, and ends after it was absent for
+   * equally many.
+   */
   private static final class Alarm {
     private final Symptom symptom;
     private boolean told;

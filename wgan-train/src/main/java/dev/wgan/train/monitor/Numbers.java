@@ -19,7 +19,7 @@ public final class Numbers {
   private Numbers() {}
 
   /**
-   * Writes three digits that count.
+   * Writes a number with three significant digits.
    *
    * @param value any number
    * @return such as {@code 0.0123}, {@code 1.23}, {@code 12300}, {@code 1.23E+9} or {@code NaN}
@@ -38,7 +38,7 @@ public final class Numbers {
   }
 
   /**
-   * Writes a round number beside an axis, without the rounding errors of sums.
+   * Writes the number at a tick of an axis, without the rounding errors of sums.
    *
    * @param value a finite number
    * @return such as {@code 0.3} or {@code 12,000}
@@ -62,11 +62,11 @@ public final class Numbers {
   }
 
   /**
-   * Writes how long something takes.
+   * Writes a duration.
    *
    * @param seconds 0 or more
-   * @return such as {@code 1 h 23 min}, {@code 4 min 5 s} or {@code 12 s}; {@code unknown} for what
-   *     is no duration
+   * @return such as {@code 1 h 23 min}, {@code 4 min 5 s} or {@code 12 s}; {@code unknown} for a
+   *     value that is not a duration
    */
   public static String duration(double seconds) {
     if (!(seconds >= 0 && seconds < 1e9)) {

@@ -3,13 +3,13 @@ package dev.wgan.train.monitor;
 import dev.wgan.train.config.TrainingConfig;
 
 /**
- * How far a training has come, and how fast it goes.
+ * The progress and the speed of a training.
  *
  * @param step generator iterations done
  * @param steps generator iterations in all
  * @param criticIterations critic iterations done
  * @param perSecond critic iterations per second in this process
- * @param secondsLeft time left at that speed, NaN while there is no telling
+ * @param secondsLeft time left at that speed, NaN while it is unknown
  * @param wasserstein the latest Wasserstein estimate
  */
 record Pace(
@@ -19,13 +19,13 @@ record Pace(
     double perSecond,
     double secondsLeft,
     double wasserstein) {
-  /** Where a process began: speeds count from there. */
+  /** The start of a process, from which speeds are measured. */
   record Start(TrainingConfig config, long criticIterations, long allCriticIterations) {
     static Start of(TrainingConfig config, long step) {
       return new Start(config, critics(config, step), critics(config, config.schedule().steps()));
     }
 
-    /** Critic iterations before a generator iteration; they differ where the critic is boosted. */
+    /** Critic iterations before a generator iteration; they differ if the critic is boosted. */
     private static long critics(TrainingConfig config, long steps) {
       long critics = 0;
       for (long step = 0; step < steps; step++) {

@@ -1,9 +1,9 @@
 package dev.wgan.train.monitor;
 
-/** Where progress is shown. Called by one thread. */
+/** A display of progress. Called by one thread. */
 interface ProgressDisplay extends AutoCloseable {
   /**
-   * The work starts, or goes on, at a step.
+   * Shows that the work starts or continues at a step.
    *
    * @param task the name of the work in a bar
    * @param line the sentence that lines begin with
@@ -12,13 +12,13 @@ interface ProgressDisplay extends AutoCloseable {
    */
   void start(String task, String line, long step, long steps);
 
-  /** A step is done, so many seconds after the start. */
+  /** Shows that a step is done, a number of seconds after the start. */
   void show(Reached reached, double seconds);
 
   /** Prints a line of its own. */
   void line(String text);
 
-  /** Nothing more is shown; may be called twice. */
+  /** Ends the display; may be called twice. */
   @Override
   void close();
 }

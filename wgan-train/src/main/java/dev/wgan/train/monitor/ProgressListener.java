@@ -10,11 +10,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how a training goes: speed, Wasserstein estimate and time left as a bar or as lines, and
- * each warning on a line of its own.
+ * A listener that shows the progress of a training: speed, Wasserstein estimate and time left as a
+ * bar or as lines, and each warning on a line of its own.
  *
- * <p>Not thread-safe: for one training. Who created it closes it after the training, whether that
- * succeeded or not, so that no bar draws on.
+ * <p>Not thread-safe: for one training. The creator closes it after the training, also after a
+ * failure, so that the bar stops.
  */
 public final class ProgressListener implements TrainingListener, AutoCloseable {
   private final ProgressDisplay display;
@@ -30,10 +30,9 @@ public final class ProgressListener implements TrainingListener, AutoCloseable {
   }
 
   /**
-   * Returns a listener that draws a bar where the process has a terminal, and prints lines where it
-   * has none.
+   * Returns a listener that draws a bar if the process has a terminal, and prints lines otherwise.
    *
-   * @param out where to, the process's standard output or error
+   * @param out the writer of standard output or standard error
    * @return the listener
    */
   public static ProgressListener of(PrintWriter out) {
@@ -44,7 +43,7 @@ public final class ProgressListener implements TrainingListener, AutoCloseable {
    * Returns a listener that prints a line at each tenth of the steps and each minute, but never two
    * within five seconds.
    *
-   * @param out where to
+   * @param out the writer
    * @param nanoTime a clock, such as {@code System::nanoTime}
    * @return the listener
    */
@@ -101,7 +100,7 @@ public final class ProgressListener implements TrainingListener, AutoCloseable {
         "training",
         step == 0
             ? "training %s generator iterations".formatted(Numbers.count(steps))
-            : "going on at step %s of %s".formatted(Numbers.count(step), Numbers.count(steps)),
+            : "continuing at step %s of %s".formatted(Numbers.count(step), Numbers.count(steps)),
         step,
         steps);
   }
@@ -118,7 +117,7 @@ public final class ProgressListener implements TrainingListener, AutoCloseable {
     return (nanoTime.getAsLong() - startedAt) / 1e9;
   }
 
-  /** Ends the bar; what was printed stays. */
+  /** Ends the bar; printed lines stay. */
   @Override
   public void close() {
     display.close();

@@ -1,7 +1,7 @@
 package dev.wgan.train.monitor;
 
 /**
- * How far a long work has come, as it is shown.
+ * The progress of long work, for display.
  *
  * @param step the steps done
  * @param steps the steps in all

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Something that rows of metrics can show.
+ * A problem that rows of metrics can show.
  *
- * @param kind what it is about
- * @param look what the last of the given rows, seen with those before it, shows: a message with a
- *     remedy, or nothing
+ * @param kind the kind of warning
+ * @param look returns the message and remedy that the last of the given rows calls for, or nothing
  */
 record Symptom(Warning.Kind kind, Function<List<Measurement>, Optional<String>> look) {
   /**
-   * For how many rows in a row a symptom must be seen, so that one unlucky batch is no alarm: each
-   * row is a mean over many, three that agree are rarely chance.
+   * The number of consecutive rows in which a symptom must be present, so that one unlucky batch
+   * does not raise an alarm: each row is a mean over many batches, and three that agree are rarely
+   * a coincidence.
    */
   static final int ROWS = 3;
 }

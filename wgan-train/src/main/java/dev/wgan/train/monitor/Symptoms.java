@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What metrics can show that something is wrong, by thresholds with their reasons.
+ * The problems that metrics can show, with their thresholds and reasons.
  *
- * <p>Thread-safe: there is no state. NaN exceeds no threshold: training stops on it by itself.
+ * <p>Thread-safe: there is no state. NaN exceeds no threshold, because training stops on it.
  *
- * <p>The remedies never contradict each other: a key that one symptom advises to raise, no other
- * advises to lower. Learning rates are only lowered, critic iterations only raised.
+ * <p>The remedies do not contradict each other: if one symptom advises to raise a key, no other
+ * advises to lower it. Learning rates are only lowered, critic iterations only raised.
  */
 final class Symptoms {
   /**
-   * The share of a training during which a critic and a generator still find their way: estimates
-   * and slopes of new networks say nothing.
+   * The share of a training in which nothing is reported, because estimates and slopes of new
+   * networks are meaningless.
    */
   static final double WARM_UP = 0.05;
 
@@ -32,21 +32,23 @@ final class Symptoms {
    */
   static final double FAR = 0.5;
 
-  /** How many rows the comparison with held-out samples takes together. */
+  /** The number of rows in the comparison with held-out samples. */
   static final int OVERFITTING_ROWS = 10;
 
-  /** The critic overfits where the held-out estimate is below this share of the training one. */
+  /**
+   * The critic overfits if the held-out estimate is below this share of the training estimate ...
+   */
   static final double OVERFITTING_SHARE = 0.5;
 
   /**
-   * ... and the difference is more than this many standard errors: by chance that happens to one
-   * window of ten rows in 600 (Student's t with 9 degrees of freedom, one-sided).
+   * ... and the difference exceeds this number of standard errors: by chance this happens in one of
+   * 600 windows of ten rows (Student's t with 9 degrees of freedom, one-sided).
    */
   static final double OVERFITTING_ERRORS = 4;
 
   /**
-   * A share of the data's diversity that no generator has which is any good: samples of one class
-   * of Fashion-MNIST have 0.59 to 0.96 of the whole's, a new mlp generator has 0.3.
+   * A share of the data's diversity below which every generator is bad: samples of one class of
+   * Fashion-MNIST have 0.59 to 0.96 of the whole's, a new mlp generator has 0.3.
    */
   static final double COLLAPSED = 0.15;
 
@@ -59,7 +61,7 @@ final class Symptoms {
    */
   static final double GROWTH = 4;
 
-  /** Below this many rows there is no telling growth from the start of a training. */
+  /** With fewer rows, growth cannot be distinguished from the start of a training. */
   static final int GROWTH_ROWS = 20;
 
   /** Above this slope the estimate overstates the distance twofold. */
@@ -69,12 +71,12 @@ final class Symptoms {
   static final double SHALLOW = 0.5;
 
   /**
-   * Where the mean scores of real and generated samples differ by less, the generator's gradients
+   * A difference of mean scores of real and generated samples below which the generator's gradients
    * are of the order of an optimizer's epsilon (1e-8) for each of some thousand weights.
    */
   static final double FLAT = 1e-5;
 
-  /** What the article's term takes away from the mean magnitude of the last weights. */
+  /** The number that the article's term subtracts from the mean magnitude of the last weights. */
   private static final double ARTICLE_MARGIN = 0.01;
 
   private Symptoms() {}
@@ -199,7 +201,7 @@ final class Symptoms {
     return now > GROWTH * first
         ? Optional.of(
             text(
-                "the critic's weights grow without bound, in its last layer from %.2g to %.2g on average, and its scores with them: article_term holds nothing; train with a constraint that does, such as gradient_penalty",
+                "the critic's weights grow without bound, in its last layer from %.2g to %.2g on average, and its scores with them: article_term bounds nothing; train with a constraint that does, such as gradient_penalty",
                 first, now))
         : Optional.empty();
   }

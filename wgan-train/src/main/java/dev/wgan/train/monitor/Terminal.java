@@ -3,7 +3,7 @@ package dev.wgan.train.monitor;
 import java.io.Console;
 
 /**
- * Whether somebody looks at what is printed.
+ * Detects a terminal.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -11,8 +11,8 @@ final class Terminal {
   private Terminal() {}
 
   /**
-   * Tells whether input and output are a terminal that can erase a line. Up to Java 21 there is a
-   * console only then; from Java 22 on it says so itself.
+   * Returns whether input and output are a terminal that can erase a line. Up to Java 21, a console
+   * exists only in this case; from Java 22 on, the console reports it.
    */
   @SuppressWarnings("SystemConsoleNull") // Java 22 and newer are asked by interactive()
   static boolean present() {

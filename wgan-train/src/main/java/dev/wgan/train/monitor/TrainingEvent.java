@@ -5,13 +5,13 @@ import dev.wgan.train.config.TrainingConfig;
 import java.nio.file.Path;
 
 /**
- * What happens while a network trains.
+ * An event of a training.
  *
  * <p>Immutable and thread-safe.
  */
 public sealed interface TrainingEvent {
   /**
-   * Training starts, or goes on after a checkpoint.
+   * Training started, or continued from a checkpoint.
    *
    * @param folder the run folder
    * @param config the effective configuration
@@ -51,29 +51,29 @@ public sealed interface TrainingEvent {
   record Saved(RunFolder.Checkpoint checkpoint) implements TrainingEvent {}
 
   /**
-   * Something is not as it should be.
+   * The monitor found a problem.
    *
    * @param step generator iterations so far
-   * @param message what, and what can be done about it
+   * @param message the problem and its remedy
    */
   record Warned(long step, String message) implements TrainingEvent {}
 
   /**
-   * Training is over.
+   * Training ended.
    *
    * @param folder the run folder
    * @param step generator iterations done
-   * @param reason why it ended
+   * @param reason the reason
    */
   record Finished(RunFolder folder, long step, Reason reason) implements TrainingEvent {}
 
-  /** Why training ended. */
+  /** The reason why training ended. */
   enum Reason {
     /** All steps are done. */
     COMPLETE,
-    /** The criterion has not improved for as long as patience lasts. */
+    /** The criterion has not improved for {@code patience} checkpoints. */
     PATIENCE,
-    /** The caller asked for it. */
+    /** The caller cancelled it. */
     CANCELLED
   }
 }

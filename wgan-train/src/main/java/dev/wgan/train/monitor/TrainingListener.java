@@ -1,10 +1,10 @@
 package dev.wgan.train.monitor;
 
 /**
- * Is told what happens while a network trains.
+ * Receives the events of a training.
  *
- * <p>Called on the training thread, which waits: a listener returns quickly. What it throws ends
- * training, with the last checkpoint whole.
+ * <p>Called on the training thread, which waits: a listener should return quickly. An exception of
+ * a listener ends the training; the last checkpoint stays complete.
  */
 @FunctionalInterface
 public interface TrainingListener {

@@ -1,20 +1,20 @@
 package dev.wgan.train.monitor;
 
 /**
- * What is not as it should be in a training, and what can be done about it.
+ * A problem of a training, with its remedy.
  *
  * <p>Immutable and thread-safe.
  *
  * @param step the generator iterations after which it was noticed
- * @param kind what it is about
- * @param message what was seen, and the remedy
+ * @param kind the kind of problem
+ * @param message the observation and the remedy
  */
 public record Warning(long step, Kind kind, String message) {
-  /** What a warning is about. */
+  /** The kind of a warning. */
   public enum Kind {
-    /** The critic's estimate is not that of a critic which has converged. */
+    /** The critic has not converged. */
     CRITIC_BEHIND,
-    /** The critic tells training samples from others. */
+    /** The critic overfits: it distinguishes training samples from other real samples. */
     CRITIC_OVERFITTING,
     /** The generator's samples are nearly the same. */
     GENERATOR_COLLAPSED,

@@ -18,7 +18,7 @@ import java.util.Locale;
  *
  * @param beta1 the decay of the first moment, in [0, 1)
  * @param beta2 the decay of the second moment, in [0, 1)
- * @param eps what is added to the root, from 1e-12 to 1; usually 1e-8
+ * @param eps the summand of the root, from 1e-12 to 1; commonly 1e-8
  */
 public record Adam(double beta1, double beta2, double eps) implements Optimizer {
   private static final NumberKey BETA1 =
@@ -26,14 +26,12 @@ public record Adam(double beta1, double beta2, double eps) implements Optimizer 
   private static final NumberKey BETA2 =
       new NumberKey("beta2", NumberRange.share(), "the decay of the mean square of the gradients");
   private static final NumberKey EPS =
-      new NumberKey("eps", NumberRange.from(1e-12, 1), "what is added to the root");
+      new NumberKey(
+          "eps", NumberRange.from(1e-12, 1), "the summand of the root of the mean square");
 
   /**
    * Checks the numbers.
    *
-   * @param beta1 the decay of the first moment
-   * @param beta2 the decay of the second moment
-   * @param eps what is added to the root
    * @throws IllegalArgumentException if one is out of range
    */
   public Adam {

@@ -20,7 +20,7 @@ import java.util.List;
 })
 public sealed interface Optimizer permits Rmsprop, Adam {
   /**
-   * Returns every optimizer with its usual numbers.
+   * Returns every optimizer with its default numbers.
    *
    * @return one of each type
    */

@@ -15,19 +15,18 @@ import java.util.Locale;
  * <p>Immutable and thread-safe. State: one tensor per parameter.
  *
  * @param alpha the decay of the mean square, in [0, 1); usually 0.99
- * @param eps what is added to the root, from 1e-12 to 1; usually 1e-8
+ * @param eps the summand of the root, from 1e-12 to 1; commonly 1e-8
  */
 public record Rmsprop(double alpha, double eps) implements Optimizer {
   private static final NumberKey ALPHA =
       new NumberKey("alpha", NumberRange.share(), "the decay of the mean square of the gradients");
   private static final NumberKey EPS =
-      new NumberKey("eps", NumberRange.from(1e-12, 1), "what is added to the root");
+      new NumberKey(
+          "eps", NumberRange.from(1e-12, 1), "the summand of the root of the mean square");
 
   /**
    * Checks the numbers.
    *
-   * @param alpha the decay of the mean square
-   * @param eps what is added to the root
    * @throws IllegalArgumentException if one is out of range
    */
   public Rmsprop {

@@ -4,13 +4,13 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
- * Lines over a common axis, and how they are to be read.
+ * A chart: lines over a common axis, with a caption.
  *
  * <p>Immutable and thread-safe.
  *
- * @param title what the chart shows
- * @param caption how it is to be read
- * @param across what x is
+ * @param title the subject of the chart
+ * @param caption an explanation
+ * @param across the quantity on the x axis
  * @param logarithmic whether the axis of y is logarithmic
  * @param lines the lines
  */
@@ -22,12 +22,6 @@ public record Chart(
   /**
    * Leaves out lines without a point and, if the axis is to be logarithmic, values of 0 or less. If
    * the other values differ by a factor below 10, the axis becomes linear.
-   *
-   * @param title what the chart shows
-   * @param caption how it is to be read
-   * @param across what x is
-   * @param logarithmic whether the axis of y is logarithmic
-   * @param lines the lines
    */
   public Chart {
     boolean positive = logarithmic;
@@ -47,14 +41,14 @@ public record Chart(
   /**
    * Returns whether there is nothing to draw.
    *
-   * @return whether no line has a point
+   * @return true if the lines have no points
    */
   public boolean isEmpty() {
     return lines.isEmpty();
   }
 
   /**
-   * Draws the chart as a picture that stands alone, light or dark as the reader's screen is.
+   * Draws the chart as a picture of its own, light or dark like the reader's screen.
    *
    * @return an SVG file
    */

@@ -8,22 +8,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chart as templates take it: a drawing for every reader, and numbers for the script that draws
- * it anew.
+ * A chart for templates: a drawing for every reader, and numbers for the script that redraws it.
  *
- * @param title what the chart shows
- * @param caption how it is to be read
+ * @param title the subject of the chart
+ * @param caption an explanation
  * @param drawing the chart without a script
- * @param json what the script takes; safe in a script element
+ * @param json the numbers for the script; safe in a script element
  */
 record ChartView(String title, String caption, Drawing drawing, String json) {
-  /** Places of a chart that the page has numbers for; what lies between is at most as high. */
+  /**
+   * The number of places of a chart with numbers in the page; values between them are at most as
+   * high.
+   */
   static final int MOST = 2000;
 
   private static final Template STANDALONE = Template.of(ChartView.class, "standalone");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What the script takes. */
+  /** The input of the script. */
   private record Numbers(
       String across,
       boolean logarithmic,
@@ -31,7 +33,7 @@ record ChartView(String title, String caption, Drawing drawing, String json) {
       List<String> roles,
       List<List<@Nullable Double>> data) {}
 
-  /** What the template of a picture that stands alone takes. */
+  /** The input of the template of a separate picture. */
   private record Standalone(Drawing drawing, String style) {}
 
   static ChartView inPage(Chart chart) {
@@ -42,7 +44,7 @@ record ChartView(String title, String caption, Drawing drawing, String json) {
     return STANDALONE.fill(new Standalone(Drawing.standalone(chart), style()));
   }
 
-  /** The colours of lines and axes, in a page and in a picture that stands alone. */
+  /** The colours of lines and axes, in a page and in a separate picture. */
   static String style() {
     return Resource.read(ChartView.class, "chart.css");
   }

@@ -8,15 +8,15 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * A chart in pixels, as the template of SVG takes it.
+ * A chart in pixels, for the SVG template.
  *
- * @param label what it shows, in words
- * @param across what x is
- * @param up what y is; empty where the surroundings say it
+ * @param label a description in words
+ * @param across the quantity on the x axis
+ * @param up the quantity on the y axis; empty if the surroundings name it
  * @param width the whole width
  * @param height the whole height
- * @param left where the plot begins
- * @param right where the plot ends
+ * @param left the left edge of the plot
+ * @param right the right edge of the plot
  * @param bottom the lower edge of the plot
  * @param columns the ticks of x
  * @param rows the ticks of y
@@ -34,7 +34,7 @@ record Drawing(
     List<Tick> columns,
     List<Tick> rows,
     List<Stroke> strokes) {
-  /** Small, so that its letters can still be read where a telephone shrinks the chart. */
+  /** Small, so that its letters stay readable on a telephone. */
   private static final int WIDTH = 460;
 
   private static final int HEIGHT = 240;
@@ -51,10 +51,10 @@ record Drawing(
   /** Lines of at most so many points show each as a circle. */
   private static final int FEW = 12;
 
-  /** More places than this cannot be told apart in a picture this small. */
+  /** More places than this cannot be distinguished in a picture this small. */
   private static final int MOST = 400;
 
-  /** A round number and where it stands. */
+  /** A round number and its position. */
   record Tick(String text, String at) {}
 
   /** A line, its circles, and its place in the legend. */

@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title a heading of its own; empty for none
  * @param image the picture
- * @param caption what is to be seen in it
- * @param cardWidth the figure's width in pixels; null where the page's columns decide
+ * @param caption the caption
+ * @param cardWidth the figure's width in pixels; null if the page's columns determine it
  */
 public record Figure(String title, Image image, String caption, @Nullable Integer cardWidth) {
   /** The padding and border of a figure, which its picture's width does not include. */
   private static final int CARD = 26;
 
   /**
-   * Returns a figure whose picture is about as wide as is asked for: small pictures grow by a whole
+   * Returns a figure whose picture has about the requested width: small pictures grow by a whole
    * factor, large ones shrink.
    *
    * @param picture the picture
    * @param width pixels of the page; a narrower window shrinks the figure
    * @param pixels whether enlarged pixels stay sharp
-   * @param alt what the picture shows, in words
-   * @param caption what is to be seen in it
+   * @param alt a description of the picture in words
+   * @param caption the caption
    * @return the figure
    */
   public static Figure wide(
@@ -34,9 +34,9 @@ public record Figure(String title, Image image, String caption, @Nullable Intege
   }
 
   /**
-   * Lets the page's columns decide the width.
+   * Leaves the width to the page's columns.
    *
-   * @return the same figure without a width of its own
+   * @return this figure without a width
    */
   public Figure inColumn() {
     return new Figure(title, image, caption, null);
@@ -46,7 +46,7 @@ public record Figure(String title, Image image, String caption, @Nullable Intege
    * Adds a heading.
    *
    * @param heading the heading
-   * @return the same figure under the heading
+   * @return this figure under the heading
    */
   public Figure titled(String heading) {
     return new Figure(heading, image, caption, cardWidth);

@@ -6,8 +6,8 @@ package dev.wgan.train.page;
  * @param uri the picture as a data URI
  * @param width its width in the page
  * @param height its height in the page
- * @param alt what it shows, in words; empty where the surroundings say it
- * @param sharp whether its pixels stay sharp where it is enlarged
+ * @param alt a description in words; empty if the surroundings give it
+ * @param sharp whether its pixels stay sharp if it is enlarged
  */
 public record Image(String uri, int width, int height, String alt, boolean sharp) {
   /** From this factor on, enlarged pixels look alike even where the page shrinks the picture. */
@@ -18,7 +18,7 @@ public record Image(String uri, int width, int height, String alt, boolean sharp
    *
    * @param picture the picture
    * @param scale pixels of the page per pixel of the picture
-   * @param alt what it shows, in words
+   * @param alt a description in words
    * @return the picture at its size; its pixels stay sharp if the scale is 2 or more
    */
   public static Image scaled(Picture picture, double scale, String alt) {
@@ -30,7 +30,7 @@ public record Image(String uri, int width, int height, String alt, boolean sharp
         scale >= SHARP);
   }
 
-  /** The same picture, smooth at every scale. */
+  /** This picture, smooth at every scale. */
   Image smooth() {
     return new Image(uri, width, height, alt, false);
   }

@@ -7,20 +7,20 @@ import java.util.function.ToDoubleFunction;
 /**
  * A line of a chart.
  *
- * @param name what the legend says
- * @param role how much it stands out
- * @param points where it goes, from left to right; none of them infinite or not a number
+ * @param name its name in the legend
+ * @param role its prominence
+ * @param points its points from left to right, all finite
  */
 public record Line(String name, Role role, List<Point> points) {
-  /** How much a line stands out; the style sheet has a colour for each. */
+  /** The prominence of a line; the style sheet has a colour for each. */
   public enum Role {
-    /** The line to look at. */
+    /** The main line. */
     MAIN,
-    /** The line to compare it with. */
+    /** The line for comparison. */
     OTHER,
     /** A line in the background. */
     FAINT,
-    /** The first of several equals; the colours of these can be told apart by everyone. */
+    /** The first of several equal lines; their colours are distinguishable by everyone. */
     FIRST,
     /** The second of several equals. */
     SECOND,
@@ -59,13 +59,7 @@ public record Line(String name, Role role, List<Point> points) {
    */
   public record Point(double x, double y) {}
 
-  /**
-   * Copies the points.
-   *
-   * @param name what the legend says
-   * @param role how much it stands out
-   * @param points where it goes
-   */
+  /** Copies the points. */
   public Line {
     points = List.copyOf(points);
   }
@@ -74,9 +68,9 @@ public record Line(String name, Role role, List<Point> points) {
    * Returns a line through one value of each row; rows whose value is not a finite number are left
    * out.
    *
-   * @param <T> what a row is
-   * @param name what the legend says
-   * @param role how much the line stands out
+   * @param <T> the type of a row
+   * @param name its name in the legend
+   * @param role its prominence
    * @param rows the rows, by x
    * @param x of a row
    * @param y of a row

@@ -4,10 +4,10 @@ import dev.wgan.onnx.cli.CliVersion;
 import java.util.List;
 
 /**
- * One HTML file that needs nothing else: neither a network nor, except for reading values off a
+ * A self-contained HTML file: it needs neither a network nor, except for reading values off a
  * chart, a script.
  *
- * <p>Immutable and thread-safe. The same sections give the same page.
+ * <p>Immutable and thread-safe. Equal sections give equal pages.
  *
  * @param title the title
  * @param subtitle one line below the title
@@ -16,7 +16,7 @@ import java.util.List;
 public record Page(String title, String subtitle, List<Section> sections) {
   private static final Template LAYOUT = Template.of(Page.class, "layout");
 
-  /** What the layout is filled with; styles, scripts and laid-out sections are not escaped. */
+  /** The input of the layout; styles, scripts and laid-out sections are not escaped. */
   private record Layout(
       String title,
       String subtitle,
@@ -28,13 +28,7 @@ public record Page(String title, String subtitle, List<Section> sections) {
   /** A section that has been laid out. */
   private record Laid(String heading, String html) {}
 
-  /**
-   * Copies the sections.
-   *
-   * @param title the title
-   * @param subtitle one line below the title
-   * @param sections the sections, from top to bottom
-   */
+  /** Copies the sections. */
   public Page {
     sections = List.copyOf(sections);
   }

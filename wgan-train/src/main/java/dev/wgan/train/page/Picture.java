@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * A PNG to be put into a page.
+ * A PNG for a page.
  *
  * <p>Immutable and thread-safe.
  *
@@ -32,7 +32,8 @@ public record Picture(String uri, int width, int height) {
    * Reads a PNG.
    *
    * @param file the file
-   * @return the picture; empty if there is none, since pictures come and go while a run is going on
+   * @return the picture; empty if the file does not exist, because pictures come and go during a
+   *     run
    * @throws IOException if the file cannot be read
    */
   public static Optional<Picture> read(Path file) throws IOException {

@@ -22,7 +22,8 @@ final class Resource {
   }
 
   /**
-   * Reads a file of a library; through the class loader, since a module sees only its own files.
+   * Reads a file of a library; through the class loader, because a module contains only its own
+   * files.
    */
   static String readLibrary(String library, String path) {
     try (InputStream in = Resource.class.getClassLoader().getResourceAsStream(path)) {
@@ -36,7 +37,7 @@ final class Resource {
     }
   }
 
-  /** Reads a file if it is there. */
+  /** Reads a file if it exists. */
   static Optional<String> find(Class<?> beside, String name) {
     try (InputStream in = beside.getResourceAsStream(name)) {
       return in == null

@@ -5,7 +5,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /**
- * The range of an axis, where values lie in it, and the round numbers to write next to it.
+ * The range of an axis, the position of values in it, and the round numbers next to it.
  *
  * <p>Immutable and thread-safe.
  *
@@ -55,7 +55,7 @@ record Scale(double low, double high, boolean logarithmic) {
     return Math.max(-GREATEST, Math.min(GREATEST, value));
   }
 
-  /** Where a value lies, from 0 at the lower end to 1 at the upper. */
+  /** The position of a value, from 0 at the lower end to 1 at the upper. */
   double place(double value) {
     return ((logarithmic ? Math.log10(value) : bounded(value)) - low) / (high - low);
   }

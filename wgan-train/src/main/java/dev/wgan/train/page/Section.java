@@ -8,26 +8,26 @@ import java.util.List;
  * <p>Immutable and thread-safe.
  *
  * @param heading the heading; empty for a section without one
- * @param template lays the section out
- * @param content fills the template
+ * @param template the template of the section
+ * @param content the input of the template
  * @param interactive whether the section has charts, which need the page's script
  */
 public record Section(String heading, Template template, Record content, boolean interactive) {
   private static final Template CHARTS = Template.of(Section.class, "charts");
   private static final Template FIGURES = Template.of(Section.class, "figures");
 
-  /** What a section of charts shows. */
+  /** The content of a section of charts. */
   private record Charts(String remark, List<ChartView> charts) {}
 
-  /** What a section of figures shows. */
+  /** The content of a section of figures. */
   private record Figures(List<Figure> figures) {}
 
   /**
    * Returns a section without charts.
    *
    * @param heading the heading; empty for a section without one
-   * @param template lays the section out
-   * @param content fills the template
+   * @param template the template of the section
+   * @param content the input of the template
    * @return the section
    */
   public static Section of(String heading, Template template, Record content) {

@@ -6,12 +6,11 @@ import java.io.StringReader;
 import java.util.Optional;
 
 /**
- * A Mustache template that lies next to a class, {@code NAME.mustache}, and is filled with a
- * record.
+ * A Mustache template next to a class, {@code NAME.mustache}, which is filled with a record.
  *
  * <p>Immutable and thread-safe. Every value is escaped for HTML unless the template writes it in
- * three braces. A name that the record does not have is an error, not an empty place. Partials are
- * looked for next to the same class, then in this package.
+ * three braces. A name that the record lacks is an error, not an empty text. Partials are searched
+ * next to the class, then in this package.
  */
 public final class Template {
   private static final Mustache.Compiler COMPILER =

@@ -3,7 +3,7 @@ package dev.wgan.train.page;
 import java.util.List;
 
 /**
- * The chart library uPlot, from its WebJar, and the script that gives it the charts of a page.
+ * The chart library uPlot, from its WebJar, and the script that passes the charts of a page to it.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -17,7 +17,7 @@ final class Uplot {
     return library("dist/uPlot.min.css") + "\n" + Resource.read(Uplot.class, "uplot.css");
   }
 
-  /** The library under its licence, then our own script. */
+  /** The library with its licence, then the page's own script. */
   static List<String> scripts() {
     String licence = library("LICENSE");
     return List.of(

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Which curves a run has, and how each is to be read.
+ * The curves of a run, each with an explanation.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -86,13 +86,13 @@ final class Curves {
     return new Chart(title, caption, "generator iterations", false, lines);
   }
 
-  /** A value over the steps; rows where it is not a finite number are left out. */
+  /** A value over the steps, without rows in which it is not finite. */
   private static Line line(
       String name, Line.Role role, List<Measurement> rows, ToDoubleFunction<Measurement> value) {
     return Line.of(name, role, rows, Measurement::step, value);
   }
 
-  /** A value that not every row has. */
+  /** A value that some rows lack. */
   private static Line linePresent(
       String name,
       Line.Role role,

@@ -19,7 +19,7 @@ final class Overview {
 
   private Overview() {}
 
-  /** What the template is filled with; without tiles it says when the first will come. */
+  /** The input of the template; without tiles, the page announces the first row. */
   private record Content(List<Tile> tiles, long logEvery) {}
 
   /** A number and its name. */

@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The report of a run: one page that needs nothing else, with curves, samples over time, warnings
- * and the configuration.
+ * The report of a run: one self-contained page with curves, samples over time, warnings and the
+ * configuration.
  *
- * <p>Thread-safe: there is no state. Everything is read from the run folder, so that a report can
- * be written during training, after it, and for a run of another process.
+ * <p>Thread-safe: there is no state. Everything is read from the run folder, so a report can be
+ * written during training, after it, and for a run of another process.
  */
 public final class Report {
   /** The file in {@code samples} whose rows are interpolations between latents. */
@@ -28,9 +28,9 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes {@code report.html}, whole or not at all.
+   * Writes {@code report.html}, completely or not at all.
    *
-   * @param folder a run folder; only its {@code config.json} must be there
+   * @param folder a run folder; only its {@code config.json} must exist
    * @throws dev.wgan.network.NetworkException if the configuration, the data's description or a
    *     network is malformed
    * @throws TrainingException if the metrics are malformed, or a file cannot be read or written

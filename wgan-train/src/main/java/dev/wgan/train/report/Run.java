@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run folder holds that a report shows.
+ * The content of a run folder for a report.
  *
  * <p>Immutable and thread-safe.
  *
  * @param config the configuration
  * @param settings the configuration as keys and values, in the file's order
- * @param data what it is trained on, if the folder says so
+ * @param data the description of its data, if the folder has one
  * @param networks the networks that the folder has, by name
  * @param rows the metrics, by step
  * @param samples pictures of samples, by step

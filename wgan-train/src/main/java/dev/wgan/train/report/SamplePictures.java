@@ -29,7 +29,7 @@ final class SamplePictures {
   /**
    * Reads pictures spread evenly over those there are.
    *
-   * @param most how many, 2 or more
+   * @param most the largest number, 2 or more
    * @return the pictures by step, the first and the last always among them
    */
   static List<At> read(RunFolder folder, int most) throws IOException {

@@ -28,7 +28,7 @@ final class SampleSections {
 
   private SampleSections() {}
 
-  /** What the template is filled with. */
+  /** The input of the template. */
   private record Grids(Figure last, List<Figure> earlier) {}
 
   static Optional<Section> grids(Run run) {

@@ -21,7 +21,7 @@ final class Settings {
 
   private Settings() {}
 
-  /** What the template is filled with. */
+  /** The input of the template. */
   private record Content(Table configuration, List<Table> others) {}
 
   /** A table of two columns. */

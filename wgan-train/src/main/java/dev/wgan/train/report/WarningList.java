@@ -17,10 +17,10 @@ final class WarningList {
 
   private WarningList() {}
 
-  /** What the template is filled with. */
+  /** The input of the template. */
   private record Content(List<Item> warnings) {}
 
-  /** A warning and when it was given. */
+  /** A warning and its step. */
   private record Item(String step, String message) {}
 
   static Optional<Section> of(Run run) {

@@ -15,16 +15,16 @@ import java.util.Map;
  * <p>Not thread-safe.
  */
 public final class ImageJudge implements Judge {
-  /** A class counts as there if it has at least a tenth of a fair share. */
+  /** A class counts as present if it has at least a tenth of a fair share. */
   private static final double PRESENT = 0.1;
 
   private final Classifier classifier;
   private final PointSet reference;
 
   /**
-   * Prepares to judge.
+   * Reads the reference.
    *
-   * @param classifier gives features and classes
+   * @param classifier computes features and classes
    * @param reference images that no generator was trained on
    */
   public ImageJudge(Classifier classifier, PointSet reference) {

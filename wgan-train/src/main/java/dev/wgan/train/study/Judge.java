@@ -8,9 +8,9 @@ public interface Judge {
   /**
    * Measures samples.
    *
-   * @param samples what a generator made
-   * @return figures by name, always the same names in the same order; the first is the one that
-   *     curves and correlations take, and smaller is better
+   * @param samples samples of a generator
+   * @return figures by name, always with equal names in equal order; curves and correlations use
+   *     the first one, for which smaller is better
    */
   Map<String, Double> judge(PointSet samples);
 }

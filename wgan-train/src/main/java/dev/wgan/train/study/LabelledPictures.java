@@ -23,7 +23,7 @@ final class LabelledPictures {
    * Lays pictures out, all scaled to one width.
    *
    * @param pictures by name, one at least
-   * @param columns how many beside each other, at most
+   * @param columns the most pictures in a row
    * @param width of each, in pixels
    */
   static BufferedImage draw(Map<String, BufferedImage> pictures, int columns, int width) {

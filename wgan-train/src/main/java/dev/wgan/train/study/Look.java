@@ -4,13 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of a run at one of its checkpoints.
+ * An evaluation of a run at one of its checkpoints.
  *
  * @param step generator iterations done
  * @param criticIterations critic iterations done
  * @param estimate the smoothed Wasserstein estimate on training batches
- * @param heldOut the estimate on held-out samples, averaged since the look before; null where
- *     nothing was held out
+ * @param heldOut the estimate on held-out samples, averaged since the look before; null if nothing
+ *     was held out
  * @param figures the judge's figures, by name
  */
 record Look(
@@ -19,7 +19,7 @@ record Look(
     double estimate,
     @Nullable Double heldOut,
     Map<String, Double> figures) {
-  /** The figure that curves and correlations take. */
+  /** The figure that curves and correlations use. */
   double quality() {
     return figures.values().iterator().next();
   }

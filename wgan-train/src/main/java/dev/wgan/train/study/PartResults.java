@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What came out of a part of a study.
+ * The results of a part of a study.
  *
  * <p>Immutable and thread-safe.
  */
@@ -22,7 +22,7 @@ public final class PartResults {
   private final Map<String, RunFolder> folders;
 
   /**
-   * Takes what was seen.
+   * Collects the results.
    *
    * @param part the part
    * @param looks of each seed's run, by variant
@@ -93,8 +93,8 @@ public final class PartResults {
   }
 
   /**
-   * Over a training, averaged over the seeds: near 1 where the loss tells quality. Empty with too
-   * few looks, or where something was not measured.
+   * Over a training, averaged over the seeds: near 1 if the loss reflects the quality. Empty with
+   * too few looks, or if a figure was not measured.
    */
   private OptionalDouble tellsQuality(String label, ToDoubleFunction<Look> loss) {
     return runs(label).stream()

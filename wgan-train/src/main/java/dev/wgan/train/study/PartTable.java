@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  *
  * @param head the names of the columns; the first is that of the part
  * @param rows a row for each variant, as long as the head
- * @param note what the last columns and the budget are
+ * @param note an explanation of the last columns and the budget
  * @param shared the configuration keys that all variants share, such as {@code width=8}
- * @param variants what each variant is
+ * @param variants a description of each variant
  */
 record PartTable(
     List<String> head,
@@ -24,7 +24,7 @@ record PartTable(
   /** The preset and the changed keys of a variant. */
   record Settings(String name, String settings) {}
 
-  /** Whether the variants share a configuration key. */
+  /** Returns whether the variants share a configuration key. */
   boolean hasShared() {
     return !shared.isEmpty();
   }

@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * Puts a study's tables and pictures into a Markdown page, between the lines {@code <!-- study NAME
- * -->} and {@code <!-- end -->} of each part; what stands around them stays.
+ * -->} and {@code <!-- end -->} of each part; the rest of the page is unchanged.
  *
- * <p>Not thread-safe. A page that does not exist yet is begun.
+ * <p>Not thread-safe. A missing page is created.
  */
 public final class ResultsPage {
   private static final int WIDTH = 800;
@@ -26,7 +26,7 @@ public final class ResultsPage {
   /**
    * Names the page.
    *
-   * @param page a Markdown file; pictures go into {@code images} beside it
+   * @param page a Markdown file; pictures go into {@code images} next to it
    */
   public ResultsPage(Path page) {
     this.page = page.toAbsolutePath();
@@ -67,7 +67,7 @@ public final class ResultsPage {
     int to = text.indexOf(END, Math.max(0, from));
     if (from < 0 || to < 0) {
       throw new TrainingException(
-          "%s has no lines '%s' and, below it, '%s': add them where the part %s shall stand"
+          "%s has no lines '%s' and, below it, '%s': add them at the place of the part %s"
               .formatted(page, begin(name), END, name));
     }
     return text.substring(0, from) + begin(name) + "\n" + section + text.substring(to);

@@ -28,7 +28,7 @@ record Spread(double mean, double halfWidth) {
     return new Spread(mean, t * deviation / Math.sqrt(values.length));
   }
 
-  /** Such as {@code 63.1 ± 4.2}; no digits are shown that the interval makes meaningless. */
+  /** Such as {@code 63.1 ± 4.2}; without digits that the interval makes meaningless. */
   String text() {
     return Double.isNaN(halfWidth) ? number(mean) : number(mean) + " ± " + number(halfWidth);
   }

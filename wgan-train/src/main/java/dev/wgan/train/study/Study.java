@@ -30,16 +30,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains the runs of a plan one after the other and judges each at its checkpoints.
+ * Trains the runs of a plan one after the other and evaluates each at its checkpoints.
  *
- * <p>Not thread-safe. What a folder already holds is not done again: a run that was cut short is
- * resumed, one that is judged is only read.
+ * <p>Not thread-safe. Existing results are kept: an interrupted run is resumed, an evaluated run is
+ * only read.
  */
 public final class Study {
   private static final long SAMPLE_SEED = 1;
   private static final String LOOKS = "looks.json";
 
-  /** What is kept of a run's looks; those at another number of samples are taken anew. */
+  /** The stored looks of a run; those with another number of samples are repeated. */
   private record Judged(int samples, List<Look> looks) {}
 
   private final StudyPlan plan;
@@ -50,12 +50,12 @@ public final class Study {
   /**
    * Prepares a study.
    *
-   * @param plan what to train
-   * @param folder of the runs
-   * @param subjects what can be trained on, by the name that plans give it
-   * @param progress is told what is being done
-   * @throws TrainingException if the plan names a subject that is not there, or a preset or
-   *     configuration key that does not exist
+   * @param plan the plan
+   * @param folder the folder of the runs
+   * @param subjects the data to train on, by their name in plans
+   * @param progress receives a line for each run
+   * @throws TrainingException if the plan names an unknown subject, or a preset or configuration
+   *     key that does not exist
    */
   public Study(
       StudyPlan plan, Path folder, Map<String, Subject> subjects, Consumer<String> progress) {
@@ -74,7 +74,7 @@ public final class Study {
   }
 
   /**
-   * Trains and judges what is not done yet.
+   * Trains and evaluates the unfinished runs.
    *
    * @return the results, part by part
    * @throws TrainingException if a training fails, or a run's folder holds another configuration
@@ -133,7 +133,7 @@ public final class Study {
     }
   }
 
-  /** A run of other settings is told before hours of training, and never mixed in. */
+  /** A run with other settings is reported before hours of training, and never mixed in. */
   private static void checkFolder(StudyRun run) {
     if (!Files.exists(run.folder().config())) {
       return;
@@ -142,7 +142,7 @@ public final class Study {
         ConfigFile.differences(ConfigFile.read(run.folder().config()), run.config());
     if (!differences.isEmpty()) {
       throw new TrainingException(
-          "%s was trained by another plan: %s; delete it to train it anew"
+          "%s was trained by another plan: %s; delete it to train it again"
               .formatted(run.folder().path(), String.join(", ", differences)));
     }
   }
@@ -151,14 +151,14 @@ public final class Study {
     return Files.exists(looksFile(run)) && judged(run).samples() == run.part().samples();
   }
 
-  /** Exports and judges each checkpoint that a look belongs to; the last export stays. */
+  /** Exports and evaluates the checkpoint of each look; the last export stays. */
   private void judge(StudyRun run) {
     List<Measurement> rows = new MetricsFile(run.folder().metrics()).read();
     List<Look> looks = new ArrayList<>();
     long every = run.config().records().checkpointEvery();
     for (Checkpoint checkpoint : run.folder().checkpoints()) {
       long step = checkpoint.step();
-      if (step % every == 0) { // the best checkpoint stays beside these
+      if (step % every == 0) { // the best checkpoint stays in addition to these
         List<Measurement> since =
             rows.stream().filter(row -> row.step() > step - every && row.step() <= step).toList();
         Measurement row = since.get(since.size() - 1);

@@ -15,7 +15,7 @@ final class StudyCharts {
   private StudyCharts() {}
 
   /**
-   * A chart of each figure that was measured; the first figure, by which variants are judged,
+   * A chart of each figure that was measured; the figure by which variants are compared comes
    * first.
    */
   static List<Chart> of(PartResults part) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The results of a study as one HTML page that needs nothing else: for each part a table, charts
- * and samples.
+ * The results of a study as one self-contained HTML page: for each part a table, charts and
+ * samples.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -32,9 +32,9 @@ public final class StudyPage {
   private StudyPage() {}
 
   /**
-   * Writes the page, whole or not at all.
+   * Writes the page, completely or not at all.
    *
-   * @param file the file, replaced if it is there
+   * @param file the file, which is replaced if it exists
    * @param parts the results
    * @throws IOException if a file cannot be read or written
    */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which trainings to compare.
+ * A plan of trainings to compare.
  *
  * <p>Immutable and thread-safe. Read from JSON.
  *
@@ -23,14 +23,14 @@ public record StudyPlan(List<Part> parts) {
   /**
    * Variants of one training, at an equal budget.
    *
-   * @param name names the part's folder: small letters, digits and hyphens
-   * @param data what to train on: {@code images}, {@code ring} or {@code grid}
+   * @param name the name of the part's folder: small letters, digits and hyphens
+   * @param data the data: {@code images}, {@code ring} or {@code grid}
    * @param criticIterations the budget of each run
-   * @param looks how often over a run the samples are judged
-   * @param samples how many samples are judged
-   * @param seeds each variant is trained once with each
+   * @param looks the number of evaluations of a run
+   * @param samples the number of samples of an evaluation
+   * @param seeds the seeds, with each of which every variant is trained
    * @param set configuration keys that all variants share
-   * @param variants what is compared, by the name that tables and pictures show
+   * @param variants the variants, by their name in tables and pictures
    */
   public record Part(
       String name,
@@ -44,14 +44,6 @@ public record StudyPlan(List<Part> parts) {
     /**
      * Checks the part.
      *
-     * @param name of its folder
-     * @param data what to train on
-     * @param criticIterations the budget
-     * @param looks how often samples are judged
-     * @param samples how many
-     * @param seeds of the runs
-     * @param set shared keys
-     * @param variants what is compared
      * @throws TrainingException if something is missing or out of range
      */
     public Part {
@@ -79,18 +71,16 @@ public record StudyPlan(List<Part> parts) {
   }
 
   /**
-   * One way to train.
+   * A variant of a training.
    *
-   * @param preset what to start from
+   * @param preset the preset to start from
    * @param set configuration keys to change
    */
   public record Variant(String preset, Map<String, String> set) {
     /**
      * Checks the variant.
      *
-     * @param preset what to start from
-     * @param set keys to change
-     * @throws TrainingException if it names no preset
+     * @throws TrainingException if it has no preset
      */
     public Variant {
       require(preset != null && !preset.isEmpty(), "preset", preset, "the name of one");
@@ -101,8 +91,7 @@ public record StudyPlan(List<Part> parts) {
   /**
    * Checks the plan.
    *
-   * @param parts what is compared
-   * @throws TrainingException if there is no part, or two have one name
+   * @throws TrainingException if there are no parts, or two have one name
    */
   public StudyPlan {
     require(parts != null && !parts.isEmpty(), "parts", parts, "one at least");
@@ -116,7 +105,7 @@ public record StudyPlan(List<Part> parts) {
    *
    * @param file its JSON
    * @return the plan
-   * @throws dev.wgan.network.NetworkException if the file cannot be read or is no plan
+   * @throws dev.wgan.network.NetworkException if the file cannot be read or is not a plan
    */
   public static StudyPlan read(Path file) {
     return NetworkJson.read(file, StudyPlan.class);

@@ -16,11 +16,11 @@ import java.util.Objects;
  *
  * <p>Immutable and thread-safe.
  *
- * @param part what it belongs to
+ * @param part the part that it belongs to
  * @param label its variant
  * @param config its configuration: the variant's, with the budget's steps and a checkpoint for each
  *     look
- * @param folder where it is trained
+ * @param folder its run folder
  */
 record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder) {
   private static final int ROWS_PER_LOOK = 10;
@@ -47,7 +47,7 @@ record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder
         part, label, config, new RunFolder(study.resolve(part.name()).resolve(name)));
   }
 
-  /** What progress is told by. */
+  /** The name of the run in progress messages. */
   String title() {
     return "%s, %s, seed %s".formatted(part.name(), label, config.schedule().seed());
   }

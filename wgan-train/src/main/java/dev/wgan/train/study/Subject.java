@@ -4,9 +4,9 @@ import dev.wgan.train.data.Dataset;
 import java.util.function.Supplier;
 
 /**
- * What generators are trained on, and who judges them.
+ * The data that generators are trained on, with the judge of their samples.
  *
- * @param data opens the samples to train on; who opens them closes them
- * @param judge measures what is generated
+ * @param data opens the samples to train on, which the caller closes
+ * @param judge measures generated samples
  */
 public record Subject(Supplier<Dataset> data, Judge judge) {}

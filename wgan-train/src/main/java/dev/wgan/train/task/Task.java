@@ -8,8 +8,8 @@ import dev.wgan.train.torchscript.NamedTensors;
 import java.util.List;
 
 /**
- * A way in which samples come about: the inputs that the generator gets, and the terms of its loss
- * in addition to the critic's score.
+ * A task of a generator: the inputs that it receives, and the terms of its loss in addition to the
+ * critic's score.
  *
  * <p>Immutable and thread-safe. The training loop, the model and the monitors use a task through
  * these methods alone.
@@ -56,7 +56,7 @@ public sealed interface Task permits Generate, Task.Custom {
   }
 
   /**
-   * Checks that a generator is made for the task.
+   * Checks that a generator fits the task.
    *
    * @param generator the generator
    * @param config the configuration

@@ -7,11 +7,14 @@ import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Batch;
 
 /**
- * All randomness of the training loop, addressed by iteration: what a batch is made of does not
- * depend on what was drawn before it, so that a resumed training needs no random state.
+ * The random numbers of the training loop, addressed by iteration: no draw depends on earlier
+ * draws, so that a resumed training needs no random state.
  */
 public final class TrainingNoise {
-  /** What a stream is for; its seed is a word of the training's seed at this place. */
+  /**
+   * The purpose of a stream of random numbers; its seed is the word of the training's seed at this
+   * place.
+   */
   public enum Stream {
     GENERATOR_WEIGHTS(0),
     CRITIC_WEIGHTS(1),
@@ -37,35 +40,74 @@ public final class TrainingNoise {
   private final int classes;
 
   /**
-   * @param classes how many classes labels choose from, 0 where training is not conditional
+   * Creates the random numbers of a training.
+   *
+   * @param config the configuration, with the seed
+   * @param classes the number of classes, 0 if training is not conditional
    */
   public TrainingNoise(TrainingConfig config, int classes) {
     this.config = config;
     this.classes = classes;
   }
 
+  /**
+   * Returns the number of classes.
+   *
+   * @return 0 if training is not conditional
+   */
   public int classes() {
     return classes;
   }
 
+  /**
+   * Returns the distribution of the latents.
+   *
+   * @return normal or uniform
+   */
   public LatentDistribution distribution() {
     return config.networks().latents();
   }
 
+  /**
+   * Returns the seed of a stream.
+   *
+   * @param stream the stream
+   * @return a word of the training's seed
+   */
   public long seed(Stream stream) {
     return Threefry.words(config.schedule().seed(), stream.place);
   }
 
-  /** What an iteration seeds the engine's own randomness with, which dropout draws from. */
+  /**
+   * Returns the seed of an iteration for the engine's own random numbers, which dropout uses.
+   *
+   * @param stream the stream
+   * @param iteration the iteration, from 0
+   * @return a word of the stream's seed
+   */
   public long seed(Stream stream, long iteration) {
     return Threefry.words(seed(stream), iteration);
   }
 
-  /** The latents of iteration {@code iteration}, [batch, latent], and labels where there are. */
+  /**
+   * Returns the latents of an iteration, and labels if training is conditional.
+   *
+   * @param stream the stream
+   * @param iteration the iteration, from 0
+   * @return {@link Batch#LATENT}, {@code [batch, latent]}, and perhaps {@link Batch#LABEL}
+   */
   public Batch latents(Stream stream, long iteration) {
     return latents(stream, iteration * config.schedule().batch(), config.schedule().batch());
   }
 
+  /**
+   * Returns consecutive latents of a stream, and labels if training is conditional.
+   *
+   * @param stream the stream
+   * @param first the index of the first one, from 0
+   * @param n the number of latents
+   * @return {@link Batch#LATENT}, {@code [n, latent]}, and perhaps {@link Batch#LABEL}
+   */
   public Batch latents(Stream stream, long first, int n) {
     float[] values = new float[n * config.networks().latent()];
     if (config.networks().latents() == LatentDistribution.NORMAL) {
@@ -84,7 +126,12 @@ public final class TrainingNoise {
     return labels;
   }
 
-  /** The interpolation coefficients of a critic iteration, [batch] uniform on [0, 1). */
+  /**
+   * Returns the interpolation coefficients of a critic iteration.
+   *
+   * @param criticIteration the critic iteration, from 0
+   * @return {@link Batch#EPSILON}, {@code [batch]}, uniform on [0, 1)
+   */
   public Batch interpolation(long criticIteration) {
     float[] values = new float[config.schedule().batch()];
     long seed = seed(Stream.INTERPOLATION);

@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * The parameters of a network in the engine's memory: trainable ones and running statistics.
  *
- * <p>Not thread-safe. The manager they were created in closes them.
+ * <p>Not thread-safe. The manager in which they were created closes them.
  */
 public final class Parameters {
   private final List<ParameterSpec> specs;
@@ -35,7 +35,7 @@ public final class Parameters {
    * @param network the network
    * @param weights its weights
    * @param manager owns the copies
-   * @param type the type to compute in: float32, or float64 where a test needs the digits
+   * @param type the type to compute in: float32, or float64 for tests of high precision
    * @return the parameters
    * @throws dev.wgan.network.NetworkException if they are not the network's weights
    */
@@ -65,7 +65,7 @@ public final class Parameters {
 
   /**
    * Returns the running statistics; one unused zero for a network that has none, because the engine
-   * takes no empty lists.
+   * does not take empty lists.
    *
    * @return the engine's own arrays, in the order of the network's parameters
    */
@@ -85,7 +85,7 @@ public final class Parameters {
   /**
    * Copies the parameters out of the engine.
    *
-   * @return the weights as they are now
+   * @return the current weights
    */
   public Weights toWeights() {
     Iterator<NDArray> fromTrainable = trainable.iterator();

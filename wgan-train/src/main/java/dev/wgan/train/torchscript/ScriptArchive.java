@@ -9,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The archive that PyTorch loads a TorchScript module from: an uncompressed zip of the source and
+ * The archive from which PyTorch loads a TorchScript module: an uncompressed zip of the source and
  * two small pickles.
  *
  * <p>Thread-safe: there is no state.
@@ -22,7 +22,7 @@ final class ScriptArchive {
   /** The pickle of an empty tuple: a program has no tensor constants. */
   private static final byte[] NO_CONSTANTS = latin1("\u0080\u0002).");
 
-  /** The current version: an older one gives operations the meaning they had then. */
+  /** The current version: under an older one, operations have their older meaning. */
   private static final String VERSION = "10\n";
 
   private static final String CLASS =

@@ -34,7 +34,7 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   private final Map<String, String> parameters = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
 
-  /** What the network's last layer is given, for terms that look at features. */
+  /** The input of the network's last layer, for terms that use features. */
   private String features = "";
 
   ScriptCompiler(NetworkSpec network) {
@@ -368,7 +368,7 @@ final class ScriptCompiler extends NetworkCompiler<String> {
       return assign("%s", provider.script(layer, site.value(), name -> parameter(site, name)));
     }
     throw new NetworkException(
-        "%s (custom) of kind '%s' does not say how it is trained: let %s implement %s"
+        "%s (custom) of kind '%s' cannot be trained: let %s implement %s"
             .formatted(
                 site.path(),
                 layer.kind(),

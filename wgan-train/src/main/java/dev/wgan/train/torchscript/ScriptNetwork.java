@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * A network as a TorchScript method {@code NAME(self, w, b, training, inputs...)}, which returns
- * the output and what the last linear or convolutional layer was given.
+ * the output and the input of the last linear or convolutional layer.
  *
  * <p>Immutable and thread-safe.
  */
@@ -104,7 +104,7 @@ public final class ScriptNetwork {
   }
 
   /**
-   * Tells whether a pass in training draws random numbers.
+   * Returns whether a pass in training draws random numbers.
    *
    * @return true if a layer is dropout
    */
@@ -113,7 +113,7 @@ public final class ScriptNetwork {
   }
 
   /**
-   * Tells whether a sample's output in training depends on the other samples of its batch.
+   * Returns whether a sample's output in training depends on the other samples of its batch.
    *
    * @return true if a layer is a batch normalization
    */

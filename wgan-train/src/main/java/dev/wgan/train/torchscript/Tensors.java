@@ -9,7 +9,7 @@ import java.nio.LongBuffer;
 import java.util.List;
 
 /**
- * Arrays into the engine and out of it.
+ * Copies arrays into the engine and out of it.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -21,7 +21,7 @@ public final class Tensors {
    *
    * @param manager owns the copy
    * @param values the values, row-major
-   * @param shape their shape, the batch included where there is one
+   * @param shape their shape, including the batch if there is one
    * @param type float32 or float64
    * @return the copy
    */

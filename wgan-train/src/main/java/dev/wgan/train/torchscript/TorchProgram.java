@@ -15,8 +15,8 @@ import java.io.IOException;
 /**
  * A TorchScript program in PyTorch's memory, whose methods are called with tensors.
  *
- * <p>Not thread-safe: one thread at a time, because arguments are named while a call prepares. Who
- * compiled it closes it.
+ * <p>Not thread-safe: one thread at a time, because arguments are named while a call prepares. The
+ * caller closes it.
  */
 public final class TorchProgram implements AutoCloseable {
   private final Model model;
@@ -33,7 +33,8 @@ public final class TorchProgram implements AutoCloseable {
    * @param methods TorchScript method definitions, not indented, each taking {@code self:
    *     __torch__.Program} first
    * @return the program, to be closed
-   * @throws IllegalArgumentException if the engine refuses the source; its own message tells where
+   * @throws IllegalArgumentException if the engine refuses the source; its message contains the
+   *     place
    */
   public static TorchProgram compile(String methods) {
     Model model = Model.newInstance("program", "PyTorch");
@@ -48,7 +49,7 @@ public final class TorchProgram implements AutoCloseable {
   }
 
   /**
-   * Begins a call.
+   * Starts a call.
    *
    * @param method a method of this program
    * @param scope the manager that owns the results
@@ -59,8 +60,8 @@ public final class TorchProgram implements AutoCloseable {
   }
 
   /**
-   * Seeds the engine's one generator of random numbers, on every device; what is drawn next, by any
-   * program, follows from the seed alone.
+   * Seeds the engine's generator of random numbers on every device; the next draws of every program
+   * depend on the seed only.
    *
    * @param seed any number
    */
@@ -83,8 +84,9 @@ public final class TorchProgram implements AutoCloseable {
     private int lists;
 
     private Call(String method, NDManager scope) {
-      // The engine takes the method from an input's name, and gives the results to the manager of
-      // the first input: one small tensor in the caller's scope says both.
+      // The engine reads the method from an input's name, and attaches the results to the manager
+      // of
+      // the first input: one small tensor in the caller's scope serves both.
       NDArray selector = scope.create(0f);
       selector.setName("module_method:" + method);
       inputs.add(selector);
@@ -106,7 +108,7 @@ public final class TorchProgram implements AutoCloseable {
      *
      * @param arguments one tensor or more
      * @return this call
-     * @throws IllegalArgumentException if the list is empty, which the engine cannot pass on
+     * @throws IllegalArgumentException if the list is empty, which the engine does not support
      */
     public Call list(NDList arguments) {
       if (arguments.isEmpty()) {
@@ -121,8 +123,8 @@ public final class TorchProgram implements AutoCloseable {
     }
 
     /**
-     * Runs the method, with gradients on and the graph executor's rewriting off: a program then
-     * computes the same bits the first time as the thousandth.
+     * Runs the method, with gradients on and the graph executor's rewriting off, so that every call
+     * computes equal bits.
      *
      * @return the tensors that the method returned, owned by the scope
      * @throws ai.djl.engine.EngineException if the program fails

@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network as training computes it, in PyTorch and in evaluation mode: what an exported graph is
- * compared with.
+ * A network in PyTorch's evaluation mode, with which an exported graph is compared.
  *
- * <p>Not thread-safe. Who created it closes it.
+ * <p>Not thread-safe. The creator closes it.
  */
 public final class TorchReference implements ReferenceOutputs, AutoCloseable {
   private final NetworkSpec network;
@@ -81,7 +80,8 @@ public final class TorchReference implements ReferenceOutputs, AutoCloseable {
       for (InputSpec input : network.inputs()) {
         TensorData value = inputs.get(input.name());
         if (value == null) {
-          throw new IllegalArgumentException("no value is given for '%s'".formatted(input.name()));
+          throw new IllegalArgumentException(
+              "the value of '%s' is missing".formatted(input.name()));
         }
         call.tensor(array(scope, value));
       }

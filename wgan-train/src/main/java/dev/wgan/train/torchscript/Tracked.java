@@ -1,8 +1,8 @@
 package dev.wgan.train.torchscript;
 
 /**
- * The TorchScript method {@code tracked(self, w)}: copies of parameters of which gradients are
- * taken. A copy shares its memory with the parameter.
+ * The TorchScript method {@code tracked(self, w)}: copies of parameters, for gradients. A copy
+ * shares its memory with the parameter.
  *
  * <p>Thread-safe: there is no state.
  */

@@ -11,7 +11,7 @@ public interface TrainableCustomLayer extends CustomLayer {
    *
    * @param layer the layer
    * @param input the variable that holds the input, [batch, shape]
-   * @param parameters gives the variable of a parameter by its name within the layer
+   * @param parameters returns the variable of a parameter by its name within the layer
    * @return an expression of type Tensor
    */
   String script(Custom layer, String input, UnaryOperator<String> parameters);

@@ -30,7 +30,7 @@ class InterruptionTest {
     assertThat(training.waitFor(60, TimeUnit.SECONDS)).as(log()).isTrue();
     List<String> lines = log().lines().toList();
     assertThat(lines.get(lines.size() - 1))
-        .matches("stopped at step \\d+; go on with: bin/wgan resume \\Q" + folder + "/run\\E");
+        .matches("stopped at step \\d+; continue with: bin/wgan resume \\Q" + folder + "/run\\E");
   }
 
   private String log() throws IOException {

@@ -46,15 +46,15 @@ class ResumeCommandTest {
     Files.move(folder.resolve("ring.npy"), folder.resolve("moved.npy"));
     assertThat(run("resume @/run --steps 3").err())
         .isEqualTo(
-            "the data of %1$s/run were at %1$s/ring.npy, where there is nothing now: give their new place with --data"
+            "the data of %1$s/run were at %1$s/ring.npy, which does not exist now: give their new place with --data"
                 .formatted(folder));
     assertThat(run("resume @/run --steps 3 --data @/other.npy").err())
-        .contains("cannot be resumed with other data: it was begun with");
+        .contains("cannot be resumed with other data: it was started with");
     assertThat(run("resume @/run --steps 3 --data @/moved.npy").err()).isEmpty();
     assertThat(run("resume @/run --steps 4").err()).as("the new place is remembered").isEmpty();
     assertThat(new RunFolder(folder.resolve("run")).latest().step()).isEqualTo(4);
     Files.delete(folder.resolve("run").resolve(DataSource.FILE));
-    assertThat(run("resume @/run --steps 5").err()).contains("give them with --data");
+    assertThat(run("resume @/run --steps 5").err()).contains("give it with --data");
     assertThat(run("resume @/run --steps 5 --data @/moved.npy").err()).isEmpty();
   }
 
@@ -133,13 +133,13 @@ class ResumeCommandTest {
     Answer again = run("resume @/run");
     assertThat(again.code()).isZero();
     assertThat(again.out())
-        .contains("all of its 2 steps are done; to train on, resume it with --steps 4")
-        .doesNotContain("going on", "done after");
-    assertThat(run("resume @/run --steps 4").out()).contains("going on at step 2 of 4");
+        .contains("all of its 2 steps are done; to train longer, resume it with --steps 4")
+        .doesNotContain("continuing", "done after");
+    assertThat(run("resume @/run --steps 4").out()).contains("continuing at step 2 of 4");
     String decaying = " --set learning_rate_decay=linear";
     assertThat(run("train --data @/ring.npy -o @/fall --steps 2" + SMALL + decaying).err())
         .isEmpty();
-    assertThat(run("resume @/fall").out()).contains("so that a longer training is a new run");
+    assertThat(run("resume @/fall").out()).contains("so a longer training must be a new run");
   }
 
   /** Half of a step more would be another run than one that was not interrupted. */

@@ -154,7 +154,9 @@ class IdxTest {
     assertFails(folder, "the label file of ");
     Files.delete(folder.resolve("train-labels-idx1-ubyte"));
     assertFails(
-        folder, DataOptions.of(o -> o.classNames(List.of("a"))), "beside which lies no label file");
+        folder,
+        DataOptions.of(o -> o.classNames(List.of("a"))),
+        "which has no label file next to it");
   }
 
   @Test

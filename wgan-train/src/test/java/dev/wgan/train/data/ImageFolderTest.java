@@ -103,7 +103,7 @@ class ImageFolderTest {
             + folder.resolve("a.png")
             + " has 9 x 6 pixels, "
             + folder.resolve("b.jpg")
-            + " has 30 x 31; set the option size to bring all of them to one size");
+            + " has 30 x 31; set the option size to resize all of them");
     try (Dataset data = Datasets.open(folder, DataOptions.of(o -> o.size(8)))) {
       assertThat(data.description().shape()).containsExactly(3, 8, 8);
     }
@@ -145,7 +145,7 @@ class ImageFolderTest {
     assertFails(
         DataOptions.of(o -> o.skipBadImages(true)),
         folder
-            + " holds no image that can be read; the first failure: cannot read the image "
+            + " contains no readable image; the first failure: cannot read the image "
             + folder.resolve("a.png")
             + ": it has no bytes");
   }
@@ -184,8 +184,7 @@ class ImageFolderTest {
     Files.createSymbolicLink(folder.resolve("in/loop"), folder);
     assertFails(
         DataOptions.defaults(),
-        "cannot read %s: %s: its links lead in a circle"
-            .formatted(folder, folder.resolve("in/loop")));
+        "cannot read %s: %s: its links form a cycle".formatted(folder, folder.resolve("in/loop")));
   }
 
   @Test
@@ -214,7 +213,7 @@ class ImageFolderTest {
         .hasMessage(
             "the cached images in "
                 + file
-                + " are damaged: remove the file, it will be made again");
+                + " are damaged: remove the file; it will be created again");
     Files.delete(file);
     TestImages.write(images.resolve("b/new.png"), TestImages.noise(RGB, 5, 5, 77));
     assertThat(Datasets.open(images, options).size()).isEqualTo(6);

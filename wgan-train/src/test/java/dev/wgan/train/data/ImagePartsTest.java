@@ -86,7 +86,7 @@ class ImagePartsTest {
     images("extra", 1);
     assertThatThrownBy(() -> open(folder))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("has the parts [train, test], and beside them extra");
+        .hasMessageContaining("has the parts [train, test], and also extra");
   }
 
   @Test

@@ -18,9 +18,9 @@ class NpyImagesTest {
     Path file = write(TensorData.of(new float[] {0, 0.25f, 0.5f, 1}, 2, 1, 1, 2));
     assertFails(
         file,
-        "holds images as float32 with values from 0 to 1, no more than half of -1 to 1, so that"
-            + " black and white may be others; say which values are black and white: the option"
-            + " range 0,1, or the option range -1,1 if the images are as dark or as pale as this");
+        "holds images as float32 with values from 0 to 1, no more than half of -1 to 1, so"
+            + " black and white may have other values; set the values of black and white: the option"
+            + " range 0,1, or the option range -1,1 if the images really are this dark or pale");
     assertThat(values(file, 0, 1)).containsExactly(-1, -0.5f, 0, 1);
     assertThat(values(file, -1, 1)).containsExactly(0, 0.25f, 0.5f, 1);
   }
@@ -28,7 +28,7 @@ class NpyImagesTest {
   @Test
   void valuesOutsideTheRangeAreRefused() {
     Path file = write(TensorData.of(new float[] {0, 51, 102, 255}, 2, 1, 1, 2));
-    assertFails(file, "values from 0 to 255: expected -1 to 1; say which", "range 0,255");
+    assertFails(file, "values from 0 to 255: expected -1 to 1; set the values", "range 0,255");
     assertThat(values(file, 0, 255)).containsExactly(-1, -0.6f, -0.2f, 1);
     assertThatThrownBy(() -> values(file, 0, 128))
         .isInstanceOf(DataException.class)

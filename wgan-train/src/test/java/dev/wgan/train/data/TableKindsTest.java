@@ -151,7 +151,7 @@ class TableKindsTest {
         "a;b\\n1;2\\n3;\"1,234.5\"\\n ~ write numbers without separators of thousands",
         "a,b\\n\"1,234\",2\\n\"2,345\",3\\n3,x ~ expected a finite number",
         ",0.5\\n1.5,2.5\\n ~ line 1 of FILE has \"\" in column 0",
-        "1,2\\n3,4\\n5,6,7\\n ~ mend the line, or say what separates fields with the option separator",
+        "1,2\\n3,4\\n5,6,7\\n ~ correct the line, or set the separator of fields with the option separator",
         "a,b\\n\"1,2\\n3,4\\n ~ line 2 of FILE has \"1,2 3,4 \" in column 0 (a,b)",
         "a,b\\n\"1,2\\n3,4\\n ~ close the quotation mark that opens in this line",
         "a,b\\nm,kg\\n1,2\\n ~ remove it if it is a second line of names",

@@ -214,7 +214,7 @@ class TablesTest {
   void refusesPathsThatAreNoData() throws IOException {
     assertFails(folder.resolve("nowhere"), DataOptions.defaults(), "there is no file or folder ");
     Path other = Files.writeString(folder.resolve("model.bin"), "what is this");
-    assertFails(other, DataOptions.defaults(), "is of no known kind: expected an idx file");
+    assertFails(other, DataOptions.defaults(), "is of an unknown kind: expected an idx file");
     Path image = TestImages.write(folder.resolve("a.png"), TestImages.noise(5, 2, 2, 1));
     assertFails(image, DataOptions.defaults(), "is one image: expected the folder");
   }

@@ -127,7 +127,7 @@ class DjlNetworksTest {
       assertThat(read.notes())
           .anyMatch(note -> note.startsWith("03LambdaBlock (LeakyReLU): [LeakyRelu[slope=0.2]]"))
           .anyMatch(note -> note.contains("epsilon 1.0E-5"))
-          .anyMatch(note -> note.contains("rate is taken for 0.5"));
+          .anyMatch(note -> note.contains("rate is assumed to be 0.5"));
 
       try (Generator generator = Generator.load(file);
           NDManager scope = model.getNDManager().newSubManager()) {
@@ -297,7 +297,7 @@ class DjlNetworksTest {
     SequentialBlock other = random(new SequentialBlock().add(new Own(true)), 1, 4);
     assertThatThrownBy(() -> DjlNetworks.toSpec(other, InputSpec.latent(4)))
         .isInstanceOf(NetworkException.class)
-        .hasMessageContaining("01Own (Own) computes something else than");
+        .hasMessageContaining("01Own (Own) does not compute");
   }
 
   /** A linear layer and a rectifier, or the other way round. */
@@ -363,7 +363,7 @@ class DjlNetworksTest {
                     block,
                     InputSpec.latent(4),
                     Map.of("02LambdaBlock", new Scale(2, 0), "07", new Scale(1, 0))))
-        .hasMessageContaining("02LambdaBlock (LambdaBlock) computes something else than [Scale")
+        .hasMessageContaining("02LambdaBlock (LambdaBlock) does not compute [Scale")
         .hasMessageContaining("an answer is given for '07': not met");
     LayerSpec told =
         new Composite.Residual(List.of(new dev.wgan.network.Activation.Tanh()), List.of());

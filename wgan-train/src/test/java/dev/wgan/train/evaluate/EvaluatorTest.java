@@ -154,7 +154,7 @@ class EvaluatorTest {
     assertThat(EvaluationJson.read(json)).isEqualTo(EVALUATION);
     assertThatThrownBy(() -> EvaluationJson.read("{\"samples\":}"))
         .isInstanceOf(EvaluationException.class)
-        .hasMessageStartingWith("this is no evaluation: ");
+        .hasMessageStartingWith("this is not an evaluation: ");
   }
 
   @Test
@@ -228,7 +228,7 @@ class EvaluatorTest {
     EvaluationReport report = EvaluationReport.of("images", EVALUATION);
     assertThatThrownBy(() -> report.withImages(SAMPLES, TRAINING, new ImageShape(3, SIDE, SIDE)))
         .hasMessageStartingWith(
-            "points of dimension %d are no images of %d values", SIDE * SIDE, 3 * SIDE * SIDE);
+            "points of dimension %d are not images of %d values", SIDE * SIDE, 3 * SIDE * SIDE);
     assertThatThrownBy(() -> new ImageShape(2, 4, 4))
         .hasMessage("images of 2 channels, 4 x 4: expected 1 or 3 channels and a positive size");
   }

@@ -21,7 +21,7 @@ class PointSetTest {
     assertThatThrownBy(() -> PointSet.of(new float[5], 2))
         .isInstanceOf(EvaluationException.class)
         .hasMessage(
-            "5 values are no points of dimension 2: expected a multiple of a positive dimension");
+            "5 values are not points of dimension 2: expected a multiple of a positive dimension");
     assertThatThrownBy(() -> PointSet.of(new float[] {0, 0, 0, Float.NaN}, 2))
         .hasMessage("value 1 of point 1 is NaN: expected finite numbers only");
     assertThatThrownBy(() -> PointSet.checkComparable(THREE, PointSet.of(new float[3], 3)))

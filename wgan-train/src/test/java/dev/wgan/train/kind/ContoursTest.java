@@ -59,13 +59,13 @@ class ContoursTest {
     Path file = folder.resolve("x.png");
     assertThatThrownBy(() -> Contours.write(file, new float[3], SQUARE, ContoursTest::toTheRight))
         .isInstanceOf(TrainingException.class)
-        .hasMessageStartingWith("3 numbers are no real points");
+        .hasMessageStartingWith("3 numbers are not real points");
     assertThatThrownBy(() -> Contours.write(file, new float[0], SQUARE, ContoursTest::toTheRight))
         .isInstanceOf(TrainingException.class)
-        .hasMessageStartingWith("0 numbers are no real points");
+        .hasMessageStartingWith("0 numbers are not real points");
     assertThatThrownBy(() -> Contours.write(file, SQUARE, new float[1], ContoursTest::toTheRight))
         .isInstanceOf(TrainingException.class)
-        .hasMessage("1 numbers are no generated points: expected two for each");
+        .hasMessage("1 numbers are not generated points: expected two for each");
     assertThatThrownBy(() -> Contours.write(file, SQUARE, SQUARE, points -> points))
         .isInstanceOf(TrainingException.class)
         .hasMessage("the critic gave 45602 scores for 22801 points");

@@ -137,9 +137,9 @@ class MetricsFileTest {
       textBlock =
           """
           1,2,3 | it has 3 cells, expected 12
-          1,5,0,0,x,0,,0,0,0,,0 | 'x' is no number
-          -1,5,0,0,0,0,,0,0,0,,0 | '-1' is no count
-          1,5,0,0,,0,,0,0,0,,0 | '' is no number
+          1,5,0,0,x,0,,0,0,0,,0 | 'x' is not a number
+          -1,5,0,0,0,0,,0,0,0,,0 | '-1' is not a count
+          1,5,0,0,,0,,0,0,0,,0 | '' is not a number
           7,5,0,0,0,0,,0,0,0,,0 | step 7 after step 7
           """)
   void namesTheLineThatIsNoRow(String line, String why) throws IOException {
@@ -147,7 +147,7 @@ class MetricsFileTest {
     Files.writeString(file.path(), line + "\n", StandardOpenOption.APPEND);
     assertThatThrownBy(file::read)
         .isInstanceOf(TrainingException.class)
-        .hasMessage("line 3 of %s is no row of metrics: %s", file.path(), why);
+        .hasMessage("line 3 of %s is not a row of metrics: %s", file.path(), why);
   }
 
   @Test

@@ -132,7 +132,7 @@ class MonitorTest {
         .satisfies(warning -> assertThat(warning.kind()).isEqualTo(Kind.SCORES_DIVERGING))
         .extracting(Warning::message)
         .asString()
-        .contains("article_term holds nothing")
+        .contains("article_term bounds nothing")
         .contains("gradient_penalty");
   }
 

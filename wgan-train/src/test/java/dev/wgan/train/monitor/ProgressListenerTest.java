@@ -62,7 +62,7 @@ class ProgressListenerTest {
       train(listener, 10_000, 100);
     }
     assertThat(text.toString())
-        .startsWith("going on at step 10,000 of 20,000")
+        .startsWith("continuing at step 10,000 of 20,000")
         .contains("step 12,000 of 20,000 (60 %), 500 critic iterations/s");
   }
 
