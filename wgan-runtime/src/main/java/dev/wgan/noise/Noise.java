@@ -112,7 +112,7 @@ public final class Noise {
   }
 
   /**
-   * Returns the class of a sample whose label nobody chose, uniform over the classes.
+   * Returns the class of a sample without a chosen label, uniform over the classes.
    *
    * @param seed any seed
    * @param index index of the sample, 0 to 2^40 - 1

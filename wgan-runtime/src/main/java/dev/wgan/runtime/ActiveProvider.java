@@ -3,12 +3,12 @@ package dev.wgan.runtime;
 import java.util.Optional;
 
 /**
- * Where a loaded generator really runs.
+ * The execution provider that a loaded generator runs on.
  *
  * <p>Immutable and thread-safe.
  *
- * @param running the provider that runs
- * @param fallbackReason why it is not the one that was asked for, empty if it is
+ * @param running the provider
+ * @param fallbackReason the reason for a fallback from the requested provider, empty without one
  */
 public record ActiveProvider(ExecutionProvider running, Optional<String> fallbackReason) {
   @Override

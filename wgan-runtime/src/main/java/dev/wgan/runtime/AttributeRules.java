@@ -18,7 +18,7 @@ final class AttributeRules {
 
   private static final long RANK = 64;
 
-  /** What a setting, each of its numbers, may be. */
+  /** The range of a setting, or of each of its numbers. */
   private record Range(long least, long most) {
     boolean contains(long value) {
       return value >= least && value <= most;
@@ -125,7 +125,7 @@ final class AttributeRules {
     };
   }
 
-  /** Whether a node moves a window over its input. */
+  /** Returns whether a node moves a window over its input. */
   private static boolean window(OnnxNode node) {
     return node.opType().contains("Conv") || node.opType().contains("Pool");
   }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a graph counts samples, read from the first dimensions of its inputs and its output.
+ * The rule by which a graph counts samples, read from the first dimensions of its inputs and its
+ * output.
  *
  * <p>Immutable and thread-safe.
  *
@@ -70,7 +71,7 @@ record BatchRule(int frozen, boolean output, boolean lead, boolean whole) {
         : single(output);
   }
 
-  /** Whatever the inputs hold makes one sample. */
+  /** The rule of graphs whose run makes one sample, whatever the inputs. */
   private static BatchRule single(GraphPort output) {
     return new BatchRule(1, countsOne(output), false, true);
   }
@@ -83,7 +84,7 @@ record BatchRule(int frozen, boolean output, boolean lead, boolean whole) {
     return port.front() > 0 ? port.front() : GraphPort.OPEN;
   }
 
-  /** Whether the first dimension of an input that the caller gives counts the samples. */
+  /** Returns whether the first dimension of an input that the caller gives counts the samples. */
   boolean counts(GraphPort port) {
     if (whole || (port.ranked() && port.rank() == 0)) {
       return false;

@@ -187,7 +187,7 @@ final class BatchTracing {
     }
   }
 
-  /** Whether a node of a graph within a node, which is not traced, is in training mode. */
+  /** Returns whether a node of a graph within a node, which is not traced, is in training mode. */
   private boolean trains(OnnxNode node, OnnxGraph around) {
     if (node.is("BatchNormalization")) {
       return node.integer("training_mode", 0) != 0;
@@ -266,7 +266,10 @@ final class BatchTracing {
     return TracedValue.constant(scalar ? Optional.of(List.of()) : Optional.empty(), true);
   }
 
-  /** What is computed of constants is computed at load, unless ONNX Runtime keeps it integers. */
+  /**
+   * Returns what is computed of constants is computed at load, unless ONNX Runtime keeps it
+   * integers.
+   */
   private static TracedValue folded(TracedNode traced) throws BatchFinding {
     OnnxNode node = traced.node();
     TracedValue first = traced.input(0);

@@ -7,38 +7,38 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A statement about how the samples of a batch depend on each other, found in the model's graph.
+ * The dependence of a batch's samples on each other, found in the model's graph.
  *
  * <p>Immutable and thread-safe.
  *
- * @param mode what a batch does to the bits of a sample
- * @param reason the operator that decides and what it does; empty for {@link Mode#INVARIANT}
+ * @param mode the effect of a batch on the bits of a sample
+ * @param reason the deciding operator and its effect; empty for {@link Mode#INVARIANT}
  */
 public record Batching(Mode mode, String reason) {
-  /** What a batch does to the bits of a sample. */
+  /** The effect of a batch on the bits of a sample. */
   public enum Mode {
     /**
-     * Nothing: every operator is one of those that gave the same bits in every batch, by
-     * measurement and by the way they compute. Samples run in batches.
+     * None: by measurement and by construction, every operator gives equal bits in every batch.
+     * Samples run in batches.
      */
     INVARIANT("samples run in batches"),
 
     /**
-     * An operator rounds a sample differently by the size of its batch or its place in it. On the
-     * CPU each sample runs by itself.
+     * The rounding of an operator depends on the size of the batch or the sample's place in it. On
+     * the CPU each sample runs by itself.
      */
     ROUNDS("samples run one at a time"),
 
     /**
-     * A sample may depend on the others of its batch, or the graph cannot be followed. Each sample
-     * runs by itself.
+     * A sample may depend on the other samples of its batch, or the graph cannot be followed. Each
+     * sample runs by itself.
      */
     MIXES("samples run one at a time"),
 
     /**
-     * The model draws random numbers while it runs, or normalizes with the statistics of whatever
-     * batch it is given. A seed does not determine its samples, and loading refuses the model
-     * unless {@link GeneratorOptions.Builder#allowIrreproducible} accepts it.
+     * The model draws random numbers while it runs, or normalizes with the statistics of its batch.
+     * A seed does not determine its samples, and loading refuses the model unless {@link
+     * GeneratorOptions.Builder#allowIrreproducible} accepts it.
      */
     IRREPRODUCIBLE("samples cannot be reproduced");
 
@@ -51,12 +51,7 @@ public record Batching(Mode mode, String reason) {
 
   static final Batching INVARIANT = new Batching(Mode.INVARIANT, "");
 
-  /**
-   * Checks for nulls.
-   *
-   * @param mode what a batch does to the bits of a sample
-   * @param reason the operator that decides and what it does
-   */
+  /** Checks for nulls. */
   public Batching {
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(reason, "reason");
@@ -66,7 +61,7 @@ public record Batching(Mode mode, String reason) {
    * Returns what a file's graph shows, without loading it: of the samples in the output that its
    * metadata names, or in its first.
    *
-   * @param model what to call the model in messages
+   * @param model the model's name in messages
    * @param bytes the content of an ONNX file; weights may be left out of it
    * @return how the samples of a batch depend on each other
    * @throws ModelLoadException if the bytes are not an ONNX model

@@ -14,17 +14,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves many small requests of many threads with fewer, larger native runs.
+ * A front of a generator that combines small requests of many threads into larger native runs.
  *
- * <p>Thread-safe. Closing it finishes what is waiting; the generator stays open and is closed by
- * whoever loaded it.
+ * <p>Thread-safe. Closing it finishes the waiting requests. The generator stays open; its owner
+ * closes it.
  *
- * <p>Greedy: a request that finds a free turn runs at once on its own thread, together with
- * whatever else is waiting (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA 2010); the
- * others wait for the one that runs. There is no thread of its own and no waiting for company
- * unless {@link BatchingOptions#delay} asks for it. Samples are bit for bit those of the generator
- * itself. A model whose samples run one at a time ({@link ModelInfo#batching}) gains nothing here
- * but the bounded queue: requests then run one after another.
+ * <p>It is greedy: a request that finds a free turn runs at once on its own thread, together with
+ * all waiting requests (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA 2010); further
+ * requests wait for the next turn. It has no thread of its own and does not wait for more requests
+ * unless {@link BatchingOptions#delay} is set. Samples have the bits of the generator's own
+ * samples. For a model whose samples run one at a time ({@link ModelInfo#batching}), only the
+ * bounded queue is useful: its requests run one after another.
  */
 public final class BatchingGenerator implements AutoCloseable {
   /** Batches that take longer are left to the generator's own threads. */
@@ -32,7 +32,7 @@ public final class BatchingGenerator implements AutoCloseable {
 
   private static final long SHORT_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-  /** How long one of those threads may take to begin. */
+  /** The time that one of those threads may take to start. */
   private static final long HAND_OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final Generator generator;
@@ -44,7 +44,7 @@ public final class BatchingGenerator implements AutoCloseable {
   private final ReentrantLock gathering = new ReentrantLock();
   private volatile boolean closed;
 
-  /** What a sample took in the last batch; 0 before the first. */
+  /** The time per sample in the last batch; 0 before the first. */
   private volatile long nanosPerSample;
 
   private BatchingGenerator(Generator generator, GeneratorCore core, BatchingOptions options) {
@@ -57,11 +57,11 @@ public final class BatchingGenerator implements AutoCloseable {
   }
 
   /**
-   * Serves a generator's samples in batches.
+   * Creates a batching generator.
    *
-   * @param generator the generator; it must stay open longer
-   * @param options how to gather requests
-   * @return the batching generator, to be closed
+   * @param generator the generator, which must stay open longer
+   * @param options the options of batching
+   * @return the batching generator, which the caller closes
    * @throws InputException if the size of a sample depends on inputs that must be given
    */
   public static BatchingGenerator over(Generator generator, BatchingOptions options) {
@@ -77,7 +77,7 @@ public final class BatchingGenerator implements AutoCloseable {
   /**
    * Draws samples 0 to n - 1 of a seed.
    *
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param seed any seed
    * @return the samples
    * @throws InputException if the request does not fit the model
@@ -90,15 +90,16 @@ public final class BatchingGenerator implements AutoCloseable {
   }
 
   /**
-   * Draws what a request asks for.
+   * Draws the samples of a request.
    *
-   * @param request which samples, and what else to feed
+   * @param request the samples, with their inputs
    * @return the samples
    * @throws InputException if the request does not fit the model
    * @throws QueueFullException if too many requests are waiting
    * @throws RunException if the run fails
    * @throws SamplingTimeoutException if the request has a timeout and it passed
-   * @throws SamplingInterruptedException if the calling thread is interrupted, which it stays
+   * @throws SamplingInterruptedException if the calling thread is interrupted; its interrupt flag
+   *     stays set
    * @throws IllegalStateException if this or the generator is closed
    */
   public Samples sample(SampleRequest request) {
@@ -120,18 +121,18 @@ public final class BatchingGenerator implements AutoCloseable {
       own.giveUp(typed);
       throw typed;
     } finally {
-      // Whoever was woken to run the next batch may have left for another reason.
+      // The thread that was woken to run the next batch may have left for another reason.
       wakeNext();
       Reference.reachabilityFence(generator);
     }
   }
 
   /**
-   * Draws what a request asks for on one of the generator's own threads.
+   * Draws the samples of a request on one of the generator's own threads.
    *
-   * @param request which samples, and what else to feed; a timeout counts from this call on
-   * @return the samples to come; cancelling gives up the request if it still waits, and what hangs
-   *     on it runs on the generator's own threads
+   * @param request the samples, with their inputs; a timeout counts from this call
+   * @return the future samples; cancelling drops a request that still waits, and attached actions
+   *     run on the generator's own threads
    * @throws QueueFullException if too many requests are waiting
    * @throws IllegalStateException if this or the generator is closed
    */
@@ -147,7 +148,7 @@ public final class BatchingGenerator implements AutoCloseable {
     return pending;
   }
 
-  /** Queues a request; one that is not accepted counts as a call, too. */
+  /** Queues a request; a rejected request counts as a call, too. */
   private QueuedRequest enqueue(SampleRequest request, @Nullable Thread waiting) {
     core.checkOpen();
     long asked = System.nanoTime();
@@ -167,7 +168,7 @@ public final class BatchingGenerator implements AutoCloseable {
     while (!accepted && !closed) {
       if (options.whenFull() == BatchingOptions.WhenFull.REJECT) {
         throw new QueueFullException(
-            "%s requests are waiting, as many as the queue holds: try again later"
+            "the queue is full with %s waiting requests: try again later"
                 .formatted(options.capacity()));
       }
       queued.signal().check();
@@ -184,9 +185,9 @@ public final class BatchingGenerator implements AutoCloseable {
   }
 
   /**
-   * Runs one batch if a turn is free and requests are waiting; returns whether it did. Answers are
-   * published after the turn, so that listeners and what hangs on futures may ask for more samples,
-   * or close this.
+   * Runs one batch if a turn is free and requests are waiting; returns whether it did. Results are
+   * published after the turn, so that listeners and actions attached to futures may draw more
+   * samples, or close this.
    */
   private boolean takeTurn(@Nullable QueuedRequest own, Executor publisher) {
     if (!turns.tryAcquire()) {
@@ -210,7 +211,7 @@ public final class BatchingGenerator implements AutoCloseable {
     } finally {
       if (turn == null || !turn.handedOver) {
         turns.release();
-        // Who gathered meanwhile may have seen no free turn for the rest.
+        // A thread that gathered meanwhile may not have found a free turn for the rest.
         if (!gathering.isLocked()) {
           wakeNext();
         }
@@ -229,8 +230,8 @@ public final class BatchingGenerator implements AutoCloseable {
   }
 
   /**
-   * Whether a thread with a request of its own would be bound for long by a batch, which no
-   * deadline stops since it is others' too.
+   * Returns whether a batch would bind a thread with a request of its own for long; no deadline
+   * stops a batch, because other requests share it.
    */
   private boolean takesLong(GatheredRequests batch, QueuedRequest own) {
     long nanos = nanosPerSample;
@@ -240,8 +241,8 @@ public final class BatchingGenerator implements AutoCloseable {
   }
 
   /**
-   * Leaves a batch to one of the generator's own threads, so that the calling one can leave at its
-   * deadline; false if none takes it up at once, and the calling thread has to run it.
+   * Leaves a batch to one of the generator's own threads, so that the calling thread can return at
+   * its deadline; returns false if no thread takes it at once and the calling thread must run it.
    */
   private boolean handOver(Turn turn) {
     try {
@@ -256,7 +257,9 @@ public final class BatchingGenerator implements AutoCloseable {
     return turn.takeBack();
   }
 
-  /** Makes somebody run what waits: its own thread, or a helper for asynchronous requests. */
+  /**
+   * Finds a thread for the waiting requests: one of theirs, or a helper for asynchronous requests.
+   */
   private void wakeNext() {
     QueuedRequest next = queue.peek();
     if (next != null && turns.availablePermits() > 0) {
@@ -292,7 +295,7 @@ public final class BatchingGenerator implements AutoCloseable {
     }
   }
 
-  /** Fails what waits and has no thread that could run it, or all that waits. */
+  /** Fails the waiting requests without a thread that could run them, or all waiting requests. */
   private void failAll(boolean all, RuntimeException failure) {
     try {
       for (QueuedRequest queued : queue) {
@@ -302,7 +305,7 @@ public final class BatchingGenerator implements AutoCloseable {
         }
       }
     } catch (Throwable e) {
-      // Without memory to look at all: one after the other, whoever waits for it.
+      // Without memory to examine all: one after the other, with or without a thread.
       QueuedRequest next;
       while ((next = queue.poll()) != null) {
         next.giveUp(failure);
@@ -311,8 +314,8 @@ public final class BatchingGenerator implements AutoCloseable {
   }
 
   /**
-   * Takes what waits, up to a batch; one at a time, so that a batch is not split by chance. False
-   * if another thread is gathering.
+   * Takes waiting requests, up to a batch; one thread at a time, so that a batch is not split by
+   * chance. Returns false if another thread is gathering.
    */
   private boolean gather(GatheredRequests batch, @Nullable QueuedRequest own) {
     if (!gathering.tryLock()) {
@@ -343,7 +346,7 @@ public final class BatchingGenerator implements AutoCloseable {
     return true;
   }
 
-  /** A short pause within the delay; false once it is over. */
+  /** Pauses briefly within the delay; returns false once it is over. */
   private boolean waitUntil(long until) {
     long left = until - System.nanoTime();
     if (left > 0) {
@@ -359,7 +362,7 @@ public final class BatchingGenerator implements AutoCloseable {
         .formatted(core.layout().model(), queue.size(), options, closed ? ", closed" : "");
   }
 
-  /** Takes no more requests and finishes those that wait. Does nothing when called again. */
+  /** Refuses new requests and finishes the waiting ones. A second call does nothing. */
   @Override
   public void close() {
     closed = true;
@@ -379,7 +382,7 @@ public final class BatchingGenerator implements AutoCloseable {
     } while (!rest.isEmpty());
   }
 
-  /** A batch with its turn, which is given back by whichever thread runs it. */
+  /** A batch with its turn, which the thread that runs it returns. */
   private final class Turn implements Runnable {
     private final GatheredRequests batch;
     private final Executor publisher;
@@ -391,7 +394,7 @@ public final class BatchingGenerator implements AutoCloseable {
       this.publisher = publisher;
     }
 
-    /** Takes the batch back, unless another thread has begun it; returns whether one has. */
+    /** Takes the batch back, unless another thread has started it; returns whether one has. */
     boolean takeBack() {
       handedOver = !taken.compareAndSet(false, true);
       return handedOver;

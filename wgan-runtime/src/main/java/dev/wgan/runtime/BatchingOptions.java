@@ -3,21 +3,21 @@ package dev.wgan.runtime;
 import java.time.Duration;
 
 /**
- * How a {@link BatchingGenerator} gathers requests.
+ * The options of a {@link BatchingGenerator}.
  *
  * <p>Immutable and thread-safe.
  *
- * @param maxBatch most samples in one native run, 1 or more; cut to what the model takes
+ * @param maxBatch most samples in one native run, 1 or more; limited to the model's batch size
  * @param capacity most requests waiting, 1 or more
- * @param whenFull what happens to a request that finds the queue full
- * @param delay how long a batch that is not full waits for more requests; zero takes what is there
+ * @param whenFull the treatment of a request that finds the queue full
+ * @param delay the time that a batch that is not full waits for more requests; zero for none
  * @param concurrency most native runs at once, 1 or more
  */
 public record BatchingOptions(
     int maxBatch, int capacity, WhenFull whenFull, Duration delay, int concurrency) {
   private static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
-  /** What happens to a request that finds the queue full. */
+  /** The treatment of a request that finds the queue full. */
   public enum WhenFull {
     /** It fails with {@link QueueFullException}. */
     REJECT,
@@ -28,11 +28,6 @@ public record BatchingOptions(
   /**
    * Checks the numbers.
    *
-   * @param maxBatch most samples in one native run
-   * @param capacity most requests waiting
-   * @param whenFull what happens to a request that finds the queue full
-   * @param delay how long a batch that is not full waits for more requests
-   * @param concurrency most native runs at once
    * @throws InputException if a number is outside its range
    */
   public BatchingOptions {
@@ -48,7 +43,7 @@ public record BatchingOptions(
 
   /**
    * Returns the defaults: batches of up to 64 samples, 1024 requests waiting and the next ones
-   * rejected, no delay, as many native runs at once as there are cores.
+   * rejected, no delay, and one native run per core at once.
    *
    * @return the defaults
    */
@@ -68,11 +63,11 @@ public record BatchingOptions(
   }
 
   /**
-   * Sets how many requests may wait, and what happens to the next one; 1024, and the next one is
-   * rejected, by default.
+   * Sets the most waiting requests, and the treatment of further ones; by default 1024, and further
+   * ones are rejected.
    *
    * @param requests 1 or more
-   * @param then what happens to the next one
+   * @param then the treatment of further requests
    * @return the changed options
    */
   public BatchingOptions withCapacity(int requests, WhenFull then) {
@@ -81,7 +76,7 @@ public record BatchingOptions(
   }
 
   /**
-   * Sets how long a batch that is not full waits for more requests; no time by default.
+   * Sets the time that a batch that is not full waits for more requests; zero by default.
    *
    * @param wait zero to one second
    * @return the changed options
@@ -92,7 +87,7 @@ public record BatchingOptions(
   }
 
   /**
-   * Sets how many native runs there may be at once; as many as there are cores by default.
+   * Sets the most native runs at once; the number of cores by default.
    *
    * @param runs 1 or more
    * @return the changed options

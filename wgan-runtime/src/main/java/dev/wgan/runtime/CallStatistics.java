@@ -41,7 +41,10 @@ final class CallStatistics {
     }
   }
 
-  /** What a listener throws, undeclared exceptions of other languages included, ends here. */
+  /**
+   * Notifies the listeners; their exceptions, including undeclared ones of other languages, end
+   * here.
+   */
   private void notifyListeners(SamplingEvent event) {
     for (int i = 0; i < listeners.size(); i++) {
       try {

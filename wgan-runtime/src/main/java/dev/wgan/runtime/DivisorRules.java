@@ -16,13 +16,13 @@ import java.util.Optional;
 final class DivisorRules {
   private DivisorRules() {}
 
-  /** Whether an operator divides whole numbers, if it is given some. */
+  /** Returns whether an operator divides whole numbers, if it is given some. */
   static boolean divides(OnnxNode node) {
     return node.inputs().size() >= 2
         && (node.is("Div") || (node.is("Mod") && node.integer("fmod", 0) != 1));
   }
 
-  /** Checks a division whose attributes are no references. */
+  /** Checks a division whose attributes are not references. */
   static void check(OnnxNode node, ValueFact dividend, ValueFact divisor, List<String> found) {
     int type = dividend.type() == 0 ? divisor.type() : dividend.type();
     boolean traps = type == 0 || type == StoredTensor.INT32 || type == StoredTensor.INT64;

@@ -29,7 +29,7 @@ final class EnvironmentHold {
     }
   }
 
-  /** Whether the environment outlives the shutdown hooks. */
+  /** Returns whether the environment outlives the shutdown hooks. */
   static boolean held() {
     return held;
   }

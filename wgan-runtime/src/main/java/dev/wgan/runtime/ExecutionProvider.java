@@ -1,7 +1,7 @@
 package dev.wgan.runtime;
 
 /**
- * Where a generator runs.
+ * A device that a generator runs on, with its settings.
  *
  * <p>Immutable and thread-safe.
  */
@@ -16,8 +16,8 @@ public sealed interface ExecutionProvider {
   }
 
   /**
-   * Returns the CUDA provider on device 0 with ONNX Runtime's defaults, preferred: where it cannot
-   * run, the CPU takes over.
+   * Returns the CUDA provider on device 0 with ONNX Runtime's defaults, preferred: if it cannot
+   * run, the CPU is used.
    *
    * @return the CUDA provider
    */
@@ -26,7 +26,7 @@ public sealed interface ExecutionProvider {
         0, 0, ArenaStrategy.NEXT_POWER_OF_TWO, CudnnSearch.EXHAUSTIVE, false, true, false);
   }
 
-  /** The CPU, always there; its samples are bit-identical whatever the batch. */
+  /** The CPU, which is always available; the bits of its samples do not depend on the batch. */
   record Cpu() implements ExecutionProvider {
     @Override
     public String toString() {
@@ -40,11 +40,11 @@ public sealed interface ExecutionProvider {
    *
    * @param device number of the GPU, 0 or more
    * @param memoryLimit most bytes of GPU memory for the arena, 0 for no limit
-   * @param arenaStrategy how the arena grows
-   * @param cudnnSearch how convolution algorithms are chosen
+   * @param arenaStrategy the growth of the arena
+   * @param cudnnSearch the choice of convolution algorithms
    * @param cudaGraph whether runs are captured into a CUDA graph and replayed
    * @param tf32 whether matrix products may use TF32, faster with 10-bit mantissas
-   * @param required whether loading fails where CUDA cannot run; otherwise the CPU takes over
+   * @param required whether loading fails if CUDA cannot run; otherwise the CPU is used
    */
   record Cuda(
       int device,
@@ -58,13 +58,6 @@ public sealed interface ExecutionProvider {
     /**
      * Checks the numbers.
      *
-     * @param device number of the GPU, 0 or more
-     * @param memoryLimit most bytes of GPU memory for the arena, 0 for no limit
-     * @param arenaStrategy how the arena grows
-     * @param cudnnSearch how convolution algorithms are chosen
-     * @param cudaGraph whether runs are captured into a CUDA graph and replayed
-     * @param tf32 whether matrix products may use TF32
-     * @param required whether loading fails where CUDA cannot run
      * @throws InputException if a number is negative
      */
     public Cuda {
@@ -96,9 +89,9 @@ public sealed interface ExecutionProvider {
     }
 
     /**
-     * Chooses how the arena grows; by powers of two by default.
+     * Sets the growth of the arena; by powers of two by default.
      *
-     * @param strategy how
+     * @param strategy the growth
      * @return the changed provider
      */
     public Cuda withArenaStrategy(ArenaStrategy strategy) {
@@ -106,9 +99,9 @@ public sealed interface ExecutionProvider {
     }
 
     /**
-     * Chooses how convolution algorithms are found; by trying them all by default.
+     * Sets the choice of convolution algorithms; by trying all by default.
      *
-     * @param search how
+     * @param search the choice
      * @return the changed provider
      */
     public Cuda withCudnnSearch(CudnnSearch search) {
@@ -136,7 +129,7 @@ public sealed interface ExecutionProvider {
     }
 
     /**
-     * Makes loading fail where CUDA cannot run; by default the CPU takes over.
+     * Makes loading fail if CUDA cannot run; by default the CPU is used.
      *
      * @return the changed provider
      */
@@ -150,15 +143,15 @@ public sealed interface ExecutionProvider {
     }
   }
 
-  /** How the arena of GPU memory grows. */
+  /** The growth of the arena of GPU memory. */
   enum ArenaStrategy {
     /** By powers of two: fewer allocations. */
     NEXT_POWER_OF_TWO,
-    /** By what is asked for: less memory. */
+    /** By the requested size: less memory. */
     SAME_AS_REQUESTED
   }
 
-  /** How cuDNN's convolution algorithms are chosen. */
+  /** The choice of cuDNN's convolution algorithms. */
   enum CudnnSearch {
     /** By trying them all on the first run. */
     EXHAUSTIVE,

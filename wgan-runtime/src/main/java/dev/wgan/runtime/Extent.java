@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param value the number, if it is known
  */
 record Extent(Kind kind, double value) {
-  /** How much is known, the most first. */
+  /** The degree of knowledge, the most first. */
   enum Kind {
     /** The number itself. */
     EXACT,
@@ -79,7 +79,7 @@ record Extent(Kind kind, double value) {
     return kind == Kind.UNKNOWN || other.kind == Kind.UNKNOWN ? UNKNOWN : OPEN;
   }
 
-  /** What is known of a number that is one of the two. */
+  /** Returns what is known of a number that is one of the two. */
   Extent or(Extent other) {
     return equals(other) ? this : UNKNOWN;
   }

@@ -150,7 +150,7 @@ final class ExternalData implements AutoCloseable {
     };
   }
 
-  /** Where a tensor's elements are: within the file. */
+  /** The place of a tensor's elements within the file. */
   private record Span(ExternalFile file, long offset, int length) {
     ByteBuffer content() {
       return file.content(offset, length);

@@ -55,7 +55,7 @@ final class ExternalFile implements AutoCloseable {
    *
    * @param model the model's name, for messages
    * @param realFolder the model's folder, without symbolic links
-   * @param location the file's path relative to the folder, as the model says it
+   * @param location the file's path relative to the folder, as in the model
    */
   static ExternalFile open(String model, Path realFolder, String location) {
     if (location.contains(MEMORY_ADDRESS)) {
@@ -120,7 +120,7 @@ final class ExternalFile implements AutoCloseable {
     return size;
   }
 
-  /** Whether its content is mapped where it is asked for; otherwise it was copied. */
+  /** Returns whether its content is mapped where it is asked for; otherwise it was copied. */
   boolean isMapped() {
     return size > MAX_COPIED;
   }

@@ -16,7 +16,7 @@ final class FactRules {
   /** No tensor has more dimensions. */
   private static final long MOST_RANK = 64;
 
-  /** What gives no empty value as long as it is given none. */
+  /** Operators whose results are not empty if their inputs are not. */
   private static final Set<String> KEEPS_ELEMENTS =
       Set.of(
           "Add",
@@ -67,7 +67,10 @@ final class FactRules {
 
   private FactRules() {}
 
-  /** What is known of one output of a node of ONNX's own domain, or of its type in any other. */
+  /**
+   * Returns what is known of one output of a node of ONNX's own domain, or of its type in any
+   * other.
+   */
   static ValueFact of(OnnxNode node, int output, int id, List<ValueFact> inputs) {
     int type = ElementTypes.of(node, output, inputs);
     if (!node.domain().isEmpty() || inputs.isEmpty()) {

@@ -228,7 +228,7 @@ final class FactWalk {
       this.frame = frame;
     }
 
-    /** What is known of its outputs; nothing of those of a node without graphs. */
+    /** Returns what is known of its outputs; nothing of those of a node without graphs. */
     List<ValueFact> outputs() {
       List<List<ValueFact>> branches = new ArrayList<>();
       for (OnnxAttribute attribute : node.attributes().values()) {

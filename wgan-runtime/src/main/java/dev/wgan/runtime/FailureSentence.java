@@ -22,7 +22,8 @@ final class FailureSentence {
    * A sentence.
    *
    * @param format as {@link String#format} takes it
-   * @param arguments what it says; each {@link Setting} among them is named by the reader
+   * @param arguments its arguments; each {@link Setting} among them is replaced by the reader's
+   *     name
    */
   static FailureSentence of(String format, Object... arguments) {
     return new FailureSentence(format, arguments.clone());
@@ -41,7 +42,7 @@ final class FailureSentence {
     return String.format(Locale.ROOT, format, named);
   }
 
-  /** The sentence as Java code says it. */
+  /** The sentence with Java's names. */
   @Override
   public String toString() {
     return text(Setting::javaName);

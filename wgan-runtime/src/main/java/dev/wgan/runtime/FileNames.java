@@ -3,7 +3,7 @@ package dev.wgan.runtime;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The names of written files: their ending says what is in them. */
+/** The names of written files, whose ending must match their content. */
 final class FileNames {
   private FileNames() {}
 

@@ -9,8 +9,8 @@ final class FiniteCheck {
   private FiniteCheck() {}
 
   /**
-   * What is wrong with samples from a position of a buffer on, which are those from {@code offset}
-   * on of their call; null if nothing is.
+   * Returns what is wrong with samples from a position of a buffer on, which are those from {@code
+   * offset} on of their call; null if nothing is.
    */
   static @Nullable RunException find(
       ModelLayout layout, Buffer values, int position, int count, int offset) {

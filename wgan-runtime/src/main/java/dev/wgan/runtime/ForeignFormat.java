@@ -41,8 +41,8 @@ final class ForeignFormat {
   private ForeignFormat() {}
 
   /**
-   * Whether ONNX Runtime takes the bytes for its own format, whatever else they are: it would run a
-   * graph that nobody has looked at.
+   * Returns whether ONNX Runtime takes the bytes for its own format, whatever else they are: it
+   * would run an unchecked graph.
    */
   static boolean isOrt(byte[] bytes) {
     return bytes.length >= 8
@@ -52,7 +52,10 @@ final class ForeignFormat {
         && bytes[7] == 'M';
   }
 
-  /** What the bytes are instead of an ONNX model, as a noun; empty if nothing says so. */
+  /**
+   * Returns what the bytes are instead of an ONNX model, as a noun; empty if they are not
+   * recognized.
+   */
   static String of(byte[] bytes) {
     String start =
         new String(bytes, 0, Math.min(LOOKED_AT, bytes.length), StandardCharsets.ISO_8859_1);

@@ -199,7 +199,7 @@ final class FormTracing {
     return forms;
   }
 
-  /** What every turn gives, one after the other. */
+  /** Returns what every turn gives, one after the other. */
   private static ValueForm stacked(ValueForm each) {
     List<Extent> dims = each.dims();
     if (dims == null) {

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An output whose size only a run could tell, copied out of ONNX Runtime's memory.
+ * An output whose size is known only after a run, copied out of ONNX Runtime's memory.
  *
- * <p>Immutable as long as nobody writes to the buffer.
+ * <p>Immutable as long as the buffer is not changed.
  *
  * @param dims all its dimensions
  * @param values its elements in the graph's own type

@@ -4,7 +4,8 @@ import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
 
 /**
- * The first samples of a call whose size only a run can tell: images as large as those given.
+ * The first samples of a call whose size is known only after a run, such as images as large as the
+ * given ones.
  *
  * @param layout the layout with that size
  * @param output the first samples
@@ -15,7 +16,8 @@ record FoundSamples(ModelLayout layout, FoundOutput output, int count) {
   static FoundSamples find(GeneratorCore core, RequestInputs inputs, int n, StopSignal signal)
       throws OrtException {
     if (n == 0) {
-      throw new InputException("no samples were asked for, and only a sample can tell its shape");
+      throw new InputException(
+          "the request has 0 samples, and the shape of a sample is known only after a run");
     }
     ModelLayout layout = core.layout();
     int batch = Math.max(1, layout.info().frozenBatch());
@@ -30,7 +32,7 @@ record FoundSamples(ModelLayout layout, FoundOutput output, int count) {
     }
   }
 
-  /** Whether these are all the samples that were asked for. */
+  /** Returns whether these are all the samples that were asked for. */
   boolean isAll(int n) {
     return n == count;
   }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requests that were gathered, and are run together as far as they can be.
  *
- * <p>Not thread-safe: it belongs to the thread that has the turn. Whatever happens to that thread,
- * every request added here is answered: adding allocates nothing, and a failure of any kind becomes
- * the answer of those that have none.
+ * <p>Not thread-safe: it belongs to the thread that has the turn. Every request added here gets a
+ * result, whatever happens to that thread: adding allocates nothing, and a failure of any kind
+ * becomes the answer of those that have none.
  */
 final class GatheredRequests {
   private final GeneratorCore core;
@@ -39,12 +39,12 @@ final class GatheredRequests {
     return samples;
   }
 
-  /** Whether this is all there is to it. */
+  /** Returns whether this is all there is to it. */
   boolean isOnly(QueuedRequest request) {
     return size == 1 && request.equals(first);
   }
 
-  /** Whether a request still fits; the first always does, and larger ones are run alone. */
+  /** Returns whether a request still fits; the first always does, and larger ones are run alone. */
   boolean takes(QueuedRequest request) {
     return isEmpty() || samples + request.request().n() <= maxSamples;
   }

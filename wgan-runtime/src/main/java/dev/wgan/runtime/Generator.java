@@ -15,15 +15,15 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A trained generator: draws samples from an ONNX model.
+ * A trained generator, which draws samples from an ONNX model.
  *
- * <p>Thread-safe. Whoever loaded it closes it; closing waits for runs in flight.
+ * <p>Thread-safe. The caller closes it; closing waits for runs in flight.
  *
  * <p>Sample {@code i} of seed {@code s} is a pure function of the model, {@code s} and {@code i}
- * (see {@link Noise}). On the CPU provider its bits are the same whatever the batch, chunk, thread
- * count or caller: a model with an operator that would round a sample by its batch runs every
- * sample by itself. {@link ModelInfo#batching} says which models those are, and {@link
- * GeneratorOptions.Builder#batchAlways} gives the equal bits up for speed.
+ * (see {@link Noise}). On the CPU provider, its bits do not depend on the batch, chunk, thread
+ * count or caller. If the rounding of an operator depends on the batch, the model runs every sample
+ * by itself: {@link ModelInfo#batching} reports this, and {@link
+ * GeneratorOptions.Builder#batchAlways} gives up equal bits for speed.
  */
 public final class Generator implements AutoCloseable {
   private final GeneratorCore core;
@@ -38,8 +38,9 @@ public final class Generator implements AutoCloseable {
    * Loads a model with default options.
    *
    * @param file an ONNX file
-   * @return the generator, to be closed
-   * @throws ModelLoadException if the file cannot be read, is damaged or no generator
+   * @return the generator, which the caller closes
+   * @throws ModelLoadException if the file cannot be read, is damaged or does not contain a
+   *     generator
    * @throws ProviderException if ONNX Runtime cannot run here
    */
   public static Generator load(Path file) {
@@ -49,12 +50,13 @@ public final class Generator implements AutoCloseable {
   /**
    * Loads a model.
    *
-   * @param file an ONNX file; weights that it keeps in other files must lie in its folder
-   * @param options how to load and run it
-   * @return the generator, to be closed
-   * @throws ModelLoadException if the file cannot be read, is damaged or no generator
+   * @param file an ONNX file; its external weights must be in its folder
+   * @param options the options of loading and running
+   * @return the generator, which the caller closes
+   * @throws ModelLoadException if the file cannot be read, is damaged or does not contain a
+   *     generator
    * @throws ProviderException if the execution provider cannot run here
-   * @throws SelfTestException if a self-test was asked for and failed
+   * @throws SelfTestException if a self-test was requested and failed
    */
   public static Generator load(Path file, GeneratorOptions options) {
     Arguments.require(file, "file");
@@ -66,11 +68,11 @@ public final class Generator implements AutoCloseable {
    * Loads a model from memory.
    *
    * @param model the bytes of an ONNX file, with all its weights
-   * @param options how to load and run it
-   * @return the generator, to be closed
-   * @throws ModelLoadException if the bytes are damaged or no generator
+   * @param options the options of loading and running
+   * @return the generator, which the caller closes
+   * @throws ModelLoadException if the bytes are damaged or do not contain a generator
    * @throws ProviderException if the execution provider cannot run here
-   * @throws SelfTestException if a self-test was asked for and failed
+   * @throws SelfTestException if a self-test was requested and failed
    */
   public static Generator load(byte[] model, GeneratorOptions options) {
     Arguments.require(model, "model");
@@ -82,11 +84,12 @@ public final class Generator implements AutoCloseable {
    * Loads a model from a stream, which is read to its end but not closed.
    *
    * @param in an ONNX file, with all its weights
-   * @param options how to load and run it
-   * @return the generator, to be closed
-   * @throws ModelLoadException if the stream cannot be read, is damaged or no generator
+   * @param options the options of loading and running
+   * @return the generator, which the caller closes
+   * @throws ModelLoadException if the stream cannot be read, is damaged or does not contain a
+   *     generator
    * @throws ProviderException if the execution provider cannot run here
-   * @throws SelfTestException if a self-test was asked for and failed
+   * @throws SelfTestException if a self-test was requested and failed
    */
   public static Generator load(InputStream in, GeneratorOptions options) {
     Arguments.require(in, "in");
@@ -99,11 +102,12 @@ public final class Generator implements AutoCloseable {
    *
    * @param loader the class loader that finds it
    * @param resource its name, such as {@code models/faces.onnx}
-   * @param options how to load and run it
-   * @return the generator, to be closed
-   * @throws ModelLoadException if there is no such resource, or it is damaged or no generator
+   * @param options the options of loading and running
+   * @return the generator, which the caller closes
+   * @throws ModelLoadException if the resource does not exist, is damaged or does not contain a
+   *     generator
    * @throws ProviderException if the execution provider cannot run here
-   * @throws SelfTestException if a self-test was asked for and failed
+   * @throws SelfTestException if a self-test was requested and failed
    */
   public static Generator loadResource(
       ClassLoader loader, String resource, GeneratorOptions options) {
@@ -125,9 +129,9 @@ public final class Generator implements AutoCloseable {
    * Loads a pretrained model of an artifact on the class path, with default options.
    *
    * @param name the model's name, one of {@link #pretrainedNames}
-   * @return the generator, to be closed
+   * @return the generator, which the caller closes
    * @throws ModelLoadException if no artifact has a model of that name, or it is damaged; the
-   *     sentence suggests the nearest name
+   *     message suggests the nearest name
    * @throws ProviderException if ONNX Runtime cannot run here
    */
   public static Generator pretrained(String name) {
@@ -139,11 +143,11 @@ public final class Generator implements AutoCloseable {
    * dev/wgan/models/NAME.onnx}.
    *
    * @param name the model's name, one of {@link #pretrainedNames}
-   * @param options how to load and run it
-   * @return the generator, to be closed
+   * @param options the options of loading and running
+   * @return the generator, which the caller closes
    * @throws ModelLoadException if no artifact has a model of that name, or it is damaged
    * @throws ProviderException if the execution provider cannot run here
-   * @throws SelfTestException if a self-test was asked for and failed
+   * @throws SelfTestException if a self-test was requested and failed
    */
   public static Generator pretrained(String name, GeneratorOptions options) {
     Arguments.require(name, "name");
@@ -183,7 +187,7 @@ public final class Generator implements AutoCloseable {
     }
   }
 
-  /** Fails with a timeout if a run takes longer than the options let loading take. */
+  /** Fails with a timeout if a run takes longer than the options allow. */
   private static Generator loadTimed(ModelSource source, GeneratorOptions options) {
     Generator generator = new Generator(open(source, options));
     boolean ready = false;
@@ -203,7 +207,7 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Returns what the model says about itself.
+   * Returns the description of the model.
    *
    * @return the description; it stays valid after closing
    */
@@ -214,7 +218,7 @@ public final class Generator implements AutoCloseable {
   /**
    * Draws samples 0 to n - 1 of a random seed, which {@link Samples#seed} returns.
    *
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @return the samples
    * @throws InputException if n is negative, too large for one array, or the model needs more
    *     inputs
@@ -228,7 +232,7 @@ public final class Generator implements AutoCloseable {
   /**
    * Draws samples 0 to n - 1 of a seed.
    *
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param seed any seed
    * @return the samples
    * @throws InputException if n is negative, too large for one array, or the model needs more
@@ -244,7 +248,7 @@ public final class Generator implements AutoCloseable {
    * Draws samples first to first + n - 1 of a seed.
    *
    * @param first index of the first sample, 0 to 2^40 - n
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param seed any seed
    * @return the samples
    * @throws InputException if the range does not exist, is too large for one array, or the model
@@ -274,7 +278,7 @@ public final class Generator implements AutoCloseable {
   /**
    * Draws samples 0 to n - 1 of a seed, all of one class.
    *
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param seed any seed
    * @param label the class, 0 to classes - 1
    * @return the samples
@@ -290,7 +294,7 @@ public final class Generator implements AutoCloseable {
   /**
    * Draws samples 0 to n - 1 of a seed, all of one class.
    *
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param seed any seed
    * @param className the class, by name as for {@link SampleRequest#label(String)}
    * @return the samples
@@ -305,14 +309,15 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Draws what a request asks for; every other way to sample comes down to this.
+   * Draws the samples of a request; all other ways of sampling call this method.
    *
-   * @param request which samples, and what else to feed
+   * @param request the samples, with their inputs
    * @return the samples
    * @throws InputException if the request does not fit the model
    * @throws RunException if the run fails
    * @throws SamplingTimeoutException if the request has a timeout and it passed
-   * @throws SamplingInterruptedException if the calling thread is interrupted, which it stays
+   * @throws SamplingInterruptedException if the calling thread is interrupted; its interrupt flag
+   *     stays set
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(SampleRequest request) {
@@ -323,17 +328,17 @@ public final class Generator implements AutoCloseable {
     } catch (Error e) {
       throw CallFailures.typed(core.layout().model(), e);
     } finally {
-      // A generator that nobody refers to any more must not be freed before its last call ends.
+      // An unreachable generator must not be freed before its last call ends.
       Reference.reachabilityFence(this);
     }
   }
 
   /**
-   * Draws what a request asks for on one of the generator's own threads. Calls that find none free
-   * wait in a queue without bounds; {@link BatchingGenerator} has one with bounds.
+   * Draws the samples of a request on one of the generator's own threads. If none is free, calls
+   * wait in an unbounded queue; that of {@link BatchingGenerator} is bounded.
    *
-   * @param request which samples, and what else to feed; a timeout counts from this call on
-   * @return the samples to come; cancelling stops the native run
+   * @param request the samples, with their inputs; a timeout counts from this call
+   * @return the future samples; cancelling stops the native run
    * @throws IllegalStateException if the generator is closed
    */
   public CompletableFuture<Samples> sampleAsync(SampleRequest request) {
@@ -366,13 +371,14 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Draws samples first to first + n - 1 of a seed, a chunk at a time: more than memory holds.
+   * Draws samples first to first + n - 1 of a seed, chunk by chunk, for more samples than fit into
+   * memory.
    *
    * @param first index of the first sample, 0 to 2^40 - n
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param seed any seed
-   * @param consumer takes each chunk, in order, on the calling thread; {@link Samples#firstIndex}
-   *     is the index of the chunk's first sample
+   * @param consumer receives each chunk, in order, on the calling thread; {@link
+   *     Samples#firstIndex} is the index of the chunk's first sample
    * @throws InputException if the range does not exist or the model needs more inputs
    * @throws RunException if a run fails or is stopped by interruption
    * @throws IllegalStateException if the generator is closed
@@ -383,17 +389,18 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Draws what a request asks for, a chunk at a time: more than memory holds. Everything that a
-   * request may have counts here too; a request for more than 2^31 - 1 samples is continued by
-   * {@link SampleRequest#first}.
+   * Draws the samples of a request chunk by chunk, for more samples than fit into memory. All parts
+   * of a request apply. More than 2^31 - 1 samples need several requests, continued by {@link
+   * SampleRequest#first}.
    *
-   * @param request which samples, and what else to feed; a timeout runs from this call to the last
-   *     chunk and includes the consumer's time
-   * @param consumer takes each chunk, in order, on the calling thread
+   * @param request the samples, with their inputs; a timeout covers the time from this call to the
+   *     last chunk, including the consumer's
+   * @param consumer receives each chunk, in order, on the calling thread
    * @throws InputException if the request does not fit the model
    * @throws RunException if a run fails
    * @throws SamplingTimeoutException if the request has a timeout and it passed
-   * @throws SamplingInterruptedException if the calling thread is interrupted, which it stays
+   * @throws SamplingInterruptedException if the calling thread is interrupted; its interrupt flag
+   *     stays set
    * @throws IllegalStateException if the generator is closed
    */
   public void forEachChunk(SampleRequest request, Consumer<Samples> consumer) {
@@ -403,11 +410,10 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Streams samples first to first + n - 1 of a seed, a chunk at a time; each chunk is drawn when
-   * the stream asks for it.
+   * Streams samples first to first + n - 1 of a seed in chunks; each chunk is drawn on demand.
    *
    * @param first index of the first sample, 0 to 2^40 - n
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param seed any seed
    * @return chunks in order; {@link Samples#firstIndex} is the index of the chunk's first sample
    * @throws InputException if the range does not exist
@@ -422,12 +428,12 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Streams what a request asks for, a chunk at a time; each chunk is drawn when the stream asks
-   * for it. Without a seed, all chunks are of one random seed.
+   * Streams the samples of a request in chunks; each chunk is drawn on demand. Without a seed, all
+   * chunks are of one random seed.
    *
-   * @param request which samples, and what else to feed; a timeout runs from this call to the last
-   *     chunk, includes what is done with the chunks in between, and then fails the stream with a
-   *     {@link SamplingTimeoutException}
+   * @param request the samples, with their inputs; a timeout covers the time from this call to the
+   *     last chunk, including the processing of chunks, and then fails the stream with a {@link
+   *     SamplingTimeoutException}
    * @return chunks in order
    * @throws InputException if the request does not fit the model
    * @throws IllegalStateException if the generator is closed
@@ -439,7 +445,7 @@ public final class Generator implements AutoCloseable {
     long asked = System.nanoTime();
     int n = request.n();
     int chunk = core.streamChunk();
-    // Made here and thrown away, so that what does not fit is refused before the first chunk.
+    // Created and discarded, so that an unsuitable request is refused before the first chunk.
     new RequestInputs(core.layout(), request.slice(info(), 0, Math.min(chunk, n)), seed);
     return IntStream.range(0, (int) (((long) n + chunk - 1) / chunk))
         .mapToObj(
@@ -455,10 +461,10 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Returns the latents that samples first to first + n - 1 of a seed are made from.
+   * Returns the latents of samples first to first + n - 1 of a seed.
    *
    * @param first index of the first sample, 0 to 2^40 - n
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param seed any seed
    * @return the latents, [n, latent shape]
    * @throws InputException if the range does not exist, is too large for one array, or the model
@@ -473,7 +479,7 @@ public final class Generator implements AutoCloseable {
    *
    * @param from the latent of the first sample, of the latent's shape, with or without a leading 1
    * @param to the latent of the last sample
-   * @param n how many, 2 or more
+   * @param n the number of samples, 2 or more
    * @return the samples, evenly spaced, both ends included
    * @throws InputException if n is less than 2 or too large for one array, the latents do not fit
    *     the model, or it is class-conditional
@@ -491,7 +497,7 @@ public final class Generator implements AutoCloseable {
    *
    * @param from the latent of the first sample, of the latent's shape, with or without a leading 1
    * @param to the latent of the last sample
-   * @param n how many, 2 or more
+   * @param n the number of samples, 2 or more
    * @param label the class, 0 to classes - 1
    * @return the samples, evenly spaced, both ends included
    * @throws InputException if n is less than 2 or too large for one array, the latents do not fit
@@ -514,7 +520,7 @@ public final class Generator implements AutoCloseable {
     float[] end = to.floats();
     if ((long) n * start.length > Integer.MAX_VALUE - 8) {
       throw new InputException(
-          "%s latents of %s elements are more than one array holds: ask for fewer samples"
+          "%s latents of %s elements are more than one array holds: draw fewer samples"
               .formatted(n, start.length));
     }
     float[] path = new float[n * start.length];
@@ -526,9 +532,9 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Makes a sampler that writes into the caller's memory, for one thread.
+   * Creates a sampler that writes into the caller's memory, for one thread.
    *
-   * @return the sampler, to be closed
+   * @return the sampler, which the caller closes
    * @throws InputException if the size of a sample depends on inputs that must be given
    * @throws RunException if its buffers cannot be bound
    * @throws IllegalStateException if the generator is closed
@@ -543,11 +549,12 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Runs the model's golden inputs and compares with what training gave: whether this machine and
-   * execution provider compute what was trained.
+   * Runs the model's golden inputs and compares the outputs with the golden samples in the file.
+   * This checks that this machine and execution provider compute the trained network.
    *
-   * @return how far off the golden samples are, all within the tolerance
-   * @throws SelfTestException if they are further off, or the model has none
+   * @return the differences, all within the tolerance
+   * @throws SelfTestException if a difference exceeds the tolerance, or the model has no golden
+   *     samples
    * @throws RunException if the run fails
    * @throws IllegalStateException if the generator is closed
    */
@@ -555,7 +562,7 @@ public final class Generator implements AutoCloseable {
     return selfTest(request -> request);
   }
 
-  /** The self-test of loading, which has its deadline. */
+  /** The self-test of loading, within its deadline. */
   void selfTestInTime() {
     try {
       selfTest(request -> request.timeout(core.options().loadTimeout()));
@@ -574,7 +581,7 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Returns where the generator runs, and after a fallback why.
+   * Returns the provider that the generator runs on, and after a fallback the reason.
    *
    * @return the provider
    */
@@ -583,7 +590,7 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Returns what the generator has done so far.
+   * Returns the statistics of the generator.
    *
    * @return a snapshot
    */
@@ -604,8 +611,8 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Frees the model after the last call in flight, and waits for it; an interruption is kept for
-   * afterwards. Does nothing when called again.
+   * Frees the model after the last call in flight and waits for that; an interruption is preserved.
+   * A second call does nothing.
    */
   @Override
   public void close() {

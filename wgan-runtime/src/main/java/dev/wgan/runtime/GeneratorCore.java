@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a generator owns: session, workers, threads, and the guard that frees them after the last
- * run.
+ * The resources of a generator: session, workers, threads, and the guard that frees them after the
+ * last run.
  *
  * <p>Thread-safe. It must not refer to its {@link Generator}, so that an abandoned one can be
  * noticed.
@@ -83,7 +83,7 @@ final class GeneratorCore {
     return threads.executor();
   }
 
-  /** Whether every sample runs by itself, because a batch would change its bits. */
+  /** Returns whether every sample runs by itself, because a batch would change its bits. */
   boolean single() {
     return single;
   }
@@ -206,7 +206,7 @@ final class GeneratorCore {
     }
   }
 
-  /** Lets nobody in any more and frees everything after the last run. */
+  /** Refuses new calls and frees everything after the last run. */
   void close() {
     inFlight.close();
   }

@@ -4,17 +4,17 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What can go wrong with a generator; the subtypes tell loading, provider, input and run apart. */
+/** A failure of a generator; the subtypes distinguish loading, provider, input and run. */
 public class GeneratorException extends RuntimeException implements SettingNames {
   private static final long serialVersionUID = 1L;
 
-  /** Not there in an exception that was sent to another JVM; its message is. */
+  /** Missing in an exception from another JVM, which has only the message. */
   private final transient @Nullable FailureSentence sentence;
 
   /**
    * Creates the exception.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
+   * @param message one sentence: what was wrong, what is expected, how to correct it
    */
   public GeneratorException(String message) {
     super(message);
@@ -24,8 +24,8 @@ public class GeneratorException extends RuntimeException implements SettingNames
   /**
    * Creates the exception with its cause.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
-   * @param cause what failed underneath
+   * @param message one sentence: what was wrong, what is expected, how to correct it
+   * @param cause the exception that was caught
    */
   public GeneratorException(String message, Throwable cause) {
     super(message, cause);
@@ -46,7 +46,8 @@ public class GeneratorException extends RuntimeException implements SettingNames
   }
 
   /**
-   * An exception that is made once and thrown often: it records no stack and nothing suppressed.
+   * An exception that is created once and thrown often: it records neither the stack nor suppressed
+   * exceptions.
    */
   GeneratorException(String message, boolean recording) {
     super(message, null, recording, recording);

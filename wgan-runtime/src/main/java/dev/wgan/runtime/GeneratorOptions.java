@@ -11,32 +11,34 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /**
- * How a generator is loaded and run.
+ * The options of loading and running a generator.
  *
  * <p>Immutable and thread-safe.
  *
- * @param provider where to run; the CPU by default
- * @param parallelism how many threads share the chunks of one call, 1 to 1024; 1 by default
+ * @param provider the execution provider; the CPU by default
+ * @param parallelism the number of threads that share the chunks of one call, 1 to 1024; 1 by
+ *     default
  * @param chunkSize samples per native run, 1 to 65536, or 0 (the default) to choose by sample size
  * @param memoryArena whether ONNX Runtime keeps freed memory for the next run; on by default
  * @param warmUp whether loading makes a first run, so that the first call is fast; off by default
  * @param checkNaN whether a sample with NaN or infinite values fails the call; off by default
  * @param selfTest whether loading runs the model's golden inputs; off by default
- * @param maxModelBytes models above this many bytes, weights beside the file included, are refused;
- *     8 GB by default. The file itself has protobuf's limit of 2 GB
- * @param loadTimeout how long each run may take that loading makes by itself; 60 seconds by default
- * @param batchAlways whether samples run in batches even where their bits then depend on the batch;
+ * @param maxModelBytes the largest size of a model in bytes, including external weights; 8 GB by
+ *     default. The file itself is limited to 2 GB by protobuf
+ * @param loadTimeout the limit of each run during loading; 60 seconds by default
+ * @param batchAlways whether samples run in batches even if their bits then depend on the batch;
  *     off by default
  * @param allowIrreproducible whether a model may be loaded whose samples a seed does not determine;
  *     off by default
- * @param latentInput the input that takes the latent, where the model does not say
- * @param latentShape dimensions of one latent, where the model does not say
- * @param latentDistribution what latents are drawn from, where the model does not say
- * @param output the output that samples are read from; needed where a model has several
- * @param sampleShape dimensions of one sample, where the model says otherwise or nothing
- * @param range the values of a sample's elements, where the model does not say
- * @param layout the order of an image's dimensions, where the model does not say
- * @param listeners who is told of every call; nobody by default
+ * @param latentInput the input that takes the latent, for models without metadata
+ * @param latentShape dimensions of one latent, for models without metadata
+ * @param latentDistribution the distribution of latents, for models without metadata
+ * @param output the output that samples are read from; needed if a model without metadata has
+ *     several
+ * @param sampleShape dimensions of one sample; replaces those of the model
+ * @param range the values of a sample's elements, for models without metadata
+ * @param layout the order of an image's dimensions, for models without metadata
+ * @param listeners the listeners that are notified of every call; none by default
  */
 public record GeneratorOptions(
     ExecutionProvider provider,
@@ -66,25 +68,6 @@ public record GeneratorOptions(
   /**
    * Checks the numbers.
    *
-   * @param provider where to run
-   * @param parallelism how many threads share the chunks of one call
-   * @param chunkSize samples per native run
-   * @param memoryArena whether ONNX Runtime keeps freed memory for the next run
-   * @param warmUp whether loading makes a first run
-   * @param checkNaN whether a sample with NaN or infinite values fails the call
-   * @param selfTest whether loading runs the model's golden inputs
-   * @param maxModelBytes models above this many bytes are refused
-   * @param loadTimeout how long each run may take that loading makes by itself
-   * @param batchAlways whether samples run in batches even where their bits depend on the batch
-   * @param allowIrreproducible whether a seed may leave the model's samples undetermined
-   * @param latentInput the input that takes the latent
-   * @param latentShape dimensions of one latent
-   * @param latentDistribution what latents are drawn from
-   * @param output the output that samples are read from
-   * @param sampleShape dimensions of one sample
-   * @param range the values of a sample's elements
-   * @param layout the order of an image's dimensions
-   * @param listeners who is told of every call
    * @throws InputException if a number is outside its range
    */
   public GeneratorOptions {
@@ -190,7 +173,7 @@ public record GeneratorOptions(
     private Builder() {}
 
     /**
-     * Sets where to run; the CPU by default.
+     * Sets the execution provider; the CPU by default.
      *
      * @param value the execution provider
      * @return this builder
@@ -202,7 +185,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets how many threads share the chunks of one call; 1 by default.
+     * Sets the number of threads that share the chunks of one call; 1 by default.
      *
      * @param value 1 to 1024
      * @return this builder
@@ -213,7 +196,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets how many samples one native run makes; chosen by sample size by default.
+     * Sets the number of samples of one native run; chosen by sample size by default.
      *
      * @param value 1 to 65536, or 0 to choose by sample size
      * @return this builder
@@ -268,8 +251,8 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets the size above which models are refused, weights in other files included; 8 GB (2^33
-     * bytes) by default. A model's own file has less than 2^31 bytes whatever the limit.
+     * Sets the size above which models are refused, including external weights; 8 GB (2^33 bytes)
+     * by default. A model's own file is always limited to 2^31 - 1 bytes.
      *
      * @param value bytes, 1 or more
      * @return this builder
@@ -280,10 +263,9 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets how long each run may take that loading makes by itself: the one that finds the size of
-     * a sample where the graph leaves it open, the first run of {@link #warmUp}, and the self-test;
-     * 60 seconds by default. A run that takes longer is stopped between two operators, or two steps
-     * of a Loop, and the model is refused.
+     * Sets the limit of each run during loading; 60 seconds by default. Loading runs the model to
+     * find an open sample size, for {@link #warmUp} and for the self-test. A longer run is stopped
+     * between two operators, or two steps of a Loop, and the model is refused.
      *
      * @param value more than zero
      * @return this builder
@@ -295,12 +277,13 @@ public record GeneratorOptions(
     }
 
     /**
-     * Says whether samples run in batches even where their bits then depend on the batch.
+     * Sets whether samples run in batches even if their bits then depend on the batch; off by
+     * default.
      *
-     * <p>Gives up the promise of {@link Generator}: with a model whose {@link ModelInfo#batching}
-     * is {@link Batching.Mode#ROUNDS}, a sample's last bits then differ by the size of its batch
-     * and by its place in it; with {@link Batching.Mode#MIXES} its values may depend on the other
-     * samples. Other models are not affected.
+     * <p>This gives up the promise of {@link Generator}: with a model whose {@link
+     * ModelInfo#batching} is {@link Batching.Mode#ROUNDS}, a sample's last bits then depend on the
+     * size of its batch and its place in it; with {@link Batching.Mode#MIXES} its values may depend
+     * on the other samples. Other models are not affected.
      *
      * @param value whether they do
      * @return this builder
@@ -311,11 +294,11 @@ public record GeneratorOptions(
     }
 
     /**
-     * Says whether a model may be loaded whose samples a seed does not determine: one that draws
-     * random numbers while it runs, or normalizes with the statistics of its batch ({@link
-     * Batching.Mode#IRREPRODUCIBLE}).
+     * Sets whether models may be loaded whose samples are not determined by a seed; off by default.
+     * Such a model draws random numbers while it runs, or normalizes with the statistics of its
+     * batch ({@link Batching.Mode#IRREPRODUCIBLE}).
      *
-     * <p>Gives up that a call can be repeated: its samples differ from call to call.
+     * <p>A call can then not be repeated: its samples differ from call to call.
      *
      * @param value whether it may
      * @return this builder
@@ -326,8 +309,8 @@ public record GeneratorOptions(
     }
 
     /**
-     * Names the input that takes the latent; by default the metadata name it, or it is the only
-     * input that can be one.
+     * Names the input that takes the latent; by default it is named by the metadata, or it is the
+     * only suitable input.
      *
      * @param value its name in the graph
      * @return this builder
@@ -351,7 +334,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets what latents are drawn from; by default what the metadata say, or else the standard
+     * Sets the distribution of latents; by default that of the metadata, or otherwise the standard
      * normal distribution.
      *
      * @param value the distribution
@@ -364,8 +347,8 @@ public record GeneratorOptions(
     }
 
     /**
-     * Names the output that samples are read from; by default the metadata name it, or it is the
-     * only one.
+     * Names the output that samples are read from; by default it is named by the metadata, or it is
+     * the only one.
      *
      * @param value its name in the graph
      * @return this builder
@@ -390,8 +373,8 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets the values of a sample's elements; by default what the metadata say, or else -1 to 1 for
-     * floats and 0 to 255 for bytes.
+     * Sets the range of a sample's elements; by default that of the metadata, or otherwise -1 to 1
+     * for floats and 0 to 255 for bytes.
      *
      * @param value the range
      * @return this builder
@@ -403,7 +386,7 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets the order of an image's dimensions, where the model does not say: {@link
+     * Sets the order of an image's dimensions, for models without metadata: {@link
      * ImageLayout#CHANNELS_LAST} for most models of TensorFlow.
      *
      * @param value the layout

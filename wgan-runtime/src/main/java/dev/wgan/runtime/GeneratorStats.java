@@ -3,17 +3,17 @@ package dev.wgan.runtime;
 import java.util.Map;
 
 /**
- * What a generator has done since it was loaded; its self-test and warm-up do not count.
+ * The statistics of a generator since it was loaded, without self-test and warm-up.
  *
  * <p>Immutable and thread-safe: a snapshot.
  *
- * @param calls calls that gave samples
- * @param failures calls that did not
- * @param samples samples given
+ * @param calls successful calls
+ * @param failures failed calls
+ * @param samples drawn samples
  * @param queueNanos time spent waiting for a turn, in nanoseconds, over all calls
  * @param runNanos time spent on noise and native runs, in nanoseconds, over all threads
  * @param copyNanos time spent checking and copying results, in nanoseconds, over all threads
- * @param byOutcome the calls and their times for each outcome, those without calls included
+ * @param byOutcome the calls and their times for each outcome, including outcomes without calls
  */
 public record GeneratorStats(
     long calls,
@@ -26,24 +26,14 @@ public record GeneratorStats(
   /**
    * The calls of one outcome.
    *
-   * @param calls how many calls ended so
+   * @param calls the number of calls
    * @param queueNanos time that they waited for their turn, in nanoseconds
    * @param runNanos time that they spent on noise and native runs, in nanoseconds
    * @param copyNanos time that they spent checking and copying results, in nanoseconds
    */
   public record Totals(long calls, long queueNanos, long runNanos, long copyNanos) {}
 
-  /**
-   * Copies the map.
-   *
-   * @param calls calls that gave samples
-   * @param failures calls that did not
-   * @param samples samples given
-   * @param queueNanos time spent waiting for a turn
-   * @param runNanos time spent on noise and native runs
-   * @param copyNanos time spent checking and copying results
-   * @param byOutcome the calls and their times for each outcome
-   */
+  /** Copies the map. */
   public GeneratorStats {
     byOutcome = Map.copyOf(byOutcome);
   }
@@ -51,8 +41,8 @@ public record GeneratorStats(
   /**
    * Returns the calls of one outcome.
    *
-   * @param outcome how they ended
-   * @return how many there were, and their times
+   * @param outcome the outcome
+   * @return their number and times
    */
   public Totals of(SamplingOutcome outcome) {
     return byOutcome.getOrDefault(outcome, new Totals(0, 0, 0, 0));

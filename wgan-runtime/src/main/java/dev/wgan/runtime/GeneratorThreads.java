@@ -45,7 +45,7 @@ final class GeneratorThreads {
     }
   }
 
-  /** Asks for one helper; null if there is none to be had, and the call does the work itself. */
+  /** Requests one helper; null if none is available and the call does the work itself. */
   private @Nullable Help ask(
       ChunkedRun run, ModelLayout layout, int chunk, @Nullable Help previous) {
     if (!inFlight.enter()) {
@@ -84,7 +84,7 @@ final class GeneratorThreads {
       this.previous = previous;
     }
 
-    /** Whoever takes a help leaves the guard for it. */
+    /** The thread that takes a help leaves the guard for it. */
     boolean take() {
       return taken.compareAndSet(false, true);
     }

@@ -15,14 +15,14 @@ final class GivenInput {
   private final NativeType type;
   private final boolean batched;
 
-  /** Whether each sample has a row of its own; otherwise the whole value serves every run. */
+  /** True if each sample has a row of its own; otherwise the whole value serves every run. */
   private final boolean rows;
 
   private final List<Integer> shape;
   private final long rowBytes;
   private final ByteBuffer values;
 
-  /** Copies a value; rows behind the last are zeros, so that a frozen batch can be filled up. */
+  /** Copies a value; rows after the last are zeros, so that a frozen batch can be filled up. */
   GivenInput(ModelInput input, TensorData value, int n, int frozenBatch) {
     this.type = type(input);
     this.batched = input.batched();
@@ -53,7 +53,7 @@ final class GivenInput {
     }
   }
 
-  /** Whether a graph that makes one sample at a time is given a value for each. */
+  /** Returns whether a graph that makes one sample at a time is given a value for each. */
   private static boolean isPerSample(ModelInput input, TensorData value, int n, int frozenBatch) {
     List<Integer> shape = value.shape();
     boolean flat =

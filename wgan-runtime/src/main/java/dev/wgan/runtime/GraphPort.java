@@ -25,8 +25,8 @@ record GraphPort(String name, String type, boolean ranked, List<Integer> dims) {
   /**
    * Reads a port.
    *
-   * @param unranked whether the file declares no shape for it: ONNX Runtime does not tell such a
-   *     tensor from a scalar
+   * @param unranked whether the file declares no shape for it: ONNX Runtime does not distinguish
+   *     such a tensor from a scalar
    */
   static GraphPort of(String model, NodeInfo node, boolean unranked) {
     if (!(node.getInfo() instanceof TensorInfo tensor)) {
@@ -62,7 +62,7 @@ record GraphPort(String name, String type, boolean ranked, List<Integer> dims) {
     return dims.size();
   }
 
-  /** Whether the rank is known to be at least this. */
+  /** Returns whether the rank is known to be at least this. */
   boolean hasRank(int least) {
     return ranked && rank() >= least;
   }
@@ -77,7 +77,7 @@ record GraphPort(String name, String type, boolean ranked, List<Integer> dims) {
     return batched && !dims.isEmpty() ? dims.subList(1, dims.size()) : dims;
   }
 
-  /** Whether it can take noise: whether its elements are real numbers. */
+  /** Returns whether it can take noise: whether its elements are real numbers. */
   boolean isReal() {
     return NativeType.of(type).filter(NativeType::isReal).isPresent();
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * small array in which it returns a run's results. The JVM clears soft references before it gives
  * up an allocation, so that this reserve serves whoever comes to the end of the heap first. A call
  * that finds no room for it fails before its native run. For a moment after memory was exhausted
- * each call has to find room for more, since others are near the end of the heap as well. This
- * makes the crash rare, not impossible: other threads may take all memory while a run is on.
+ * each call has to find room for more, because other threads are near the end of the heap, too.
+ * This makes the crash rare, not impossible: other threads may take all memory while a run is on.
  */
 final class HeapReserve {
   private static final int PIECES = 8;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the pixels of a sample are.
+ * The arrangement of a sample's pixels.
  *
  * <p>Immutable and thread-safe.
  *
@@ -49,12 +49,12 @@ record ImageDims(int channels, int height, int width, ImageLayout layout) {
     return size < 0 || size >= MIN_SIDE;
   }
 
-  /** Whether a shape may be that of an image with its channels last. */
+  /** Returns whether a shape may be that of an image with its channels last. */
   static boolean mayBeLast(List<Integer> shape) {
     return shape.size() == 3 && CHANNELS.contains(shape.get(2));
   }
 
-  /** Whether a shape may be that of an image with its channels first. */
+  /** Returns whether a shape may be that of an image with its channels first. */
   static boolean mayBeFirst(List<Integer> shape) {
     return shape.size() == 3 && CHANNELS.contains(shape.get(0));
   }

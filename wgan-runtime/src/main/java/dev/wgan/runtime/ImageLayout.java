@@ -2,8 +2,8 @@ package dev.wgan.runtime;
 
 /** The order of an image's dimensions in a sample. */
 public enum ImageLayout {
-  /** [channels, height, width], as PyTorch and this project's own models have it. */
+  /** [channels, height, width], as in PyTorch and in this project's models. */
   CHANNELS_FIRST,
-  /** [height, width, channels], as TensorFlow has it. */
+  /** [height, width, channels], as in TensorFlow. */
   CHANNELS_LAST
 }

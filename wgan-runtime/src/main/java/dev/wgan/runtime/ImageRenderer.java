@@ -227,7 +227,7 @@ public final class ImageRenderer {
         throw new IOException("this Java runtime has no PNG writer");
       }
     } catch (IIOException e) {
-      // ImageIO only reports that writing failed; its cause says why, such as a full disk.
+      // ImageIO only reports that writing failed; the cause has the reason, such as a full disk.
       throw e.getCause() instanceof IOException why ? why : e;
     }
     out.flush();

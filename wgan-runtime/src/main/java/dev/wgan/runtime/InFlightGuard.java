@@ -51,7 +51,7 @@ final class InFlightGuard {
     return state.get() < 0;
   }
 
-  /** Lets nobody in any more; the resource is freed by the last call to leave, or here if none. */
+  /** Refuses new calls; the resource is freed by the last call to leave, or here if none. */
   void close() {
     int current;
     do {

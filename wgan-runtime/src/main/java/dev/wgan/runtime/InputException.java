@@ -1,13 +1,13 @@
 package dev.wgan.runtime;
 
-/** What the caller asked for does not fit the generator; nothing has been run. */
+/** Thrown if the arguments do not fit the generator; nothing has been run. */
 public final class InputException extends GeneratorException {
   private static final long serialVersionUID = 1L;
 
   /**
    * Creates the exception.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
+   * @param message one sentence: what was wrong, what is expected, how to correct it
    */
   public InputException(String message) {
     super(message);
@@ -16,8 +16,8 @@ public final class InputException extends GeneratorException {
   /**
    * Creates the exception with its cause.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
-   * @param cause what failed underneath
+   * @param message one sentence: what was wrong, what is expected, how to correct it
+   * @param cause the exception that was caught
    */
   public InputException(String message, Throwable cause) {
     super(message, cause);

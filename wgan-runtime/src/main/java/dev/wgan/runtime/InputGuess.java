@@ -67,7 +67,9 @@ final class InputGuess {
         : Optional.empty();
   }
 
-  /** Whether a name or sizes suggest an image: three or four dimensions, 1, 3 or 4 channels. */
+  /**
+   * Returns whether a name or sizes suggest an image: three or four dimensions, 1, 3 or 4 channels.
+   */
   static boolean isImage(GraphPort port) {
     if (!port.hasRank(3) || port.rank() > 4 || isNamed(port, LATENT_WORDS)) {
       return false;

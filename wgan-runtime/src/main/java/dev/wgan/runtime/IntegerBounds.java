@@ -24,7 +24,10 @@ record IntegerBounds(long least, long most) {
     return found;
   }
 
-  /** What an element type can hold; {@link #ALL} for what has more than 63 bits, or is unknown. */
+  /**
+   * Returns what an element type can hold; {@link #ALL} for what has more than 63 bits, or is
+   * unknown.
+   */
   static IntegerBounds ofType(int type) {
     return switch (type) {
       case StoredTensor.BOOL -> new IntegerBounds(0, 1);

@@ -16,14 +16,14 @@ public final class Latents {
   private Latents() {}
 
   /**
-   * Interpolates on the sphere between two latents, which keeps to lengths that a normal latent
-   * has; straight interpolation passes through improbably short ones. Shoemake, "Animating rotation
-   * with quaternion curves", SIGGRAPH 1985, section 3.3.
+   * Interpolates on the sphere between two latents, which keeps the lengths of normal latents;
+   * straight interpolation passes through improbably short ones. Shoemake, "Animating rotation with
+   * quaternion curves", SIGGRAPH 1985, section 3.3.
    *
    * @param from the latent at t = 0
    * @param to the latent at t = 1, of the same size
    * @param t where in between, usually 0 to 1
-   * @return a new latent; on the straight line where the two are parallel or one is zero
+   * @return a new latent; on the straight line if the two are parallel or one is zero
    * @throws InputException if the sizes differ or t is not finite
    */
   public static float[] slerp(float[] from, float[] to, double t) {

@@ -3,7 +3,7 @@ package dev.wgan.runtime;
 import java.lang.ref.Cleaner;
 
 /**
- * Frees what its owner forgot to close, and tells where the owner was made.
+ * Frees a resource that its owner did not close, and logs the place where the owner was created.
  *
  * <p>Thread-safe. The action must not refer to the owner.
  */
@@ -18,7 +18,7 @@ final class LeakGuard {
     this.cleanable = CLEANER.register(owner, watched);
   }
 
-  /** Guards an owner; frees at once if that fails, since nobody could do it later. */
+  /** Guards an owner; frees at once if that fails, because it would not be freed later. */
   static LeakGuard of(Object owner, String description, Runnable free) {
     boolean guarded = false;
     try {

@@ -12,7 +12,7 @@ final class Messages {
           + "(?:[^()]*::[^()]*\\([^()]*\\)(?:\\([^()]*\\))?(?:::<lambda\\([^)]*\\)>)?(?: const)?(?: \\[with [^\\]]*\\])? |\\S+ )?"
           + "(?:.{1,300}? was false\\. (?=\\S))?";
 
-  /** What ONNX Runtime says for itself, in the order in which it is taken away or reworded. */
+  /** Parts of ONNX Runtime's messages, in the order in which they are removed or reworded. */
   private static final Rule[] RULES = {
     rule("^Error code - \\w+ - message: (?:.*\\[ONNXRuntimeError\\] : \\d+ : \\w+ : )?", ""),
     rule("^Load model from .* failed:", ""),

@@ -3,7 +3,7 @@ package dev.wgan.runtime;
 import java.util.List;
 
 /**
- * The checks that a model passes before ONNX Runtime is given it, for programs that load models
+ * The checks of a model before it is passed to ONNX Runtime, for programs that load models
  * themselves.
  *
  * <p>Thread-safe: there is no state. {@link Generator} makes these checks with every model.
@@ -12,12 +12,12 @@ public final class ModelChecks {
   private ModelChecks() {}
 
   /**
-   * Returns what in a model would end the process, or ask for absurd amounts of memory: settings by
-   * which ONNX Runtime divides, divisors that may be 0, sizes that no machine holds.
+   * Returns the parts of a model that would crash the process or need absurd amounts of memory:
+   * settings by which ONNX Runtime divides, divisors that may be 0, sizes that no machine holds.
    *
-   * @param name what to call the model in messages
+   * @param name the model's name in messages
    * @param model the content of an ONNX file
-   * @return sentences, each of which names the node; none for a model that may be loaded
+   * @return sentences, each with the name of a node; none for a model that may be loaded
    * @throws ModelLoadException if it is not an ONNX model
    */
   public static List<String> dangers(String name, byte[] model) {
@@ -27,10 +27,10 @@ public final class ModelChecks {
   }
 
   /**
-   * Refuses a model that ONNX Runtime must not be given: one with {@link #dangers}, or one that
-   * keeps weights in other files.
+   * Refuses a model that must not be passed to ONNX Runtime: one with {@link #dangers}, or one with
+   * external weights.
    *
-   * @param name what to call the model in messages
+   * @param name the model's name in messages
    * @param model the content of an ONNX file
    * @throws ModelLoadException if it is such a model, or not an ONNX model
    */

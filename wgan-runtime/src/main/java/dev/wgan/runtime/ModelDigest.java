@@ -50,7 +50,7 @@ final class ModelDigest {
     String found = Sha256.hex(digest);
     if (!found.equals(stated)) {
       throw new ModelLoadException(
-          "%s is damaged or was changed: its digest is %s where it says %s"
+          "%s is damaged or was changed: its digest is %s, expected %s"
               .formatted(model, found, stated));
     }
   }

@@ -10,20 +10,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a loaded model says about itself, and what its graph shows where it says nothing.
+ * The description of a loaded model, from its metadata and otherwise from its graph.
  *
  * <p>Immutable and thread-safe.
  *
  * @param inputs the graph's inputs, in its order
- * @param latentDistribution what latents are drawn from
+ * @param latentDistribution the distribution of latents
  * @param output the output that samples are read from
  * @param outputs the names of all outputs, in the graph's order
- * @param frozenBatch the one batch size that the graph takes, 0 where it takes any
- * @param batching how the samples of a batch depend on each other, and so how they are run
- * @param classNames the names of the classes that a sample can be asked to belong to, {@link
- *     #classes} of them; empty if the model is not class-conditional, also where its training data
- *     had classes
- * @param standardisation what sampling undoes for tables and vectors
+ * @param frozenBatch the only batch size that the graph takes, 0 if it takes any
+ * @param batching the way in which samples are run: in batches, or one at a time
+ * @param classNames the names of the model's {@link #classes} classes; empty if the model is not
+ *     class-conditional, even if its training data had classes
+ * @param standardisation the standardisation of tables and vectors that sampling undoes
  * @param metadata every metadata property of the model
  */
 public record ModelInfo(
@@ -53,11 +52,11 @@ public record ModelInfo(
   }
 
   /**
-   * Returns how many samples the values of inputs make: as many as the first that counts them has
-   * rows, or one if the model takes no more than what is given.
+   * Returns the number of samples for given inputs: the rows of the first input that counts
+   * samples, or one if the model needs only the given inputs.
    *
    * @param values the values by the inputs' names
-   * @return the number of samples; empty if the values do not say
+   * @return the number of samples; empty if the values do not determine it
    */
   public OptionalInt count(Map<String, TensorData> values) {
     Arguments.require(values, "values");
@@ -73,7 +72,7 @@ public record ModelInfo(
     return whole ? OptionalInt.of(1) : OptionalInt.empty();
   }
 
-  /** The same model with another description of its output. */
+  /** This description with another output. */
   ModelInfo withOutput(ModelOutput described) {
     return new ModelInfo(
         inputs,
@@ -87,7 +86,7 @@ public record ModelInfo(
         metadata);
   }
 
-  /** The same model, of which a run takes so many samples. */
+  /** This description with another batch size. */
   ModelInfo withFrozenBatch(int batch) {
     return new ModelInfo(
         inputs,
@@ -102,7 +101,7 @@ public record ModelInfo(
   }
 
   /**
-   * Returns how many classes a sample can be asked to belong to.
+   * Returns the number of classes.
    *
    * @return the number of classes, 0 if the model is not class-conditional
    */
@@ -113,10 +112,10 @@ public record ModelInfo(
   /**
    * Returns the label of a class.
    *
-   * @param className a name out of {@link #classNames}; upper and lower case count only where names
-   *     differ in nothing else
+   * @param className a name out of {@link #classNames}; case is ignored unless names differ only in
+   *     case
    * @return its number, 0 to classes - 1
-   * @throws InputException if the model has no such class; the sentence suggests the nearest
+   * @throws InputException if the model has no such class; the message suggests the nearest one
    */
   public int label(String className) {
     Arguments.require(className, "className");
@@ -124,7 +123,7 @@ public record ModelInfo(
   }
 
   /**
-   * Returns where the model comes from: preset, steps, seed, data and the like.
+   * Returns the lineage of the model: preset, steps, seed, data and more.
    *
    * @return the keys (without their {@code wgan.training.} prefix, sorted) and their values
    */
@@ -142,17 +141,17 @@ public record ModelInfo(
   /**
    * Returns the precision of the weights.
    *
-   * @return "fp32", "fp16-weights" or "int8", empty where the model does not say
+   * @return "fp32", "fp16-weights" or "int8", empty if it is not recorded
    */
   public Optional<String> precision() {
     return MetadataKeys.PRECISION.read(metadata);
   }
 
   /**
-   * Returns the digest that the model was written with, and that loading has checked: over graph,
-   * weights and metadata; over graph and weights alone in files of format 1.
+   * Returns the digest of the model, which loading has checked: over graph, weights and metadata,
+   * or in files of format 1 over graph and weights only.
    *
-   * @return a lower-case hexadecimal SHA-256, empty where the model does not say
+   * @return a lower-case hexadecimal SHA-256, empty if the file has none
    */
   public Optional<String> digest() {
     return MetadataKeys.SHA256.read(metadata).or(() -> MetadataKeys.GRAPH_SHA256.read(metadata));
@@ -160,8 +159,8 @@ public record ModelInfo(
 
   /**
    * Returns the description in a line, such as "ModelInfo[latent (float n x [100]) -> samples
-   * (float32 image n x [1, 28, 28]), 10 classes, fp16-weights, digest 0a1b2c3d]"; the properties
-   * are left to {@link #metadata}.
+   * (float32 image n x [1, 28, 28]), 10 classes, fp16-weights, digest 0a1b2c3d]"; {@link #metadata}
+   * has the properties.
    */
   @Override
   public String toString() {

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One of a model's inputs.
+ * An input of a model.
  *
  * <p>Immutable and thread-safe.
  *
  * @param name its name in the graph
- * @param role what it means to the generator
+ * @param role its role
  * @param type the type of its elements, as ONNX Runtime names it, such as FLOAT or INT64
  * @param batched whether its first dimension in the graph counts the samples
- * @param shape its dimensions, without the batch dimension if it is batched; -1 where any size goes
- * @param ranked whether the graph declares how many dimensions it has; if not, the shape is empty
- *     and any is taken
+ * @param shape its dimensions, without the batch dimension if it is batched; -1 for any size
+ * @param ranked whether the graph declares the number of dimensions; if not, the shape is empty and
+ *     any shape is accepted
  */
 public record ModelInput(
     String name, Role role, String type, boolean batched, List<Integer> shape, boolean ranked) {
-  /** What an input means to the generator. */
+  /** The role of an input. */
   public enum Role {
-    /** The noise that a sample is made from. */
+    /** The noise from which a sample is made. */
     LATENT,
     /** The class of a sample, int64 or int32. */
     LABEL,
@@ -28,7 +28,7 @@ public record ModelInput(
     IMAGE,
     /** A mask over an image. */
     MASK,
-    /** Nothing that the model's metadata names: it must be given by name. */
+    /** An input without a role in the metadata, which must be given by name. */
     OTHER
   }
 
@@ -36,31 +36,31 @@ public record ModelInput(
    * Creates an input whose number of dimensions is known.
    *
    * @param name its name in the graph
-   * @param role what it means to the generator
+   * @param role its role
    * @param type the type of its elements, as ONNX Runtime names it
    * @param batched whether its first dimension in the graph counts the samples
-   * @param shape its dimensions, without the batch dimension; -1 where any size goes
+   * @param shape its dimensions, without the batch dimension; -1 for any size
    */
   public ModelInput(String name, Role role, String type, boolean batched, List<Integer> shape) {
     this(name, role, type, batched, shape, true);
   }
 
-  /** Whether every dimension is known. */
+  /** Returns whether every dimension is known. */
   boolean fixed() {
     return ranked && !shape.contains(-1);
   }
 
-  /** Whether a generator fills it when the caller does not. */
+  /** Returns whether a generator fills the input if the caller does not. */
   boolean isDrawn() {
     return role == Role.LATENT || role == Role.LABEL;
   }
 
-  /** Whether it takes values of a shape, without the batch dimension. */
+  /** Returns whether the input takes values of a shape, without the batch dimension. */
   boolean takes(List<Integer> given) {
     return !ranked || Shapes.fits(given, shape);
   }
 
-  /** Its dimensions in the graph for so many samples. */
+  /** Returns its dimensions in the graph for a number of samples. */
   long[] dims(int batch) {
     return batched
         ? Shapes.batched(batch, shape)

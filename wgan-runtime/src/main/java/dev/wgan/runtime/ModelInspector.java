@@ -217,7 +217,7 @@ final class ModelInspector {
     return shape;
   }
 
-  /** An input that no buffer holds can be fed by nobody. */
+  /** An input larger than a buffer cannot be fed. */
   private void checkSize(ModelInput input) {
     if (!input.fixed()) {
       return;

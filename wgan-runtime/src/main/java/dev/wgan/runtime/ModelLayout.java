@@ -9,7 +9,7 @@ import java.util.List;
  * @param model what to call the model in messages
  * @param type the type of the output's elements in the graph
  * @param batched whether the output's first dimension counts the samples; otherwise a run gives one
- * @param graphShape dimensions of one sample in the graph; -1 where only a run can tell
+ * @param graphShape dimensions of one sample in the graph; -1 if it is known only after a run
  */
 record ModelLayout(
     String model, ModelInfo info, NativeType type, boolean batched, List<Integer> graphShape) {
@@ -24,7 +24,7 @@ record ModelLayout(
     return layout.fixed() ? layout.withGraphShape(graphShape) : layout;
   }
 
-  /** Whether the size of a sample is known before running. */
+  /** Returns whether the size of a sample is known before running. */
   boolean fixed() {
     return !graphShape.contains(-1);
   }
@@ -85,7 +85,7 @@ record ModelLayout(
     int columns = info.standardisation().map(table -> table.columns().size()).orElse(1);
     if (elements % columns != 0) {
       throw new ModelLoadException(
-          "%s gives samples of shape %s: they are no rows of its %s columns"
+          "%s gives samples of shape %s: expected rows of its %s columns"
               .formatted(model, found, columns));
     }
     ModelInfo described = output.fixed() ? info : info.withOutput(output.withShape(found));

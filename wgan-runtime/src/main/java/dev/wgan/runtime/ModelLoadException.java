@@ -1,13 +1,13 @@
 package dev.wgan.runtime;
 
-/** A model could not be loaded: unreadable, malformed, damaged, or not a generator. */
+/** Thrown if a model cannot be loaded: it is unreadable, malformed, damaged, or not a generator. */
 public final class ModelLoadException extends GeneratorException {
   private static final long serialVersionUID = 1L;
 
   /**
    * Creates the exception.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
+   * @param message one sentence: what was wrong, what is expected, how to correct it
    */
   public ModelLoadException(String message) {
     super(message);
@@ -16,8 +16,8 @@ public final class ModelLoadException extends GeneratorException {
   /**
    * Creates the exception with its cause.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
-   * @param cause what failed underneath
+   * @param message one sentence: what was wrong, what is expected, how to correct it
+   * @param cause the exception that was caught
    */
   public ModelLoadException(String message, Throwable cause) {
     super(message, cause);

@@ -12,11 +12,12 @@ import java.util.Optional;
  * @param name its name in the graph
  * @param type FLOAT32 or UINT8, the type of samples in Java; other types of numbers in the graph
  *     are converted to FLOAT32, booleans to UINT8
- * @param kind what the samples are
- * @param shape dimensions of one sample; -1 where the size depends on the inputs
- * @param range the values its elements can take; empty where neither the model nor the caller says
- *     and the graph's last operators do not bound them
- * @param layout the order of an image's dimensions; empty where it is not an image or not known
+ * @param kind the kind of the samples
+ * @param shape dimensions of one sample; -1 if the size depends on the inputs
+ * @param range the range of its elements; empty if neither the metadata, nor the caller, nor the
+ *     graph's last operators determine it
+ * @param layout the order of an image's dimensions; empty if samples are not images or the order is
+ *     unknown
  */
 public record ModelOutput(
     String name,
@@ -49,19 +50,19 @@ public record ModelOutput(
         Optional.of(ImageLayout.CHANNELS_FIRST).filter(layout -> kind == SampleKind.IMAGE));
   }
 
-  /** Whether every dimension is known. */
+  /** Returns whether every dimension is known. */
   boolean fixed() {
     return !shape.contains(-1);
   }
 
-  /** Bytes of one element in Java. */
+  /** Returns the size of one element in Java, in bytes. */
   int elementBytes() {
     return type == TensorData.ElementType.UINT8 ? 1 : Float.BYTES;
   }
 
-  /** The same output with the sample shape that a run has shown. */
+  /** Returns this output with the sample shape of a run. */
   ModelOutput withShape(List<Integer> found) {
-    // A shape that was open may show only now that it is an image's.
+    // Only now an open shape may turn out to be that of an image.
     Optional<ImageLayout> known = layout.or(() -> ImageDims.layout(found));
     boolean image = kind == SampleKind.VECTOR && known.isPresent();
     return new ModelOutput(name, type, image ? SampleKind.IMAGE : kind, found, range, known);

@@ -42,8 +42,8 @@ final class ModelSession implements AutoCloseable {
   }
 
   /**
-   * Loads a model where the options say, or on the CPU if they only prefer another provider;
-   * nothing native is left behind if that fails.
+   * Loads a model where the options say, or on the CPU if they only prefer another provider; no
+   * native memory remains if that fails.
    */
   static ModelSession open(ModelSource source, GeneratorOptions options) {
     ExecutionProvider wanted = options.provider();
@@ -83,7 +83,7 @@ final class ModelSession implements AutoCloseable {
       return new ModelLoadException(source.name() + " " + newer.get(), e);
     }
     return new ModelLoadException(
-        source.name() + " is no model that ONNX Runtime can load: " + Messages.reason(e), e);
+        source.name() + " is not a model that ONNX Runtime can load: " + Messages.reason(e), e);
   }
 
   private static ModelSession open(
@@ -124,8 +124,8 @@ final class ModelSession implements AutoCloseable {
   }
 
   /**
-   * Whether every sample runs by itself, because a batch would change its bits. On other providers
-   * than the CPU bits are not promised, only that samples do not depend on each other.
+   * Returns whether every sample runs by itself, because a batch would change its bits. On other
+   * providers than the CPU bits are not promised, only that samples do not depend on each other.
    */
   boolean single(GeneratorOptions options) {
     boolean cpu = provider.running() instanceof ExecutionProvider.Cpu;
@@ -172,7 +172,7 @@ final class ModelSession implements AutoCloseable {
       return;
     }
     if (!info.inputs().stream().allMatch(input -> input.isDrawn() && input.fixed())) {
-      // What the caller says of the samples is believed until a run shows something else.
+      // The caller's description of the samples holds until a run shows otherwise.
       if (info.output().fixed() && Shapes.fits(info.output().shape(), layout.graphShape())) {
         layout = layout.withGraphShape(info.output().shape());
       }
@@ -195,7 +195,7 @@ final class ModelSession implements AutoCloseable {
     }
   }
 
-  /** Where all sizes are known by now, they are looked at now. */
+  /** Checks the sizes now if all are known. */
   private void requireSizes() {
     List<ModelInput> inputs = layout.info().inputs();
     if (sizes == null || !inputs.stream().allMatch(input -> input.isDrawn() && input.fixed())) {

@@ -89,7 +89,7 @@ final class ModelSource {
     return name;
   }
 
-  /** What ONNX Runtime gets: it names no other file. */
+  /** Returns what ONNX Runtime gets: it names no other file. */
   byte[] bytes() {
     return bytes;
   }

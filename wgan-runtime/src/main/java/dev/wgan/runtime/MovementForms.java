@@ -60,7 +60,7 @@ final class MovementForms {
     return i < dims.size() ? dims.get(i) : Extent.UNKNOWN;
   }
 
-  /** What is left for the dimension of -1; dimensions that are copied need not be known. */
+  /** Returns what is left for the dimension of -1; dimensions that are copied need not be known. */
   private static Extent rest(
       ValueForm first, List<Extent> dims, List<Extent> sizes, boolean zeros) {
     List<Extent> from = new ArrayList<>();

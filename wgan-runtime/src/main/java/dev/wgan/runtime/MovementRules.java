@@ -173,7 +173,9 @@ final class MovementRules {
     return TracedValue.rows(known ? result.rank() - 1 + indices.rank() : TracedValue.UNKNOWN);
   }
 
-  /** Whether no index is that of the first element, the only one that the batch can show in. */
+  /**
+   * Returns whether no index is that of the first element, the only one that the batch can show in.
+   */
   private static boolean leavesOutTheBatch(TracedValue sizes, TracedValue indices) {
     long[] all = indices.integers().orElse(new long[] {0});
     for (long index : all) {

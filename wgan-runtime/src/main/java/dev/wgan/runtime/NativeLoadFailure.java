@@ -30,7 +30,7 @@ final class NativeLoadFailure {
     return new ProviderException(sentence, e);
   }
 
-  /** What failed and what helps, by the exception at the root and by what the JVM says of it. */
+  /** Returns what failed and what helps, by the exception at the root and by the JVM's message. */
   static String reason(Throwable e, String temporary) {
     Throwable root = e;
     while (root.getCause() != null) {

@@ -6,12 +6,15 @@ import java.util.Locale;
 final class NativePlatform {
   private NativePlatform() {}
 
-  /** Whether ONNX Runtime's jar has its library for this platform. */
+  /** Returns whether ONNX Runtime's jar has its library for this platform. */
   static boolean inJar() {
     return holds("onnxruntime");
   }
 
-  /** Whether ONNX Runtime's jar has libraries that are unpacked when a provider is asked for. */
+  /**
+   * Returns whether ONNX Runtime's jar has libraries that are unpacked when a provider is asked
+   * for.
+   */
   static boolean hasProviders() {
     return holds("onnxruntime_providers_shared");
   }

@@ -49,7 +49,7 @@ enum NativeType {
     return java.size;
   }
 
-  /** Whether it is a type of floating-point numbers, in which noise can be given. */
+  /** Returns whether it is a type of floating-point numbers, in which noise can be given. */
   boolean isReal() {
     return this == FLOAT || this == FLOAT16 || this == BFLOAT16 || this == DOUBLE;
   }
@@ -61,7 +61,10 @@ enum NativeType {
         : TensorData.ElementType.FLOAT32;
   }
 
-  /** Whether its bytes are those of the samples in Java, so that nothing has to be converted. */
+  /**
+   * Returns whether its bytes are those of the samples in Java, so that nothing has to be
+   * converted.
+   */
   boolean isDirect() {
     return this == FLOAT || this == UINT8 || this == BOOL;
   }
@@ -103,7 +106,7 @@ enum NativeType {
     }
   }
 
-  /** Whether a finite value stays finite in this type. */
+  /** Returns whether a finite value stays finite in this type. */
   boolean holds(float value) {
     return switch (this) {
       case FLOAT16 ->
@@ -113,7 +116,7 @@ enum NativeType {
     };
   }
 
-  /** Whether this type of whole numbers holds a value. */
+  /** Returns whether this type of whole numbers holds a value. */
   boolean holds(long value) {
     return switch (this) {
       case INT8 -> value == (byte) value;

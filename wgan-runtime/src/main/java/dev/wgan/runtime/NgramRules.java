@@ -28,7 +28,10 @@ final class NgramRules {
     }
   }
 
-  /** How many n-grams the pool holds, where those of each length start; -1 if it holds others. */
+  /**
+   * Returns how many n-grams the pool holds, where those of each length start; -1 if it holds
+   * others.
+   */
   private static long count(long[] starts, long pool) {
     long ngrams = 0;
     for (int i = 0; i < starts.length; i++) {

@@ -3,7 +3,8 @@ package dev.wgan.runtime;
 import java.util.function.Function;
 
 /**
- * Samples cannot be drawn as pictures: they are not images, or it is not known how to show them.
+ * Thrown if samples cannot be drawn as pictures: they are not images, or their layout or range is
+ * unknown.
  */
 public final class NotDrawableException extends IllegalStateException implements SettingNames {
   private static final long serialVersionUID = 1L;

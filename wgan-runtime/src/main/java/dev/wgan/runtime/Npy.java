@@ -20,7 +20,7 @@ import java.util.List;
  * <p>Thread-safe: there is no state.
  */
 public final class Npy {
-  /** Files up to this many bytes of content are read unless the caller says otherwise: 2 GB. */
+  /** The default limit of a file's content in bytes: 2 GB. */
   public static final long DEFAULT_MAX_BYTES = 2_000_000_000L;
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -69,7 +69,7 @@ public final class Npy {
       }
       long found = Files.size(file) - header.length();
       if (found != bytes) {
-        throw bad(file, "has " + found + " bytes of values where its header says " + bytes);
+        throw bad(file, "has " + found + " bytes of values, but its header announces " + bytes);
       }
       return readValues(file, in, header);
     } catch (NoSuchFileException e) {
@@ -150,7 +150,7 @@ public final class Npy {
     byte[] start = in.readNBytes(MAGIC.length + 2);
     for (int i = 0; i < MAGIC.length; i++) {
       if (start.length < MAGIC.length + 2 || start[i] != MAGIC[i]) {
-        throw bad(file, "is no .npy file: it does not start with NumPy's magic bytes");
+        throw bad(file, "is not an .npy file: it does not start with NumPy's magic bytes");
       }
     }
     int version = start[MAGIC.length];

@@ -21,7 +21,10 @@ final class OnnxAttribute {
   static final int INTS = 7;
   static final int STRINGS = 8;
 
-  /** Longer lists are data, such as those of a decision tree: nobody looks at them one by one. */
+  /**
+   * Longer lists are data, such as those of a decision tree, whose elements are not read one by
+   * one.
+   */
   private static final int MAX_READ = 1 << 14;
 
   private final String name;
@@ -72,7 +75,7 @@ final class OnnxAttribute {
     return reference;
   }
 
-  /** Its number in {@code AttributeProto.AttributeType}; 0 if it says none. */
+  /** Its number in {@code AttributeProto.AttributeType}; 0 if it has none. */
   int type() {
     return type;
   }
@@ -197,7 +200,7 @@ final class OnnxAttribute {
         }
       }
     } catch (MalformedException e) {
-      // A setting may hold bytes instead of text; nobody can use those as text.
+      // A setting may hold bytes instead of text, which are not usable as text.
       return List.of();
     }
     return texts;

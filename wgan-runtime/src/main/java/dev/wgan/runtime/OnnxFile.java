@@ -14,9 +14,9 @@ import java.util.TreeSet;
  *
  * <p>Immutable and thread-safe; it keeps the bytes it was read from.
  *
- * @param irVersion the version of the file format; 0 if it says none
- * @param producer the program that wrote it; empty if it says none
- * @param producerVersion that program's version; empty if it says none
+ * @param irVersion the version of the file format; 0 if it is not recorded
+ * @param producer the program that wrote it; empty if it is not recorded
+ * @param producerVersion that program's version; empty if it is not recorded
  * @param opsets the versions of the operator sets by domain, empty for ONNX's own
  * @param metadata the metadata properties
  * @param graph the graph
@@ -169,7 +169,7 @@ record OnnxFile(
     return content;
   }
 
-  /** What graphs hold, collected; the reader has bounded how deep they nest. */
+  /** The collected content of graphs, whose nesting the reader has bounded. */
   private static final class Content {
     private final List<OnnxGraph> graphs = new ArrayList<>();
     private final List<OnnxNode> nodes = new ArrayList<>();

@@ -55,7 +55,7 @@ record OnnxNode(
     return new OnnxNode(name, domain, opType, inputs, outputs, outlines);
   }
 
-  /** Whether the operator is ONNX's own of this name. */
+  /** Returns whether the operator is ONNX's own of this name. */
   boolean is(String operator) {
     return domain.isEmpty() && opType.equals(operator);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether other shutdown hooks are still running, a server that drains for example.
+ * Detects other shutdown hooks that are still running, such as that of a server that drains.
  *
  * <p>For the thread of one shutdown hook. Java has no method for it, but hooks can be told from
  * other threads: they were created before the shutdown and started in it. Hooks that were started
@@ -35,8 +35,8 @@ final class OtherShutdownHooks {
   }
 
   /**
-   * Whether none is running. The calling thread must hold its own monitor, so that the JVM's
-   * waiting for it, a {@link Thread#join}, is seen as a thread blocked on that.
+   * Returns whether none is running. The calling thread must hold its own monitor, so that the
+   * JVM's waiting for it, a {@link Thread#join}, is seen as a thread blocked on that.
    */
   boolean ended() {
     return starter.getState() == Thread.State.BLOCKED && threads().stream().noneMatch(this::isHook);

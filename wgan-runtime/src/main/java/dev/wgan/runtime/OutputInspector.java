@@ -64,7 +64,7 @@ final class OutputInspector {
 
   ModelOutput output(GraphPort port, List<Integer> inGraph) {
     NativeType type = type(port);
-    // What the metadata says of the samples does not hold for another output.
+    // The metadata's description of the samples does not hold for another output.
     boolean ours = isOurs(port.name());
     List<Integer> shape =
         options
@@ -89,7 +89,7 @@ final class OutputInspector {
     if (said.isPresent()) {
       return said.filter(SampleKind.IMAGE::equals).map(image -> ImageLayout.CHANNELS_FIRST);
     }
-    // Whoever gives flat samples their dimensions gives them in the order that is asked for.
+    // A caller that gives dimensions to flat samples gives them in this order.
     boolean given = options.sampleShape().isPresent() && inGraph.size() == 1;
     return given && ImageDims.mayBeFirst(shape)
         ? Optional.of(ImageLayout.CHANNELS_FIRST)

@@ -99,7 +99,7 @@ final class PartForms {
     return first.withDims(made).withNumbers(numbers);
   }
 
-  /** The axes 0, 1, 2 and so on, as many as there are starts; null if that is not known. */
+  /** The axes 0, 1, 2 and so on, one per start; null if their number is unknown. */
   private static @Nullable List<Extent> counted(
       @Nullable List<Extent> starts, @Nullable List<Extent> ends) {
     List<Extent> one = starts != null ? starts : ends;

@@ -47,7 +47,7 @@ final class PendingSamples extends CompletableFuture<Samples> {
     return signal;
   }
 
-  /** Whether the call has ended, though its callers may not have been told yet. */
+  /** Returns whether the call has ended, though its callers may not have been notified yet. */
   boolean ended() {
     return ended.get() || isDone();
   }

@@ -54,7 +54,7 @@ final class QueuedRequest implements Runnable {
     return waiting;
   }
 
-  /** When it was asked for, by System.nanoTime. */
+  /** Returns when it was asked for, by System.nanoTime. */
   long asked() {
     return asked;
   }
@@ -68,7 +68,7 @@ final class QueuedRequest implements Runnable {
     return future;
   }
 
-  /** Whether it needs no samples any more: made, failed or given up. */
+  /** Returns whether it needs no samples any more: made, failed or given up. */
   boolean isDone() {
     return future != null ? future.ended() : ended.get();
   }
@@ -108,7 +108,7 @@ final class QueuedRequest implements Runnable {
     if (future != null) {
       future.end(null, why, System.nanoTime() - asked, 0, 0);
     } else if (ended.compareAndSet(false, true)) {
-      // A batch may be answering it at this moment: that answer is nobody's any more.
+      // A batch may be answering it at this moment; that answer is dropped.
       givenUp = why;
       core.statistics().add(request.n(), System.nanoTime() - asked, 0, 0, why);
       done = true;
@@ -116,7 +116,7 @@ final class QueuedRequest implements Runnable {
     }
   }
 
-  /** Whether {@link #result} can be had. */
+  /** Returns whether {@link #result} can be had. */
   boolean hasResult() {
     return done;
   }

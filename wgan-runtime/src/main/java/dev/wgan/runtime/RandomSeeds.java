@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Seeds that nobody chose.
+ * Random seeds.
  *
  * <p>Thread-safe. They must not repeat: within a process they never do, because a counter goes
  * through a permutation; between processes the secret key makes it improbable.

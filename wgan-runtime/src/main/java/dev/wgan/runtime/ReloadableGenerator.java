@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * A generator whose model can be replaced while calls run.
  *
- * <p>Thread-safe. Whoever loaded it closes it; closing waits for calls in flight.
+ * <p>Thread-safe. The caller closes it; closing waits for calls in flight.
  */
 public final class ReloadableGenerator implements AutoCloseable {
   private final GeneratorOptions options;
@@ -27,9 +27,10 @@ public final class ReloadableGenerator implements AutoCloseable {
    * Loads a model, with its self-test if it has golden samples.
    *
    * @param file an ONNX file
-   * @param options how to load and run it and its successors
-   * @return the generator, to be closed
-   * @throws ModelLoadException if the file cannot be read, is damaged or no generator
+   * @param options the options of loading and running, also for later models
+   * @return the generator, which the caller closes
+   * @throws ModelLoadException if the file cannot be read, is damaged or does not contain a
+   *     generator
    * @throws ProviderException if the execution provider cannot run here
    * @throws SelfTestException if the self-test failed
    */
@@ -42,7 +43,7 @@ public final class ReloadableGenerator implements AutoCloseable {
   /**
    * Loads the file again and swaps to it, as {@link #reload(Path)}.
    *
-   * @return what the new model says about itself
+   * @return the description of the new model
    * @throws GeneratorException if it cannot be loaded; the old model stays
    * @throws IllegalStateException if this is closed
    */
@@ -51,13 +52,13 @@ public final class ReloadableGenerator implements AutoCloseable {
   }
 
   /**
-   * Loads another model, tests it and swaps to it. Calls that are running end on the old model,
-   * which is freed after the last of them; calls that start later run on the new one.
+   * Loads another model, tests it and swaps to it. Running calls end on the old model, which is
+   * freed after the last of them; later calls run on the new model.
    *
    * @param next an ONNX file
-   * @return what the new model says about itself
-   * @throws ModelLoadException if the file cannot be read, is damaged or no generator; the old
-   *     model stays
+   * @return the description of the new model
+   * @throws ModelLoadException if the file cannot be read, is damaged or does not contain a
+   *     generator; the old model stays
    * @throws ProviderException if the execution provider cannot run here; the old model stays
    * @throws SelfTestException if the self-test failed; the old model stays
    * @throws IllegalStateException if this is closed
@@ -74,13 +75,13 @@ public final class ReloadableGenerator implements AutoCloseable {
     try {
       old.inFlight.close();
     } catch (RuntimeException e) {
-      // The new model runs; the old one's trouble is not its caller's.
+      // The new model runs; a failure of the old one does not concern its caller.
       WarningLog.warning("the old model could not be freed", e);
     }
     return loaded.info();
   }
 
-  /** Takes a generator over, and closes it if that fails. */
+  /** Takes ownership of a generator, and closes it on failure. */
   private static Version version(Generator generator) {
     boolean made = false;
     try {
@@ -113,7 +114,7 @@ public final class ReloadableGenerator implements AutoCloseable {
   /**
    * Draws samples 0 to n - 1 of a seed.
    *
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param seed any seed
    * @return the samples, all of one model
    * @throws InputException if the request does not fit the model
@@ -125,9 +126,9 @@ public final class ReloadableGenerator implements AutoCloseable {
   }
 
   /**
-   * Draws what a request asks for.
+   * Draws the samples of a request.
    *
-   * @param request which samples, and what else to feed
+   * @param request the samples, with their inputs
    * @return the samples, all of one model
    * @throws InputException if the request does not fit the model
    * @throws RunException if the run fails
@@ -139,12 +140,12 @@ public final class ReloadableGenerator implements AutoCloseable {
   }
 
   /**
-   * Does something with the current model, which is not freed before that ends.
+   * Calls a function with the current model, which is not freed before the function returns.
    *
-   * @param use what to do; the generator must neither be closed nor kept, and this must not be
-   *     closed within it, which would wait for itself
-   * @param <R> what comes of it
-   * @return what came of it
+   * @param use the function, which must neither close nor keep the generator, and must not close
+   *     this object, because that would wait for itself
+   * @param <R> the type of the result
+   * @return the result of the function
    * @throws IllegalStateException if this is closed
    */
   public <R> R with(Function<? super Generator, ? extends R> use) {
@@ -157,7 +158,7 @@ public final class ReloadableGenerator implements AutoCloseable {
   }
 
   /**
-   * Returns what the current model says about itself.
+   * Returns the description of the current model.
    *
    * @return the description
    * @throws IllegalStateException if this is closed
@@ -166,7 +167,7 @@ public final class ReloadableGenerator implements AutoCloseable {
     return with(Generator::info);
   }
 
-  /** Frees the model after the last call in flight, and waits for it. */
+  /** Frees the model after the last call in flight, and waits for that. */
   @Override
   public void close() {
     Version last;
@@ -184,7 +185,8 @@ public final class ReloadableGenerator implements AutoCloseable {
   }
 
   /**
-   * A version that was replaced between the look and the entry sends its callers on to the next.
+   * A version that was replaced between its lookup and its entry passes its callers to the next
+   * one.
    */
   private Version enter() {
     while (true) {

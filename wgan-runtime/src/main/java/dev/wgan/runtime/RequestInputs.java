@@ -27,8 +27,8 @@ final class RequestInputs {
   private final boolean drawn;
 
   /**
-   * Whether a frozen batch runs as the caller gave it: where its samples depend on each other, the
-   * caller has chosen what stands together.
+   * True if a frozen batch runs as given: if its samples depend on each other, the caller has
+   * chosen which ones run together.
    */
   private final boolean asGiven;
 
@@ -276,12 +276,14 @@ final class RequestInputs {
     return asGiven ? layout.info().frozenBatch() : core.chunk(layout);
   }
 
-  /** Whether nothing but noise and labels is fed, so that it can share a batch with others. */
+  /**
+   * Returns whether nothing but noise and labels is fed, so that it can share a batch with others.
+   */
   boolean isPlain() {
     return given.isEmpty();
   }
 
-  /** Where the samples of this request come from. */
+  /** Returns where the samples of this request come from. */
   SampleOrigin origin(ModelInfo info, int n) {
     return new SampleOrigin(drawn, seed, first, labelsUsed(info, n));
   }

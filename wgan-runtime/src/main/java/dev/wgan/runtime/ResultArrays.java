@@ -60,7 +60,7 @@ final class ResultArrays implements ChunkedRun.Sink {
     return floats == null ? new float[0] : floats;
   }
 
-  /** How many samples there are. */
+  /** Returns how many samples there are. */
   int size() {
     return n;
   }

@@ -1,13 +1,13 @@
 package dev.wgan.runtime;
 
-/** A run failed, was stopped, or gave something that is not a sample. */
+/** Thrown if a run failed, was stopped, or returned values that are not a sample. */
 public class RunException extends GeneratorException {
   private static final long serialVersionUID = 1L;
 
   /**
    * Creates the exception.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
+   * @param message one sentence: what was wrong, what is expected, how to correct it
    */
   public RunException(String message) {
     super(message);
@@ -16,8 +16,8 @@ public class RunException extends GeneratorException {
   /**
    * Creates the exception with its cause.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
-   * @param cause what failed underneath
+   * @param message one sentence: what was wrong, what is expected, how to correct it
+   * @param cause the exception that was caught
    */
   public RunException(String message, Throwable cause) {
     super(message, cause);
@@ -32,7 +32,8 @@ public class RunException extends GeneratorException {
   }
 
   /**
-   * An exception that is made once and thrown often: it records no stack and nothing suppressed.
+   * An exception that is created once and thrown often: it records neither the stack nor suppressed
+   * exceptions.
    */
   RunException(String message, boolean recording) {
     super(message, recording);

@@ -36,7 +36,7 @@ final class RunStopSwitch extends Watchdog.Entry implements AutoCloseable {
     running = signal;
   }
 
-  /** Ends a run and tells whether it was stopped. */
+  /** Ends a run and returns whether it was stopped. */
   synchronized boolean end() {
     running = null;
     boolean was = stopped;

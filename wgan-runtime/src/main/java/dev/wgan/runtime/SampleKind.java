@@ -1,8 +1,8 @@
 package dev.wgan.runtime;
 
-/** What a generator's samples are. */
+/** The kind of a generator's samples. */
 public enum SampleKind {
-  /** Images of shape [channels, height, width], unless their {@link ImageLayout} says otherwise. */
+  /** Images of shape [channels, height, width], or in another {@link ImageLayout}. */
   IMAGE,
   /** Waveforms of shape [channels, length]. */
   AUDIO,
@@ -10,6 +10,6 @@ public enum SampleKind {
   VIDEO,
   /** Rows of a table, of shape [columns]. */
   TABLE,
-  /** Anything else. */
+  /** Any other samples. */
   VECTOR
 }

@@ -11,12 +11,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The samples to draw: how many, of which seed, from which index on, and what else to feed.
+ * A request for samples: their number, seed and first index, and the values of further inputs.
  *
  * <p>Immutable and thread-safe, provided that given arrays are not changed afterwards. Each method
- * returns a changed copy. Unless a request says otherwise, its seed is random, its first index is
- * 0, psi is 1, labels are drawn with the seed, and there is no timeout. Two requests are equal if
- * they ask for the same.
+ * returns a changed copy. By default, the seed is random, the first index is 0, psi is 1, labels
+ * are drawn with the seed, and there is no timeout. Two requests are equal if all their parts are.
  */
 public final class SampleRequest {
   private final int n;
@@ -51,9 +50,9 @@ public final class SampleRequest {
   }
 
   /**
-   * Asks for samples 0 to n - 1 of a random seed, which {@link Samples#seed} returns.
+   * Requests samples 0 to n - 1 of a random seed, which {@link Samples#seed} returns.
    *
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @return the request
    * @throws InputException if n is negative
    */
@@ -64,11 +63,11 @@ public final class SampleRequest {
 
   private static void checkCount(int n) {
     if (n < 0) {
-      throw new InputException(n + " samples were asked for: expected 0 or more");
+      throw new InputException(n + " samples were requested: expected 0 or more");
     }
   }
 
-  /** Asks for samples first to first + n - 1 of a seed: one object instead of three. */
+  /** Requests samples first to first + n - 1 of a seed: one object instead of three. */
   static SampleRequest range(long first, int n, long seed) {
     checkCount(n);
     Arguments.requireIndices(first, n);
@@ -76,11 +75,11 @@ public final class SampleRequest {
   }
 
   /**
-   * Asks for the samples of given latents.
+   * Requests the samples of given latents.
    *
    * @param latents of shape [n, latent shape] or [n, elements of a latent]
    * @return the request
-   * @throws InputException if the tensor has no dimension to count the samples
+   * @throws InputException if the tensor is a scalar
    */
   public static SampleRequest ofLatents(TensorData latents) {
     Arguments.require(latents, "latents");
@@ -118,7 +117,7 @@ public final class SampleRequest {
    * samples, as truncation does (Brock, Donahue and Simonyan, "Large scale GAN training", ICLR
    * 2019, section 3.1; the name is that of Karras, Laine and Aila, CVPR 2019, appendix B).
    *
-   * @param value 0 (every latent is zero, all samples are the same) to 1 (the latents as they are)
+   * @param value 0 (every latent is zero, all samples are equal) to 1 (latents are unchanged)
    * @return the changed request
    * @throws InputException if the value is not within 0 to 1
    */
@@ -126,13 +125,13 @@ public final class SampleRequest {
     // The comparison is written so that NaN fails it.
     if (!(value >= 0 && value <= 1)) {
       throw new InputException(
-          "psi is " + value + ": expected 0 (all samples the same) to 1 (the latents as they are)");
+          "psi is " + value + ": expected 0 (all samples are equal) to 1 (latents are unchanged)");
     }
     return new SampleRequest(n, seeded, seed, first, latents, value, labels, inputs, timeout);
   }
 
   /**
-   * Asks a class-conditional model for samples of one class.
+   * Sets one class for all samples of a class-conditional model.
    *
    * @param label the class, 0 to classes - 1
    * @return the changed request
@@ -142,11 +141,10 @@ public final class SampleRequest {
   }
 
   /**
-   * Asks a class-conditional model for samples of one class.
+   * Sets one class for all samples of a class-conditional model.
    *
-   * @param className a name out of {@link ModelInfo#classNames}; upper and lower case count only
-   *     where names differ in nothing else. A name that the model does not have fails the call that
-   *     draws
+   * @param className a name out of {@link ModelInfo#classNames}; case is ignored unless names
+   *     differ only in case. An unknown name fails the call that draws
    * @return the changed request
    */
   public SampleRequest label(String className) {
@@ -155,11 +153,11 @@ public final class SampleRequest {
   }
 
   /**
-   * Asks a class-conditional model for samples of one class each.
+   * Sets the class of each sample of a class-conditional model.
    *
    * @param values n classes, or one for all
    * @return the changed request
-   * @throws InputException if there are neither 1 nor n of them
+   * @throws InputException if their number is neither 1 nor n
    */
   public SampleRequest labels(int... values) {
     Arguments.require(values, "values");
@@ -167,11 +165,11 @@ public final class SampleRequest {
   }
 
   /**
-   * Asks a class-conditional model for samples of one class each.
+   * Sets the class of each sample of a class-conditional model.
    *
    * @param classNames n names, or one for all, as for {@link #label(String)}
    * @return the changed request
-   * @throws InputException if there are neither 1 nor n of them
+   * @throws InputException if their number is neither 1 nor n
    */
   public SampleRequest labels(String... classNames) {
     Arguments.require(classNames, "classNames");
@@ -184,11 +182,11 @@ public final class SampleRequest {
   }
 
   /**
-   * Feeds an input by name.
+   * Sets the value of an input by name.
    *
    * @param name the input's name in the graph
-   * @param value of shape [n, input shape], or [1, input shape] to give each sample the same; for
-   *     an input that is not batched, its whole value
+   * @param value of shape [n, input shape], or [1, input shape] for one value of all samples; for
+   *     an input without a batch dimension, its whole value
    * @return the changed request
    */
   public SampleRequest input(String name, TensorData value) {
@@ -200,12 +198,12 @@ public final class SampleRequest {
   }
 
   /**
-   * Sets how long the call may take; then its native run is stopped and the call fails. For a
+   * Sets the timeout of the call; after it, the native run is stopped and the call fails. For a
    * stream, and for {@link Generator#forEachChunk(SampleRequest, java.util.function.Consumer)}, the
-   * time runs from their call to the last chunk, and includes what the consumer takes.
+   * timeout covers the time from the call to the last chunk, including the consumer's.
    *
    * <p>ONNX Runtime stops between two operators of a native run: a large chunk of a convolutional
-   * model ends some 50 ms late, a small model within some 5 ms.
+   * model ends about 50 ms late, a small model within about 5 ms.
    *
    * @param value more than zero
    * @return the changed request
@@ -220,7 +218,7 @@ public final class SampleRequest {
   }
 
   /**
-   * Returns how many samples are asked for.
+   * Returns the number of samples.
    *
    * @return 0 or more
    */
@@ -237,7 +235,7 @@ public final class SampleRequest {
     return seeded ? OptionalLong.of(seed) : OptionalLong.empty();
   }
 
-  /** The seed, or a fresh one; without the garbage of an OptionalLong. */
+  /** The seed, or a random one; without the garbage of an OptionalLong. */
   long seedOrFresh() {
     return seeded ? seed : RandomSeeds.fresh();
   }
@@ -271,7 +269,7 @@ public final class SampleRequest {
     return Optional.ofNullable(timeout);
   }
 
-  /** Whether nothing but noise and drawn labels is asked for. */
+  /** Returns whether the request has only noise and drawn labels. */
   boolean isPlain() {
     return latents == null && labels.drawn() && inputs.isEmpty();
   }
@@ -298,7 +296,7 @@ public final class SampleRequest {
         null);
   }
 
-  /** A value that is not one row per sample stays whole: it serves all, or is refused later. */
+  /** A value without one row per sample is not cut: it serves all samples, or is refused later. */
   private TensorData rows(TensorData value, int offset, int count) {
     boolean perSample = !value.shape().isEmpty() && value.shape().get(0) == n;
     return perSample ? value.rows(offset, count) : value;

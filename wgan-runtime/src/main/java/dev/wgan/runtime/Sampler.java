@@ -8,16 +8,16 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Draws samples into the caller's memory without copying: one thread's bound buffers.
+ * A sampler that draws samples into the caller's memory without copying.
  *
- * <p>For one thread at a time: a second one waits. Whoever made it closes it, before or after its
+ * <p>For one thread at a time: a second thread waits. The caller closes it, before or after its
  * generator.
  *
- * <p>Direct buffers in native byte order are written by ONNX Runtime itself, and binding to them is
- * remembered, so that repeating a call into the same few buffers costs no more than the native run;
- * other buffers are copied into. The memory of a direct buffer must not be freed by other means (an
- * {@code Arena}, a buffer pool) before this is closed: ONNX Runtime would write to what is not
- * there.
+ * <p>ONNX Runtime itself writes into direct buffers in native byte order. Bindings to them are
+ * kept, so that repeated calls with a few buffers cost no more than the native run. Samples are
+ * copied into other buffers. The memory of a direct buffer must not be freed by other means (an
+ * {@code Arena}, a buffer pool) before the sampler is closed: ONNX Runtime would write to freed
+ * memory.
  */
 public final class Sampler implements AutoCloseable {
   private final Generator generator;
@@ -65,12 +65,12 @@ public final class Sampler implements AutoCloseable {
   }
 
   /**
-   * Draws samples firstIndex to firstIndex + n - 1 of a seed into a buffer from its position on;
-   * its position and limit stay where they are.
+   * Draws samples firstIndex to firstIndex + n - 1 of a seed into a buffer from its position on,
+   * without changing position and limit.
    *
    * @param seed any seed
    * @param firstIndex index of the first sample, 0 to 2^40 - n
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param out receives [n, sample shape] values, row-major
    * @throws InputException if the range does not exist, the values do not fit into the buffer, the
    *     model's samples are unsigned bytes, or the model needs more inputs
@@ -83,12 +83,12 @@ public final class Sampler implements AutoCloseable {
   }
 
   /**
-   * Draws samples of a model whose samples are unsigned bytes into a buffer from its position on;
-   * its position and limit stay where they are.
+   * Draws samples of a model whose samples are unsigned bytes into a buffer from its position on,
+   * without changing position and limit.
    *
    * @param seed any seed
    * @param firstIndex index of the first sample, 0 to 2^40 - n
-   * @param n how many, 0 or more
+   * @param n the number of samples, 0 or more
    * @param out receives [n, sample shape] values, row-major
    * @throws InputException if the range does not exist, the values do not fit into the buffer, the
    *     model's samples are floats, or the model needs more inputs
@@ -102,10 +102,10 @@ public final class Sampler implements AutoCloseable {
   }
 
   /**
-   * Draws what a request with a seed asks for into a buffer from its position on; its position and
-   * limit stay where they are.
+   * Draws the samples of a request with a seed into a buffer from its position on, without changing
+   * position and limit.
    *
-   * @param request which samples, and what else to feed
+   * @param request the samples, with their inputs
    * @param out receives [n, sample shape] values, row-major
    * @throws InputException if the request does not fit the model or has neither seed nor latents,
    *     the values do not fit into the buffer, or the model's samples are unsigned bytes
@@ -118,10 +118,10 @@ public final class Sampler implements AutoCloseable {
   }
 
   /**
-   * Draws what a request with a seed asks for, of a model whose samples are unsigned bytes, into a
-   * buffer from its position on; its position and limit stay where they are.
+   * Draws the samples of a request with a seed, for a model whose samples are unsigned bytes, into
+   * a buffer from its position on, without changing position and limit.
    *
-   * @param request which samples, and what else to feed
+   * @param request the samples, with their inputs
    * @param out receives [n, sample shape] values, row-major
    * @throws InputException if the request does not fit the model or has neither seed nor latents,
    *     the values do not fit into the buffer, or the model's samples are floats
@@ -183,7 +183,7 @@ public final class Sampler implements AutoCloseable {
       throw failure;
     } finally {
       core.exit();
-      // What nobody else refers to any more must not be freed before its last run ends.
+      // An unreachable sampler must not be freed before its last run ends.
       Reference.reachabilityFence(this);
       Reference.reachabilityFence(generator);
       core.statistics().add(n, 0, System.nanoTime() - start, 0, failure);
@@ -224,7 +224,7 @@ public final class Sampler implements AutoCloseable {
         .formatted(layout.model(), Shapes.text(layout.info().output().shape()));
   }
 
-  /** Frees the bound buffers; waits for a call of another thread. Does nothing the second time. */
+  /** Frees the bound buffers; waits for a call of another thread. A second call does nothing. */
   @Override
   public synchronized void close() {
     if (!closed) {

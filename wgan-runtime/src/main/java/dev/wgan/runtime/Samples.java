@@ -29,7 +29,7 @@ public final class Samples {
   private final byte @Nullable [] bytes;
   private final SampleOrigin origin;
 
-  /** Exactly one of the arrays is there, after the type of the model's output. */
+  /** Exactly one of the arrays exists, by the type of the model's output. */
   Samples(
       ModelInfo model,
       int size,
@@ -45,7 +45,7 @@ public final class Samples {
   }
 
   /**
-   * Returns how many samples there are.
+   * Returns the number of samples.
    *
    * @return 0 or more
    */
@@ -63,9 +63,10 @@ public final class Samples {
   }
 
   /**
-   * Returns whether the samples were drawn from a seed, rather than made from given latents.
+   * Returns whether the samples were drawn from a seed.
    *
-   * @return whether {@link #seed} and {@link #firstIndex} say where the samples come from
+   * @return true if {@link #seed} and {@link #firstIndex} identify the samples, false if they were
+   *     made from given latents
    */
   public boolean seeded() {
     return origin.seeded();
@@ -96,7 +97,7 @@ public final class Samples {
   /**
    * Returns the class of a sample of a class-conditional model.
    *
-   * @param i which sample, 0 to size - 1
+   * @param i the sample, 0 to size - 1
    * @return its label
    * @throws IllegalStateException if the model is not class-conditional
    */
@@ -121,7 +122,7 @@ public final class Samples {
   /**
    * Returns the name of the class of a sample of a class-conditional model.
    *
-   * @param i which sample, 0 to size - 1
+   * @param i the sample, 0 to size - 1
    * @return the name that its label has in {@link ModelInfo#classNames}
    * @throws IllegalStateException if the model is not class-conditional
    */
@@ -130,10 +131,10 @@ public final class Samples {
   }
 
   /**
-   * Returns a copy of one sample's values. For data that was standardised for training, that is
-   * undone: they are in the units of the table's columns.
+   * Returns a copy of one sample's values. If the training data were standardised, this is undone:
+   * the values are in the units of the table's columns.
    *
-   * @param i which sample, 0 to size - 1
+   * @param i the sample, 0 to size - 1
    * @return the values, row-major, of {@link #shape}
    */
   public float[] get(int i) {
@@ -149,7 +150,7 @@ public final class Samples {
   }
 
   /**
-   * Returns a copy of all values, as {@link #get} gives them.
+   * Returns a copy of all values, converted as by {@link #get}.
    *
    * @return the values, [size, shape], row-major
    */
@@ -173,7 +174,7 @@ public final class Samples {
   }
 
   /**
-   * Returns the model's raw float output without copying: nothing is undone.
+   * Returns the model's raw float output without copying; standardisation is not undone.
    *
    * @return a read-only view, [size, shape], row-major
    * @throws IllegalStateException if the model's samples are unsigned bytes
@@ -201,7 +202,7 @@ public final class Samples {
   /**
    * Renders one sample: grey for one channel, RGB for three, RGB with alpha for four.
    *
-   * @param i which sample, 0 to size - 1
+   * @param i the sample, 0 to size - 1
    * @return a new image; the value range's low is black, its high white
    * @throws IllegalStateException if the samples are not images
    */
@@ -212,7 +213,7 @@ public final class Samples {
   /**
    * Returns one sample as a PNG, for example for the body of an HTTP response.
    *
-   * @param i which sample, 0 to size - 1
+   * @param i the sample, 0 to size - 1
    * @return the bytes of a PNG file
    * @throws IllegalStateException if the samples are not images
    */
@@ -224,7 +225,7 @@ public final class Samples {
   /**
    * Writes one sample as a PNG to a stream, which is flushed but not closed.
    *
-   * @param i which sample, 0 to size - 1
+   * @param i the sample, 0 to size - 1
    * @param out receives the bytes of the PNG
    * @throws IllegalStateException if the samples are not images
    * @throws UncheckedIOException if writing fails
@@ -238,7 +239,7 @@ public final class Samples {
   /**
    * Writes one sample as a PNG file.
    *
-   * @param i which sample, 0 to size - 1
+   * @param i the sample, 0 to size - 1
    * @param file the file, whose name ends in .png, replaced atomically
    * @throws IllegalStateException if the samples are not images
    * @throws InputException if the name ends otherwise
@@ -264,7 +265,7 @@ public final class Samples {
   }
 
   /**
-   * Returns all samples as one PNG, as near to a square of samples as there can be.
+   * Returns all samples as one PNG, arranged as close to a square as possible.
    *
    * @return the bytes of a PNG file
    * @throws IllegalStateException if the samples are not images
@@ -276,7 +277,7 @@ public final class Samples {
   }
 
   /**
-   * Writes all samples as one PNG to a stream, as near to a square of samples as there can be; the
+   * Writes all samples as one PNG to a stream, arranged as close to a square as possible; the
    * stream is flushed but not closed.
    *
    * @param out receives the bytes of the PNG
@@ -291,7 +292,7 @@ public final class Samples {
   }
 
   /**
-   * Writes all samples into one PNG file, as near to a square of samples as there can be.
+   * Writes all samples into one PNG file, arranged as close to a square as possible.
    *
    * @param file the file, whose name ends in .png, replaced atomically
    * @throws IllegalStateException if the samples are not images
@@ -332,7 +333,7 @@ public final class Samples {
   /**
    * Writes each sample as a PNG into a folder, named after its index: {@code 000042.png}.
    *
-   * @param folder the folder, made if it does not exist
+   * @param folder the folder, which is created if it does not exist
    * @throws IllegalStateException if the samples are not images
    * @throws UncheckedIOException if writing fails
    */
@@ -355,8 +356,8 @@ public final class Samples {
   }
 
   /**
-   * Writes all samples as NumPy's {@code .npy}, float32 (uint8 where the model's samples are bytes)
-   * of shape [size, shape], as {@link #get} gives them.
+   * Writes all samples as NumPy's {@code .npy}, float32 (uint8 if the model's samples are bytes) of
+   * shape [size, shape], with the values of {@link #get}.
    *
    * @param file the file, whose name ends in .npy, replaced atomically
    * @throws InputException if the name ends otherwise
@@ -380,7 +381,7 @@ public final class Samples {
   }
 
   /**
-   * Returns all samples as one tensor, [size, shape], as {@link #get} gives them.
+   * Returns all samples as one tensor, [size, shape], with the values of {@link #get}.
    *
    * @return a copy of the values
    */
@@ -395,7 +396,7 @@ public final class Samples {
         : TensorData.of(toArray(), dims);
   }
 
-  /** All values as the model gave them. */
+  /** All values of the model's output. */
   float[] raw() {
     if (floats != null) {
       return floats.clone();

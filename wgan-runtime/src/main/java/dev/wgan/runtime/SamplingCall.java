@@ -71,7 +71,7 @@ final class SamplingCall {
     return results.samples(inputs.origin(layout.info(), n));
   }
 
-  /** How many threads the call is worth. */
+  /** Returns how many threads the call is worth. */
   private int shares(ChunkedRun run, int n) {
     return core.single() ? (n + MIN_SHARE - 1) / MIN_SHARE : run.chunks();
   }
@@ -118,7 +118,7 @@ final class SamplingCall {
     return why;
   }
 
-  /** Tells what the call has cost, and why it failed if it did. */
+  /** Records the times of the call, and its failure if there is one. */
   void count(CallStatistics statistics) {
     statistics.add(request.n(), queueNanos, runNanos, copyNanos, failure);
   }

@@ -3,16 +3,17 @@ package dev.wgan.runtime;
 import java.util.Optional;
 
 /**
- * What one call cost, and how it ended.
+ * The times and the outcome of one call.
  *
  * <p>Immutable and thread-safe.
  *
- * @param n how many samples it asked for; see {@link #samples} for how many it gave
- * @param provider where it ran
- * @param queueNanos how long it waited for its turn, in nanoseconds
- * @param runNanos how long noise and native runs took, in nanoseconds, added up over its threads
- * @param copyNanos how long checking and copying results took, added up over its threads
- * @param failure why it failed, empty if it did not
+ * @param n the number of requested samples; {@link #samples} returns the number drawn
+ * @param provider the execution provider
+ * @param queueNanos the time of waiting for a turn, in nanoseconds
+ * @param runNanos the time of noise and native runs, in nanoseconds, summed over its threads
+ * @param copyNanos the time of checking and copying results, in nanoseconds, summed over its
+ *     threads
+ * @param failure the failure, empty for a successful call
  */
 public record SamplingEvent(
     int n,
@@ -22,7 +23,7 @@ public record SamplingEvent(
     long copyNanos,
     Optional<RuntimeException> failure) {
   /**
-   * Returns how the call ended.
+   * Returns the outcome of the call.
    *
    * @return the outcome
    */
@@ -31,7 +32,7 @@ public record SamplingEvent(
   }
 
   /**
-   * Returns how many samples the call gave.
+   * Returns the number of drawn samples.
    *
    * @return n, or 0 if the call failed
    */

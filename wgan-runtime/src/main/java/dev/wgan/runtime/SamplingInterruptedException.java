@@ -1,8 +1,8 @@
 package dev.wgan.runtime;
 
 /**
- * A call was interrupted or cancelled; its native run was stopped and the thread's interrupt status
- * is kept.
+ * Thrown if a call was interrupted or cancelled; its native run was stopped, and the thread's
+ * interrupt flag stays set.
  */
 public final class SamplingInterruptedException extends RunException {
   private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public final class SamplingInterruptedException extends RunException {
   /**
    * Creates the exception.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
+   * @param message one sentence: what was wrong, what is expected, how to correct it
    */
   public SamplingInterruptedException(String message) {
     super(message);

@@ -1,18 +1,18 @@
 package dev.wgan.runtime;
 
 /**
- * Receives each call to a generator after it ended, on the thread that ended it: mostly the calling
- * thread; for asynchronous and batched calls one of the threads that work for them.
+ * Receives an event after each call to a generator, on the thread that ended the call: mostly the
+ * calling thread, or for asynchronous and batched calls one of their working threads.
  *
- * <p>Must be thread-safe: calls end on many threads. What it throws is logged once, and not passed
- * on. The self-test and the warm-up are not calls.
+ * <p>Must be thread-safe, because calls end on many threads. An exception of a listener is logged
+ * once and not passed on. The self-test and the warm-up are not calls.
  */
 @FunctionalInterface
 public interface SamplingListener {
   /**
-   * Receives a call.
+   * Receives an event.
    *
-   * @param event what it cost, and how it ended
+   * @param event the times and the outcome of the call
    */
   void sampled(SamplingEvent event);
 }

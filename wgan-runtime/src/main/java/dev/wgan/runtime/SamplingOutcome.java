@@ -2,9 +2,9 @@ package dev.wgan.runtime;
 
 import java.util.Optional;
 
-/** How a call to a generator ended. */
+/** The outcome of a call to a generator. */
 public enum SamplingOutcome {
-  /** The call gave its samples. */
+  /** The call was successful. */
   OK,
   /** Its timeout passed. */
   TIMEOUT,
@@ -16,7 +16,7 @@ public enum SamplingOutcome {
   INVALID,
   /** The generator was closed. */
   CLOSED,
-  /** Anything else: the run failed, gave NaN, or found no memory. */
+  /** Any other failure: the run failed, returned NaN, or lacked memory. */
   FAILED;
 
   static SamplingOutcome of(Optional<RuntimeException> failure) {

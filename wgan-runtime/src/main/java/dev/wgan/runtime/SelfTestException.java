@@ -1,13 +1,13 @@
 package dev.wgan.runtime;
 
-/** A model does not compute its golden samples, or has none. */
+/** Thrown if a model does not reproduce its golden samples, or has none. */
 public final class SelfTestException extends GeneratorException {
   private static final long serialVersionUID = 1L;
 
   /**
    * Creates the exception.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
+   * @param message one sentence: what was wrong, what is expected, how to correct it
    */
   public SelfTestException(String message) {
     super(message);
@@ -16,8 +16,8 @@ public final class SelfTestException extends GeneratorException {
   /**
    * Creates the exception with its cause.
    *
-   * @param message one sentence: what was wrong, what is expected, how to mend it
-   * @param cause what failed underneath
+   * @param message one sentence: what was wrong, what is expected, how to correct it
+   * @param cause the exception that was caught
    */
   public SelfTestException(String message, Throwable cause) {
     super(message, cause);

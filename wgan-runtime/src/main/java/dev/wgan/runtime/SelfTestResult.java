@@ -1,13 +1,13 @@
 package dev.wgan.runtime;
 
 /**
- * How far a model's golden samples are from what training gave, all within the tolerance.
+ * The differences of a successful self-test.
  *
  * <p>Immutable and thread-safe.
  *
- * @param samples how many golden samples were compared
+ * @param samples the number of compared golden samples
  * @param maxDifference the largest absolute difference of a value
- * @param tolerance the largest that is accepted: what the model states, within the bounds of its
- *     precision
+ * @param tolerance the largest permitted difference: that of the model's metadata, within the
+ *     bounds of its precision
  */
 public record SelfTestResult(int samples, float maxDifference, float tolerance) {}

@@ -19,7 +19,7 @@ final class SessionSettings {
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       settings.setIntraOpNumThreads(1);
       settings.setInterOpNumThreads(1);
-      // Whatever the bytes look like, they are read as what was checked.
+      // The bytes are read in the format that was checked, whatever they look like.
       settings.addConfigEntry("session.load_model_format", "ONNX");
       settings.addConfigEntry("session.intra_op.allow_spinning", "0");
       settings.addConfigEntry("session.inter_op.allow_spinning", "0");

@@ -44,7 +44,7 @@ final class SessionWorker implements AutoCloseable {
   private final FloatBuffer latents;
   private final LongBuffer labels;
 
-  /** What the graph is fed: the latents and labels themselves, unless it takes another type. */
+  /** The graph's inputs: the latents and labels themselves, unless it takes another type. */
   private final @Nullable Encoded encodedLatents;
 
   private final @Nullable Encoded encodedLabels;
@@ -54,8 +54,8 @@ final class SessionWorker implements AutoCloseable {
   private int evict;
 
   /**
-   * A worker for runs of up to {@code chunk} samples: as many as a frozen batch holds, or one where
-   * every sample runs by itself.
+   * A worker for runs of up to {@code chunk} samples: the size of a frozen batch, or one if every
+   * sample runs by itself.
    */
   SessionWorker(ModelSession session, ModelLayout layout, boolean single, int chunk, Object owner)
       throws OrtException {
@@ -164,7 +164,9 @@ final class SessionWorker implements AutoCloseable {
     }
   }
 
-  /** Whether every sample runs by itself, in memory of its own that is always placed alike. */
+  /**
+   * Returns whether every sample runs by itself, in memory of its own that is always placed alike.
+   */
   boolean single() {
     return single;
   }
@@ -199,7 +201,7 @@ final class SessionWorker implements AutoCloseable {
     run(() -> session.run(inputs, Set.of(), outputs, stopSwitch.runOptions()).close(), signal);
   }
 
-  /** Runs a batch from these inputs, and returns an output whose size nobody knew. */
+  /** Runs a batch from these inputs, and returns an output of unknown size. */
   FoundOutput find(Map<String, OnnxTensor> inputs, StopSignal signal) {
     List<FoundOutput> found = new ArrayList<>(1);
     Set<String> name = Set.of(layout.info().output().name());
@@ -248,7 +250,8 @@ final class SessionWorker implements AutoCloseable {
   }
 
   /**
-   * What is wrong with samples from a row on, the first being number {@code offset} of its call.
+   * Returns what is wrong with samples from a row on, the first being number {@code offset} of its
+   * call.
    */
   @Nullable RunException notFinite(int row, int count, int offset) {
     if (layout.type() == NativeType.FLOAT) {

@@ -26,7 +26,7 @@ final class SessionWorkerPool {
     this.permits = new Semaphore(most);
   }
 
-  /** Waits for a worker, until the signal says to stop. */
+  /** Waits for a worker until the stop signal. */
   SessionWorker borrow(ModelLayout layout, int chunk, StopSignal signal) throws OrtException {
     signal.check();
     boolean interrupted = false;
@@ -37,7 +37,7 @@ final class SessionWorkerPool {
             break;
           }
         } catch (InterruptedException e) {
-          // The signal knows whether this thread's interruption concerns the call; a thread that
+          // The signal decides whether this thread's interruption concerns the call; a thread that
           // runs other threads' requests keeps its interruption for afterwards.
           Thread.currentThread().interrupt();
           signal.check();

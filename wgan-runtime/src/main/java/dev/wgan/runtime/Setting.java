@@ -1,10 +1,10 @@
 package dev.wgan.runtime;
 
 /**
- * A choice of the caller that the sentence of a failure can point to.
+ * A setting that the message of a failure can name.
  *
- * <p>Java code, a command line and a configuration file each have their own name for it: {@link
- * SettingNames#message} says the sentence in theirs.
+ * <p>Java code, a command line and a configuration file have different names for a setting: {@link
+ * SettingNames#message} returns the message with theirs.
  */
 public enum Setting {
   /** The input that takes the latent. */
@@ -17,15 +17,15 @@ public enum Setting {
   SAMPLE_SHAPE("the option sampleShape"),
   /** The values that are black and white. */
   RANGE("the option range"),
-  /** Which dimension of an image counts its channels. */
+  /** The order of an image's dimensions. */
   LAYOUT("the option layout"),
   /** The bound on a model's size. */
   MAX_MODEL_BYTES("the option maxModelBytes"),
-  /** How long a run may take that loading makes by itself. */
+  /** The limit of a run during loading. */
   LOAD_TIMEOUT("the option loadTimeout"),
-  /** How many samples one native run makes. */
+  /** The number of samples of one native run. */
   CHUNK_SIZE("the option chunkSize"),
-  /** Whether a seed may leave the samples undetermined. */
+  /** The permission for models whose samples are not determined by a seed. */
   ALLOW_IRREPRODUCIBLE("the option allowIrreproducible"),
   /** The value of one of the model's inputs. */
   INPUT("SampleRequest.input"),
@@ -41,9 +41,9 @@ public enum Setting {
   }
 
   /**
-   * Returns what Java code calls it.
+   * Returns the name in Java code.
    *
-   * @return the name, as it stands in {@link Throwable#getMessage}
+   * @return the name in {@link Throwable#getMessage}
    */
   public String javaName() {
     return javaName;

@@ -44,7 +44,7 @@ final class Shapes {
     return dims;
   }
 
-  /** Whether every dimension of the pattern that is not -1 is the shape's. */
+  /** Returns whether every dimension of the pattern that is not -1 is the shape's. */
   static boolean fits(List<Integer> shape, List<Integer> pattern) {
     if (shape.size() != pattern.size()) {
       return false;
@@ -57,7 +57,7 @@ final class Shapes {
     return true;
   }
 
-  /** Whether two shapes have the same dimensions in another order; ones do not count. */
+  /** Returns whether two shapes have the same dimensions in another order; ones do not count. */
   static boolean isPermuted(List<Integer> one, List<Integer> other) {
     List<Integer> a = one.stream().filter(dim -> dim != 1).toList();
     List<Integer> b = other.stream().filter(dim -> dim != 1).toList();

@@ -26,7 +26,7 @@ final class SizeCheck {
     return index < names.size() ? names.get(index) : "";
   }
 
-  /** Whether the number of dimensions is known; if not, that has been noted. */
+  /** Returns whether the number of dimensions is known; if not, that has been noted. */
   private boolean isRanked() {
     if (form.dims() != null) {
       return true;
@@ -52,7 +52,7 @@ final class SizeCheck {
             .formatted(node.node().where(), name(), expected, form.text()));
   }
 
-  /** Whether it has so many dimensions; if not, that has been noted. */
+  /** Returns whether it has so many dimensions; if not, that has been noted. */
   boolean hasRank(int rank) {
     if (isRanked() && form.rank() != rank) {
       wrong(rank == 1 ? "1 dimension" : rank + " dimensions");
@@ -68,7 +68,9 @@ final class SizeCheck {
     return form.rank() >= rank;
   }
 
-  /** Whether no dimension from one on is 0; if not, or if that is open, that has been noted. */
+  /**
+   * Returns whether no dimension from one on is 0; if not, or if that is open, that has been noted.
+   */
   boolean isFilled(int from) {
     List<Extent> dims = form.dims();
     if (!isRanked() || dims == null) {
@@ -77,7 +79,7 @@ final class SizeCheck {
     return dims.size() <= from || isFilled(dims.subList(from, dims.size()));
   }
 
-  /** The same where a dimension that nobody knows does no harm. */
+  /** The check if an unknown dimension is harmless. */
   void isNotEmpty(int from) {
     List<Extent> dims = form.dims();
     if (isRanked() && dims != null) {
@@ -91,7 +93,7 @@ final class SizeCheck {
     }
   }
 
-  /** Whether no dimension but one is 0. */
+  /** Checks that no dimension except one is 0. */
   void isFilledBut(long axis) {
     List<Extent> dims = form.dims();
     if (isRanked() && dims != null) {

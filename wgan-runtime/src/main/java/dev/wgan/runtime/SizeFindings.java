@@ -28,7 +28,7 @@ final class SizeFindings {
     return dangers;
   }
 
-  /** Whether the sizes of the inputs of each call have to be looked at. */
+  /** Returns whether the sizes of the inputs of each call have to be looked at. */
   boolean open() {
     return open;
   }

@@ -70,7 +70,7 @@ final class SizeRules {
     }
   }
 
-  /** So is the number that says whether this is a training. */
+  /** So is the number that marks training mode. */
   private static void dropout(FormNode node, SizeFindings findings) {
     if (node.has(2)) {
       new SizeCheck(node, 2, findings).isFilled(0);
@@ -81,7 +81,7 @@ final class SizeRules {
     new SizeCheck(node, 0, findings).isFilled(2);
   }
 
-  /** An image that is empty in two dimensions is no danger, only a mistake. */
+  /** An image that is empty in two dimensions is not dangerous, only wrong. */
   private static void transposed(FormNode node, SizeFindings findings) {
     List<Extent> weights = node.dims(1);
     if (weights == null || weights.size() != 4) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the distance from each element to the next
  */
 record Slice(Extent start, Extent end, Extent step) {
-  /** How many elements it takes of a dimension. */
+  /** Returns how many elements it takes of a dimension. */
   Extent length(Extent dim) {
     boolean known = start.exact() && end.exact() && step.exact();
     if (known && start.is(0) && step.is(1) && end.value() >= Integer.MAX_VALUE) {

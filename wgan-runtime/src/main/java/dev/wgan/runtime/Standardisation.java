@@ -3,22 +3,19 @@ package dev.wgan.runtime;
 import java.util.List;
 
 /**
- * What the training data's columns were divided by and shifted by; sampling undoes it: {@code value
- * = sample * scale + mean}.
+ * The scale and shift of the training data's columns, which sampling undoes: {@code value = sample
+ * * scale + mean}.
  *
  * <p>Immutable and thread-safe.
  *
  * @param columns the columns' names, in the order of a sample's elements
- * @param mean what is added to each column
- * @param scale what each column is multiplied by
+ * @param mean the summand of each column
+ * @param scale the factor of each column
  */
 public record Standardisation(List<String> columns, List<Float> mean, List<Float> scale) {
   /**
    * Checks that the three agree.
    *
-   * @param columns the columns' names
-   * @param mean what is added to each column
-   * @param scale what each column is multiplied by
    * @throws InputException if their sizes differ
    */
   public Standardisation {

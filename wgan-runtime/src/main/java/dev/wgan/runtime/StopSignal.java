@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why one call may have to stop before it is done: its deadline, its thread's interruption, or its
+ * The reasons for which a call may stop early: its deadline, its thread's interruption, or its
  * cancellation.
  *
  * <p>Thread-safe: the call's own thread, its helpers and the watchdog ask it.
@@ -49,7 +49,7 @@ final class StopSignal {
 
   /**
    * Stops the call if the thread is its own: the interruption of one that only helps it, or that
-   * runs other threads' requests, is no concern of the call.
+   * runs other threads' requests, does not concern the call.
    */
   void interruptedIn(Thread thread) {
     if (thread.equals(caller)) {
@@ -57,7 +57,7 @@ final class StopSignal {
     }
   }
 
-  /** Whether the call has to stop; the clock is read only for calls with a deadline. */
+  /** Returns whether the call has to stop; the clock is read only for calls with a deadline. */
   boolean isSet() {
     return reason != null || interrupted() || expired();
   }
@@ -67,7 +67,7 @@ final class StopSignal {
     return timeoutNanos;
   }
 
-  /** How long a wait may take before it asks again: cancelling wakes nobody. */
+  /** Returns how long a wait may take before it asks again: cancelling wakes no thread. */
   long waitNanos() {
     long left = timeoutNanos == NEVER ? NEVER : timeoutNanos - (System.nanoTime() - start);
     return Math.max(0, Math.min(LOOK_AGAIN, left));

@@ -30,7 +30,7 @@ final class StoredTensor {
 
   private static final long MAX_ELEMENTS = 1L << 48;
 
-  /** More elements than these are weights, not settings: nobody looks at them one by one. */
+  /** Larger tensors are weights, not settings; their elements are not read one by one. */
   private static final int MAX_READ = 1 << 14;
 
   private final String name;
@@ -67,7 +67,7 @@ final class StoredTensor {
     this.end = end;
   }
 
-  /** Whether an element type is one of whole numbers. */
+  /** Returns whether an element type is one of whole numbers. */
   static boolean isWhole(int elementType) {
     return (elementType >= UINT8 && elementType <= INT64)
         || elementType == UINT32
@@ -87,7 +87,10 @@ final class StoredTensor {
     return dims;
   }
 
-  /** How many elements its dimensions ask for; -1 if one is negative, or no file holds so many. */
+  /**
+   * Returns how many elements its dimensions ask for; -1 if one is negative, or no file holds so
+   * many.
+   */
   long elements() {
     long product = 1;
     for (long dim : dims) {
@@ -99,7 +102,7 @@ final class StoredTensor {
     return product;
   }
 
-  /** Whether its elements are, or claim to be, in another file. */
+  /** Returns whether its elements are, or claim to be, in another file. */
   boolean isExternal() {
     return marked || !external.isEmpty();
   }
@@ -116,7 +119,7 @@ final class StoredTensor {
     return new StoredTensor(name, elementType, dims, external, marked, own, 0, own.length);
   }
 
-  /** Where its message starts in the file's bytes. */
+  /** Returns where its message starts in the file's bytes. */
   int start() {
     return start;
   }
@@ -186,7 +189,7 @@ final class StoredTensor {
     return bits;
   }
 
-  /** The bits of the elements, raw or in their own field; empty if they are not what it says. */
+  /** The bits of the elements, raw or in their own field; empty if they do not match its type. */
   private Optional<long[]> elements(int field, int wireType, int size) {
     long expected = elements();
     if (isExternal() || expected < 0 || expected > MAX_READ) {

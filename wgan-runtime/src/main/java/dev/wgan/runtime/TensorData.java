@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A dense array of numbers with its shape, row-major: what a model takes by name, what an {@code
- * .npy} file holds.
+ * A dense array of numbers with its shape, row-major: an input of a model, or the content of an
+ * {@code .npy} file.
  *
  * <p>Immutable and thread-safe, provided that the arrays given to the factories are not changed
  * afterwards: they are not copied.
  */
 public final class TensorData {
-  /** The types of element. */
+  /** The types of elements. */
   public enum ElementType {
     /** 32-bit IEEE 754. */
     FLOAT32,
@@ -44,7 +44,7 @@ public final class TensorData {
    * @param values the values, row-major; not copied
    * @param shape the dimensions, none for a scalar
    * @return the tensor
-   * @throws InputException if the shape does not hold as many elements as there are values
+   * @throws InputException if the number of values is not that of the shape's elements
    */
   public static TensorData of(float[] values, int... shape) {
     Arguments.require(values, "values");
@@ -58,7 +58,7 @@ public final class TensorData {
    * @param values the values, row-major; not copied
    * @param shape the dimensions, none for a scalar
    * @return the tensor
-   * @throws InputException if the shape does not hold as many elements as there are values
+   * @throws InputException if the number of values is not that of the shape's elements
    */
   public static TensorData of(long[] values, int... shape) {
     Arguments.require(values, "values");
@@ -72,7 +72,7 @@ public final class TensorData {
    * @param values the values, row-major; not copied
    * @param shape the dimensions, none for a scalar
    * @return the tensor
-   * @throws InputException if the shape does not hold as many elements as there are values
+   * @throws InputException if the number of values is not that of the shape's elements
    */
   public static TensorData of(byte[] values, int... shape) {
     Arguments.require(values, "values");
@@ -180,12 +180,12 @@ public final class TensorData {
   private static long whole(float value) {
     long rounded = (long) value;
     if (rounded != value || rounded == Long.MAX_VALUE) {
-      throw new InputException("the value " + value + " is no whole number: expected integers");
+      throw new InputException("the value " + value + " is not a whole number: expected integers");
     }
     return rounded;
   }
 
-  /** Equal are tensors of one type and shape whose elements have the same bits. */
+  /** Tensors are equal if types, shapes and the bits of all elements are. */
   @Override
   public boolean equals(Object other) {
     return other instanceof TensorData that

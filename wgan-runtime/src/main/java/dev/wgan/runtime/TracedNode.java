@@ -87,7 +87,7 @@ record TracedNode(
         : found.isConstant() ? found.integers() : Optional.empty();
   }
 
-  /** Whether axes of a value of that rank certainly leave its first dimension alone. */
+  /** Returns whether axes of a value of that rank certainly leave its first dimension alone. */
   static boolean sparesRows(long[] axes, int rank) {
     for (long axis : axes) {
       boolean first = axis >= 0 ? axis == 0 : rank == TracedValue.UNKNOWN || rank + axis <= 0;

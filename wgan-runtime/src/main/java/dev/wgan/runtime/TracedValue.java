@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a value in a graph without running it: whether it has a row for every sample.
+ * The facts about a value in a graph that are known without running it: whether it has a row for
+ * every sample.
  *
  * <p>Immutable and thread-safe.
  *
@@ -27,7 +28,7 @@ record TracedValue(
     boolean firstOnly) {
   static final int UNKNOWN = -1;
 
-  /** What a value holds. */
+  /** The content of a value. */
   enum Kind {
     /** The same for every sample. */
     CONSTANT,
@@ -85,7 +86,7 @@ record TracedValue(
     return kind == Kind.CONSTANT;
   }
 
-  /** Whether it is one number or a vector of one. */
+  /** Returns whether it is one number or a vector of one. */
   boolean isSingle() {
     return rank == 0 || length == 1;
   }
@@ -94,7 +95,7 @@ record TracedValue(
     return kind == Kind.ROWS;
   }
 
-  /** Whether it is a weight that ONNX Runtime packs at load: a matrix known by then. */
+  /** Returns whether it is a weight that ONNX Runtime packs at load: a matrix known by then. */
   boolean isPacked() {
     return isConstant() && folded && rank == 2;
   }
@@ -109,12 +110,12 @@ record TracedValue(
     return stored.flatMap(StoredTensor::numbers);
   }
 
-  /** Whether it is a constant of 32-bit floats as the file holds it. */
+  /** Returns whether it is a constant of 32-bit floats as the file holds it. */
   boolean isReal() {
     return stored.map(tensor -> tensor.elementType() == StoredTensor.FLOAT).orElse(false);
   }
 
-  /** Whether a constant means the same for every row of a value of that rank. */
+  /** Returns whether a constant means the same for every row of a value of that rank. */
   boolean servesRows(int rows) {
     if (rank == 0 || (rank == 1 && rows >= 2)) {
       return true;

@@ -42,7 +42,10 @@ final class UnpackedLibraries {
     }
   }
 
-  /** ONNX Runtime does not tell its folder's name; should it change its field, nothing is lost. */
+  /**
+   * ONNX Runtime does not publish its folder's name; if the field changes, only the clearing is
+   * lost.
+   */
   private static @Nullable Path folder() {
     try {
       Class<?> type =
@@ -55,7 +58,7 @@ final class UnpackedLibraries {
     }
   }
 
-  /** As far as it can be deleted: what remains harms nobody. */
+  /** As far as it can be deleted; the rest is harmless. */
   private static void delete(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.toList();

@@ -3,9 +3,9 @@ package dev.wgan.runtime;
 import java.util.Optional;
 
 /**
- * What is known of a value in a graph before it runs.
+ * The facts about a value in a graph that are known before it runs.
  *
- * <p>Immutable and thread-safe as long as nobody writes to the numbers of a constant.
+ * <p>Immutable and thread-safe as long as the numbers of a constant are not changed.
  *
  * @param id the number of the value; no two values have the same
  * @param type the type of its elements, 0 if unknown
@@ -94,7 +94,7 @@ record ValueFact(
     return new ValueFact(id, type, bounds, filled, count, constant, dims, value);
   }
 
-  /** What is known of a value that is this or another. */
+  /** Returns what is known of a value that is this or another. */
   ValueFact or(int newId, ValueFact other) {
     int joined = type == other.type ? type : 0;
     return of(newId, joined)

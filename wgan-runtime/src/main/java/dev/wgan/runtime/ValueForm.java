@@ -73,7 +73,10 @@ record ValueForm(
     return count < 0 ? form : form.withNumbers(Collections.nCopies((int) count, Extent.OPEN));
   }
 
-  /** How many sizes or settings a caller may give in an input; -1 if it is not for such numbers. */
+  /**
+   * Returns how many sizes or settings a caller may give in an input; -1 if it is not for such
+   * numbers.
+   */
   static long settings(GraphValue input) {
     List<Long> dims = input.dims().orElse(List.of(GraphValue.OPEN));
     boolean whole =
@@ -130,7 +133,7 @@ record ValueForm(
     return product;
   }
 
-  /** What is known of a value that is one of the two, by the choice of a run. */
+  /** Returns what is known of a value that is one of the two, by the choice of a run. */
   ValueForm or(ValueForm other) {
     if (equals(other)) {
       return this;

@@ -1,7 +1,7 @@
 package dev.wgan.runtime;
 
 /**
- * The values a sample's elements can take.
+ * The range of a sample's elements.
  *
  * <p>Immutable and thread-safe.
  *
@@ -12,8 +12,6 @@ public record ValueRange(float low, float high) {
   /**
    * Checks the bounds.
    *
-   * @param low the lowest value
-   * @param high the highest value
    * @throws InputException if they are not finite or low is not below high
    */
   public ValueRange {

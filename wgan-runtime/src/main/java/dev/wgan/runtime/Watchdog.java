@@ -19,7 +19,7 @@ final class Watchdog {
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(5);
   private static final int QUIET_LOOKS = 20;
 
-  /** How long the thread sleeps before it ends; tests are less patient. */
+  /** The time that the thread sleeps before it ends; tests shorten it. */
   static volatile long idleNanos = TimeUnit.SECONDS.toNanos(10);
 
   /** The JVM prints a warning for every thread that fails to start: not one for every run. */
@@ -141,7 +141,7 @@ final class Watchdog {
     }
   }
 
-  /** Sleeps until woken; false if nobody did for long, and the thread has to end. */
+  /** Sleeps until woken; returns false after a long sleep, when the thread has to end. */
   private static boolean sleep() {
     awake = false;
     // A run that began before it could see that we sleep is seen by this last look.

@@ -50,7 +50,7 @@ final class WindowForms {
     return i < values.length ? (double) values[i] : otherwise;
   }
 
-  /** The side of a kernel: as the setting says, or as the weights are. */
+  /** The side of a kernel, from the setting or from the weights. */
   private static Extent kernel(FormNode node, int side, int weights) {
     double set = setting(node, "kernel_shape", side, -1);
     Extent stored = at(node.dims(weights), side + 2);
@@ -72,7 +72,7 @@ final class WindowForms {
     return first.withDims(made);
   }
 
-  /** How many places a window has along one side. */
+  /** Returns how many places a window has along one side. */
   private static Extent windows(FormNode node, Extent side, int i, Extent kernel, int sides) {
     double stride = setting(node, "strides", i, 1);
     double dilation = setting(node, "dilations", i, 1);

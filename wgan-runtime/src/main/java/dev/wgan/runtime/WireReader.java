@@ -66,7 +66,7 @@ final class WireReader {
     return field;
   }
 
-  /** Where the content of the current field starts. */
+  /** Returns where the content of the current field starts. */
   int start() {
     return contentStart;
   }
@@ -110,7 +110,9 @@ final class WireReader {
     return Float.intBitsToFloat((int) bits(contentStart, Float.BYTES));
   }
 
-  /** How many numbers the current field of repeated numbers adds, each of a fixed wire type. */
+  /**
+   * Returns how many numbers the current field of repeated numbers adds, each of a fixed wire type.
+   */
   int count(int elementWireType) throws MalformedException {
     if (wireType == elementWireType) {
       return 1;

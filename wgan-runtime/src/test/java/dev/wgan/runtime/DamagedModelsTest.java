@@ -228,7 +228,7 @@ class DamagedModelsTest {
     Map<String, String> two =
         Map.of("wgan.table.columns", "a,b", "wgan.table.mean", "1,2", "wgan.table.scale", "1,1");
     assertRefused(
-        ModelBuilder.withMetadata(TestModels.table(), two), "they are no rows of its 2 columns");
+        ModelBuilder.withMetadata(TestModels.table(), two), "expected rows of its 2 columns");
   }
 
   private static byte[] golden(int offBy) {

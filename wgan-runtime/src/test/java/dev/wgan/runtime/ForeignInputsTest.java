@@ -45,7 +45,7 @@ class ForeignInputsTest {
               () ->
                   generator.sample(
                       SampleRequest.of(1).input("label", TensorData.of(new float[] {0.5f}, 1))))
-          .hasMessageContaining("the value 0.5 is no whole number");
+          .hasMessageContaining("the value 0.5 is not a whole number");
       assertThatThrownBy(
               () ->
                   generator.sample(

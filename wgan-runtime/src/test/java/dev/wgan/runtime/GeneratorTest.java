@@ -91,7 +91,7 @@ class GeneratorTest {
   void refusesWhatDoesNotFit() {
     assertThatThrownBy(() -> generator.sample(-1))
         .isInstanceOf(InputException.class)
-        .hasMessage("-1 samples were asked for: expected 0 or more");
+        .hasMessage("-1 samples were requested: expected 0 or more");
     assertThatThrownBy(() -> generator.sample(10_000_000, 1))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("forEachChunk");

@@ -15,7 +15,7 @@ class SampleRequestTest {
     assertThatThrownBy(() -> SampleRequest.of(1).psi(psi))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "psi is %s: expected 0 (all samples the same) to 1 (the latents as they are)"
+            "psi is %s: expected 0 (all samples are equal) to 1 (latents are unchanged)"
                 .formatted(psi));
   }
 

@@ -93,7 +93,7 @@ class SampleCommandTest {
         "--format npy -o a.npy; 2; --format is only for -o -",
         "-n 4; 2; Missing required option: '--out=FILE'",
         "-n x -o a.npy; 2; 'x' is not an int",
-        "-n -3 -o a.npy; 2; -3 samples were asked for: expected 0 or more",
+        "-n -3 -o a.npy; 2; -3 samples were requested: expected 0 or more",
         "--latents z.npy --seed 3 -o a.npy; 2; --latents replaces --seed",
         "--latents nowhere.npy -o a.npy; 1; there is no file nowhere.npy",
         "--output x -o a.npy; 2; has no output 'x': its outputs are [out]",

@@ -14,14 +14,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes whole files: under a temporary name in the same folder, then moved into place.
+ * Writes complete files: under a temporary name in the target folder, then moved into place.
  *
  * <p>Thread-safe: there is no state.
  */
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** What writes the content. */
+  /** A writer of the content. */
   public interface Content {
     /**
      * Writes the content.
@@ -33,10 +33,10 @@ public final class AtomicFile {
   }
 
   /**
-   * Replaces a file; on failure it is left as it was and nothing else remains.
+   * Replaces a file; on failure it is unchanged and no other file remains.
    *
    * @param file the file
-   * @param content what writes its content
+   * @param content the writer of its content
    * @throws IOException if writing or moving fails
    */
   public static void write(Path file, Content content) throws IOException {
@@ -62,10 +62,10 @@ public final class AtomicFile {
     }
   }
 
-  /** The failure in terms of the file, since nobody knows the temporary name. */
+  /** The failure in terms of the file, because the temporary name is unknown to the caller. */
   private static IOException nameless(FileSystemException e, Path file, Path folder) {
     if (e instanceof NoSuchFileException && !Files.isDirectory(folder)) {
-      return new IOException("there is no folder %s to write into".formatted(folder), e);
+      return new IOException("the folder %s does not exist".formatted(folder), e);
     } else if (e instanceof AccessDeniedException) {
       return new IOException("the folder %s may not be written to".formatted(folder), e);
     }

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The part of a model's digest that precedes its functions and its graph, in format 2: the
- * properties of ours and the versions that the file states.
+ * The part of a model's digest that precedes its functions and its graph, in format 2: the {@code
+ * wgan.} properties and the versions in the file.
  *
  * <p>Thread-safe: there is no state.
  */

@@ -4,35 +4,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A metadata property of a model file, or a family of properties that begin alike.
+ * A metadata property of a model file, or a family of properties with a common start.
  *
  * <p>Immutable and thread-safe.
  *
  * @param name the property's name; for a family the common start, which ends in a dot
- * @param group what the property describes
- * @param form how its value is written
- * @param meaning what the value says: a phrase, for people
+ * @param group the subject of the property
+ * @param form the form of its value
+ * @param meaning the meaning of the value: a phrase, for people
  * @param <T> the type of the value in Java
  */
 public record MetadataKey<T>(String name, Group group, MetadataForm<T> form, String meaning) {
-  /** What a property describes. */
+  /** The subject of a property. */
   public enum Group {
-    /** The file itself, whatever generator it contains. */
+    /** The file itself. */
     FILE,
-    /** What a sample is made from. */
+    /** The inputs of a sample. */
     INPUTS,
-    /** What a sample is. */
+    /** The samples. */
     SAMPLES,
-    /** Where the generator comes from. */
+    /** The lineage of the generator. */
     TRAINING,
     /** Samples for the self-test. */
     SELF_TEST,
-    /** Classifiers, which are no generators. */
+    /** Classifiers, which are not generators. */
     CLASSIFIER
   }
 
   /**
-   * Returns whether this is a family, whose members are told apart by what follows its name.
+   * Returns whether this is a family, whose members differ in the part after its name.
    *
    * @return true if the name ends in a dot
    */

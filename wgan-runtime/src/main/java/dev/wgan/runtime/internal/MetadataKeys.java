@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The metadata vocabulary of a model file: every property that we write or read, in one place.
+ * The metadata vocabulary of a model file: every property that this project writes or reads, in one
+ * place.
  *
  * <p>Thread-safe: there is no state. docs/FORMAT.md is generated from this list.
  */
@@ -154,7 +155,7 @@ public final class MetadataKeys {
           MetadataForm.NUMBERS,
           "the factor of each column by which sampling multiplies");
 
-  /** Where the generator comes from. */
+  /** The lineage of the generator. */
   public static final MetadataKey<String> TRAINING =
       new MetadataKey<>(
           PREFIX + "training.",
@@ -211,7 +212,7 @@ public final class MetadataKeys {
           MetadataForm.TEXT,
           "the share of held-out images that it labels correctly, 0 to 1, in decimal notation");
 
-  /** All keys, in the order in which people read them. */
+  /** All keys, in the order of the documentation. */
   public static final List<MetadataKey<?>> ALL =
       List.of(
           FORMAT,

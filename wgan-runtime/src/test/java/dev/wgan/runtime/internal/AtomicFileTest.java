@@ -19,7 +19,7 @@ class AtomicFileTest {
     Path missing = folder.resolve("none");
     assertThatThrownBy(() -> AtomicFile.write(missing.resolve("a.npy"), out -> out.write(1)))
         .isInstanceOf(IOException.class)
-        .hasMessage("there is no folder %s to write into", missing);
+        .hasMessage("the folder %s does not exist", missing);
   }
 
   @Test

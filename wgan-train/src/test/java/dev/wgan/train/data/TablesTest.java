@@ -207,7 +207,7 @@ class TablesTest {
     Npy.write(file, TensorData.of(new float[0], 0, 2));
     assertFails(file, DataOptions.defaults(), file + " holds no values");
     Files.write(file, new byte[] {1, 2, 3});
-    assertFails(file, DataOptions.defaults(), "is no .npy file");
+    assertFails(file, DataOptions.defaults(), "is not an .npy file");
   }
 
   @Test
