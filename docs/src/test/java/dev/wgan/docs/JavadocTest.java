@@ -26,7 +26,11 @@ class JavadocTest {
       Pattern.compile("(?:^|, )(?:final |@\\w+ )*[^,()]*?[ .>\\]](\\w+)$");
 
   /** A type that the lines are in. */
-  private record Open(int indent, boolean visible, boolean constants) {}
+  private record Open(int indent, boolean visible, String kind) {
+    boolean constants() {
+      return kind.equals("interface");
+    }
+  }
 
   @Test
   void everythingPublicIsDocumented() {
@@ -61,7 +65,7 @@ class JavadocTest {
           checkDocumented(file, lines, i, type.group(4), found);
         }
         if (!opensAndCloses(lines, i)) {
-          open.push(new Open(indent, isVisible, type.group(3).equals("interface")));
+          open.push(new Open(indent, isVisible, type.group(3)));
         }
       } else if (member && open.peek().visible() && isMember(line, open.peek())) {
         checkMember(file, lines, i, found);
@@ -72,6 +76,9 @@ class JavadocTest {
   private static boolean isMember(String line, Open type) {
     String text = line.strip();
     if (text.startsWith("public ") || text.startsWith("protected ")) {
+      return true;
+    }
+    if (type.kind().equals("enum") && text.matches("[A-Z][A-Z0-9_]*(?:\\(.*|[,;]| \\{)?")) {
       return true;
     }
     // the members of an interface are public by themselves
@@ -89,7 +96,11 @@ class JavadocTest {
     Matcher name = Pattern.compile("(\\w+)\\s*(?:[({=;]|$)").matcher(declaration);
     String called = name.find() ? name.group(1) : declaration;
     String comment = checkDocumented(file, lines, line, called, found);
-    if (comment.isEmpty() || !declaration.contains("(") || declaration.contains(" = ")) {
+    boolean constant = declaration.matches("[A-Z][A-Z0-9_]*(?:\\W.*)?");
+    if (comment.isEmpty()
+        || constant
+        || !declaration.contains("(")
+        || declaration.contains(" = ")) {
       return;
     }
     String inside =

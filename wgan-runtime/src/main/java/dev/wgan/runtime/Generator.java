@@ -158,7 +158,7 @@ public final class Generator implements AutoCloseable {
   /**
    * Returns the names of the pretrained models in all artifacts on the class path.
    *
-   * @return names that {@link #pretrained(String)} takes, sorted; empty without such an artifact
+   * @return the names for {@link #pretrained(String)}, sorted; empty without such an artifact
    * @throws java.io.UncheckedIOException if an artifact's list of models cannot be read
    */
   public static List<String> pretrainedNames() {
@@ -334,8 +334,8 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Draws the samples of a request on one of the generator's own threads. If none is free, calls
-   * wait in an unbounded queue; that of {@link BatchingGenerator} is bounded.
+   * Draws the samples of a request on one of the generator's own threads. If all are busy, calls
+   * wait in an unbounded queue. The queue of {@link BatchingGenerator} is bounded.
    *
    * @param request the samples, with their inputs; a timeout counts from this call
    * @return the future samples; cancelling stops the native run
@@ -394,7 +394,7 @@ public final class Generator implements AutoCloseable {
    * SampleRequest#first}.
    *
    * @param request the samples, with their inputs; a timeout covers the time from this call to the
-   *     last chunk, including the consumer's
+   *     last chunk, including the time of the consumer
    * @param consumer receives each chunk, in order, on the calling thread
    * @throws InputException if the request does not fit the model
    * @throws RunException if a run fails
@@ -581,7 +581,7 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Returns the provider that the generator runs on, and after a fallback the reason.
+   * Returns the provider that the generator runs on, with the reason of a fallback.
    *
    * @return the provider
    */
@@ -611,8 +611,8 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Frees the model after the last call in flight and waits for that; an interruption is preserved.
-   * A second call does nothing.
+   * Waits for the last call in flight and frees the model; an interruption is preserved. A second
+   * call does nothing.
    */
   @Override
   public void close() {

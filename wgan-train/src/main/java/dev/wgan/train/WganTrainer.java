@@ -94,8 +94,8 @@ public final class WganTrainer {
    * @param folder the run folder, which must not have a checkpoint; files of an earlier start
    *     without a checkpoint are replaced
    * @return the trainer
-   * @throws TrainingException if configuration and data do not fit each other, the folder is a run
-   *     already, or another training is writing into it
+   * @throws TrainingException if configuration and data do not fit each other, the folder already
+   *     contains a run, or another training is writing into it
    * @throws dev.wgan.network.NetworkException if the family of networks cannot make such samples
    */
   public static WganTrainer create(TrainingConfig config, Dataset data, RunFolder folder) {
@@ -117,7 +117,7 @@ public final class WganTrainer {
    *     without a checkpoint are replaced
    * @return the trainer
    * @throws TrainingException if networks, configuration and data do not fit each other, the folder
-   *     is a run already, or another training is writing into it
+   *     already contains a run, or another training is writing into it
    */
   public static WganTrainer create(
       TrainingConfig config,
@@ -133,13 +133,13 @@ public final class WganTrainer {
    *
    * @param config the configuration
    * @param task the task
-   * @param generator the generator, whose inputs the task gives
+   * @param generator the generator, whose inputs the task defines
    * @param critic the critic, whose first input is a sample and whose output is one number
    * @param data the samples
    * @param folder the run folder
    * @return the trainer
    * @throws TrainingException if networks, task, configuration and data do not fit each other, the
-   *     folder is a run already, or another training is writing into it
+   *     folder already contains a run, or another training is writing into it
    */
   public static WganTrainer create(
       TrainingConfig config,
@@ -157,8 +157,8 @@ public final class WganTrainer {
    * data, which may take long to read.
    *
    * @param folder the run folder
-   * @throws TrainingException if the folder is a run already, or another training is writing into
-   *     it
+   * @throws TrainingException if the folder already contains a run, or another training is writing
+   *     into it
    */
   public static void requireNew(RunFolder folder) {
     RunStart.requireFree(folder);
@@ -196,14 +196,15 @@ public final class WganTrainer {
   }
 
   /**
-   * Prepares to go on with a training for a task.
+   * Prepares to continue a training for a task, from its latest checkpoint or its start.
    *
    * @param config the configuration
    * @param task the task of the run
    * @param data the samples of the run
    * @param folder the run folder
    * @return the trainer
-   * @throws TrainingException as the other form does
+   * @throws TrainingException if configuration or data differ from those of the run, or another
+   *     training is writing into the folder
    */
   public static WganTrainer resume(
       TrainingConfig config, Task task, Dataset data, RunFolder folder) {
@@ -230,7 +231,7 @@ public final class WganTrainer {
     }
   }
 
-  /** Refuses early what taking the lock would refuse; does not touch a folder without a run. */
+  /** Checks early that the lock can be taken; does not touch a folder without a run. */
   private static void requireUnlocked(RunFolder folder) {
     try {
       if (Files.exists(folder.config())) {

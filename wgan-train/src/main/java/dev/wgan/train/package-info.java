@@ -1,8 +1,8 @@
 /**
  * The training loop of a Wasserstein GAN, with its model, checkpoints and records.
  *
- * <p>For applications that train. Start at {@link dev.wgan.train.WganTrainer}, whose {@code loop}
- * is the algorithm.
+ * <p>For applications that train. Start at {@link dev.wgan.train.WganTrainer}, which runs the
+ * algorithm in {@code TrainingLoop}.
  */
 @NullMarked
 package dev.wgan.train;

@@ -16,17 +16,29 @@ public final class TrainingNoise {
    * place.
    */
   public enum Stream {
+    /** Initial weights of the generator. */
     GENERATOR_WEIGHTS(0),
+    /** Initial weights of the critic. */
     CRITIC_WEIGHTS(1),
+    /** Order and split of the data. */
     DATA(2),
+    /** Latents of critic iterations. */
     CRITIC_LATENTS(3),
+    /** Latents of generator iterations. */
     GENERATOR_LATENTS(4),
+    /** Points between real and generated samples. */
     INTERPOLATION(5),
+    /** Labels of generated samples. */
     GENERATOR_LABELS(6),
+    /** Latents of pictures. */
     PICTURES(7),
+    /** Latents of the held-out estimate. */
     HELD_OUT(8),
+    /** Latents and directions of the criterion. */
     CRITERION(9),
+    /** Dropout in critic iterations. */
     CRITIC_DROPOUT(10),
+    /** Dropout in generator iterations. */
     GENERATOR_DROPOUT(11);
 
     private final int place;
