@@ -43,6 +43,7 @@ final class GraphGuard {
       attributes.check(node, found);
       NgramRules.check(node, found);
     }
+    ContributedOperators.check(file, found);
     for (OnnxGraph graph : file.allGraphs()) {
       graph.inputs().forEach(value -> declared(value, found));
       graph.values().forEach(value -> declared(value, found));

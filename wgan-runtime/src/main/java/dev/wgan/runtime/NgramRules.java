@@ -8,6 +8,9 @@ import java.util.Optional;
  * than it has places for.
  */
 final class NgramRules {
+  private static final long MOST_SKIPS = 1 << 16;
+  private static final long MOST_INDEX = 1 << 24;
+
   private NgramRules() {}
 
   static void check(OnnxNode node, List<String> found) {
@@ -19,6 +22,21 @@ final class NgramRules {
             .or(() -> node.attribute("pool_strings").flatMap(OnnxAttribute::texts).map(List::size));
     if (!node.is("TfIdfVectorizer") || counts.isEmpty() || indexes.isEmpty() || pool.isEmpty()) {
       return;
+    }
+    long skips = node.integer("max_skip_count", 0);
+    if (skips < 0 || skips > MOST_SKIPS) {
+      found.add(
+          "%s has max_skip_count %s: expected 0 to %s".formatted(node.where(), skips, MOST_SKIPS));
+    }
+    long weights =
+        node.attribute("weights").flatMap(OnnxAttribute::reals).map(w -> w.length).orElse(0);
+    for (long index : indexes.get()) {
+      if (index < 0 || index > MOST_INDEX || (weights > 0 && index >= weights)) {
+        found.add(
+            "%s has the ngram_index %s: expected one below the number of its weights, %s"
+                .formatted(node.where(), index, weights));
+        return;
+      }
     }
     long ngrams = count(counts.get(), pool.get());
     if (ngrams != indexes.get().length) {

@@ -23,6 +23,8 @@ final class SizeRules {
           Map.entry("GridSample", SizeRules::sampled),
           Map.entry("com.microsoft:GridSample", SizeRules::sampled),
           Map.entry("RoiAlign", SizeRules::regions),
+          Map.entry("LpNormalization", SizeRules::filled),
+          Map.entry("OneHot", SizeRules::depth),
           Map.entry("MaxPool", SizeRules::pool),
           Map.entry("Resize", SizeRules::resize),
           Map.entry("Upsample", SizeRules::resize),
@@ -41,6 +43,18 @@ final class SizeRules {
     BiConsumer<FormNode, SizeFindings> rule = RULES.get(node.node().operator());
     if (rule != null) {
       rule.accept(node, findings);
+    }
+    if (ContributedOperators.isSized(node.node().operator())) {
+      contributed(node, findings);
+    }
+  }
+
+  private static void contributed(FormNode node, SizeFindings findings) {
+    for (int i = 0; i < node.inputs().size(); i++) {
+      SizeCheck input = new SizeCheck(node, i, findings);
+      if (node.has(i) && input.hasRankFrom(1) && !input.isFilled(0)) {
+        return;
+      }
     }
   }
 
@@ -75,6 +89,15 @@ final class SizeRules {
     if (node.has(2)) {
       new SizeCheck(node, 2, findings).isFilled(0);
     }
+  }
+
+  private static void filled(FormNode node, SizeFindings findings) {
+    new SizeCheck(node, 0, findings).isFilled(0);
+  }
+
+  /** The number of classes is read before anything looks whether it exists. */
+  private static void depth(FormNode node, SizeFindings findings) {
+    new SizeCheck(node, 1, findings).isFilled(0);
   }
 
   private static void image(FormNode node, SizeFindings findings) {

@@ -32,12 +32,17 @@ class DivisorRulesTest {
           out = my:Divide(half, mean)
           """);
 
+  /** Operators of other domains may be refused for themselves. */
+  private static List<String> ofDivisions(List<String> dangers) {
+    return dangers.stream().filter(danger -> !danger.contains("does not guard")).toList();
+  }
+
   private static void assertAccepted(List<String> dangers) {
-    assertThat(dangers).isEmpty();
+    assertThat(ofDivisions(dangers)).isEmpty();
   }
 
   private static void assertRefused(List<String> dangers) {
-    assertThat(dangers).singleElement().asString().contains("which may be 0");
+    assertThat(ofDivisions(dangers)).singleElement().asString().contains("which may be 0");
   }
 
   @Test

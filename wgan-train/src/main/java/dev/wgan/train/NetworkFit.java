@@ -4,6 +4,7 @@ import dev.wgan.network.InputSpec;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.ParameterSpec;
 import dev.wgan.network.Shape;
+import dev.wgan.noise.Noise;
 import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
@@ -66,6 +67,16 @@ final class NetworkFit {
 
   /** Refuses networks whose initial weights are larger than the heap. */
   private static void requireMemory(NetworkSpec generator, NetworkSpec critic) {
+    for (NetworkSpec network : List.of(generator, critic)) {
+      for (ParameterSpec parameter : network.parameters()) {
+        if (parameter.shape().elements() > Noise.MAX_SIZE) {
+          throw new TrainingException(
+              "the parameter %s has %s elements: expected at most %s; choose a smaller width, depth or latent"
+                  .formatted(parameter.name(), parameter.shape().elements(), Noise.MAX_SIZE),
+              Set.of("width", "depth", "latent"));
+        }
+      }
+    }
     long numbers = numbers(generator) + numbers(critic);
     long available = Runtime.getRuntime().maxMemory();
     if (numbers * Float.BYTES > available) {
