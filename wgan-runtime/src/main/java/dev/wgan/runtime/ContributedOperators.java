@@ -127,7 +127,7 @@ final class ContributedOperators {
     return DOMAINS.stream().anyMatch(domain::startsWith);
   }
 
-  /** Whether the sizes of an operator's inputs must be known. */
+  /** Returns whether the sizes of an operator's inputs must be known. */
   static boolean isSized(String operator) {
     return SIZED.contains(operator);
   }

@@ -93,7 +93,7 @@ class KillAndResumeTest {
   private void awaitTraining(Process process, int before) throws Exception {
     long begun = before + 1L; // and the run that is never killed
     while (process.isAlive()
-        && log().lines().filter(line -> line.matches("(training|going on).*")).count() <= begun) {
+        && log().lines().filter(line -> line.matches("(training|continuing).*")).count() <= begun) {
       Thread.sleep(20);
     }
   }
