@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of nodes by which ONNX Runtime divides, allocates or counts without a look. They
@@ -67,6 +68,17 @@ final class AttributeRules {
           Map.entry("time_axis", AXIS),
           Map.entry("perm", new Range(0, RANK - 1)));
 
+  /** Operators whose settings are checked where they stand. */
+  private static final Set<String> OWN_SETTINGS =
+      Set.of(
+          "RandomNormal",
+          "RandomNormalLike",
+          "RandomUniform",
+          "RandomUniformLike",
+          "Multinomial",
+          "Bernoulli",
+          "TfIdfVectorizer");
+
   private final Map<String, List<OnnxAttribute>> byName = new HashMap<>();
 
   /** Rules for the nodes of a file; settings of functions are looked up in it. */
@@ -87,6 +99,12 @@ final class AttributeRules {
     }
     if (window(node)) {
       pads(node, found);
+    }
+    boolean refers = node.attributes().values().stream().anyMatch(a -> !a.reference().isEmpty());
+    if (refers && OWN_SETTINGS.contains(node.operator())) {
+      found.add(
+          "%s takes a setting from the function around it: expected each of its settings as a value"
+              .formatted(node.where()));
     }
   }
 

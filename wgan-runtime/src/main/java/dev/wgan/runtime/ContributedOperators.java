@@ -73,17 +73,6 @@ final class ContributedOperators {
           "com.microsoft:SkipLayerNormalization",
           "com.microsoft.nchwc:Conv");
 
-  /** Operators whose settings are checked where they stand. */
-  private static final Set<String> OWN_SETTINGS =
-      Set.of(
-          "RandomNormal",
-          "RandomNormalLike",
-          "RandomUniform",
-          "RandomUniformLike",
-          "Multinomial",
-          "Bernoulli",
-          "TfIdfVectorizer");
-
   private ContributedOperators() {}
 
   /**
@@ -105,12 +94,6 @@ final class ContributedOperators {
     }
     for (OnnxNode node : file.allNodes()) {
       String operator = node.operator();
-      boolean refers = node.attributes().values().stream().anyMatch(a -> !a.reference().isEmpty());
-      if (refers && OWN_SETTINGS.contains(operator)) {
-        found.add(
-            "%s takes a setting from the function around it: expected each of its settings as a value"
-                .formatted(node.where()));
-      }
       if (!node.domain().isEmpty()
           && isBuiltIn(node.domain())
           && !SOUND.contains(operator)

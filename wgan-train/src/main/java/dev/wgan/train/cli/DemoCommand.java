@@ -52,13 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     try (Dataset images = source.open()) {
       Networks networks = Usage.require(spec, () -> Networks.family(effective, images));
       WganTrainer trainer =
-          config
-              .typed()
-              .require(
-                  spec,
-                  () ->
-                      WganTrainer.create(
-                          effective, networks.generator(), networks.critic(), images, folder));
+          config.typed().require(spec, () -> networks.trainer(effective, images, folder));
       int code = session.train(trainer, source, folder);
       if (code != 0) {
         return code;

@@ -4,6 +4,8 @@ import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
+import dev.wgan.run.RunFolder;
+import dev.wgan.train.WganTrainer;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.DataDescription;
@@ -37,6 +39,11 @@ record Networks(NetworkSpec generator, NetworkSpec critic) {
               .formatted(e.getMessage()),
           e);
     }
+  }
+
+  /** A new training of these networks. */
+  WganTrainer trainer(TrainingConfig config, Dataset data, RunFolder folder) {
+    return WganTrainer.create(config, generator, critic, data, folder);
   }
 
   /** Networks of the user's own, as JSON. */

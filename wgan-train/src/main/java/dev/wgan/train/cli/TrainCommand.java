@@ -91,13 +91,7 @@ final class TrainCommand implements Callable<Integer> {
               ? Usage.require(spec, () -> Networks.family(effective, samples))
               : Networks.read(own.generator, own.critic);
       WganTrainer trainer =
-          config
-              .typed()
-              .require(
-                  spec,
-                  () ->
-                      WganTrainer.create(
-                          effective, networks.generator(), networks.critic(), samples, folder));
+          config.typed().require(spec, () -> networks.trainer(effective, samples, folder));
       session.printConfig(effective);
       return session.train(trainer, source, folder);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wgan.network.NetworkJson;
 import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +25,9 @@ final class Grouping {
 
   /** The type of each key of the flat form, in order. */
   private static final Map<String, Class<?>> TYPES = types();
+
+  /** The part of each key that is in one. */
+  private static final Map<String, String> OWNERS = owners();
 
   private Grouping() {}
 
@@ -51,6 +55,17 @@ final class Grouping {
     return types;
   }
 
+  private static Map<String, String> owners() {
+    Map<String, String> owners = new HashMap<>();
+    PARTS.forEach(
+        (name, part) -> {
+          for (RecordComponent inner : part.getRecordComponents()) {
+            owners.put(NetworkJson.key(inner.getName()), name);
+          }
+        });
+    return owners;
+  }
+
   /** The type of each key of the flat form, in order. */
   static Map<String, Class<?>> keys() {
     return TYPES;
@@ -75,14 +90,8 @@ final class Grouping {
     ObjectNode grouped = MAPPER.createObjectNode();
     PARTS.keySet().forEach(grouped::putObject);
     for (Map.Entry<String, JsonNode> entry : flat.properties()) {
-      ObjectNode owner = grouped;
-      for (Map.Entry<String, Class<?>> part : PARTS.entrySet()) {
-        for (RecordComponent inner : part.getValue().getRecordComponents()) {
-          if (NetworkJson.key(inner.getName()).equals(entry.getKey())) {
-            owner = (ObjectNode) grouped.get(part.getKey());
-          }
-        }
-      }
+      String part = OWNERS.get(entry.getKey());
+      ObjectNode owner = part == null ? grouped : (ObjectNode) grouped.get(part);
       owner.set(entry.getKey(), entry.getValue());
     }
     return grouped;
