@@ -169,6 +169,7 @@ public final class Generator implements AutoCloseable {
     NativeRuntime.prepare();
     try {
       HeapReserve.require();
+      source.metadata().requireTask(ModelTask.GENERATE);
       return GeneratorCore.of(ModelSession.open(source, options), options);
     } catch (OutOfMemoryError e) {
       HeapReserve.exhausted();

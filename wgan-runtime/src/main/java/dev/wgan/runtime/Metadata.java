@@ -84,6 +84,26 @@ final class Metadata {
             });
   }
 
+  /** The task that the model states; a model without a statement generates samples. */
+  ModelTask task() {
+    return constant(MetadataKeys.TASK, ModelTask.class).orElse(ModelTask.GENERATE);
+  }
+
+  /** Refuses a model of another task with a sentence that names the class for it. */
+  void requireTask(ModelTask wanted) {
+    ModelTask task = task();
+    if (task == wanted) {
+      return;
+    }
+    throw new ModelLoadException(
+        has(MetadataKeys.TASK)
+            ? FailureSentence.of(
+                "%s %s: use %s instead of %s", model, task.phrase(), task.user(), wanted.user())
+            : FailureSentence.of(
+                "%s has no property %s, so it is taken for a model that %s: use %s instead of %s",
+                model, MetadataKeys.TASK.name(), task.phrase(), task.user(), wanted.user()));
+  }
+
   private ModelLoadException malformed(MetadataKey<?> key, String expected) {
     return new ModelLoadException(
         "%s has the property %s = '%s': expected %s"

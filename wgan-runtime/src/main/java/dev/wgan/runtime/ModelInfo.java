@@ -123,6 +123,15 @@ public record ModelInfo(
   }
 
   /**
+   * Returns the task of the model.
+   *
+   * @return the task that the metadata state, {@link ModelTask#GENERATE} without a statement
+   */
+  public ModelTask task() {
+    return new Metadata("the model", metadata).task();
+  }
+
+  /**
    * Returns the lineage of the model: preset, steps, seed, data and more.
    *
    * @return the keys (without their {@code wgan.training.} prefix, sorted) and their values

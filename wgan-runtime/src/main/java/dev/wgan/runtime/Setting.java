@@ -32,7 +32,13 @@ public enum Setting {
   /** The class of the samples. */
   LABEL("SampleRequest.label"),
   /** Drawing many samples a part at a time. */
-  PARTS("forEachChunk or stream");
+  PARTS("forEachChunk or stream"),
+  /** The way to use a model that generates samples. */
+  GENERATOR("Generator"),
+  /** The way to use a model that enlarges pictures. */
+  UPSCALER("Upscaler"),
+  /** The way to use a model that fills holes in pictures. */
+  INPAINTER("Inpainter");
 
   private final String javaName;
 

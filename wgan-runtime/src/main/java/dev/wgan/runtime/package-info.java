@@ -17,7 +17,7 @@
  *   BatchingOptions}, {@code ReloadableGenerator}</td></tr>
  * <tr><td>API: describe</td>
  *   <td>the description of a loaded model</td>
- *   <td>{@code ModelInfo}, {@code ModelInput}, {@code ModelOutput}, {@code SampleKind}, {@code
+ *   <td>{@code ModelInfo}, {@code ModelTask}, {@code ModelInput}, {@code ModelOutput}, {@code SampleKind}, {@code
  *   ImageLayout}, {@code ValueRange}, {@code Standardisation}, {@code Batching}, {@code
  *   ActiveProvider}, {@code SelfTestResult}</td></tr>
  * <tr><td>API: observe</td>

@@ -37,6 +37,9 @@ public final class Flags {
       case INPUT -> "--input NAME=FILE.npy";
       case LABEL -> "--label";
       case PARTS -> "-n and --first";
+      case GENERATOR -> "the command sample";
+      case UPSCALER -> "the command upscale";
+      case INPAINTER -> "the command inpaint";
     };
   }
 }

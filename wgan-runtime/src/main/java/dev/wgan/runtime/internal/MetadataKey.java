@@ -23,6 +23,8 @@ public record MetadataKey<T>(String name, Group group, MetadataForm<T> form, Str
     INPUTS,
     /** The samples. */
     SAMPLES,
+    /** Pictures that are made from pictures. */
+    IMAGES,
     /** The lineage of the generator. */
     TRAINING,
     /** Samples for the self-test. */

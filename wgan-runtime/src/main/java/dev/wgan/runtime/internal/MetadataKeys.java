@@ -155,6 +155,50 @@ public final class MetadataKeys {
           MetadataForm.NUMBERS,
           "the factor of each column by which sampling multiplies");
 
+  /** The task of the model. */
+  public static final MetadataKey<String> TASK =
+      new MetadataKey<>(
+          PREFIX + "task",
+          Group.IMAGES,
+          MetadataForm.WORD,
+          "the task of the model: `generate`, `upscale` or `inpaint`; `generate` if the property is"
+              + " missing");
+
+  /** The factor by which pictures are enlarged. */
+  public static final MetadataKey<Integer> UPSCALE_FACTOR =
+      new MetadataKey<>(
+          PREFIX + "upscale.factor",
+          Group.IMAGES,
+          MetadataForm.INTEGER,
+          "the factor by which height and width of a picture grow: 2, 3 or 4");
+
+  /** The way in which training made small pictures. */
+  public static final MetadataKey<String> UPSCALE_DEGRADATION =
+      new MetadataKey<>(
+          PREFIX + "upscale.degradation",
+          Group.IMAGES,
+          MetadataForm.WORD,
+          "the way in which training made small pictures of large ones: `box` or `bicubic` (with"
+              + " antialiasing)");
+
+  /** The radius of the receptive field. */
+  public static final MetadataKey<Integer> IMAGE_OVERLAP =
+      new MetadataKey<>(
+          PREFIX + "image.overlap",
+          Group.IMAGES,
+          MetadataForm.INTEGER,
+          "how many pixels of the input away, in each direction, an output pixel may depend on:"
+              + " tiles overlap by it");
+
+  /** The number that divides height and width of an input. */
+  public static final MetadataKey<Integer> IMAGE_MULTIPLE =
+      new MetadataKey<>(
+          PREFIX + "image.multiple",
+          Group.IMAGES,
+          MetadataForm.INTEGER,
+          "the number of which height and width of the input must be multiples; 1 if the property"
+              + " is missing");
+
   /** The lineage of the generator. */
   public static final MetadataKey<String> TRAINING =
       new MetadataKey<>(
@@ -170,6 +214,23 @@ public final class MetadataKeys {
           Group.SELF_TEST,
           MetadataForm.INTEGER,
           "the number of golden samples, 1 to 1024");
+
+  /** The heights of the golden inputs. */
+  public static final MetadataKey<List<Integer>> GOLDEN_HEIGHTS =
+      new MetadataKey<>(
+          PREFIX + "golden.heights",
+          Group.SELF_TEST,
+          MetadataForm.SHAPE,
+          "the height of each golden input, where the graph leaves it open; each golden sample is"
+              + " then run alone, and the values of all are concatenated");
+
+  /** The widths of the golden inputs. */
+  public static final MetadataKey<List<Integer>> GOLDEN_WIDTHS =
+      new MetadataKey<>(
+          PREFIX + "golden.widths",
+          Group.SELF_TEST,
+          MetadataForm.SHAPE,
+          "the width of each golden input, where the graph leaves it open");
 
   /** The tolerance of the self-test. */
   public static final MetadataKey<Float> GOLDEN_TOLERANCE =
@@ -232,8 +293,15 @@ public final class MetadataKeys {
           TABLE_COLUMNS,
           TABLE_MEAN,
           TABLE_SCALE,
+          TASK,
+          UPSCALE_FACTOR,
+          UPSCALE_DEGRADATION,
+          IMAGE_OVERLAP,
+          IMAGE_MULTIPLE,
           TRAINING,
           GOLDEN_SIZE,
+          GOLDEN_HEIGHTS,
+          GOLDEN_WIDTHS,
           GOLDEN_TOLERANCE,
           GOLDEN_INPUT,
           GOLDEN_OUTPUT,

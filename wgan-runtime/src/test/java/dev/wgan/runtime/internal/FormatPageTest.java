@@ -21,6 +21,7 @@ class FormatPageTest {
           Group.FILE, "The file",
           Group.INPUTS, "Inputs",
           Group.SAMPLES, "Samples",
+          Group.IMAGES, "Pictures from pictures",
           Group.TRAINING, "Training",
           Group.SELF_TEST, "Self-test",
           Group.CLASSIFIER, "Classifiers");
