@@ -111,7 +111,7 @@ public final class Bench {
         figures.add(new Runner(options("ClientsBenchmark", served, clients)).run());
       }
     }
-    new Report(figures, models, served, quick ? QUICK_SIZES : SIZES).print(System.out);
+    new FigureTables(figures, models, served, quick ? QUICK_SIZES : SIZES).print(System.out);
   }
 
   private org.openjdk.jmh.runner.options.Options options(

@@ -46,7 +46,7 @@ final class Export {
   private final Path file;
   private final LatentDistribution latents;
   private final ValueRange range;
-  private final Steps steps = new Steps();
+  private final StepTimes steps = new StepTimes();
   private final List<Parity> parity = new ArrayList<>();
   private final Rounder rounder;
 

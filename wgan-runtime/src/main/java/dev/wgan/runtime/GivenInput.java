@@ -78,14 +78,13 @@ final class GivenInput {
   }
 
   private static NativeType type(ModelInput input) {
-    return NativeType.of(input.type())
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "the input '%s' takes %s: expected %s; put a Cast from one of them in front"
-                            .formatted(
-                                input.name(), NativeType.text(input.type()), NativeType.all())
-                        + " of it in the graph"));
+    if (!input.type().isSupported()) {
+      throw new InputException(
+          "the input '%s' takes %s: expected %s; put a Cast from one of them in front"
+                  .formatted(input.name(), input.type().text(), NativeType.all())
+              + " of it in the graph");
+    }
+    return input.type();
   }
 
   private void put(ModelInput input, TensorData value) {

@@ -14,13 +14,12 @@ import java.util.List;
  * <p>Immutable and thread-safe.
  *
  * @param name its name
- * @param type the type of its elements, as ONNX Runtime names it
+ * @param type the type of its elements
  * @param ranked whether the number of its dimensions is known
  * @param dims its dimensions, {@link #OPEN} where any size goes; empty if it is not ranked
  */
-record GraphPort(String name, String type, boolean ranked, List<Integer> dims) {
+record GraphPort(String name, NativeType type, boolean ranked, List<Integer> dims) {
   static final int OPEN = -1;
-  private static final String PREFIX = "ONNX_TENSOR_ELEMENT_DATA_TYPE_";
 
   /**
    * Reads a port.
@@ -44,12 +43,7 @@ record GraphPort(String name, String type, boolean ranked, List<Integer> dims) {
       dims.add(dim < 0 ? OPEN : (int) dim);
     }
     boolean ranked = !dims.isEmpty() || !unranked;
-    String type = tensor.onnxType.name();
-    return new GraphPort(
-        node.getName(),
-        type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : type,
-        ranked,
-        List.copyOf(dims));
+    return new GraphPort(node.getName(), NativeType.of(tensor.onnxType), ranked, List.copyOf(dims));
   }
 
   private static String kind(ValueInfo info) {
@@ -79,6 +73,6 @@ record GraphPort(String name, String type, boolean ranked, List<Integer> dims) {
 
   /** Returns whether it can take noise: whether its elements are real numbers. */
   boolean isReal() {
-    return NativeType.of(type).filter(NativeType::isReal).isPresent();
+    return type.isReal();
   }
 }

@@ -10,14 +10,14 @@ import java.util.Locale;
  *
  * @param name its name in the graph
  * @param role its role
- * @param type the type of its elements, as ONNX Runtime names it, such as FLOAT or INT64
+ * @param type the type of its elements in the graph
  * @param batched whether its first dimension in the graph counts the samples
  * @param shape its dimensions, without the batch dimension if it is batched; -1 for any size
  * @param ranked whether the graph declares the number of dimensions; if not, the shape is empty and
  *     any shape is accepted
  */
 public record ModelInput(
-    String name, Role role, String type, boolean batched, List<Integer> shape, boolean ranked) {
+    String name, Role role, NativeType type, boolean batched, List<Integer> shape, boolean ranked) {
   /** The role of an input. */
   public enum Role {
     /** The noise from which a sample is made. */
@@ -37,11 +37,11 @@ public record ModelInput(
    *
    * @param name its name in the graph
    * @param role its role
-   * @param type the type of its elements, as ONNX Runtime names it
+   * @param type the type of its elements in the graph
    * @param batched whether its first dimension in the graph counts the samples
    * @param shape its dimensions, without the batch dimension; -1 for any size
    */
-  public ModelInput(String name, Role role, String type, boolean batched, List<Integer> shape) {
+  public ModelInput(String name, Role role, NativeType type, boolean batched, List<Integer> shape) {
     this(name, role, type, batched, shape, true);
   }
 
@@ -72,7 +72,7 @@ public record ModelInput(
     return "%s (%s %s%s)"
         .formatted(
             name,
-            type.toLowerCase(Locale.ROOT),
+            type.name().toLowerCase(Locale.ROOT),
             batched ? "n x " : "",
             ranked ? shape.toString().replace("-1", "any") : "any shape");
   }

@@ -121,7 +121,7 @@ final class ModelInspector {
             FailureSentence.of(
                 "%s takes %s in '%s', which cannot be noise: name with %s an input of float32,"
                     + " float16, bfloat16 or double",
-                model, NativeType.text(found.get().type()), named.get(), Setting.LATENT_INPUT));
+                model, found.get().type().text(), named.get(), Setting.LATENT_INPUT));
       }
       return found;
     }
@@ -180,10 +180,10 @@ final class ModelInspector {
     if (role == Role.LATENT) {
       shape = latentShape(port, batched);
       ranked = true;
-    } else if (role == Role.LABEL && !port.type().equals("INT64") && !port.type().equals("INT32")) {
+    } else if (role == Role.LABEL && !port.type().isLabel()) {
       throw new ModelLoadException(
           "%s takes %s labels in '%s': expected int64 or int32"
-              .formatted(model, NativeType.text(port.type()), port.name()));
+              .formatted(model, port.type().text(), port.name()));
     }
     ModelInput input =
         new ModelInput(port.name(), role, port.type(), batched, List.copyOf(shape), ranked);
@@ -222,7 +222,7 @@ final class ModelInspector {
     if (!input.fixed()) {
       return;
     }
-    int bytes = NativeType.of(input.type()).map(NativeType::bytes).orElse(1);
+    int bytes = input.type().isSupported() ? input.type().bytes() : 1;
     if (Shapes.elements(input.shape()) > Integer.MAX_VALUE / bytes) {
       throw new ModelLoadException(
           "%s takes values of shape %s in '%s', for which it needs a buffer of %s values of %s bytes,"

@@ -50,18 +50,7 @@ final class ModelSession implements AutoCloseable {
     try {
       return open(source, options, new ActiveProvider(wanted, Optional.empty()));
     } catch (OrtException e) {
-      if (!(wanted instanceof ExecutionProvider.Cuda cuda)) {
-        throw unloadable(source, e);
-      }
-      String reason = "%s cannot run: %s".formatted(cuda, Messages.reason(e));
-      if (cuda.required()) {
-        throw new ProviderException(
-            reason
-                + " (it needs wgan-runtime-cuda, CUDA 12 and cuDNN 9; the option allows the CPU"
-                + " if it is not orFail)",
-            e);
-      }
-      return onCpu(source, options, reason);
+      return onCpu(source, options, ProviderBackend.of(wanted).reasonForCpu(source.name(), e));
     }
   }
 
@@ -73,17 +62,8 @@ final class ModelSession implements AutoCloseable {
           .log(System.Logger.Level.WARNING, "{0} runs on the CPU: {1}", source.name(), reason);
       return session;
     } catch (OrtException e) {
-      throw unloadable(source, e);
+      throw CpuBackend.unloadable(source.name(), e);
     }
-  }
-
-  private static ModelLoadException unloadable(ModelSource source, OrtException e) {
-    Optional<String> newer = NewerVersion.sentence(e);
-    if (newer.isPresent()) {
-      return new ModelLoadException(source.name() + " " + newer.get(), e);
-    }
-    return new ModelLoadException(
-        source.name() + " is not a model that ONNX Runtime can load: " + Messages.reason(e), e);
   }
 
   private static ModelSession open(
@@ -128,11 +108,10 @@ final class ModelSession implements AutoCloseable {
    * providers than the CPU bits are not promised, only that samples do not depend on each other.
    */
   boolean single(GeneratorOptions options) {
-    boolean cpu = provider.running() instanceof ExecutionProvider.Cpu;
     return !options.batchAlways()
         && switch (layout.info().batching().mode()) {
           case INVARIANT, IRREPRODUCIBLE -> false;
-          case ROUNDS -> cpu;
+          case ROUNDS -> ProviderBackend.of(provider.running()).promisesBits();
           case MIXES -> true;
         };
   }
@@ -246,7 +225,7 @@ final class ModelSession implements AutoCloseable {
 
   /** A tensor of zeros for an input; the caller closes it. */
   private OnnxTensor zeros(ModelInput input, int batch) throws OrtException {
-    NativeType type = NativeType.valueOf(input.type());
+    NativeType type = input.type();
     long[] dims = input.dims(batch);
     double bytes = type.bytes();
     for (long dim : dims) {

@@ -1,57 +1,108 @@
 package dev.wgan.runtime;
 
 import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.TensorInfo.OnnxTensorType;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The types of element that a generator can feed to a graph and read from it. */
-enum NativeType {
+/**
+ * A type of the elements of a graph's inputs and outputs.
+ *
+ * <p>A generator feeds and reads numbers of up to 64 bits and booleans; a graph that declares
+ * another type loads if that input or output is not used.
+ */
+public enum NativeType {
+  /** 32-bit IEEE 754. */
   FLOAT(OnnxJavaType.FLOAT),
+  /** 16-bit IEEE 754. */
   FLOAT16(OnnxJavaType.FLOAT16),
+  /** The upper half of a 32-bit float. */
   BFLOAT16(OnnxJavaType.BFLOAT16),
+  /** 64-bit IEEE 754. */
   DOUBLE(OnnxJavaType.DOUBLE),
+  /** Signed bytes. */
   INT8(OnnxJavaType.INT8),
+  /** Signed 16-bit integers. */
   INT16(OnnxJavaType.INT16),
+  /** Signed 32-bit integers. */
   INT32(OnnxJavaType.INT32),
+  /** Signed 64-bit integers. */
   INT64(OnnxJavaType.INT64),
+  /** Unsigned bytes. */
   UINT8(OnnxJavaType.UINT8),
-  BOOL(OnnxJavaType.BOOL);
+  /** Booleans, one byte each. */
+  BOOL(OnnxJavaType.BOOL),
+  /** Unsigned 16-bit integers. */
+  UINT16(null),
+  /** Unsigned 32-bit integers. */
+  UINT32(null),
+  /** Unsigned 64-bit integers. */
+  UINT64(null),
+  /** Text. */
+  STRING(null),
+  /** Two floats. */
+  COMPLEX64(null),
+  /** Two doubles. */
+  COMPLEX128(null),
+  /** A type that this version does not know. */
+  UNDEFINED(null);
+
+  private static final String PREFIX = "ONNX_TENSOR_ELEMENT_DATA_TYPE_";
 
   /** Whole numbers up to here are floats without rounding. */
   private static final long EXACT = 1 << 24;
 
-  private final OnnxJavaType java;
+  private final @Nullable OnnxJavaType java;
+  private final int bytes;
 
-  NativeType(OnnxJavaType java) {
+  NativeType(@Nullable OnnxJavaType java) {
     this.java = java;
+    this.bytes = java == null ? 0 : java.size;
   }
 
-  /** The type that ONNX Runtime calls by a name; empty for those that cannot be fed and read. */
-  static Optional<NativeType> of(String name) {
-    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+  /** Returns the type of this name, or {@link #UNDEFINED}. */
+  static NativeType of(OnnxTensorType declared) {
+    return Arrays.stream(values())
+        .filter(type -> declared.name().equals(PREFIX + type.name()))
+        .findFirst()
+        .orElse(UNDEFINED);
   }
 
-  /** The types in the words of messages. */
+  /** The supported types in the words of messages. */
   static String all() {
-    List<String> names = Arrays.stream(values()).map(NativeType::text).toList();
+    List<String> names =
+        Arrays.stream(values()).filter(NativeType::isSupported).map(NativeType::text).toList();
     return String.join(", ", names.subList(0, names.size() - 1)) + " or bool";
   }
 
+  /** Returns whether a generator can feed and read elements of this type. */
+  boolean isSupported() {
+    return java != null;
+  }
+
   OnnxJavaType java() {
+    if (java == null) {
+      throw new IllegalStateException(this + " cannot be fed or read");
+    }
     return java;
   }
 
   /** Bytes of one element. */
   int bytes() {
-    return java.size;
+    return bytes;
   }
 
   /** Returns whether it is a type of floating-point numbers, in which noise can be given. */
   boolean isReal() {
     return this == FLOAT || this == FLOAT16 || this == BFLOAT16 || this == DOUBLE;
+  }
+
+  /** Returns whether labels can be given in it. */
+  boolean isLabel() {
+    return this == INT64 || this == INT32;
   }
 
   /** The type that samples of it have in Java. */
@@ -82,6 +133,7 @@ enum NativeType {
       case INT32 -> exact(from.getInt(at));
       case INT64 -> exact(from.getLong(at));
       case UINT8, BOOL -> from.get(at) & 0xFF;
+      default -> throw new IllegalStateException(this + " cannot be read");
     };
   }
 
@@ -141,11 +193,6 @@ enum NativeType {
 
   /** Its name in messages: float32, float16, int64. */
   String text() {
-    return text(name());
-  }
-
-  /** The name in messages of any of ONNX's types. */
-  static String text(String name) {
-    return name.equals("FLOAT") ? "float32" : name.toLowerCase(Locale.ROOT);
+    return this == FLOAT ? "float32" : name().toLowerCase(Locale.ROOT);
   }
 }

@@ -48,18 +48,14 @@ final class OutputInspector {
 
   /** The type of the output's elements in the graph. */
   NativeType type(GraphPort port) {
-    return NativeType.of(port.type())
-        .orElseThrow(
-            () ->
-                new ModelLoadException(
-                    FailureSentence.of(
-                        "%s gives %s in '%s', which cannot be read as samples: expected %s; choose"
-                            + " another output with %s, or end the graph with a Cast to float32",
-                        model,
-                        NativeType.text(port.type()),
-                        port.name(),
-                        NativeType.all(),
-                        Setting.OUTPUT)));
+    if (!port.type().isSupported()) {
+      throw new ModelLoadException(
+          FailureSentence.of(
+              "%s gives %s in '%s', which cannot be read as samples: expected %s; choose another"
+                  + " output with %s, or end the graph with a Cast to float32",
+              model, port.type().text(), port.name(), NativeType.all(), Setting.OUTPUT));
+    }
+    return port.type();
   }
 
   ModelOutput output(GraphPort port, List<Integer> inGraph) {

@@ -107,7 +107,8 @@ final class RequestInputs {
     List<ModelInput> inputs = layout.info().inputs();
     boolean noise =
         layout.info().input(Role.LATENT).isEmpty()
-            && inputs.stream().anyMatch(input -> isReal(input) && !given.containsKey(input.name()));
+            && inputs.stream()
+                .anyMatch(input -> input.type().isReal() && !given.containsKey(input.name()));
     FailureSentence latent =
         noise
             ? FailureSentence.of(
@@ -121,10 +122,6 @@ final class RequestInputs {
             inputs.stream().filter(input -> isMissing(input, given)).toList(),
             Setting.INPUT,
             latent));
-  }
-
-  private static boolean isReal(ModelInput input) {
-    return NativeType.of(input.type()).filter(NativeType::isReal).isPresent();
   }
 
   private static boolean isMissing(ModelInput input, Map<String, GivenInput> given) {

@@ -111,12 +111,12 @@ final class SelfTest {
   private TensorData tensor(ModelInput input, ByteBuffer bytes, int[] shape) {
     try {
       switch (input.type()) {
-        case "FLOAT" -> {
+        case FLOAT -> {
           float[] floats = new float[bytes.remaining() / Float.BYTES];
           bytes.asFloatBuffer().get(floats);
           return TensorData.of(floats, shape);
         }
-        case "INT64" -> {
+        case INT64 -> {
           long[] longs = new long[bytes.remaining() / Long.BYTES];
           bytes.asLongBuffer().get(longs);
           return TensorData.of(longs, shape);
@@ -124,7 +124,7 @@ final class SelfTest {
         default ->
             throw new SelfTestException(
                 "%s has golden values of type %s for '%s': expected float32 or int64"
-                    .formatted(layout.model(), input.type(), input.name()));
+                    .formatted(layout.model(), input.type().text(), input.name()));
       }
     } catch (InputException e) {
       throw malformed(MetadataKeys.GOLDEN_INPUT.of(input.name()), e);

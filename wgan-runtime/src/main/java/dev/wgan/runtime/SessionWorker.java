@@ -81,11 +81,10 @@ final class SessionWorker implements AutoCloseable {
   }
 
   private @Nullable Encoded encoded(@Nullable ModelInput input, NativeType plain, int size) {
-    if (input == null || input.type().equals(plain.name())) {
+    if (input == null || input.type() == plain) {
       return null;
     }
-    NativeType type = NativeType.valueOf(input.type());
-    return new Encoded(type, direct((long) capacity * size * type.bytes()));
+    return new Encoded(input.type(), direct((long) capacity * size * input.type().bytes()));
   }
 
   private ByteBuffer direct(long bytes) {

@@ -17,7 +17,7 @@
  *   BatchingOptions}, {@code ReloadableGenerator}</td></tr>
  * <tr><td>API: describe</td>
  *   <td>the description of a loaded model</td>
- *   <td>{@code ModelInfo}, {@code ModelTask}, {@code ModelInput}, {@code ModelOutput}, {@code SampleKind}, {@code
+ *   <td>{@code ModelInfo}, {@code ModelTask}, {@code ModelInput}, {@code NativeType}, {@code ModelOutput}, {@code SampleKind}, {@code
  *   ImageLayout}, {@code ValueRange}, {@code Standardisation}, {@code Batching}, {@code
  *   ActiveProvider}, {@code SelfTestResult}</td></tr>
  * <tr><td>API: observe</td>
@@ -52,7 +52,7 @@
  *   <td>bytes become a checked model and a session</td>
  *   <td>{@code Pretrained}, {@code ModelSource}, {@code ForeignFormat}, {@code NewerVersion},
  *   {@code ModelDigest}, {@code ExternalData}, {@code ExternalFile}, {@code TensorSplice}, {@code
- *   LentWeights}, {@code ModelSession}, {@code SessionSettings}, {@code NativeRuntime}, {@code
+ *   LentWeights}, {@code ModelSession}, {@code SessionSettings}, {@code ProviderBackend}, {@code CpuBackend}, {@code CudaBackend}, {@code NativeRuntime}, {@code
  *   NativePlatform}, {@code NativeLoadFailure}, {@code UnpackedLibraries}, {@code SelfTest}, {@code
  *   SelfTestTolerance}</td></tr>
  * <tr><td>Inspecting</td>
@@ -64,7 +64,7 @@
  *   <td>an ONNX file's structure, before ONNX Runtime sees it</td>
  *   <td>{@code OnnxFile}, {@code OnnxReader}, {@code OnnxGraph}, {@code OnnxNode}, {@code
  *   OnnxAttribute}, {@code OnnxFunction}, {@code GraphValue}, {@code StoredTensor}, {@code
- *   WireReader}, {@code ElementTypes}, {@code NativeType}, {@code HalfFloat}</td></tr>
+ *   WireReader}, {@code ElementTypes}, {@code HalfFloat}</td></tr>
  * <tr><td>Bits and batches</td>
  *   <td>whether a sample's bits depend on its batch</td>
  *   <td>{@code BatchTracing}, {@code TracedNode}, {@code TracedValue}, {@code BatchRules}, {@code

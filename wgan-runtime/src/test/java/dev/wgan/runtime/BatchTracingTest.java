@@ -38,7 +38,8 @@ class BatchTracingTest {
   }
 
   private static Batching trace(byte[] model) {
-    ModelInput input = new ModelInput("x", ModelInput.Role.LATENT, "FLOAT", true, List.of(2, 6));
+    ModelInput input =
+        new ModelInput("x", ModelInput.Role.LATENT, NativeType.FLOAT, true, List.of(2, 6));
     return BatchTracing.of(OnnxFile.parse("the model", model), List.of(input), "y");
   }
 
@@ -234,7 +235,8 @@ class BatchTracingTest {
   void aLookUpGivesEverySampleItsRow() {
     ModelBuilder model = new ModelBuilder().input("x", INT64, -1);
     model.nodeTo("y", "Gather", List.of(model.weight(1, 3, 5), "x"));
-    ModelInput label = new ModelInput("x", ModelInput.Role.LABEL, "INT64", true, List.of());
+    ModelInput label =
+        new ModelInput("x", ModelInput.Role.LABEL, NativeType.INT64, true, List.of());
     byte[] bytes = model.output("y", FLOAT, -1, 5).build();
     assertThat(BatchTracing.of(OnnxFile.parse("the model", bytes), List.of(label), "y"))
         .isEqualTo(Batching.INVARIANT);

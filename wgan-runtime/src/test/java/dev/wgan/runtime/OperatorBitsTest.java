@@ -89,7 +89,7 @@ class OperatorBitsTest {
     for (int i = 1; i < form.dims(7).length; i++) {
       shape.add((int) form.dims(7)[i]);
     }
-    ModelInput input = new ModelInput("x", ModelInput.Role.LATENT, "FLOAT", true, shape);
+    ModelInput input = new ModelInput("x", ModelInput.Role.LATENT, NativeType.FLOAT, true, shape);
     return BatchTracing.of(file, List.of(input), "y");
   }
 }

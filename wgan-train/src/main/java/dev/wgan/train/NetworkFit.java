@@ -57,7 +57,8 @@ final class NetworkFit {
     requireMemory(generator, critic);
   }
 
-  private static void requireTrainable(String name, NetworkSpec network) {
+  /** Refuses a network that training cannot change. */
+  static void requireTrainable(String name, NetworkSpec network) {
     if (network.parameters().stream().noneMatch(ParameterSpec::trainable)) {
       throw new TrainingException(
           "the %s has no parameters to train: expected a layer that has some, such as linear"

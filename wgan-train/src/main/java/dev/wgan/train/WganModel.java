@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.ParameterSpec;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
 import dev.wgan.train.config.TrainingException;
@@ -63,8 +62,8 @@ final class WganModel implements AutoCloseable {
       Device device,
       DataType type,
       String extra) {
-    trainable("generator", generatorNetwork);
-    trainable("critic", criticNetwork);
+    NetworkFit.requireTrainable("generator", generatorNetwork);
+    NetworkFit.requireTrainable("critic", criticNetwork);
     this.generatorNetwork = generatorNetwork;
     this.criticNetwork = criticNetwork;
     this.type = type;
@@ -84,14 +83,6 @@ final class WganModel implements AutoCloseable {
     } catch (RuntimeException e) {
       manager.close();
       throw e;
-    }
-  }
-
-  private static void trainable(String name, NetworkSpec network) {
-    if (network.parameters().stream().noneMatch(ParameterSpec::trainable)) {
-      throw new TrainingException(
-          "the %s has no parameters to train: expected a layer that has some, such as linear"
-              .formatted(name));
     }
   }
 

@@ -315,7 +315,7 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
 
   @Override
   public Values upsample(Upsample layer, Site<Values> site) {
-    return Interpolation.upsample(layer, site.value(), site.out());
+    return Upsampling.upsample(layer, site.value(), site.out());
   }
 
   @Override

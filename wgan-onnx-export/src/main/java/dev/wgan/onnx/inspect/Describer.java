@@ -21,9 +21,14 @@ final class Describer {
   /** Larger tensors are weights: settings of nodes are smaller. */
   private static final int LARGE = 1 << 12;
 
-  private static final Set<ElementType> FLOATING =
-      Set.of(ElementType.FLOAT, ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.DOUBLE);
-  private static final Set<ElementType> QUANTIZED = Set.of(ElementType.INT8, ElementType.UINT8);
+  private static final Set<OnnxElementType> FLOATING =
+      Set.of(
+          OnnxElementType.FLOAT,
+          OnnxElementType.FLOAT16,
+          OnnxElementType.BFLOAT16,
+          OnnxElementType.DOUBLE);
+  private static final Set<OnnxElementType> QUANTIZED =
+      Set.of(OnnxElementType.INT8, OnnxElementType.UINT8);
 
   private final OnnxModel model;
   private final GraphProto graph;

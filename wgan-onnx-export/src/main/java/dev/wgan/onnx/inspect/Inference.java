@@ -130,7 +130,7 @@ final class Inference {
   private List<ValueType> outputs(
       NodeProto node, Operator operator, List<ValueType> inputs, String where) {
     SignatureCheck signature = new SignatureCheck(node, operator);
-    List<Optional<ElementType>> types =
+    List<Optional<OnnxElementType>> types =
         signature.types(inputs.stream().map(ValueType::type).toList());
     signature.problems().forEach(problem -> findings.add(Finding.error(where, problem)));
     if (node.getOpType().equals("Constant")) {
@@ -163,12 +163,12 @@ final class Inference {
           return constant(node.getOutputCount() > 0 ? node.getOutput(0) : "", attribute.getT());
         }
         case "value_int" -> {
-          return ValueType.of(ElementType.INT64, List.of())
+          return ValueType.of(OnnxElementType.INT64, List.of())
               .withContent(Optional.of(Dim.list(attribute.getI())));
         }
         case "value_ints" -> {
           List<Dim> dims = attribute.getIntsList().stream().map(Dim::of).toList();
-          return ValueType.of(ElementType.INT64, Dim.list(dims.size()))
+          return ValueType.of(OnnxElementType.INT64, Dim.list(dims.size()))
               .withContent(Optional.of(dims));
         }
         case "value_float", "value_string" -> {

@@ -33,7 +33,7 @@ public final class OnnxChecker {
     List<Finding> findings = new ArrayList<>();
     header(model, findings);
     dangers(model, findings);
-    new WeightCheck(model, findings).graph(model.proto().getGraph());
+    new ConstantCheck(model, findings).graph(model.proto().getGraph());
     new GraphCheck(model, findings).check();
     findings.addAll(Inference.of(model).findings());
     return new CheckReport(findings.stream().distinct().toList());

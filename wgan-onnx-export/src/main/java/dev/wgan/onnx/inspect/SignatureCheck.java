@@ -87,15 +87,15 @@ final class SignatureCheck {
   }
 
   /** Checks the inputs' element types and infers those of the outputs. */
-  List<Optional<ElementType>> types(List<Optional<ElementType>> inputs) {
-    Map<String, ElementType> bound = new HashMap<>();
+  List<Optional<OnnxElementType>> types(List<Optional<OnnxElementType>> inputs) {
+    Map<String, OnnxElementType> bound = new HashMap<>();
     for (int i = 0; i < inputs.size() && !operator.inputs().isEmpty(); i++) {
       Operator.Parameter parameter = Operator.at(operator.inputs(), i);
       if (inputs.get(i).isPresent()) {
         bind(i, parameter, inputs.get(i).get(), bound);
       }
     }
-    List<Optional<ElementType>> outputs = new ArrayList<>();
+    List<Optional<OnnxElementType>> outputs = new ArrayList<>();
     for (int i = 0; i < node.getOutputCount() && !operator.outputs().isEmpty(); i++) {
       outputs.add(output(Operator.at(operator.outputs(), i), bound));
     }
@@ -103,7 +103,10 @@ final class SignatureCheck {
   }
 
   private void bind(
-      int i, Operator.Parameter parameter, ElementType type, Map<String, ElementType> bound) {
+      int i,
+      Operator.Parameter parameter,
+      OnnxElementType type,
+      Map<String, OnnxElementType> bound) {
     int allowed = operator.types().getOrDefault(parameter.type(), 0);
     if ((allowed & 1 << type.code()) == 0 && (allowed & 1) == 0) {
       problems.add(
@@ -111,7 +114,7 @@ final class SignatureCheck {
               .formatted(type, i + 1, node.getInput(i), operator.name(), operator.since()));
       return;
     }
-    ElementType before = parameter.mixed() ? null : bound.putIfAbsent(parameter.type(), type);
+    OnnxElementType before = parameter.mixed() ? null : bound.putIfAbsent(parameter.type(), type);
     if (before != null && before != type) {
       problems.add(
           "is given %s as input %s ('%s') and %s as another input: expected one type"
@@ -119,32 +122,32 @@ final class SignatureCheck {
     }
   }
 
-  private Optional<ElementType> output(
-      Operator.Parameter parameter, Map<String, ElementType> bound) {
-    ElementType known = bound.get(parameter.type());
+  private Optional<OnnxElementType> output(
+      Operator.Parameter parameter, Map<String, OnnxElementType> bound) {
+    OnnxElementType known = bound.get(parameter.type());
     if (known != null && !parameter.mixed()) {
       return Optional.of(known);
     }
     int allowed = operator.types().getOrDefault(parameter.type(), 0);
     if (Integer.bitCount(allowed) == 1) {
-      return ElementType.of(Integer.numberOfTrailingZeros(allowed));
+      return OnnxElementType.of(Integer.numberOfTrailingZeros(allowed));
     }
     return chosen();
   }
 
   /** Types that an attribute determines. */
-  private Optional<ElementType> chosen() {
-    Optional<ElementType> type =
+  private Optional<OnnxElementType> chosen() {
+    Optional<OnnxElementType> type =
         FLOAT_BY_DEFAULT.contains(operator.name())
-            ? Optional.of(ElementType.FLOAT)
+            ? Optional.of(OnnxElementType.FLOAT)
             : Optional.empty();
     for (AttributeProto attribute : node.getAttributeList()) {
       switch (attribute.getName()) {
-        case "to", "dtype", "output_dtype" -> type = ElementType.of((int) attribute.getI());
-        case "value" -> type = ElementType.of(attribute.getT().getDataType());
-        case "value_int", "value_ints" -> type = Optional.of(ElementType.INT64);
-        case "value_float", "value_floats" -> type = Optional.of(ElementType.FLOAT);
-        case "value_string", "value_strings" -> type = Optional.of(ElementType.STRING);
+        case "to", "dtype", "output_dtype" -> type = OnnxElementType.of((int) attribute.getI());
+        case "value" -> type = OnnxElementType.of(attribute.getT().getDataType());
+        case "value_int", "value_ints" -> type = Optional.of(OnnxElementType.INT64);
+        case "value_float", "value_floats" -> type = Optional.of(OnnxElementType.FLOAT);
+        case "value_string", "value_strings" -> type = Optional.of(OnnxElementType.STRING);
         default -> {}
       }
     }

@@ -29,7 +29,7 @@ final class TensorContent {
 
   private final OnnxModel model;
   private final TensorProto tensor;
-  private final ElementType type;
+  private final OnnxElementType type;
   private final long elements;
 
   /** Checks type and dimensions; the messages continue after the tensor's name. */
@@ -37,7 +37,7 @@ final class TensorContent {
     this.model = model;
     this.tensor = tensor;
     this.type =
-        ElementType.of(tensor.getDataType())
+        OnnxElementType.of(tensor.getDataType())
             .orElseThrow(() -> fail("has the unknown element type %s", tensor.getDataType()));
     long product = 1;
     for (long dim : tensor.getDimsList()) {
@@ -53,7 +53,7 @@ final class TensorContent {
     this.elements = product;
   }
 
-  ElementType type() {
+  OnnxElementType type() {
     return type;
   }
 
@@ -80,7 +80,7 @@ final class TensorContent {
     } else {
       return Optional.empty();
     }
-    if (type == ElementType.STRING) {
+    if (type == OnnxElementType.STRING) {
       throw fail("keeps text in raw bytes: expected string_data");
     }
     if (found.remaining() != bytes()) {
@@ -149,7 +149,7 @@ final class TensorContent {
         }
       }
       case FLOAT16, BFLOAT16 -> {
-        int exponent = type == ElementType.FLOAT16 ? 0x7C00 : 0x7F80;
+        int exponent = type == OnnxElementType.FLOAT16 ? 0x7C00 : 0x7F80;
         for (int i = 0; i < (int) elements; i++) {
           int bits = (raw == null ? tensor.getInt32Data(i) : raw.getShort(2 * i)) & 0x7FFF;
           counts[0] += bits > exponent ? 1 : 0;
@@ -169,7 +169,7 @@ final class TensorContent {
   /** The values of a small tensor of whole numbers: a shape, axes, a scalar. */
   Optional<long[]> wholeNumbers() {
     boolean small = elements <= MAX_CONSTANT;
-    if (!small || (type != ElementType.INT64 && type != ElementType.INT32)) {
+    if (!small || (type != OnnxElementType.INT64 && type != OnnxElementType.INT32)) {
       return Optional.empty();
     }
     check();
@@ -179,7 +179,7 @@ final class TensorContent {
         IntStream.range(0, n)
             .mapToLong(
                 i ->
-                    type == ElementType.INT64
+                    type == OnnxElementType.INT64
                         ? (raw == null ? tensor.getInt64Data(i) : raw.getLong(8 * i))
                         : (raw == null ? tensor.getInt32Data(i) : raw.getInt(4 * i)));
     return Optional.of(values.toArray());
@@ -187,7 +187,7 @@ final class TensorContent {
 
   /** The values of a small float tensor: scales, a slope. */
   Optional<float[]> floats() {
-    if (elements > MAX_CONSTANT || type != ElementType.FLOAT) {
+    if (elements > MAX_CONSTANT || type != OnnxElementType.FLOAT) {
       return Optional.empty();
     }
     check();

@@ -23,7 +23,7 @@ public record ValueDescription(String name, String type, List<Object> shape, boo
   static ValueDescription of(String name, ValueType value) {
     return new ValueDescription(
         name,
-        value.type().map(ElementType::toString).orElse("unknown"),
+        value.type().map(OnnxElementType::toString).orElse("unknown"),
         value.shape().orElse(List.of()).stream()
             .<Object>map(dim -> dim.fixed() ? (Object) dim.factor() : dim.toString())
             .toList(),

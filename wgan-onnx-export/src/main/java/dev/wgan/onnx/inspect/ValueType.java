@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param content its elements, if it is a short list of whole numbers such as a shape
  */
 record ValueType(
-    Optional<ElementType> type, Optional<List<Dim>> shape, Optional<List<Dim>> content) {
+    Optional<OnnxElementType> type, Optional<List<Dim>> shape, Optional<List<Dim>> content) {
   static final ValueType UNKNOWN =
       new ValueType(Optional.empty(), Optional.empty(), Optional.empty());
 
-  static ValueType of(ElementType type, List<Dim> shape) {
+  static ValueType of(OnnxElementType type, List<Dim> shape) {
     return new ValueType(Optional.of(type), Optional.of(List.copyOf(shape)), Optional.empty());
   }
 
@@ -31,7 +31,7 @@ record ValueType(
     TypeProto.Tensor tensor = declared.getTensorType();
     Optional<List<Dim>> shape =
         tensor.hasShape() ? Optional.of(dims(tensor.getShape())) : Optional.empty();
-    return new ValueType(ElementType.of(tensor.getElemType()), shape, Optional.empty());
+    return new ValueType(OnnxElementType.of(tensor.getElemType()), shape, Optional.empty());
   }
 
   private static List<Dim> dims(TensorShapeProto shape) {
@@ -44,8 +44,8 @@ record ValueType(
   }
 
   /** This value, with its type from a node's output types if it has none. */
-  ValueType withTypeOr(List<Optional<ElementType>> types) {
-    Optional<ElementType> first = types.isEmpty() ? Optional.empty() : types.get(0);
+  ValueType withTypeOr(List<Optional<OnnxElementType>> types) {
+    Optional<OnnxElementType> first = types.isEmpty() ? Optional.empty() : types.get(0);
     return new ValueType(type.or(() -> first), shape, content);
   }
 
@@ -95,7 +95,7 @@ record ValueType(
 
   @Override
   public String toString() {
-    return type.map(ElementType::toString).orElse("unknown type")
+    return type.map(OnnxElementType::toString).orElse("unknown type")
         + " "
         + shape.map(Dim::text).orElse("of unknown rank");
   }

@@ -113,7 +113,7 @@ public final class Evaluator {
   public Evaluation evaluate(PointSet samples) {
     PointSet.checkComparable(reference, samples);
     PointSet floorPoints = floor.first(samples.size());
-    Steps steps = Steps.of(listener, steps(options, features != null));
+    EvaluationSteps steps = EvaluationSteps.of(listener, steps(options, features != null));
     steps.stage("fitting a Gaussian");
     PointSet gaussian =
         FittedGaussian.fit(training, options.components()).sample(samples.size(), options.seed());

@@ -26,10 +26,10 @@ final class SpaceEvaluator {
 
   private final PointSet reference;
   private final EvaluationOptions options;
-  private final Steps steps;
+  private final EvaluationSteps steps;
   private final Manifold manifold;
 
-  SpaceEvaluator(PointSet reference, EvaluationOptions options, Steps steps) {
+  SpaceEvaluator(PointSet reference, EvaluationOptions options, EvaluationSteps steps) {
     this.reference = reference;
     this.options = options;
     this.steps = steps;

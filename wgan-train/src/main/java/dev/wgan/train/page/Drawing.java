@@ -77,14 +77,14 @@ record Drawing(
 
   private static Drawing of(Chart chart, String up, int width, int height) {
     Aligned aligned = Aligned.of(chart.lines()).thinned(MOST);
-    Scale x = Scale.across(aligned.x());
+    AxisScale x = AxisScale.across(aligned.x());
     double[] all =
         chart.lines().stream()
             .flatMap(line -> line.points().stream())
             .mapToDouble(Line.Point::y)
             .toArray();
-    Scale y =
-        Scale.around(
+    AxisScale y =
+        AxisScale.around(
             DoubleStream.of(all).min().orElse(0),
             DoubleStream.of(all).max().orElse(0),
             chart.logarithmic());
@@ -124,7 +124,7 @@ record Drawing(
   }
 
   private static List<Dot> dots(
-      double[] across, double[] up, Scale x, Scale y, int left, int right) {
+      double[] across, double[] up, AxisScale x, AxisScale y, int left, int right) {
     int bottom = HEIGHT - BELOW;
     return IntStream.range(0, across.length)
         .filter(i -> !Double.isNaN(up[i]))

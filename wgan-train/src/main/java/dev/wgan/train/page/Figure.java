@@ -41,14 +41,4 @@ public record Figure(String title, Image image, String caption, @Nullable Intege
   public Figure inColumn() {
     return new Figure(title, image, caption, null);
   }
-
-  /**
-   * Adds a heading.
-   *
-   * @param heading the heading
-   * @return this figure under the heading
-   */
-  public Figure titled(String heading) {
-    return new Figure(heading, image, caption, cardWidth);
-  }
 }

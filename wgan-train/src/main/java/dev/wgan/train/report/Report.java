@@ -3,8 +3,6 @@ package dev.wgan.train.report;
 import dev.wgan.run.RunFolder;
 import dev.wgan.runtime.internal.AtomicFile;
 import dev.wgan.train.config.TrainingException;
-import dev.wgan.train.kind.Contours;
-import dev.wgan.train.kind.ImageKind;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.Numbers;
 import dev.wgan.train.page.Page;
@@ -19,12 +17,6 @@ import java.nio.charset.StandardCharsets;
  * written during training, after it, and for a run of another process.
  */
 public final class Report {
-  /** The file in {@code samples} whose rows are interpolations between latents. */
-  public static final String INTERPOLATION = ImageKind.INTERPOLATION;
-
-  /** The file in {@code samples} that shows a critic of two-dimensional data. */
-  public static final String CONTOURS = Contours.FILE;
-
   private Report() {}
 
   /**

@@ -7,6 +7,8 @@ import dev.wgan.run.RunFolder;
 import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.kind.Contours;
+import dev.wgan.train.kind.ImageKind;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.MetricsFile;
 import dev.wgan.train.monitor.Monitor;
@@ -64,8 +66,8 @@ record Run(
         networks,
         new MetricsFile(folder.metrics()).read(),
         SamplePictures.read(folder, PICTURES),
-        Picture.read(folder.samples().resolve(Report.INTERPOLATION)),
-        Picture.read(folder.samples().resolve(Report.CONTOURS)));
+        Picture.read(folder.samples().resolve(ImageKind.INTERPOLATION)),
+        Picture.read(folder.samples().resolve(Contours.FILE)));
   }
 
   private static void flatten(String prefix, JsonNode node, Map<String, String> into) {

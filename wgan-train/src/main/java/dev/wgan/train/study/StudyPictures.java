@@ -4,8 +4,8 @@ import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.Samples;
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.kind.Contours;
 import dev.wgan.train.kind.Kind;
-import dev.wgan.train.report.Report;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ record StudyPictures(boolean images, Map<String, BufferedImage> byLabel) {
   }
 
   private static BufferedImage plane(PartResults part, String label) throws IOException {
-    Path file = part.folder(label).samples().resolve(Report.CONTOURS);
+    Path file = part.folder(label).samples().resolve(Contours.FILE);
     BufferedImage picture = ImageIO.read(file.toFile());
     if (picture == null) {
       throw new TrainingException(file + " is not a picture: train the run anew");

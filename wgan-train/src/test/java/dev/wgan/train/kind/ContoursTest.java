@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wgan.train.config.TrainingException;
-import dev.wgan.train.report.Report;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -74,7 +73,7 @@ class ContoursTest {
 
   private BufferedImage draw(float[] real, float[] fake, UnaryOperator<float[]> score)
       throws IOException {
-    Path file = folder.resolve(Report.CONTOURS);
+    Path file = folder.resolve(Contours.FILE);
     Contours.write(file, real, fake, score);
     return ImageIO.read(file.toFile());
   }

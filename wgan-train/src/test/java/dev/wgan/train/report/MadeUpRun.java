@@ -16,6 +16,7 @@ import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
+import dev.wgan.train.kind.ImageKind;
 import dev.wgan.train.monitor.Configs;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.MetricsFile;
@@ -119,7 +120,7 @@ final class MadeUpRun {
       for (int i = 1; i <= n; i++) {
         ImageRenderer.writePng(grid(data, (double) i / n), folder.samples(last * i / n));
       }
-      ImageRenderer.writePng(grid(data, 0.8), folder.samples().resolve(Report.INTERPOLATION));
+      ImageRenderer.writePng(grid(data, 0.8), folder.samples().resolve(ImageKind.INTERPOLATION));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.constraint.GradientPenalty;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.kind.ImageKind;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.MetricsFile;
 import dev.wgan.train.page.SelfContained;
@@ -211,7 +212,7 @@ class ReportTest {
     Files.writeString(folder.samples(100), "");
     Files.writeString(folder.samples(200), "no picture, however long it may be");
     Files.writeString(folder.samples().resolve("step-x.png"), "");
-    Files.writeString(folder.samples().resolve(Report.INTERPOLATION), "GIF89a");
+    Files.writeString(folder.samples().resolve(ImageKind.INTERPOLATION), "GIF89a");
     assertThat(write(folder)).doesNotContain("<h2>Samples</h2>", "<h2>Between latents</h2>");
   }
 

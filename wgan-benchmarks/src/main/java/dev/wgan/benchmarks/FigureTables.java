@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Prints figures as the Markdown tables of docs/BENCHMARKS.md. */
-final class Report {
+final class FigureTables {
   private static final List<String> WAYS =
       List.of("pinned", "sampleInto", "sample", "tutorial", "tutorialGiven", "djl", "djlGiven");
 
@@ -20,7 +20,7 @@ final class Report {
   private final List<String> served;
   private final List<Integer> sizes;
 
-  Report(Figures figures, List<String> models, List<String> served, List<Integer> sizes) {
+  FigureTables(Figures figures, List<String> models, List<String> served, List<Integer> sizes) {
     this.figures = figures;
     this.models = models;
     this.served = served;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A stopwatch for the steps of an export. */
-final class Steps {
+final class StepTimes {
   private final Map<String, Long> nanos = new LinkedHashMap<>();
   private long last = System.nanoTime();
 

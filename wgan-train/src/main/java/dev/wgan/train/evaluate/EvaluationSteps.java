@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: steps that end at the same time are reported one after another.
  */
-final class Steps {
+final class EvaluationSteps {
   private final @Nullable EvaluationListener listener;
   private final long total;
   private long done;
 
-  private Steps(@Nullable EvaluationListener listener, long total) {
+  private EvaluationSteps(@Nullable EvaluationListener listener, long total) {
     this.listener = listener;
     this.total = total;
   }
 
   /** Returns the steps of an evaluation that begins. */
-  static Steps of(@Nullable EvaluationListener listener, long total) {
-    Steps steps = new Steps(listener, total);
+  static EvaluationSteps of(@Nullable EvaluationListener listener, long total) {
+    EvaluationSteps steps = new EvaluationSteps(listener, total);
     steps.report();
     return steps;
   }

@@ -7,10 +7,10 @@ import dev.wgan.network.Upsample;
  * Upsampling: each output is a weighted sum of inputs, with weights that are products of a row's
  * and a column's.
  */
-final class Interpolation {
+final class Upsampling {
   private static final double A = -0.75;
 
-  private Interpolation() {}
+  private Upsampling() {}
 
   static Values upsample(Upsample layer, Values x, Shape out) {
     Values y = Values.zeros(x.n(), out);

@@ -8,11 +8,11 @@ import dev.wgan.runtime.ModelLoadException;
 import java.util.List;
 
 /** Checks every constant of a graph: its size against its shape, and that no element is NaN. */
-final class WeightCheck {
+final class ConstantCheck {
   private final OnnxModel model;
   private final List<Finding> findings;
 
-  WeightCheck(OnnxModel model, List<Finding> findings) {
+  ConstantCheck(OnnxModel model, List<Finding> findings) {
     this.model = model;
     this.findings = findings;
   }

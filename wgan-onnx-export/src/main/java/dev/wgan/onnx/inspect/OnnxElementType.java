@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The element types of ONNX tensors, in the order of {@code TensorProto.DataType}, from 1. */
-public enum ElementType {
+public enum OnnxElementType {
   /** IEEE single precision. */
   FLOAT(1, 32),
   /** Unsigned bytes. */
@@ -52,12 +52,12 @@ public enum ElementType {
   /** Four bits, two elements in a byte. */
   FLOAT4E2M1(23, 4);
 
-  private static final ElementType[] VALUES = values();
+  private static final OnnxElementType[] VALUES = values();
 
   private final int code;
   private final int bits;
 
-  ElementType(int code, int bits) {
+  OnnxElementType(int code, int bits) {
     this.code = code;
     this.bits = bits;
   }
@@ -68,7 +68,7 @@ public enum ElementType {
    * @param code its number in {@code TensorProto.DataType}
    * @return the type, empty for 0 and for unknown numbers
    */
-  public static Optional<ElementType> of(int code) {
+  public static Optional<OnnxElementType> of(int code) {
     return code >= 1 && code <= VALUES.length ? Optional.of(VALUES[code - 1]) : Optional.empty();
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  * @param high the upper end, above the lower
  * @param logarithmic whether the ends are logarithms to base 10
  */
-record Scale(double low, double high, boolean logarithmic) {
+record AxisScale(double low, double high, boolean logarithmic) {
   /** Beyond this, differences of values could overflow. */
   private static final double GREATEST = 1e300;
 
@@ -30,25 +30,25 @@ record Scale(double low, double high, boolean logarithmic) {
   private static final double ALIKE = 1e-9;
 
   /** From 0 to the greatest value; a single value stands in the middle. */
-  static Scale across(double[] x) {
+  static AxisScale across(double[] x) {
     double least = DoubleStream.of(x).min().orElse(0);
     double greatest = DoubleStream.of(x).max().orElse(1);
     return least == greatest
-        ? new Scale(0, Math.max(1, 2 * greatest), false)
-        : new Scale(Math.min(0, least), greatest * (1 + MARGIN), false);
+        ? new AxisScale(0, Math.max(1, 2 * greatest), false)
+        : new AxisScale(Math.min(0, least), greatest * (1 + MARGIN), false);
   }
 
   /** Around the values, of which there is one at least. */
-  static Scale around(double least, double greatest, boolean logarithmic) {
+  static AxisScale around(double least, double greatest, boolean logarithmic) {
     double low = logarithmic ? Math.log10(least) : bounded(least);
     double high = logarithmic ? Math.log10(greatest) : bounded(greatest);
     double size = Math.max(Math.abs(low), Math.abs(high));
     if (high - low <= Math.max(ALIKE * size, LEAST)) {
       double room = logarithmic ? 0.5 : size <= LEAST ? 1 : 0.3 * size;
-      return new Scale(low - room, high + room, logarithmic);
+      return new AxisScale(low - room, high + room, logarithmic);
     }
     double room = MARGIN * (high - low);
-    return new Scale(low - room, high + room, logarithmic);
+    return new AxisScale(low - room, high + room, logarithmic);
   }
 
   private static double bounded(double value) {
