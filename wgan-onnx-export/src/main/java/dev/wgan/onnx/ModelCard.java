@@ -4,7 +4,6 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.run.TrainedGenerator;
 import dev.wgan.run.TrainingData;
 import dev.wgan.runtime.Generator;
-import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.internal.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +109,7 @@ public final class ModelCard {
   public Path write() throws IOException {
     Path card = beside(".md");
     Path preview = beside(".png");
-    boolean images = generator.data().kind() == SampleKind.IMAGE;
+    boolean images = generator.data().kind().isPicture();
     if (images) {
       try (Generator loaded = Generator.load(report.file())) {
         loaded.sample(PREVIEW, 0).writeGrid(preview);

@@ -1,6 +1,7 @@
 package dev.wgan.runtime;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The checks of a model before it is passed to ONNX Runtime, for programs that load models
@@ -44,5 +45,22 @@ public final class ModelChecks {
               .formatted(name, file.externalData().first()));
     }
     GraphGuard.check(name, file);
+  }
+
+  /**
+   * Refuses a model without external weights whose digest is not that of its content; a model that
+   * states none passes.
+   *
+   * @param name the model's name in messages
+   * @param model the content of an ONNX file
+   * @throws ModelLoadException if it is damaged or was changed, or is not an ONNX model
+   */
+  public static void requireIntact(String name, byte[] model) {
+    Arguments.require(name, "name");
+    Arguments.require(model, "model");
+    OnnxFile file = OnnxFile.parse(name, model);
+    try (ExternalData none = ExternalData.open(name, file, Optional.empty())) {
+      ModelDigest.check(name, file, model, none);
+    }
   }
 }

@@ -11,5 +11,14 @@ public enum SampleKind {
   /** Rows of a table, of shape [columns]. */
   TABLE,
   /** Any other samples. */
-  VECTOR
+  VECTOR;
+
+  /**
+   * Returns whether samples of this kind are shown as pictures where no other form is chosen.
+   *
+   * @return true for images
+   */
+  public boolean isPicture() {
+    return this == IMAGE;
+  }
 }

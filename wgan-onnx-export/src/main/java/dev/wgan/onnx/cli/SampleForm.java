@@ -46,7 +46,7 @@ enum SampleForm {
 
   /** Returns whether samples are drawn as pictures. */
   boolean draws(SampleKind kind) {
-    return this == NATURAL ? kind == SampleKind.IMAGE : this != NPY;
+    return this == NATURAL ? kind.isPicture() : this != NPY;
   }
 
   void write(Samples samples, SampleKind kind, Path out) throws IOException {
@@ -67,7 +67,7 @@ enum SampleForm {
           samples.writeNpy(out);
         }
       }
-      case NATURAL -> (kind == SampleKind.IMAGE ? PNG : NPY).write(samples, kind, out);
+      case NATURAL -> (kind.isPicture() ? PNG : NPY).write(samples, kind, out);
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.wgan.train.classify;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -9,11 +7,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.wgan.onnx.ExportOptions;
+import dev.wgan.onnx.ModelRewrite;
 import dev.wgan.onnx.OnnxExporter;
 import dev.wgan.onnx.Precision;
 import dev.wgan.runtime.ModelChecks;
 import dev.wgan.runtime.internal.AtomicFile;
-import dev.wgan.runtime.internal.MetadataKey;
 import dev.wgan.runtime.internal.MetadataKeys;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.evaluate.Classified;
@@ -74,6 +72,7 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
     OrtSession session = null;
     try {
       ModelChecks.requireSafe(name, model);
+      ModelChecks.requireIntact(name, model);
       session = OrtEnvironment.getEnvironment().createSession(model, options);
       return new OnnxClassifier(name, options, session);
     } catch (OrtException | RuntimeException e) {
@@ -105,16 +104,17 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
       ToDoubleFunction<OnnxClassifier> accuracy,
       Path file)
       throws IOException {
-    ModelProto.Builder model =
-        ModelProto.newBuilder()
-            .mergeFrom(exported(fitted))
-            .addMetadataProps(property(MetadataKeys.CLASSIFIER_CLASSES, classNames));
+    byte[] named =
+        ModelRewrite.withProperties(
+            exported(fitted), p -> MetadataKeys.CLASSIFIER_CLASSES.write(classNames, p));
     double found;
-    try (OnnxClassifier measured = open(file.toString(), model.build().toByteArray())) {
+    try (OnnxClassifier measured = open(file.toString(), named)) {
       found = accuracy.applyAsDouble(measured);
     }
-    model.addMetadataProps(property(MetadataKeys.CLASSIFIER_ACCURACY, Double.toString(found)));
-    AtomicFile.write(file, model.build()::writeTo);
+    byte[] complete =
+        ModelRewrite.withProperties(
+            named, p -> MetadataKeys.CLASSIFIER_ACCURACY.write(Double.toString(found), p));
+    AtomicFile.write(file, out -> out.write(complete));
     return found;
   }
 
@@ -129,13 +129,6 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
       Files.deleteIfExists(plain);
       Files.deleteIfExists(folder);
     }
-  }
-
-  private static <T> StringStringEntryProto property(MetadataKey<T> key, T value) {
-    return StringStringEntryProto.newBuilder()
-        .setKey(key.name())
-        .setValue(key.form().write(value))
-        .build();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
@@ -19,7 +20,9 @@ import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.Split;
 import dev.wgan.train.data.Toys;
+import dev.wgan.train.evaluate.EvaluationException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassifierTest {
   private static final int CLASSES = 10;
@@ -112,6 +117,29 @@ class ClassifierTest {
         assertThat(features[k]).isCloseTo(expected[k], within(1e-3f)); // weights of 16 bits
       }
     }
+  }
+
+  /** The digest covers the properties that are added to the exported network. */
+  @ParameterizedTest
+  @ValueSource(strings = {"wgan.classifier.classes", "wgan.classifier.accuracy"})
+  void refusesAFileWhoseDescriptionWasChanged(String key) throws IOException {
+    NetworkSpec network = ClassifierNetwork.of(IMAGE, 2);
+    Path file = folder.resolve("classifier.onnx");
+    OnnxClassifier.write(
+        new ClassifierTrainer.Fitted(network, Initializer.weights(network, 5)),
+        List.of("a", "b"),
+        measured -> 0.25,
+        file);
+    OnnxClassifier.load(file).close();
+    ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder();
+    model.getMetadataPropsBuilderList().stream()
+        .filter(property -> property.getKey().equals(key))
+        .forEach(
+            property -> property.setValue(property.getValue().equals("0.25") ? "0.99" : "b\na"));
+    Files.write(file, model.build().toByteArray());
+    assertThatThrownBy(() -> OnnxClassifier.load(file))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("is damaged or was changed");
   }
 
   @Test
