@@ -4,12 +4,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -22,7 +18,6 @@ import dev.wgan.runtime.ModelInput;
 import dev.wgan.runtime.ModelOutput;
 import dev.wgan.runtime.SamplingEvent;
 import dev.wgan.runtime.SelfTestResult;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules: data flows one way, dependencies the other. */
@@ -136,18 +131,6 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.wgan.(**)").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  /** A name without its package means one type, in every module. */
-  @Test
-  void noTwoTypesShareAName() {
-    Map<String, Long> types =
-        CLASSES.stream()
-            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-            .collect(groupingBy(JavaClass::getSimpleName, counting()));
-    assertThat(types).hasSizeGreaterThan(300);
-    types.values().removeIf(count -> count == 1);
-    assertThat(types).isEmpty();
   }
 
   /** Their components may grow without breaking anybody. */

@@ -25,7 +25,7 @@ import java.util.List;
  * @param margin M', the disagreement without cost, 0 or more; the paper's choices go from 0 to 0.2
  */
 public record Consistency(double penaltyWeight, double weight, double margin)
-    implements LipschitzConstraint {
+    implements SlopePenalty {
   private static final NumberKey PENALTY_WEIGHT =
       new NumberKey(
           "penalty_weight",
@@ -63,11 +63,6 @@ public record Consistency(double penaltyWeight, double weight, double margin)
   }
 
   @Override
-  public boolean interpolates() {
-    return true;
-  }
-
-  @Override
   public String term(ScriptNetwork critic, NamedTensors batch) {
     return """
     again = %s
@@ -77,21 +72,6 @@ public record Consistency(double penaltyWeight, double weight, double margin)
     return [%s * torch.mean((n - 1.0) ** 2) + %s * apart, torch.mean(n)]
     """
         .formatted(critic.call("w", "b", true, batch), margin, penaltyWeight, weight);
-  }
-
-  @Override
-  public SlopeBound slope() {
-    return SlopeBound.ONE;
-  }
-
-  @Override
-  public String estimateCaption() {
-    return SLOPE_NEAR_ONE;
-  }
-
-  @Override
-  public NormTarget normTarget() {
-    return NormTarget.ONE;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.wgan.train.constraint;
 
 import dev.wgan.train.key.NumberKey;
-import dev.wgan.train.key.NumberRange;
 import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
@@ -14,10 +13,7 @@ import java.util.List;
  *
  * @param weight lambda, above 0; the paper's is 10
  */
-public record GradientPenalty(double weight) implements LipschitzConstraint {
-  private static final NumberKey WEIGHT =
-      new NumberKey("weight", NumberRange.above(0, 1e6), "lambda, the weight of the penalty");
-
+public record GradientPenalty(double weight) implements SlopePenalty {
   /**
    * Checks the number.
    *
@@ -33,27 +29,7 @@ public record GradientPenalty(double weight) implements LipschitzConstraint {
   }
 
   @Override
-  public boolean interpolates() {
-    return true;
-  }
-
-  @Override
   public String term(ScriptNetwork critic, NamedTensors batch) {
     return "return [%s * torch.mean((n - 1.0) ** 2), torch.mean(n)]\n".formatted(weight);
-  }
-
-  @Override
-  public SlopeBound slope() {
-    return SlopeBound.ONE;
-  }
-
-  @Override
-  public String estimateCaption() {
-    return SLOPE_NEAR_ONE;
-  }
-
-  @Override
-  public NormTarget normTarget() {
-    return NormTarget.ONE;
   }
 }

@@ -31,16 +31,9 @@ import java.util.List;
 public sealed interface LipschitzConstraint
     permits ArticleTerm,
         WeightClipping,
-        GradientPenalty,
-        OneSidedPenalty,
+        SlopePenalty,
         WassersteinDivergence,
-        SpectralNormalization,
-        Consistency {
-  /** The caption of the estimate if the critic's slope is held near 1. */
-  String SLOPE_NEAR_ONE =
-      "With the critic's slope held near 1 this is the Wasserstein-1 distance, Euclidean, in units"
-          + " of the training data, as far as the critic has converged.";
-
+        SpectralNormalization {
   /**
    * Checks that the constraint can bound a critic.
    *

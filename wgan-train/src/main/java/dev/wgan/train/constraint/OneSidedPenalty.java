@@ -1,7 +1,6 @@
 package dev.wgan.train.constraint;
 
 import dev.wgan.train.key.NumberKey;
-import dev.wgan.train.key.NumberRange;
 import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.ScriptNetwork;
 import java.util.List;
@@ -15,10 +14,7 @@ import java.util.List;
  *
  * @param weight lambda, above 0; the paper's choices go from 0.1 to 100
  */
-public record OneSidedPenalty(double weight) implements LipschitzConstraint {
-  private static final NumberKey WEIGHT =
-      new NumberKey("weight", NumberRange.above(0, 1e6), "lambda, the weight of the penalty");
-
+public record OneSidedPenalty(double weight) implements SlopePenalty {
   /**
    * Checks the number.
    *
@@ -34,23 +30,8 @@ public record OneSidedPenalty(double weight) implements LipschitzConstraint {
   }
 
   @Override
-  public boolean interpolates() {
-    return true;
-  }
-
-  @Override
   public String term(ScriptNetwork critic, NamedTensors batch) {
     return "return [%s * torch.mean(torch.relu(n - 1.0) ** 2), torch.mean(n)]\n".formatted(weight);
-  }
-
-  @Override
-  public SlopeBound slope() {
-    return SlopeBound.ONE;
-  }
-
-  @Override
-  public String estimateCaption() {
-    return SLOPE_NEAR_ONE;
   }
 
   @Override
