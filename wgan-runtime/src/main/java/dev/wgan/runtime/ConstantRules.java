@@ -100,10 +100,10 @@ final class ConstantRules {
     double scale = node.real("scale", 1);
     // A difference is neither negative nor infinite nor not a number.
     boolean uniform = high - low >= 0 && high - low <= Float.MAX_VALUE;
-    boolean normal = Math.abs(mean) <= Float.MAX_VALUE && scale >= 0 && scale <= Float.MAX_VALUE;
+    boolean normal = Math.abs(mean) <= Float.MAX_VALUE && scale > 0 && scale <= Float.MAX_VALUE;
     if (!uniform || !normal) {
       found.add(
-          "%s draws from %s to %s, or with mean %s and scale %s: expected finite numbers in order"
+          "%s draws from %s to %s, or with mean %s and scale %s: expected finite numbers in order, and a scale above 0"
               .formatted(node.where(), low, high, mean, scale));
     }
   }

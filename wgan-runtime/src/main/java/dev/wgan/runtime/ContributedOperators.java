@@ -73,6 +73,10 @@ final class ContributedOperators {
           "com.microsoft:SkipLayerNormalization",
           "com.microsoft.nchwc:Conv");
 
+  /** Taken out of ONNX's own domain long ago; ONNX Runtime still runs them. */
+  private static final Set<String> REMOVED =
+      Set.of("ATen", "Crop", "DynamicSlice", "GivenTensorFill", "ImageScaler");
+
   private ContributedOperators() {}
 
   /**
@@ -94,10 +98,11 @@ final class ContributedOperators {
     }
     for (OnnxNode node : file.allNodes()) {
       String operator = node.operator();
-      if (!node.domain().isEmpty()
-          && isBuiltIn(node.domain())
-          && !SOUND.contains(operator)
-          && !SIZED.contains(operator)) {
+      boolean unguarded =
+          node.domain().isEmpty()
+              ? REMOVED.contains(operator)
+              : isBuiltIn(node.domain()) && !SOUND.contains(operator) && !SIZED.contains(operator);
+      if (unguarded) {
         found.add(
             "%s is the operator %s, which ONNX Runtime does not guard against inputs of wrong size:"
                     .formatted(node.where(), operator)

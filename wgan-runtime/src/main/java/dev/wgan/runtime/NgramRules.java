@@ -11,16 +11,33 @@ final class NgramRules {
   private static final long MOST_SKIPS = 1 << 16;
   private static final long MOST_INDEX = 1 << 24;
 
+  private static final List<String> NUMBERS =
+      List.of("ngram_counts", "ngram_indexes", "pool_int64s");
+
   private NgramRules() {}
 
   static void check(OnnxNode node, List<String> found) {
+    if (!node.is("TfIdfVectorizer")) {
+      return;
+    }
+    for (String list : NUMBERS) {
+      boolean unread = node.attribute(list).isPresent() && node.integers(list).isEmpty();
+      if (unread) {
+        refuseUnread(node, list, found);
+        return;
+      }
+    }
+    if (node.attribute("weights").filter(list -> list.reals().isEmpty()).isPresent()) {
+      refuseUnread(node, "weights", found);
+      return;
+    }
     Optional<long[]> counts = node.integers("ngram_counts");
     Optional<long[]> indexes = node.integers("ngram_indexes");
     Optional<Integer> pool =
         node.integers("pool_int64s")
             .map(numbers -> numbers.length)
             .or(() -> node.attribute("pool_strings").flatMap(OnnxAttribute::texts).map(List::size));
-    if (!node.is("TfIdfVectorizer") || counts.isEmpty() || indexes.isEmpty() || pool.isEmpty()) {
+    if (counts.isEmpty() || indexes.isEmpty() || pool.isEmpty()) {
       return;
     }
     long skips = node.integer("max_skip_count", 0);
@@ -44,6 +61,13 @@ final class NgramRules {
           "%s has %s ngram_indexes: expected one for each n-gram of its pool"
               .formatted(node.where(), indexes.get().length));
     }
+  }
+
+  /** A list that is too long to be read cannot be compared with the others. */
+  private static void refuseUnread(OnnxNode node, String list, List<String> found) {
+    found.add(
+        "%s has %s that are not a list of numbers, or are too many: expected at most 16384 numbers"
+            .formatted(node.where(), list));
   }
 
   /**

@@ -143,4 +143,40 @@ final class SizeCheck {
             .formatted(
                 node.node().where(), name(), number.exact() ? number.toString() : "not known"));
   }
+
+  /** Notes a number that is not known to be within these bounds. */
+  void isWithin(long least, long most) {
+    List<Extent> numbers = form.numbers();
+    Extent number = numbers == null || numbers.size() != 1 ? Extent.UNKNOWN : numbers.get(0);
+    if (number.kind() == Extent.Kind.OPEN) {
+      findings.leaveOpen();
+    } else if (!number.exact() || number.value() < least || number.value() > most) {
+      findings.refuse(
+          "%s takes the number '%s', which is %s: expected %s to %s"
+              .formatted(
+                  node.node().where(),
+                  name(),
+                  number.exact() ? number.toString() : "not known before it runs",
+                  least,
+                  most));
+    }
+  }
+
+  /** Notes a negative number in a list, or one that is not known. */
+  void isNotNegative() {
+    List<Extent> numbers = form.numbers();
+    for (Extent number : numbers == null ? List.of(Extent.UNKNOWN) : numbers) {
+      if (number.kind() == Extent.Kind.OPEN) {
+        findings.leaveOpen();
+      } else if (!number.exact() || number.value() < 0) {
+        findings.refuse(
+            "%s takes the sizes '%s', one of which is %s: expected 0 or more"
+                .formatted(
+                    node.node().where(),
+                    name(),
+                    number.exact() ? number.toString() : "not known before it runs"));
+        return;
+      }
+    }
+  }
 }

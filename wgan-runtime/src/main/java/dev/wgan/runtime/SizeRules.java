@@ -34,7 +34,16 @@ final class SizeRules {
           Map.entry("Unique", SizeRules::ordered),
           Map.entry("GatherND", SizeRules::gather),
           Map.entry("Concat", SizeRules::concat),
-          Map.entry("Einsum", SizeRules::einsum));
+          Map.entry("Einsum", SizeRules::einsum),
+          Map.entry("Attention", SizeRules::attention),
+          Map.entry("QuantizeLinear", SizeRules::blocks),
+          Map.entry("DequantizeLinear", SizeRules::blocks),
+          Map.entry("Split", SettingRules::split),
+          Map.entry("SplitToSequence", SettingRules::parts),
+          Map.entry("Trilu", SettingRules::diagonal),
+          Map.entry("HannWindow", SettingRules::window),
+          Map.entry("HammingWindow", SettingRules::window),
+          Map.entry("BlackmanWindow", SettingRules::window));
 
   private SizeRules() {}
 
@@ -98,6 +107,25 @@ final class SizeRules {
   /** The number of classes is read before anything looks whether it exists. */
   private static void depth(FormNode node, SizeFindings findings) {
     new SizeCheck(node, 1, findings).isFilled(0);
+  }
+
+  private static void attention(FormNode node, SizeFindings findings) {
+    for (int i = 0; i < 3; i++) {
+      if (!new SizeCheck(node, i, findings).isFilled(0)) {
+        return;
+      }
+    }
+  }
+
+  /** Without blocks, ONNX Runtime copes with empty inputs. */
+  private static void blocks(FormNode node, SizeFindings findings) {
+    if (node.integer("block_size", 0) != 0) {
+      for (int i = 0; i < 2; i++) {
+        if (!new SizeCheck(node, i, findings).isFilled(0)) {
+          return;
+        }
+      }
+    }
   }
 
   private static void image(FormNode node, SizeFindings findings) {

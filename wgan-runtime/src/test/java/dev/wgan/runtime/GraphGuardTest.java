@@ -111,6 +111,7 @@ class GraphGuardTest {
         "RandomUniformLike; high=f-Infinity; draws from 0.0 to -Infinity",
         "RandomUniform; low=fNaN; draws from NaN to 1.0",
         "RandomNormal; scale=f-1; and scale -1.0",
+        "RandomNormalLike; scale=f0; and scale 0.0",
         "EPContext; embed_mode=0; a program that was compiled for one device"
       })
   void settingsThatEndTheProcessAreNamed(String operator, String attributes, String message) {
@@ -283,6 +284,27 @@ class GraphGuardTest {
               "node 'n' (TfIdfVectorizer) has 3 ngram_indexes: expected one for each n-gram of its"
                   + " pool");
     }
+  }
+
+  @Test
+  void weightsThatAreTooManyToBeReadAreNamed() {
+    AttributeProto.Builder weights =
+        AttributeProto.newBuilder().setName("weights").setType(AttributeProto.AttributeType.FLOATS);
+    for (int i = 0; i <= 16384; i++) {
+      weights.addFloats(1);
+    }
+    NodeProto.Builder node =
+        NodeProto.newBuilder()
+            .setName("n")
+            .setOpType("TfIdfVectorizer")
+            .addAttribute(ModelBuilder.ints("ngram_counts", 0))
+            .addAttribute(ModelBuilder.ints("ngram_indexes", 20000))
+            .addAttribute(ModelBuilder.ints("pool_int64s", 5))
+            .addAttribute(weights);
+    assertThat(dangers(model(GraphProto.newBuilder().addNode(node))))
+        .singleElement()
+        .asString()
+        .contains("has weights that are not a list of numbers, or are too many");
   }
 
   /** ONNX Runtime would infer a rank of two billion, one dimension after the other. */

@@ -54,6 +54,13 @@ class SizeRulesTest {
       Concat; 0 2,2; axis=0; takes 'in0' with 2 dimensions: the model gives it [0]
       Einsum; 3,4 4; equation='bij,bjk->bik'; takes 'in0' with 3 dimensions: the model gives it
       Dropout; 3 -1 0; ; is given 'in2', which is empty: [0]
+      Attention; 1,2,4 1,3,0 1,3,4; q_num_heads=2; is given 'in1', which is empty: [1, 3, 0]
+      Attention; 1,2,4 1,3,4 1,0,4; q_num_heads=2; is given 'in2', which is empty: [1, 0, 4]
+      Attention; 1,0,0,4 1,0,3,4 1,0,3,4; ; is given 'in0', which is empty: [1, 0, 0, 4]
+      QuantizeLinear; 0,0 0,0; block_size=2; is given 'in0', which is empty: [0, 0]
+      QuantizeLinear; 4,2 0,2; block_size=2; is given 'in1', which is empty: [0, 2]
+      DequantizeLinear; 0,0 0,0; block_size=2; is given 'in0', which is empty: [0, 0]
+      Split; 4,2; num_outputs=2; has num_outputs 2: expected the number of its outputs, 1
       """;
 
   private static AttributeProto attribute(String written) {
@@ -139,6 +146,48 @@ class SizeRulesTest {
         .contains("whose dimensions are not known before it runs: export the model with fixed")
         .endsWith("sizes, or let a tool such as onnxsim simplify it");
     assertThat(dangers(model(operator, shapes, settings, false))).isEmpty();
+  }
+
+  /** Numbers that ONNX Runtime divides by, or adds to a size without looking at the sum. */
+  @ParameterizedTest
+  @CsvSource({
+    "SplitToSequence, 0, 1 to 16777216",
+    "SplitToSequence, -1, 1 to 16777216",
+    "Trilu, -9223372036854775808, -16777216 to 16777216",
+    "Trilu, 9223372036854775807, -16777216 to 16777216",
+    "HannWindow, 2147483647, -16777216 to 16777216",
+    "HammingWindow, 2147483647, -16777216 to 16777216",
+    "BlackmanWindow, 2147483647, -16777216 to 16777216",
+  })
+  void numbersOutsideTheirBoundsAreNamed(String operator, long number, String bounds) {
+    assertThat(dangers(numbered(operator, number)))
+        .singleElement()
+        .asString()
+        .startsWith("the node of 'y' (%s) takes the number ".formatted(operator))
+        .endsWith("which is %s: expected %s".formatted(number, bounds));
+    assertThat(dangers(numbered(operator, 1))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, true", "3, false"})
+  void negativePartsAreNamed(long last, boolean refused) {
+    ModelBuilder model = new ModelBuilder().opset(17).input("z", FLOAT, -1, 4);
+    String sizes = model.constant(new long[] {1, last}, 2);
+    model.nodeTo("y", "Split", List.of("z", sizes), integer("axis", 1));
+    List<String> dangers = dangers(model.output("y", FLOAT, -1).build());
+    if (refused) {
+      assertThat(dangers).singleElement().asString().endsWith("is -1: expected 0 or more");
+    } else {
+      assertThat(dangers).isEmpty();
+    }
+  }
+
+  private static byte[] numbered(String operator, long number) {
+    ModelBuilder model = new ModelBuilder().opset(17).input("z", FLOAT, -1, 4);
+    String constant = model.constant(new long[] {number});
+    boolean only = operator.endsWith("Window");
+    model.nodeTo("y", operator, only ? List.of(constant) : List.of("z", constant));
+    return model.output("y", FLOAT, -1).build();
   }
 
   @ParameterizedTest
