@@ -19,7 +19,7 @@ public record InputSpec(String name, Role role, Shape shape, int classes) {
     LABEL,
     /** An image, such as the one to inpaint or to enlarge; a sample, for a critic. */
     IMAGE,
-    /** The mask of an image's given pixels. */
+    /** The mask of an image's holes: 1 in a hole, 0 for a given pixel. */
     MASK
   }
 
@@ -58,6 +58,27 @@ public record InputSpec(String name, Role role, Shape shape, int classes) {
    */
   public static InputSpec label(int classes) {
     return new InputSpec("label", Role.LABEL, Shape.of(), classes);
+  }
+
+  /**
+   * Returns an input of images, named {@code image}.
+   *
+   * @param shape the shape of one image
+   * @return the input
+   */
+  public static InputSpec image(Shape shape) {
+    return new InputSpec("image", Role.IMAGE, shape, 0);
+  }
+
+  /**
+   * Returns an input of masks, named {@code mask}.
+   *
+   * @param height the height of the images
+   * @param width their width
+   * @return the input, of shape [1, height, width]
+   */
+  public static InputSpec mask(int height, int width) {
+    return new InputSpec("mask", Role.MASK, Shape.of(1, height, width), 0);
   }
 
   /**

@@ -45,6 +45,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Pooling.MaxPool.class, name = "max_pool"),
   @JsonSubTypes.Type(value = Pooling.GlobalAvgPool.class, name = "global_avg_pool"),
   @JsonSubTypes.Type(value = Scale.class, name = "scale"),
+  @JsonSubTypes.Type(value = Completion.PyramidFill.class, name = "pyramid_fill"),
+  @JsonSubTypes.Type(value = Completion.Blend.class, name = "blend"),
   @JsonSubTypes.Type(value = LabelEmbedding.class, name = "label_embedding"),
   @JsonSubTypes.Type(value = Custom.class, name = "custom"),
   @JsonSubTypes.Type(value = Composite.Residual.class, name = "residual"),
@@ -63,6 +65,7 @@ public sealed interface LayerSpec
         Upsample,
         Pooling,
         Scale,
+        Completion,
         LabelEmbedding,
         Custom,
         Composite {

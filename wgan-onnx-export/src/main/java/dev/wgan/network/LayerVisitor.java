@@ -289,6 +289,24 @@ public interface LayerVisitor<V> {
   V scale(Scale layer, Site<V> site);
 
   /**
+   * Compiles {@link Completion.PyramidFill}.
+   *
+   * @param layer the layer
+   * @param site its place in the network
+   * @return its output
+   */
+  V pyramidFill(Completion.PyramidFill layer, Site<V> site);
+
+  /**
+   * Compiles {@link Completion.Blend}.
+   *
+   * @param layer the layer
+   * @param site its place in the network
+   * @return its output
+   */
+  V blend(Completion.Blend layer, Site<V> site);
+
+  /**
    * Compiles {@link LabelEmbedding}.
    *
    * @param layer the layer

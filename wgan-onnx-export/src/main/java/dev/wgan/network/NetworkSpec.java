@@ -51,6 +51,30 @@ public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
   }
 
   /**
+   * Returns this network for images of another size.
+   *
+   * @param height the height of every input that is an image or a mask
+   * @param width its width
+   * @return the network, with the same layers and parameters
+   * @throws NetworkException if a layer needs another size
+   */
+  public NetworkSpec resized(int height, int width) {
+    List<InputSpec> changed = new ArrayList<>();
+    for (InputSpec input : inputs) {
+      Shape shape = input.shape();
+      changed.add(
+          shape.rank() == 3
+              ? new InputSpec(
+                  input.name(),
+                  input.role(),
+                  Shape.of(shape.dim(0), height, width),
+                  input.classes())
+              : input);
+    }
+    return new NetworkSpec(changed, layers);
+  }
+
+  /**
    * Returns all parameters of all layers.
    *
    * @return the parameters under their full names, in the order of the layers

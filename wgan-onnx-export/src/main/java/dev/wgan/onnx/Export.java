@@ -1,10 +1,9 @@
 package dev.wgan.onnx;
 
-import dev.wgan.network.InputSpec;
+import dev.wgan.network.ImageTask;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Weights;
-import dev.wgan.network.reference.ReferenceNetwork;
 import dev.wgan.noise.LatentDistribution;
 import dev.wgan.onnx.convert.Conversion;
 import dev.wgan.onnx.graph.ElementType;
@@ -21,7 +20,6 @@ import dev.wgan.runtime.ValueRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +34,6 @@ final class Export {
 
   /** A larger model is not read again for the structure check and the runtime's self-test. */
   private static final long MAX_READ_AGAIN = 64 << 20;
-
-  private static final long SEED = 0;
 
   private final NetworkSpec network;
   private final Weights weights;
@@ -84,8 +80,8 @@ final class Export {
     Graph exact = folding.graph();
     steps.done("build");
     int samples = ProofInputs.affordable(network, 1, MAX_SAMPLES);
-    ProofInputs inputs = ProofInputs.draw(network, latents, range, samples, SEED);
-    float[] expected = ReferenceNetwork.run(network, weights, inputs.values()).toFloats();
+    ProofSize own = ProofSize.own(network, weights, latents, range, samples);
+    List<ProofSize> others = ProofSize.others(network, weights, range);
     steps.done("reference");
 
     try (Workplace workplace = Workplace.beside(file)) {
@@ -94,23 +90,26 @@ final class Export {
       if (!plain) {
         Path unrounded = workplace.other("exact.onnx");
         GraphFile.write(exact, Map.of(), false, unrounded);
-        prove(unrounded, exact, inputs, expected, " before rounding", workplace);
+        prove(unrounded, exact, own, others, " before rounding", workplace);
         steps.done("prove before rounding");
         graph = rounder.round(exact, unrounded, workplace);
         steps.done("round");
       }
-      ModelProperties properties = properties(graph, inputs, expected);
+      List<ProofSize> golden = golden(own, others);
+      ModelProperties properties = properties(graph, golden);
       GraphFile.Written written =
           GraphFile.write(graph, properties.map(), options.externalData(), workplace.model());
       steps.done("write");
-      prove(workplace.model(), graph, inputs, expected, "", workplace);
+      prove(workplace.model(), graph, own, others, "", workplace);
       if (written.bytes() + written.externalBytes() <= MAX_READ_AGAIN) {
         check(workplace.model());
-        selfTest(workplace.model());
+        if (!properties.map().containsKey("wgan.task")) {
+          selfTest(workplace.model());
+        }
       }
       steps.done("prove");
       workplace.moveIntoPlace(written.externalBytes() > 0);
-      return report(conversion, folding, graph, written, inputs);
+      return report(conversion, folding, graph, written, cases(golden));
     }
   }
 
@@ -119,7 +118,7 @@ final class Export {
       NormalizationFolding.Result folding,
       Graph graph,
       GraphFile.Written written,
-      ProofInputs inputs) {
+      int goldenCases) {
     return new ExportReport(
         file,
         written.bytes(),
@@ -133,7 +132,7 @@ final class Export {
         graph.nodes().size(),
         folding.folded(),
         parity,
-        goldenCases(inputs),
+        goldenCases,
         rounder.found(),
         steps.milliseconds());
   }
@@ -142,27 +141,36 @@ final class Export {
     return options.precision() == Precision.FP32 && options.imageOutput() == ImageOutput.FLOAT;
   }
 
-  private int goldenCases(ProofInputs inputs) {
-    long elements = network.outputShape().elements();
-    for (InputSpec input : network.inputs()) {
-      elements += input.shape().elements();
+  /** The cases of the self-test: several of one size, or one each of several sizes. */
+  private List<ProofSize> golden(ProofSize own, List<ProofSize> others) {
+    long affordable = Math.max(1, GOLDEN_BYTES / (own.elements() * Float.BYTES));
+    int most = Math.min(options.goldenCases(), own.inputs().n());
+    if (others.isEmpty()) {
+      return List.of(own.first((int) Math.min(affordable, most)));
     }
-    long affordable = Math.max(1, GOLDEN_BYTES / (elements * Float.BYTES));
-    return (int) Math.min(affordable, Math.min(options.goldenCases(), inputs.n()));
+    List<ProofSize> golden = new ArrayList<>(List.of(own.first(1)));
+    golden.addAll(others.subList(0, Math.min(others.size(), Math.max(0, most - 1))));
+    return golden;
   }
 
-  private ModelProperties properties(Graph graph, ProofInputs inputs, float[] expected) {
+  private static int cases(List<ProofSize> golden) {
+    return golden.stream().mapToInt(size -> size.inputs().n()).sum();
+  }
+
+  private ModelProperties properties(Graph graph, List<ProofSize> golden) {
     ModelProperties properties = new ModelProperties(network, graph, options);
     properties.latents(latents);
     generator.ifPresent(known -> properties.describe(known, options.imageOutput()));
-    int cases = goldenCases(inputs);
-    float[] golden = Arrays.copyOf(expected, cases * network.outputShape().elements());
-    Tolerance tolerance = tolerance();
-    properties.golden(
-        inputs.rows(0, cases),
-        bytes(graph) ? toBytes(golden) : golden,
-        bytes(graph),
-        tolerance.absolute(bytes(graph) ? toBytes(golden) : golden));
+    List<ProofSize> shown =
+        bytes(graph)
+            ? golden.stream()
+                .map(size -> new ProofSize(size.network(), size.inputs(), toBytes(size.expected())))
+                .toList()
+            : golden;
+    properties.golden(shown, bytes(graph), tolerance());
+    ImageTask.of(network)
+        .flatMap(ImageTask::reach)
+        .ifPresent(reach -> properties.anySize(reach, shown));
     return properties;
   }
 
@@ -185,42 +193,43 @@ final class Export {
   private void prove(
       Path model,
       Graph graph,
-      ProofInputs inputs,
-      float[] expected,
+      ProofSize own,
+      List<ProofSize> others,
       String suffix,
       Workplace workplace)
       throws IOException {
     Tolerance allowed = suffix.isEmpty() ? tolerance() : Tolerance.EXACT;
     List<Parity> found = new ArrayList<>();
     try (OrtModel loaded = OrtModel.open(model)) {
-      found.add(compare(loaded, graph, inputs, expected, "the reference" + suffix, allowed));
+      found.add(compare(loaded, graph, own, "the reference" + suffix, allowed));
+      for (ProofSize other : others) {
+        String at = " at %s×%s".formatted(other.height(), other.width());
+        found.add(compare(loaded, graph, other, "the reference" + at + suffix, allowed));
+      }
       if (options.reference().isPresent()) {
-        float[] given = options.reference().get().samples(inputs.tensors());
-        if (given.length != expected.length) {
+        float[] given = options.reference().get().samples(own.inputs().tensors());
+        if (given.length != own.expected().length) {
           throw new ExportException(
               "the given reference returned %s values for %s samples of shape %s"
-                  .formatted(given.length, inputs.n(), network.outputShape()));
+                  .formatted(given.length, own.inputs().n(), network.outputShape()));
         }
-        found.add(compare(loaded, graph, inputs, given, "the given network" + suffix, allowed));
+        ProofSize trained = new ProofSize(network, own.inputs(), given);
+        found.add(compare(loaded, graph, trained, "the given network" + suffix, allowed));
       }
     }
     parity.addAll(found);
     for (Parity held : found) {
       if (!held.holds()) {
-        throw deviation(held, graph, inputs, workplace);
+        throw deviation(held, graph, own.inputs(), workplace);
       }
     }
   }
 
   private Parity compare(
-      OrtModel loaded,
-      Graph graph,
-      ProofInputs inputs,
-      float[] expected,
-      String against,
-      Tolerance allowed) {
-    float[] shown = bytes(graph) ? toBytes(expected) : expected;
-    return Proof.compare(loaded, graph, inputs, shown, against, allowed);
+      OrtModel loaded, Graph graph, ProofSize size, String against, Tolerance allowed) {
+    float[] shown = bytes(graph) ? toBytes(size.expected()) : size.expected();
+    return Proof.compare(
+        loaded, graph, size.network().outputShape(), size.inputs(), shown, against, allowed);
   }
 
   private ExportException deviation(

@@ -1,7 +1,9 @@
 package dev.wgan.onnx;
 
+import dev.wgan.network.ImageTask;
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Reach;
 import dev.wgan.noise.LatentDistribution;
 import dev.wgan.noise.Noise;
 import dev.wgan.onnx.graph.Graph;
@@ -10,6 +12,7 @@ import dev.wgan.runtime.TensorData;
 import dev.wgan.runtime.internal.MetadataForm;
 import dev.wgan.runtime.internal.MetadataKey;
 import dev.wgan.runtime.internal.MetadataKeys;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -36,6 +39,7 @@ final class ModelProperties {
 
   private ModelProperties(NetworkSpec network) {
     put(MetadataKeys.SAMPLE_SHAPE, network.outputShape().dims());
+    task(network);
     for (InputSpec input : network.inputs()) {
       MetadataKey<String> role = MetadataKeys.INPUT.of(lowerCase(input.role()));
       boolean first = !role.isIn(properties);
@@ -48,6 +52,18 @@ final class ModelProperties {
         put(MetadataKeys.CLASSES, numbers(input.classes()));
       }
     }
+  }
+
+  /** The task, if the network makes images of images. */
+  private void task(NetworkSpec network) {
+    ImageTask.of(network)
+        .ifPresent(
+            task -> {
+              put(MetadataKeys.TASK, lowerCase(task.kind()));
+              if (task.kind() == ImageTask.Kind.UPSCALE) {
+                put(MetadataKeys.UPSCALE_FACTOR, task.factor());
+              }
+            });
   }
 
   /** The properties that every export of a run writes, whatever its precision. */
@@ -99,6 +115,10 @@ final class ModelProperties {
       put(MetadataKeys.TABLE_MEAN, data.mean());
       put(MetadataKeys.TABLE_SCALE, data.scale());
     }
+    String degradation = generator.training().get("degradation");
+    if (MetadataKeys.UPSCALE_FACTOR.isIn(properties) && degradation != null) {
+      put(MetadataKeys.UPSCALE_DEGRADATION, degradation);
+    }
     generator
         .training()
         .forEach(
@@ -106,12 +126,34 @@ final class ModelProperties {
   }
 
   /** Inputs with the samples that were computed from them. */
-  void golden(ProofInputs inputs, float[] samples, boolean bytes, double tolerance) {
-    put(MetadataKeys.GOLDEN_SIZE, inputs.n());
-    put(MetadataKeys.GOLDEN_TOLERANCE, (float) tolerance);
-    inputs
-        .tensors()
-        .forEach((name, tensor) -> put(MetadataKeys.GOLDEN_INPUT.of(name), bytes(tensor)));
+  void golden(List<ProofSize> sizes, boolean bytes, Tolerance tolerance) {
+    put(MetadataKeys.GOLDEN_SIZE, sizes.stream().mapToInt(size -> size.inputs().n()).sum());
+    for (String name : sizes.get(0).inputs().tensors().keySet()) {
+      ByteArrayOutputStream raw = new ByteArrayOutputStream();
+      for (ProofSize size : sizes) {
+        raw.writeBytes(bytes(size.inputs().tensor(name)));
+      }
+      put(MetadataKeys.GOLDEN_INPUT.of(name), raw.toByteArray());
+    }
+    ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    double allowed = 0;
+    for (ProofSize size : sizes) {
+      raw.writeBytes(bytes(size.expected(), bytes));
+      allowed = Math.max(allowed, tolerance.absolute(size.expected()));
+    }
+    put(MetadataKeys.GOLDEN_TOLERANCE, (float) allowed);
+    put(MetadataKeys.GOLDEN_OUTPUT, raw.toByteArray());
+  }
+
+  /** The facts about a network that runs on images of any size. */
+  void anySize(Reach reach, List<ProofSize> golden) {
+    put(MetadataKeys.IMAGE_OVERLAP, reach.radius());
+    put(MetadataKeys.IMAGE_MULTIPLE, reach.multiple());
+    put(MetadataKeys.GOLDEN_HEIGHTS, golden.stream().map(ProofSize::height).toList());
+    put(MetadataKeys.GOLDEN_WIDTHS, golden.stream().map(ProofSize::width).toList());
+  }
+
+  private static byte[] bytes(float[] samples, boolean bytes) {
     byte[] raw = new byte[samples.length * (bytes ? 1 : Float.BYTES)];
     ByteBuffer buffer = littleEndian(raw);
     for (float sample : samples) {
@@ -121,7 +163,7 @@ final class ModelProperties {
         buffer.putFloat(sample);
       }
     }
-    put(MetadataKeys.GOLDEN_OUTPUT, raw);
+    return raw;
   }
 
   private static byte[] bytes(TensorData tensor) {

@@ -87,6 +87,10 @@ final class ProofInputs {
     return tensors;
   }
 
+  TensorData tensor(String name) {
+    return java.util.Objects.requireNonNull(tensors.get(name), name);
+  }
+
   /** These inputs as values of the reference. */
   Map<String, Values> values() {
     Map<String, Values> values = new LinkedHashMap<>();

@@ -29,6 +29,22 @@ public record RunFolder(Path path) {
   public static final Set<String> KEYS_THAT_MAY_CHANGE =
       Set.of("steps", "keep", "patience", "checkpoint_every", "sample_every", "threads", "device");
 
+  /** The keys of the configuration that only tasks from images to images use. */
+  static final Set<String> KEYS_OF_IMAGE_TASKS =
+      Set.of(
+          "task",
+          "factor",
+          "degradation",
+          "content",
+          "content_weight",
+          "content_steps",
+          "mask_folder",
+          "holes",
+          "stroke_min",
+          "stroke_max",
+          "box_min",
+          "box_max");
+
   private static final Pattern STEP = Pattern.compile("step-(\\d{1,18})");
 
   /**

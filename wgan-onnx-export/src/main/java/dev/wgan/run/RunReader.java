@@ -33,9 +33,11 @@ final class RunReader {
 
   private static Map<String, String> provenance(
       JsonNode config, RunFolder.Checkpoint checkpoint, TrainingData data) {
+    boolean generates = config.path("task").asText("generate").equals("generate");
     Map<String, String> training = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : config.properties()) {
-      if (field.getValue().isValueNode() && !field.getValue().isNull()) {
+      boolean used = !generates || !RunFolder.KEYS_OF_IMAGE_TASKS.contains(field.getKey());
+      if (used && field.getValue().isValueNode() && !field.getValue().isNull()) {
         training.put(field.getKey(), field.getValue().asText());
       }
     }

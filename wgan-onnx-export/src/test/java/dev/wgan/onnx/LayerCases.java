@@ -1,6 +1,7 @@
 package dev.wgan.onnx;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Completion;
 import dev.wgan.network.Composite;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
@@ -271,6 +272,8 @@ public final class LayerCases {
         });
     CASES.put("Concat of inputs and LabelEmbedding", LayerCases::conditionalByConcat);
     CASES.put("Image and mask", LayerCases::inpainting);
+    CASES.put("PyramidFill", r -> completion(r, new Completion.PyramidFill("mask", size(r, 1, 3))));
+    CASES.put("Blend", r -> completion(r, new Completion.Blend("mask", "image")));
   }
 
   private static NetworkSpec normalizedLinear(Random r) {
@@ -314,6 +317,15 @@ public final class LayerCases {
     return new NetworkSpec(
         List.of(new InputSpec("latent", InputSpec.Role.LATENT, shape, 0), InputSpec.label(classes)),
         List.of(new Normalization.ConditionalBatchNorm(shape.dim(0), classes, 1e-4, 0.1, "label")));
+  }
+
+  private static NetworkSpec completion(Random r, LayerSpec layer) {
+    int height = 8 * size(r, 1, 2);
+    int width = 8 * size(r, 1, 3);
+    return new NetworkSpec(
+        List.of(
+            InputSpec.image(Shape.of(size(r, 1, 3), height, width)), InputSpec.mask(height, width)),
+        List.of(layer));
   }
 
   private static NetworkSpec conditionalByConcat(Random r) {

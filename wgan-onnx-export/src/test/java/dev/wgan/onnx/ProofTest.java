@@ -107,7 +107,14 @@ class ProofTest {
     GraphFile.write(graph, Map.of(), false, file);
     float[] expected = ReferenceNetwork.run(NETWORK, WEIGHTS, INPUTS.values()).toFloats();
     try (OrtModel model = OrtModel.open(file)) {
-      return Proof.compare(model, graph, INPUTS, expected, "the reference", Tolerance.EXACT);
+      return Proof.compare(
+          model,
+          graph,
+          graph.outputs().get(0).shape(),
+          INPUTS,
+          expected,
+          "the reference",
+          Tolerance.EXACT);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.wgan.onnx;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Completion;
 import dev.wgan.network.Composite;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
@@ -225,7 +226,9 @@ final class SizedLayers {
         s -> new Composite.Residual(List.of(new Activation.Tanh()), List.of()));
     both("Skip", s -> new Composite.Skip(List.of(Conv.of2d(s.dim(0), 5, 3, 1, 1))));
     add("Concat of inputs and LabelEmbedding", SizedLayers::conditionalByConcat);
-    add("Image and mask", SizedLayers::inpainting);
+    add("Image and mask", SizedLayers::masked);
+    add("PyramidFill", n -> completion(n, new Completion.PyramidFill("mask", 2)));
+    add("Blend", n -> completion(n, new Completion.Blend("mask", "latent")));
   }
 
   private static NetworkSpec conditional(int features, Shape tail) {
@@ -246,15 +249,22 @@ final class SizedLayers {
             new Linear(size + 3, size)));
   }
 
-  private static NetworkSpec inpainting(int size) {
+  private static NetworkSpec masked(int size) {
     Shape image = Shape.of(3, 5, size);
     return new NetworkSpec(
-        List.of(
-            new InputSpec("image", InputSpec.Role.IMAGE, image, 0),
-            new InputSpec("mask", InputSpec.Role.MASK, image.with(0, 1), 0)),
+        List.of(new InputSpec("latent", InputSpec.Role.LATENT, image, 0), InputSpec.mask(5, size)),
         List.of(
             new Composite.Concat(List.of(List.of(), List.of(new Composite.Input("mask")))),
             Conv.of2d(4, 3, 3, 1, 1),
             new Activation.Sigmoid()));
+  }
+
+  /** A latent of the form of an image, so that samples are drawn. */
+  private static NetworkSpec completion(int size, LayerSpec layer) {
+    int width = (size + 3) / 4 * 4;
+    Shape image = Shape.of(3, 8, width);
+    return new NetworkSpec(
+        List.of(new InputSpec("latent", InputSpec.Role.LATENT, image, 0), InputSpec.mask(8, width)),
+        List.of(layer));
   }
 }

@@ -7,6 +7,7 @@ import dev.wgan.train.data.Dataset;
 import dev.wgan.train.evaluate.PointSet;
 import dev.wgan.train.evaluate.SlicedWasserstein;
 import dev.wgan.train.monitor.Diversity;
+import dev.wgan.train.task.Draw;
 import dev.wgan.train.task.Task;
 import dev.wgan.train.task.TrainingNoise;
 import dev.wgan.train.task.TrainingNoise.Stream;
@@ -42,13 +43,14 @@ final class ModelMeasures {
     this.task = task;
     this.noise = noise;
     this.heldOut = data.heldOut().map(held -> chosen(held, HELD_OUT));
-    Batch latents = noise.latents(Stream.HELD_OUT, 0, heldOut.map(Batch::size).orElse(PICTURES));
-    Batch given = heldOut.orElseGet(() -> chosen(data.training(), PICTURES));
-    this.judged = task.inputs(given, heldOut.map(latents::labelledAs).orElse(latents));
+    Batch from = heldOut.orElseGet(() -> chosen(data.training(), PICTURES));
+    Batch given = task.inputs(from, new Draw(noise, Stream.HELD_OUT, 0, from.size()));
+    this.judged = heldOut.map(given::labelledAs).orElse(given);
+    Batch shown = chosen(data.heldOut().orElse(data.training()), PICTURES);
     this.pictured =
-        task.inputs(
-            chosen(data.heldOut().orElse(data.training()), PICTURES),
-            noise.latents(Stream.PICTURES, 0, PICTURES));
+        task.paired()
+            ? shown.and(task.inputs(shown, new Draw(noise, Stream.PICTURES, 0, shown.size())))
+            : task.inputs(shown, new Draw(noise, Stream.PICTURES, 0, PICTURES));
     int size = data.description().shape().elements();
     this.diversity = Diversity.of(values(chosen(data.training(), DIVERSITY)), size);
     this.judgedAgainst = values(chosen(data.heldOut().orElse(data.training()), JUDGED));
@@ -84,15 +86,12 @@ final class ModelMeasures {
       return OptionalDouble.empty();
     }
     float[] generated = model.generate(judged);
+    Batch real = judged.and(heldOut.get());
     Batch fake =
-        heldOut
-            .get()
-            .and(
-                Batch.of(
-                    Batch.SAMPLE,
-                    generated,
-                    data.description().shape().batch(heldOut.get().size())));
-    return OptionalDouble.of(mean(model.score(heldOut.get())) - mean(model.score(fake)));
+        real.and(
+            Batch.of(
+                Batch.SAMPLE, generated, data.description().shape().batch(heldOut.get().size())));
+    return OptionalDouble.of(mean(model.score(real)) - mean(model.score(fake)));
   }
 
   private static double mean(float[] values) {
@@ -105,7 +104,8 @@ final class ModelMeasures {
 
   /**
    * The sliced Wasserstein distance between generated and held-out samples (training samples if
-   * none are held out). It does not depend on the critic.
+   * none are held out); for a task that restores samples, the root of the mean squared difference.
+   * It does not depend on the critic.
    */
   OptionalDouble criterion(WganModel model) {
     int size = data.description().shape().elements();
@@ -117,8 +117,11 @@ final class ModelMeasures {
       Batch real =
           Batch.empty().with(Batch.SAMPLE, values, data.description().shape().batch(count));
       float[] chunk =
-          model.generate(task.inputs(real, noise.latents(Stream.CRITERION, first, count)));
+          model.generate(task.inputs(real, new Draw(noise, Stream.CRITERION, first, count)));
       System.arraycopy(chunk, 0, generated, first * size, chunk.length);
+    }
+    if (task.paired()) {
+      return OptionalDouble.of(rootMeanSquare(generated, judgedAgainst));
     }
     return OptionalDouble.of(
         SlicedWasserstein.between(
@@ -126,6 +129,15 @@ final class ModelMeasures {
             PointSet.of(judgedAgainst, size),
             DIRECTIONS,
             noise.seed(Stream.CRITERION)));
+  }
+
+  private static double rootMeanSquare(float[] restored, float[] originals) {
+    double sum = 0;
+    for (int i = 0; i < originals.length; i++) {
+      double difference = restored[i] - originals[i];
+      sum += difference * difference;
+    }
+    return Math.sqrt(sum / originals.length);
   }
 
   /**
@@ -136,7 +148,7 @@ final class ModelMeasures {
     return diversity.of(model.generate(pictured));
   }
 
-  /** The inputs of the samples that are drawn. */
+  /** The inputs of the samples that are drawn, with the originals if the task restores them. */
   Batch pictured() {
     return pictured;
   }

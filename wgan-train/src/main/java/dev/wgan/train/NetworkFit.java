@@ -27,6 +27,7 @@ final class NetworkFit {
       TrainingConfig config,
       TrainingData data) {
     task.require(generator, config, data);
+    requireContent(task, config);
     if (!generator.outputShape().equals(data.shape())) {
       throw new TrainingException(
           "the generator makes samples of shape %s: expected %s, the shape of the data"
@@ -55,6 +56,18 @@ final class NetworkFit {
           String.valueOf(e.getMessage()), Set.of("constraint", "constraint.type", "dropout"));
     }
     requireMemory(generator, critic);
+  }
+
+  /** Refuses steps on a content term that the task does not have. */
+  private static void requireContent(Task task, TrainingConfig config) {
+    if (config.schedule().contentSteps() > 0 && task.contentTensors().isEmpty()) {
+      throw new TrainingException(
+          "content_steps is %s: the task %s has no content term; set content_steps=0"
+              .formatted(
+                  config.schedule().contentSteps(),
+                  task.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)),
+          Set.of("content_steps"));
+    }
   }
 
   /** Refuses a network that training cannot change. */

@@ -117,7 +117,9 @@ final class Recorder {
             sums.generatorLoss() / sums.generatorIterations(),
             wasserstein,
             monitor.smooth(wasserstein),
-            measures.heldOutEstimate(model),
+            state.criticIterations() == 0
+                ? OptionalDouble.empty() // the critic is not trained yet
+                : measures.heldOutEstimate(model),
             sums.term() / sums.criticIterations(),
             sums.gradientNorm() / sums.criticIterations(),
             measures.diversity(model),

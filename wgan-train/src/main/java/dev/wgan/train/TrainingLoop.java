@@ -58,23 +58,25 @@ final class TrainingLoop {
       long step = state.step();
       double decay = config.rates().learningRateDecay().factor(step, config.schedule().steps());
       int critics = config.schedule().criticIterationsAt(step);
-      Batch real = Batch.empty();
+      boolean contentAlone = critics == 0;
+      Batch real = contentAlone ? nextBatch() : Batch.empty();
       for (int i = 0; i < critics; i++) {
         long iteration = state.criticIterations() + i;
         model.seed(noise.seed(Stream.CRITIC_DROPOUT, iteration));
-        real = batches.next().named(config.networks().conditional(), shape);
-        Batch drawn = noise.latents(Stream.CRITIC_LATENTS, iteration).labelledAs(real);
+        real = nextBatch();
+        Batch given =
+            task.inputs(real, noise.draw(Stream.CRITIC_LATENTS, iteration)).labelledAs(real);
         CriticTerms terms =
             model.criticStep(
-                real.and(task.inputs(real, drawn)).and(noise.interpolation(iteration)),
+                real.and(given).and(noise.interpolation(iteration)),
                 config.rates().criticLearningRate() * decay);
         recorder.critic(iteration, terms);
       }
-      Batch drawn = noise.latents(Stream.GENERATOR_LATENTS, step);
+      Batch batch = real.and(task.inputs(real, noise.draw(Stream.GENERATOR_LATENTS, step)));
+      double rate = config.rates().generatorLearningRate() * decay;
       model.seed(noise.seed(Stream.GENERATOR_DROPOUT, step));
       double loss =
-          model.generatorStep(
-              real.and(task.inputs(real, drawn)), config.rates().generatorLearningRate() * decay);
+          contentAlone ? model.contentStep(batch, rate) : model.generatorStep(batch, rate);
       recorder.generator(step, loss);
       if (config.schedule().average() > 0) {
         model.updateAverage(config.schedule().averageAt(step));
@@ -87,5 +89,9 @@ final class TrainingLoop {
       ended = state.ended(config);
     }
     return ended.get();
+  }
+
+  private Batch nextBatch() {
+    return batches.next().named(config.networks().conditional(), shape);
   }
 }

@@ -7,6 +7,7 @@ import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.kind.Interpolation;
 import dev.wgan.train.kind.ModelView;
+import dev.wgan.train.task.Draw;
 import dev.wgan.train.task.Task;
 import dev.wgan.train.task.TrainingNoise;
 import dev.wgan.train.task.TrainingNoise.Stream;
@@ -41,10 +42,11 @@ final class TrainingPictures {
     Path file = folder.samples(step);
     try {
       Files.createDirectories(folder.samples());
+      List<float[]> panels = task.panels(measures.pictured(), model.generate(measures.pictured()));
       Optional<BufferedImage> grid =
           data.kind()
               .grid(
-                  model.generate(measures.pictured()),
+                  interleaved(panels, data.description().shape().elements()),
                   data.shape(),
                   data.description().range(),
                   COLUMNS);
@@ -57,6 +59,21 @@ final class TrainingPictures {
           "the picture %s cannot be written: %s".formatted(file, CheckpointStore.reason(e)), e);
     }
     return Optional.of(file);
+  }
+
+  /** The first sample of each list, then the second of each, and so on. */
+  private static float[] interleaved(List<float[]> panels, int size) {
+    if (panels.size() == 1) {
+      return panels.get(0);
+    }
+    int n = panels.get(0).length / size;
+    float[] all = new float[n * size * panels.size()];
+    for (int i = 0; i < n; i++) {
+      for (int p = 0; p < panels.size(); p++) {
+        System.arraycopy(panels.get(p), i * size, all, (i * panels.size() + p) * size, size);
+      }
+    }
+    return all;
   }
 
   /** Writes the pictures that show the model as it is now, such as interpolations. */
@@ -120,8 +137,7 @@ final class TrainingPictures {
 
     @Override
     public float[] generated(int n) {
-      Batch drawn = noise.latents(Stream.CRITERION, 0, n);
-      return model.generate(task.inputs(measures.real(n), drawn));
+      return model.generate(task.inputs(measures.real(n), new Draw(noise, Stream.CRITERION, 0, n)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.wgan.train;
 
+import dev.wgan.train.config.Schedule;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.monitor.TrainingEvent.Reason;
 import java.util.Optional;
@@ -26,6 +27,11 @@ record TrainingState(
     int sinceBest) {
   static TrainingState start() {
     return new TrainingState(0, 0, 0, RowSums.none(), 0, 0, 0);
+  }
+
+  /** The batches taken so far: one per critic iteration, and one per step on the content alone. */
+  long batches(Schedule schedule) {
+    return criticIterations + Math.min(step, schedule.contentSteps());
   }
 
   TrainingState stepped(long critics, RowSums seen) {

@@ -143,7 +143,10 @@ final class WganModel implements AutoCloseable {
     }
   }
 
-  /** One step of the generator; returns its loss, minus the mean score of the generated samples. */
+  /**
+   * One step of the generator; returns its loss: minus the mean score of the generated samples,
+   * plus the task's content term.
+   */
   double generatorStep(Batch batch, double rate) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray loss =
@@ -156,6 +159,23 @@ final class WganModel implements AutoCloseable {
               .list(generator.running())
               .list(vectors)
               .list(tensors(script.generatorStep(), batch, scope))
+              .tensor(scope.create(rate))
+              .run()
+              .get(0);
+      return Tensors.floats(loss)[0];
+    }
+  }
+
+  /** One step of the generator on the task's content term alone; returns that term. */
+  double contentStep(Batch batch, double rate) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray loss =
+          program
+              .call("content_step", scope)
+              .list(generator.trainable())
+              .list(generatorState)
+              .list(generator.running())
+              .list(tensors(script.contentStep(), batch, scope))
               .tensor(scope.create(rate))
               .run()
               .get(0);

@@ -67,13 +67,22 @@ final class WganProgram {
 
   Method criticStep() {
     return method(
-        "critic_step", List.of(Batch.SAMPLE, Batch.EPSILON), generator.inputs(), critic.inputs());
+        "critic_step",
+        List.of(Batch.SAMPLE, Batch.EPSILON),
+        generator.inputs(),
+        critic.inputs(),
+        task.scope().stream().toList());
   }
 
   Method generatorStep() {
     List<String> scored =
         critic.inputs().stream().filter(name -> !name.equals(Batch.SAMPLE)).toList();
     return method("generator_step", generator.inputs(), scored, task.contentTensors());
+  }
+
+  /** A generator step on the content term alone; for tasks that have one. */
+  Method contentStep() {
+    return method("content_step", generator.inputs(), task.contentTensors());
   }
 
   Method generate() {
@@ -96,13 +105,14 @@ final class WganProgram {
   String source() {
     return generator.source()
         + critic.source()
-        + ConstraintScript.of(constraint, critic, criticStep().tensors()).source()
+        + ConstraintScript.of(constraint, critic, criticStep().tensors(), task.scope()).source()
         + optimizer.script()
         + Tracked.SOURCE
         + criticLoss(criticStep().tensors())
         + CRITIC_STEP
         + generatorLoss(generatorStep().tensors())
         + GENERATOR_STEP
+        + contentStepSource()
         + AVERAGE
         + evaluation();
   }
@@ -158,17 +168,41 @@ final class WganProgram {
       """;
 
   private String generatorLoss(NamedTensors batch) {
-    String content = task.content(batch);
     return """
     def generator_loss(self: __torch__.Program, p: List[Tensor], cw: List[Tensor], cb: List[Tensor], gb: List[Tensor], u: List[Tensor], batch: List[Tensor]) -> Tensor:
       c = (self).effective(cw, u, False)
-      fake = %s[0]
+      made = %s
+      fake = made[0]
+      raw = made[1]
       return -torch.mean(%s[0])%s
     """
         .formatted(
             generator.call("p", "gb", true, batch),
             critic.call("c", "cb", true, batch.with(Batch.SAMPLE, "fake")),
-            content.isEmpty() ? "" : " + (" + content + ")");
+            hasContent() ? " + (" + task.content(batch) + ")" : "");
+  }
+
+  private boolean hasContent() {
+    return !task.content(generatorStep().tensors()).isEmpty();
+  }
+
+  private String contentStepSource() {
+    if (!hasContent()) {
+      return "";
+    }
+    NamedTensors batch = contentStep().tensors();
+    return """
+    def content_step(self: __torch__.Program, gw: List[Tensor], s: List[Tensor], gb: List[Tensor], batch: List[Tensor], lr: Tensor) -> Tensor:
+      p = (self).tracked(gw)
+      made = %s
+      fake = made[0]
+      raw = made[1]
+      loss = %s
+      d = torch.autograd.grad([loss], p)
+      (self).update(gw, d, s, float(lr))
+      return torch.detach(loss)
+    """
+        .formatted(generator.call("p", "gb", true, batch), task.content(batch));
   }
 
   private static final String GENERATOR_STEP =

@@ -5,18 +5,18 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.RunFolder.Checkpoint;
-import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.BatchLoader;
 import dev.wgan.train.data.BatchOrder;
+import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.DataException;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.monitor.TrainingEvent;
 import dev.wgan.train.monitor.TrainingEvent.Reason;
 import dev.wgan.train.monitor.TrainingListener;
-import dev.wgan.train.task.Generate;
+import dev.wgan.train.task.NetworkPair;
 import dev.wgan.train.task.Task;
 import dev.wgan.train.task.TrainingNoise;
 import dev.wgan.train.task.TrainingNoise.Stream;
@@ -99,18 +99,19 @@ public final class WganTrainer {
    * @throws dev.wgan.network.NetworkException if the family of networks cannot make such samples
    */
   public static WganTrainer create(TrainingConfig config, Dataset data, RunFolder folder) {
-    Architecture networks =
-        config.architecture(
-            new Shape(data.description().shape()), data.description().classNames().size());
-    return create(config, networks.generator(), networks.critic(config.constraint()), data, folder);
+    DataDescription description = data.description();
+    NetworkPair networks =
+        Task.of(config)
+            .networks(config, new Shape(description.shape()), description.classNames().size());
+    return create(config, networks.generator(), networks.critic(), data, folder);
   }
 
   /**
    * Prepares a new training of given networks.
    *
    * @param config the configuration
-   * @param generator the generator, whose first input is a latent of {@code
-   *     config.networks().latent()} numbers and whose output is a sample
+   * @param generator the generator, whose inputs are those of the configuration's task, such as a
+   *     latent of {@code config.networks().latent()} numbers, and whose output is a sample
    * @param critic the critic, whose first input is a sample and whose output is one number
    * @param data the samples
    * @param folder the run folder, which must not have a checkpoint; files of an earlier start
@@ -125,7 +126,7 @@ public final class WganTrainer {
       NetworkSpec critic,
       Dataset data,
       RunFolder folder) {
-    return create(config, new Generate(), generator, critic, data, folder);
+    return create(config, Task.of(config), generator, critic, data, folder);
   }
 
   /**
@@ -192,7 +193,7 @@ public final class WganTrainer {
    * @throws dev.wgan.network.NetworkException if the run folder is incomplete or malformed
    */
   public static WganTrainer resume(TrainingConfig config, Dataset data, RunFolder folder) {
-    return resume(config, new Generate(), data, folder);
+    return resume(config, Task.of(config), data, folder);
   }
 
   /**
@@ -293,7 +294,7 @@ public final class WganTrainer {
         RunLock lock = begin();
         BatchLoader batches =
             BatchLoader.start(
-                data.training(), order(), state.criticIterations(), config.data().flip())) {
+                data.training(), order(), state.batches(config.schedule()), config.data().flip())) {
       Recorder recorder =
           new Recorder(config, folder, measures, pictures, model, state, this::publish);
       publish(new TrainingEvent.Started(folder, config, state.step()));

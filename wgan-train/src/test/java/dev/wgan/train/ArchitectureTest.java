@@ -122,7 +122,7 @@ class ArchitectureTest {
         .whereLayer("loop")
         .mayOnlyBeAccessedByLayers("command line")
         .whereLayer("task")
-        .mayOnlyBeAccessedByLayers("loop")
+        .mayOnlyBeAccessedByLayers("loop", "command line")
         .whereLayer("records")
         .mayOnlyBeAccessedByLayers("loop", "command line", "evaluate")
         .check(CLASSES);

@@ -15,10 +15,15 @@ import dev.wgan.network.Dropout;
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
+import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
+import dev.wgan.train.architecture.DilatedInpainter;
+import dev.wgan.train.architecture.PatchCritic;
+import dev.wgan.train.architecture.ResidualUpscaler;
+import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.constraint.ArticleTerm;
 import dev.wgan.train.constraint.Consistency;
 import dev.wgan.train.constraint.GradientPenalty;
@@ -29,7 +34,12 @@ import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Rmsprop;
+import dev.wgan.train.restore.Degradation;
+import dev.wgan.train.restore.HoleMasks;
 import dev.wgan.train.task.Generate;
+import dev.wgan.train.task.Inpaint;
+import dev.wgan.train.task.Task;
+import dev.wgan.train.task.Upscale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -184,20 +194,83 @@ class GradientTest {
         : Stream.of(type.getPermittedSubclasses()).flatMap(GradientTest::records);
   }
 
-  /** Returns the rows of the script. */
+  static Stream<Arguments> imageTasks() {
+    Shape large = Shape.of(2, 12, 12);
+    Shape small = Shape.of(2, 6, 6);
+    Shape image = Shape.of(2, 32, 32);
+    return Stream.of(new GradientPenalty(10), new SpectralNormalization(1))
+        .flatMap(
+            constraint ->
+                Stream.of(
+                    Arguments.of(
+                        constraint,
+                        new Upscale(2, Degradation.BOX, TaskChoice.Content.CHARBONNIER, 3),
+                        ResidualUpscaler.network(small, 2, 3, 1),
+                        PatchCritic.ofLarge(large, small, 2)),
+                    Arguments.of(
+                        constraint,
+                        new Inpaint(
+                            new HoleMasks(2, 2, 4, 3, 6), TaskChoice.Content.CHARBONNIER, 3),
+                        DilatedInpainter.network(image, 2, 1),
+                        PatchCritic.ofMasked(image, 2))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("imageTasks")
+  void imageToImageFollowsItsWholeLoss(
+      LipschitzConstraint constraint, Task task, NetworkSpec generator, NetworkSpec critic) {
+    check("critic", constraint, generator, critic, 0, task);
+    check("generator", constraint, smooth(generator), smooth(critic), 0, task);
+  }
+
+  @ParameterizedTest
+  @MethodSource("imageTasks")
+  void theCriticsGradientReachesTheGenerator(
+      LipschitzConstraint constraint, Task task, NetworkSpec generator, NetworkSpec critic) {
+    Task unweighted =
+        task instanceof Inpaint inpaint
+            ? new Inpaint(inpaint.masks(), inpaint.content(), 0)
+            : new Upscale(2, Degradation.BOX, TaskChoice.Content.L1, 0);
+    double[] rows =
+        check("generator", constraint, smooth(generator), smooth(critic), 0, unweighted);
+    for (int i = 0; i < rows.length / 3; i++) {
+      assertThat(rows[3 * i + 2]).as("|gradient| of tensor %d", i).isGreaterThan(0);
+    }
+  }
+
+  /** The network with tanh for rectifiers: among thousands of them, a difference meets kinks. */
+  private static NetworkSpec smooth(NetworkSpec network) {
+    String json = NetworkJson.write(network);
+    String smooth =
+        json.replaceAll("\\{\\s*\"type\"\\s*:\\s*\"leaky_relu\"[^}]*}", "{\"type\": \"tanh\"}");
+    assertThat(smooth).isNotEqualTo(json);
+    return NetworkJson.parse(smooth, "the smooth network");
+  }
+
   private static double[] check(
       String which,
       LipschitzConstraint constraint,
       NetworkSpec generator,
       NetworkSpec critic,
       int classes) {
+    return check(which, constraint, generator, critic, classes, new Generate());
+  }
+
+  /** Returns the rows of the script. */
+  private static double[] check(
+      String which,
+      LipschitzConstraint constraint,
+      NetworkSpec generator,
+      NetworkSpec critic,
+      int classes,
+      Task task) {
     try (WganModel model =
             new WganModel(
                 generator,
                 critic,
                 constraint,
                 new Rmsprop(0.99, 1e-8),
-                new Generate(),
+                task,
                 RandomWeights.of(generator, 1),
                 RandomWeights.of(critic, 2),
                 Device.cpu(),
@@ -218,7 +291,13 @@ class GradientTest {
               Batch.EPSILON,
               scope.create(random.doubles(BATCH).toArray()),
               Batch.LABEL,
-              scope.create(random.longs(BATCH, 0, Math.max(1, classes)).toArray()));
+              scope.create(random.longs(BATCH, 0, Math.max(1, classes)).toArray()),
+              Batch.MASK,
+              holes(scope, random, input(generator, critic, "mask")),
+              Batch.IMAGE,
+              normal(scope, random, shape(input(generator, critic, "image"))),
+              "discount",
+              holes(scope, random, input(generator, critic, "mask")));
       WganProgram.Method method =
           which.equals("critic") ? model.script().criticStep() : model.script().generatorStep();
       NDList batch = new NDList();
@@ -250,6 +329,21 @@ class GradientTest {
       }
       return rows;
     }
+  }
+
+  /** The shape of an input that one of the networks has besides its first; a number for none. */
+  private static Shape input(NetworkSpec generator, NetworkSpec critic, String name) {
+    return Stream.concat(generator.inputs().stream(), critic.inputs().stream())
+        .filter(input -> input.name().equals(name))
+        .map(InputSpec::shape)
+        .findFirst()
+        .orElse(Shape.of(1));
+  }
+
+  private static NDArray holes(NDManager scope, Random random, Shape shape) {
+    double[] values = new double[BATCH * shape.elements()];
+    Arrays.setAll(values, i -> random.nextInt(2));
+    return scope.create(values).reshape(shape(shape));
   }
 
   private static double norm(NDArray array) {

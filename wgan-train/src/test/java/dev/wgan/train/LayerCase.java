@@ -1,6 +1,7 @@
 package dev.wgan.train;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Completion;
 import dev.wgan.network.Composite;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
@@ -24,7 +25,7 @@ import java.util.List;
  * A layer, or few that belong together, to be tested on samples of a shape; all cases together have
  * every layer type.
  */
-record LayerCase(String name, Shape in, int classes, List<LayerSpec> layers) {
+record LayerCase(String name, Shape in, List<InputSpec> more, List<LayerSpec> layers) {
   private static final int CLASSES = 3;
   private static final double EPS = 1e-5;
 
@@ -39,8 +40,14 @@ record LayerCase(String name, Shape in, int classes, List<LayerSpec> layers) {
   }
 
   private NetworkSpec network(InputSpec first, List<LayerSpec> all) {
-    return new NetworkSpec(
-        classes > 0 ? List.of(first, InputSpec.label(classes)) : List.of(first), all);
+    List<InputSpec> inputs = new ArrayList<>(List.of(first));
+    inputs.addAll(more);
+    return new NetworkSpec(inputs, all);
+  }
+
+  /** The classes of the label, 0 without one. */
+  int classes() {
+    return more.stream().mapToInt(InputSpec::classes).sum();
   }
 
   /** A critic that has parameters in front of these layers and behind them. */
@@ -81,15 +88,16 @@ record LayerCase(String name, Shape in, int classes, List<LayerSpec> layers) {
     all.addAll(moves());
     all.addAll(windows());
     all.addAll(composites());
+    all.addAll(completions());
     return all;
   }
 
   private static LayerCase of(String name, Shape in, LayerSpec... layers) {
-    return new LayerCase(name, in, 0, Arrays.asList(layers));
+    return new LayerCase(name, in, List.of(), Arrays.asList(layers));
   }
 
   private static LayerCase conditional(String name, Shape in, LayerSpec... layers) {
-    return new LayerCase(name, in, CLASSES, Arrays.asList(layers));
+    return new LayerCase(name, in, List.of(InputSpec.label(CLASSES)), Arrays.asList(layers));
   }
 
   private static Shape image() {
@@ -229,6 +237,15 @@ record LayerCase(String name, Shape in, int classes, List<LayerSpec> layers) {
             new Pooling.MaxPool(List.of(2), List.of(2), List.of(0), false)),
         of("global avg pool", image(), new Pooling.GlobalAvgPool()),
         of("global avg pool 1d", sequence(), new Pooling.GlobalAvgPool()));
+  }
+
+  private static List<LayerCase> completions() {
+    Shape even = Shape.of(4, 4, 8);
+    List<InputSpec> mask = List.of(InputSpec.mask(4, 8));
+    List<InputSpec> maskAndImage = List.of(InputSpec.mask(4, 8), InputSpec.image(even));
+    return List.of(
+        new LayerCase("pyramid fill", even, mask, List.of(new Completion.PyramidFill("mask", 2))),
+        new LayerCase("blend", even, maskAndImage, List.of(new Completion.Blend("mask", "image"))));
   }
 
   private static List<LayerCase> composites() {

@@ -23,6 +23,7 @@ import dev.wgan.runtime.TensorData;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.architecture.Architecture.Kind;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Rmsprop;
 import dev.wgan.train.task.Generate;
 import java.io.IOException;
@@ -119,8 +120,12 @@ class LayerParityTest {
             Device.cpu(),
             DataType.FLOAT32,
             "")) {
-      return model.generate(
-          Batches.latents(latents, network.inputs().get(0).shape().batch(BATCH)).labelled(labels));
+      Batch batch =
+          Batches.latents(latents, network.inputs().get(0).shape().batch(BATCH)).labelled(labels);
+      for (InputSpec input : pictures(network)) {
+        batch = batch.and(Batch.of(input.name(), values(input), input.shape().batch(BATCH)));
+      }
+      return model.generate(batch);
     }
   }
 
@@ -133,6 +138,9 @@ class LayerParityTest {
     Map<String, Values> inputs = new HashMap<>();
     inputs.put("latent", Values.of(BATCH, network.inputs().get(0).shape(), latents));
     inputs.put("label", Values.of(BATCH, Shape.of(), classes));
+    for (InputSpec input : pictures(network)) {
+      inputs.put(input.name(), Values.of(BATCH, input.shape(), values(input)));
+    }
     return ReferenceNetwork.run(network, weights, inputs).toFloats();
   }
 
@@ -145,15 +153,39 @@ class LayerParityTest {
             .mapToInt(Math::toIntExact)
             .toArray();
     SampleRequest request = SampleRequest.ofLatents(TensorData.of(latents, shape));
+    for (InputSpec input : pictures(network)) {
+      int[] dims = LongStream.of(input.shape().batch(BATCH)).mapToInt(Math::toIntExact).toArray();
+      request = request.input(input.name(), TensorData.of(values(input), dims));
+    }
+    boolean labelled =
+        network.inputs().stream().anyMatch(input -> input.role() == InputSpec.Role.LABEL);
     try (Generator generator = Generator.load(file)) {
-      List<InputSpec> inputs = network.inputs();
       return generator
           .sample(
-              inputs.size() > 1
+              labelled
                   ? request.labels(Arrays.stream(labels).mapToInt(Math::toIntExact).toArray())
                   : request)
           .toArray();
     }
+  }
+
+  /** The inputs that are neither latents nor labels. */
+  private static List<InputSpec> pictures(NetworkSpec network) {
+    return network.inputs().stream()
+        .filter(
+            input -> input.role() == InputSpec.Role.MASK || input.role() == InputSpec.Role.IMAGE)
+        .toList();
+  }
+
+  /** Zeros and ones for a mask, normal numbers for an image. */
+  private static float[] values(InputSpec input) {
+    Random random = new Random(3);
+    float[] values = new float[BATCH * input.shape().elements()];
+    for (int i = 0; i < values.length; i++) {
+      boolean mask = input.role() == InputSpec.Role.MASK;
+      values[i] = mask ? random.nextInt(2) : (float) random.nextGaussian();
+    }
+    return values;
   }
 
   private static void same(String what, float[] actual, float[] expected) {

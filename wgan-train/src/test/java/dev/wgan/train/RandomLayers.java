@@ -40,7 +40,7 @@ final class RandomLayers {
   private Optional<LayerCase> drawn(Shape in, int type) {
     try {
       LayerSpec layer = layer(in, type);
-      LayerCase drawn = new LayerCase(in + " " + layer, in, 0, List.of(layer));
+      LayerCase drawn = new LayerCase(in + " " + layer, in, List.of(), List.of(layer));
       int size = drawn.network(InputSpec.sample(in)).outputShape().elements();
       return size < 4000 ? Optional.of(drawn) : Optional.empty();
     } catch (NetworkException e) {

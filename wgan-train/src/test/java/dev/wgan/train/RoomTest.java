@@ -20,6 +20,7 @@ import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Findings;
 import dev.wgan.train.kind.Kind;
 import dev.wgan.train.kind.ModelView;
+import dev.wgan.train.task.Draw;
 import dev.wgan.train.task.Task;
 import dev.wgan.train.torchscript.NamedTensors;
 import java.awt.Color;
@@ -50,7 +51,7 @@ class RoomTest {
     }
 
     @Override
-    public Batch inputs(Batch real, Batch drawn) {
+    public Batch inputs(Batch real, Draw draw) {
       FloatBuffer samples = real.floats(Batch.SAMPLE);
       float[] smooth = new float[samples.remaining()];
       for (int i = 0; i < smooth.length; i++) {

@@ -1,6 +1,7 @@
 package dev.wgan.network.reference;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Completion;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.Custom;
@@ -135,6 +136,16 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
   @Override
   public Values scale(Scale layer, Site<Values> site) {
     return site.value().map(x -> layer.factor() * x + layer.offset());
+  }
+
+  @Override
+  public Values pyramidFill(Completion.PyramidFill layer, Site<Values> site) {
+    return Pyramids.fill(site.value(), site.input(layer.mask()), layer.levels());
+  }
+
+  @Override
+  public Values blend(Completion.Blend layer, Site<Values> site) {
+    return Pyramids.mix(site.input(layer.mask()), site.value(), site.input(layer.image()));
   }
 
   @Override

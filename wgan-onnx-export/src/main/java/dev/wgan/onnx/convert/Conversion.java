@@ -1,5 +1,6 @@
 package dev.wgan.onnx.convert;
 
+import dev.wgan.network.ImageTask;
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Weights;
@@ -36,9 +37,10 @@ public record Conversion(Graph graph, Map<String, Integer> reasons) {
   public static Conversion of(
       NetworkSpec network, Weights weights, int opset, int batch, String output) {
     Map<String, Integer> reasons = new LinkedHashMap<>();
+    boolean anySize = ImageTask.of(network).flatMap(ImageTask::reach).isPresent();
     int current = opset;
     while (true) {
-      GraphBuilder builder = new GraphBuilder(current, batch, weights);
+      GraphBuilder builder = new GraphBuilder(current, batch, anySize, weights);
       Graph graph = convert(network, builder, output);
       if (builder.needs().isEmpty()) {
         return new Conversion(DeadNodes.remove(graph), reasons);

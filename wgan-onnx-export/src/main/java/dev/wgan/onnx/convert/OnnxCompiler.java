@@ -1,6 +1,7 @@
 package dev.wgan.onnx.convert;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Completion;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.Custom;
@@ -28,6 +29,7 @@ final class OnnxCompiler extends NetworkCompiler<String> {
   private final NormalizationConverters normalizations;
   private final ReshapingConverters reshaping;
   private final PoolingConverters pooling;
+  private final CompletionConverters completion;
 
   OnnxCompiler(GraphBuilder graph) {
     this.graph = graph;
@@ -36,6 +38,7 @@ final class OnnxCompiler extends NetworkCompiler<String> {
     this.normalizations = new NormalizationConverters(graph);
     this.reshaping = new ReshapingConverters(graph);
     this.pooling = new PoolingConverters(graph);
+    this.completion = new CompletionConverters(graph);
   }
 
   @Override
@@ -76,6 +79,16 @@ final class OnnxCompiler extends NetworkCompiler<String> {
   @Override
   public String scale(Scale layer, Site<String> site) {
     return linear.scale(layer, site);
+  }
+
+  @Override
+  public String pyramidFill(Completion.PyramidFill layer, Site<String> site) {
+    return completion.pyramidFill(layer, site);
+  }
+
+  @Override
+  public String blend(Completion.Blend layer, Site<String> site) {
+    return completion.blend(layer, site);
   }
 
   @Override

@@ -75,7 +75,7 @@ final class ReshapingConverters {
     return resize(layer, site, site.value(), layer.scale());
   }
 
-  private String resize(Upsample layer, Site<String> site, String value, List<Integer> spatial) {
+  String resize(Upsample layer, Site<String> site, String value, List<Integer> spatial) {
     float[] factors = new float[spatial.size() + 2];
     factors[0] = 1;
     factors[1] = 1;
@@ -85,8 +85,7 @@ final class ReshapingConverters {
     String scales = graph.floats(site.name("scales"), List.of(factors.length), factors);
     boolean nearest = layer.mode() == Upsample.Mode.NEAREST;
     if (!nearest) {
-      graph.needsOpset(
-          11, "%s (upsample): Resize with PyTorch's pixel centres".formatted(site.path()));
+      graph.needsOpset(11, "%s: Resize with PyTorch's pixel centres".formatted(site.path()));
     }
     if (graph.opset() < 11) {
       String operator = graph.opset() == 9 ? "Upsample" : "Resize";

@@ -41,6 +41,7 @@ public final class ByteOutput {
     return new Graph(
         graph.opset(),
         graph.batch(),
+        graph.anySize(),
         graph.inputs(),
         List.of(bytes),
         nodes,

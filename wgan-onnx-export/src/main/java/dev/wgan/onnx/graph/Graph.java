@@ -14,6 +14,7 @@ import java.util.Map;
  *
  * @param opset the version of the operators
  * @param batch the only batch size that it takes, 0 for any
+ * @param anySize whether it takes images of any height and width; the shapes are then examples
  * @param inputs its inputs
  * @param outputs its outputs
  * @param nodes its nodes, each after those whose values it reads
@@ -25,6 +26,7 @@ import java.util.Map;
 public record Graph(
     int opset,
     int batch,
+    boolean anySize,
     List<Port> inputs,
     List<Port> outputs,
     List<Node> nodes,
@@ -57,7 +59,7 @@ public record Graph(
    * @return the graph
    */
   public Graph withOutputs(List<Port> changed) {
-    return new Graph(opset, batch, inputs, changed, nodes, constants, layers, shapes);
+    return new Graph(opset, batch, anySize, inputs, changed, nodes, constants, layers, shapes);
   }
 
   /**
@@ -75,7 +77,8 @@ public record Graph(
     Map<String, Node> producers = producers(changedNodes);
     Map<String, String> kept = new LinkedHashMap<>(changedLayers);
     kept.values().removeIf(value -> !producers.containsKey(value));
-    return new Graph(opset, batch, inputs, outputs, changedNodes, changedConstants, kept, shapes);
+    return new Graph(
+        opset, batch, anySize, inputs, outputs, changedNodes, changedConstants, kept, shapes);
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.Set;
 public final class GraphBuilder {
   private final int opset;
   private final int batch;
+  private final boolean anySize;
   private final Weights weights;
   private final List<Graph.Port> inputs = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
@@ -33,11 +34,13 @@ public final class GraphBuilder {
    *
    * @param opset the version of the operators
    * @param batch the only batch size that it takes, 0 for any
+   * @param anySize whether it takes images of any height and width
    * @param weights the network's weights
    */
-  public GraphBuilder(int opset, int batch, Weights weights) {
+  public GraphBuilder(int opset, int batch, boolean anySize, Weights weights) {
     this.opset = opset;
     this.batch = batch;
+    this.anySize = anySize;
     this.weights = weights;
   }
 
@@ -55,7 +58,7 @@ public final class GraphBuilder {
    * required opset.
    *
    * @param least the oldest suitable opset
-   * @param reason the layer and operator that need it, for the report: {@code 3 (upsample): Resize}
+   * @param reason the layer and operator that need it, for the report: {@code 3: Resize}
    */
   public void needsOpset(int least, String reason) {
     if (least > opset) {
@@ -233,7 +236,8 @@ public final class GraphBuilder {
     layers.replaceAll((path, name) -> name.equals(value) ? output.name() : name);
     shapes.put(output.name(), output.shape());
     Graph graph =
-        new Graph(opset, batch, inputs, List.of(output), renamed, constants, layers, shapes);
+        new Graph(
+            opset, batch, anySize, inputs, List.of(output), renamed, constants, layers, shapes);
     return graph.with(renamed, constants, layers);
   }
 }

@@ -232,14 +232,15 @@ public final class GraphFile {
     for (String name : new java.util.LinkedHashSet<>(graph.layers().values())) {
       boolean shown = graph.outputs().stream().anyMatch(output -> output.name().equals(name));
       if (!shown && graph.shapes().containsKey(name)) {
-        values.add(Protobuf.value(name, ElementType.FLOAT, graph.shape(name), graph.batch()));
+        values.add(
+            Protobuf.value(new Graph.Port(name, ElementType.FLOAT, graph.shape(name)), graph));
       }
     }
     return values;
   }
 
   private ValueInfoProto port(Graph.Port port) {
-    return Protobuf.value(port.name(), port.type(), port.shape(), graph.batch());
+    return Protobuf.value(port, graph);
   }
 
   /** The oldest version of the file format that supports an opset. */

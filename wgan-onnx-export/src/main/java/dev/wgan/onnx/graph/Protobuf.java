@@ -9,12 +9,13 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
-import dev.wgan.network.Shape;
+import java.util.List;
 import java.util.Map;
 
 /** The parts of a graph as the messages of an ONNX file. */
 final class Protobuf {
   private static final String BATCH = "batch";
+  private static final List<String> SPATIAL = List.of("height", "width");
 
   private Protobuf() {}
 
@@ -46,20 +47,40 @@ final class Protobuf {
   }
 
   /** A value with its type and its shape, the batch first. */
-  static ValueInfoProto value(String name, ElementType type, Shape sample, int batch) {
+  static ValueInfoProto value(Graph.Port port, Graph graph) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    if (batch > 0) {
-      shape.addDimBuilder().setDimValue(batch);
+    if (graph.batch() > 0) {
+      shape.addDimBuilder().setDimValue(graph.batch());
     } else {
       shape.addDimBuilder().setDimParam(BATCH);
     }
-    sample.dims().forEach(dim -> shape.addDimBuilder().setDimValue(dim));
+    if (graph.anySize()) {
+      shape.addDimBuilder().setDimValue(port.shape().dim(0));
+      List<Integer> input = graph.inputs().get(0).shape().spatial();
+      for (int i = 0; i < input.size(); i++) {
+        free(shape.addDimBuilder(), SPATIAL.get(i), input.get(i), port.shape().dim(i + 1));
+      }
+    } else {
+      port.shape().dims().forEach(dim -> shape.addDimBuilder().setDimValue(dim));
+    }
     TypeProto.Tensor tensor =
-        TypeProto.Tensor.newBuilder().setElemType(type.code()).setShape(shape).build();
+        TypeProto.Tensor.newBuilder().setElemType(port.type().code()).setShape(shape).build();
     return ValueInfoProto.newBuilder()
-        .setName(name)
+        .setName(port.name())
         .setType(TypeProto.newBuilder().setTensorType(tensor))
         .build();
+  }
+
+  /** Names an extent that depends on the input's, such as {@code 2*height} or {@code height/4}. */
+  private static void free(
+      TensorShapeProto.Dimension.Builder dim, String name, int input, int extent) {
+    if (extent == input) {
+      dim.setDimParam(name);
+    } else if (extent % input == 0) {
+      dim.setDimParam(extent / input + "*" + name);
+    } else if (input % extent == 0) {
+      dim.setDimParam(name + "/" + input / extent);
+    }
   }
 
   /** A tensor without its values. */

@@ -33,6 +33,7 @@ public final class Initializer {
       fill(values, parameter.initial(), Threefry.words(seed, place++));
       tensors.put(parameter.name(), Tensor.of(parameter.shape(), values));
     }
+    SubpixelStart.apply(network, tensors);
     return Weights.of(tensors);
   }
 

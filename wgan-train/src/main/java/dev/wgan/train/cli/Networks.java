@@ -6,10 +6,11 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.run.RunFolder;
 import dev.wgan.train.WganTrainer;
-import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
+import dev.wgan.train.task.NetworkPair;
+import dev.wgan.train.task.Task;
 import java.nio.file.Path;
 
 /**
@@ -23,13 +24,13 @@ import java.nio.file.Path;
 record Networks(NetworkSpec generator, NetworkSpec critic) {
   /** The networks of the family that a configuration names, for some data. */
   static Networks family(TrainingConfig config, Dataset data) {
-    Architecture family = architecture(config, data.description());
-    return new Networks(family.generator(), family.critic(config.constraint()));
+    NetworkPair pair = pair(config, data.description());
+    return new Networks(pair.generator(), pair.critic());
   }
 
-  private static Architecture architecture(TrainingConfig config, DataDescription data) {
+  private static NetworkPair pair(TrainingConfig config, DataDescription data) {
     try {
-      return config.architecture(new Shape(data.shape()), data.classNames().size());
+      return Task.of(config).networks(config, new Shape(data.shape()), data.classNames().size());
     } catch (NetworkException e) {
       if (!data.kind().resizes()) {
         throw e;

@@ -5,10 +5,12 @@ import dev.wgan.run.RunFolder;
 import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.KeyList;
 import dev.wgan.train.config.Presets;
+import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.DataSummary;
 import dev.wgan.train.data.Dataset;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,8 +37,15 @@ final class TrainCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "the configuration to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, sngan, wgan-ct, best for images, points for vectors of few dimensions (default: ${DEFAULT-VALUE})")
-  private String preset = "wgan-gp";
+          "the configuration to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, sngan, wgan-ct, best for images, points for vectors of few dimensions, upscale, inpaint (default: wgan-gp, or that of --task)")
+  private @Nullable String preset;
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description =
+          "generate samples, or restore photographs: upscale or inpaint; these two start from the preset of their name (default: generate)")
+  private TaskChoice.Type task = TaskChoice.Type.GENERATE;
 
   @Mixin private DataArguments data = new DataArguments();
   @Mixin private ConfigArguments config = new ConfigArguments();
@@ -80,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
       session.say(KeyList.text().stripTrailing());
       return CommandLine.ExitCode.OK;
     }
-    TrainingConfig effective = Usage.require(spec, () -> config.change(Presets.of(preset)));
+    TrainingConfig effective = Usage.require(spec, () -> config.change(start()));
     DataSource source = data.source();
     RunFolder folder = new RunFolder(Usage.requireFolder(spec, out));
     WganTrainer.requireNew(folder); // before reading data, which may be large
@@ -95,5 +104,14 @@ final class TrainCommand implements Callable<Integer> {
       session.printConfig(effective);
       return session.train(trainer, source, folder);
     }
+  }
+
+  /** The preset that was named, or the task's own. */
+  private TrainingConfig start() {
+    boolean restores = task != TaskChoice.Type.GENERATE;
+    String named = task.toString().toLowerCase(Locale.ROOT);
+    String start = preset != null ? preset : restores ? named : "wgan-gp";
+    TrainingConfig config = Presets.of(start);
+    return restores ? config.with("task=" + named) : config;
   }
 }

@@ -36,6 +36,20 @@ final class ConfigKeys {
 
   static {
     text("preset", "a name", "the preset that the configuration started from, for the record");
+    typed("task", "the task; the following keys up to network are those of upscale and inpaint");
+    number("factor", NumberRange.whole(2, 4), "upscale: the factor between the two images");
+    typed("degradation", "upscale: the way in which small images are made of large ones");
+    typed("content", "upscale, inpaint: the distance between the result and the original");
+    number(
+        "content_weight",
+        NumberRange.from(0, 1e9),
+        "upscale, inpaint: weight of that distance next to the critic's score");
+    text("mask_folder", "a path", "inpaint: a folder of masks, white for a hole; empty for none");
+    number("holes", NumberRange.whole(1, 64), "inpaint: the most holes of a random mask");
+    number("stroke_min", NumberRange.whole(1, 4_096), "inpaint: the least width of a stroke");
+    number("stroke_max", NumberRange.whole(1, 4_096), "inpaint: the largest width of a stroke");
+    number("box_min", NumberRange.whole(1, 4_096), "inpaint: the least side of a box");
+    number("box_max", NumberRange.whole(1, 4_096), "inpaint: the largest side of a box");
     typed("network", "the family of networks; not used for networks given as JSON");
     number(
         "width",
@@ -60,6 +74,10 @@ final class ConfigKeys {
     typed(
         "critic_boost",
         "whether the critic takes 100 iterations before each of the first 25 generator iterations and every 500th");
+    number(
+        "content_steps",
+        NumberRange.wholeFrom(0),
+        "upscale, inpaint: generator iterations on the content alone, before the critic begins; as many as steps for none with a critic");
     number(
         "average",
         NumberRange.share(),

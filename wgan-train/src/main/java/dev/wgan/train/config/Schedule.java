@@ -9,12 +9,20 @@ package dev.wgan.train.config;
  * @param criticIterations critic iterations per generator iteration
  * @param criticBoost whether the critic takes 100 iterations before each of the first 25 generator
  *     iterations and every 500th, as the code of Arjovsky et al. 2017 does
+ * @param contentSteps generator iterations before the first critic iteration, on the content term
+ *     alone
  * @param average decay of the moving average of the generator's weights, 0 for none
  * @param steps generator iterations in all
  * @param seed the seed of all random numbers
  */
 public record Schedule(
-    int batch, int criticIterations, boolean criticBoost, double average, long steps, long seed) {
+    int batch,
+    int criticIterations,
+    boolean criticBoost,
+    long contentSteps,
+    double average,
+    long steps,
+    long seed) {
   /**
    * Checks the numbers.
    *
@@ -23,6 +31,7 @@ public record Schedule(
   public Schedule {
     ConfigKeys.require("batch", batch);
     ConfigKeys.require("critic_iterations", criticIterations);
+    ConfigKeys.require("content_steps", contentSteps);
     ConfigKeys.require("average", average);
     ConfigKeys.require("steps", steps);
   }
@@ -31,9 +40,12 @@ public record Schedule(
    * Returns how many critic iterations precede a generator iteration.
    *
    * @param step the generator iteration, from 0
-   * @return {@code criticIterations}, or 100 if the critic is boosted
+   * @return {@code criticIterations}, or 100 if the critic is boosted; 0 for the content steps
    */
   public int criticIterationsAt(long step) {
+    if (step < contentSteps) {
+      return 0;
+    }
     return criticBoost && (step < 25 || step % 500 == 0) ? 100 : criticIterations;
   }
 

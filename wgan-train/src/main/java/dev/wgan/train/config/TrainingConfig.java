@@ -13,6 +13,7 @@ import dev.wgan.train.optimizer.Optimizer;
  * preset and change it: {@code Presets.of("wgan-gp").with("steps=2000", "batch=32")}.
  *
  * @param preset the name of the preset that the configuration started from
+ * @param task the task
  * @param networks the networks
  * @param constraint the constraint that keeps the critic Lipschitz
  * @param optimizer the rule by which parameters follow their gradients
@@ -24,6 +25,7 @@ import dev.wgan.train.optimizer.Optimizer;
  */
 public record TrainingConfig(
     String preset,
+    TaskChoice task,
     NetworkChoice networks,
     LipschitzConstraint constraint,
     Optimizer optimizer,

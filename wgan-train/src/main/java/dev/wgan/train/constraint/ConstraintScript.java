@@ -2,6 +2,7 @@ package dev.wgan.train.constraint;
 
 import dev.wgan.train.torchscript.NamedTensors;
 import dev.wgan.train.torchscript.ScriptNetwork;
+import java.util.Optional;
 
 /**
  * The TorchScript methods of a constraint for one critic: {@code term}, {@code constrain} and
@@ -20,18 +21,23 @@ public final class ConstraintScript {
         score = torch.sum(%s[0])
         g = torch.autograd.grad([score], [x], None, True, True)[0]
         assert g is not None
-        return torch.linalg_vector_norm(torch.flatten(g, 1), 2, [1])
+        return torch.linalg_vector_norm(torch.flatten(%s, 1), 2, [1])
       """;
 
   private final LipschitzConstraint constraint;
   private final ScriptNetwork critic;
   private final NamedTensors batch;
+  private final Optional<String> scope;
 
   private ConstraintScript(
-      LipschitzConstraint constraint, ScriptNetwork critic, NamedTensors batch) {
+      LipschitzConstraint constraint,
+      ScriptNetwork critic,
+      NamedTensors batch,
+      Optional<String> scope) {
     this.constraint = constraint;
     this.critic = critic;
     this.batch = batch;
+    this.scope = scope;
   }
 
   /**
@@ -40,13 +46,18 @@ public final class ConstraintScript {
    * @param constraint the constraint
    * @param critic the critic's method
    * @param batch the tensors of each method's list {@code batch}
+   * @param scope the tensor that a gradient is multiplied by before its norm is taken; empty for
+   *     the whole gradient
    * @return the script
    * @throws IllegalArgumentException if the constraint cannot bound this critic
    */
   public static ConstraintScript of(
-      LipschitzConstraint constraint, ScriptNetwork critic, NamedTensors batch) {
+      LipschitzConstraint constraint,
+      ScriptNetwork critic,
+      NamedTensors batch,
+      Optional<String> scope) {
     constraint.check(critic.network());
-    return new ConstraintScript(constraint, critic, batch);
+    return new ConstraintScript(constraint, critic, batch, scope);
   }
 
   /**
@@ -73,7 +84,8 @@ public final class ConstraintScript {
         ? NORMS.formatted(
             batch.get("sample"),
             batch.get("epsilon"),
-            critic.call("w", "b", true, batch.with("sample", "x")))
+            critic.call("w", "b", true, batch.with("sample", "x")),
+            scope.map(name -> "g * " + batch.get(name)).orElse("g"))
         : "";
   }
 

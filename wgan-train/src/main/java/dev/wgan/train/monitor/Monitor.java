@@ -53,17 +53,15 @@ public final class Monitor {
 
   /**
    * Returns the exponential moving average of the Wasserstein estimate, over the rows so far and
-   * one more: {@code 0.9 s + 0.1 w}. It starts at the first row's estimate, not at zero, and has no
-   * further bias correction.
+   * one more: {@code 0.9 s + 0.1 w}. It starts at the first estimate, not at zero, and has no
+   * further bias correction; rows before the first critic iteration have none (NaN).
    *
    * @param wasserstein the estimate of the row to come
    * @return that row's {@code smoothed}
    */
   public double smooth(double wasserstein) {
-    if (rows.isEmpty()) {
-      return wasserstein;
-    }
-    return DECAY * rows.get(rows.size() - 1).smoothed() + (1 - DECAY) * wasserstein;
+    double before = rows.isEmpty() ? Double.NaN : rows.get(rows.size() - 1).smoothed();
+    return Double.isNaN(before) ? wasserstein : DECAY * before + (1 - DECAY) * wasserstein;
   }
 
   /**

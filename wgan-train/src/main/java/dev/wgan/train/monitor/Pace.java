@@ -8,7 +8,8 @@ import dev.wgan.train.config.TrainingConfig;
  * @param step generator iterations done
  * @param steps generator iterations in all
  * @param criticIterations critic iterations done
- * @param perSecond critic iterations per second in this process
+ * @param perSecond batches per second in this process: critic iterations, and generator iterations
+ *     without a critic
  * @param secondsLeft time left at that speed, NaN while it is unknown
  * @param wasserstein the latest Wasserstein estimate
  */
@@ -20,29 +21,38 @@ record Pace(
     double secondsLeft,
     double wasserstein) {
   /** The start of a process, from which speeds are measured. */
-  record Start(TrainingConfig config, long criticIterations, long allCriticIterations) {
+  record Start(TrainingConfig config, long batchesBefore, long allBatches) {
     static Start of(TrainingConfig config, long step) {
-      return new Start(config, critics(config, step), critics(config, config.schedule().steps()));
+      return new Start(config, batches(config, step), batches(config, config.schedule().steps()));
     }
 
-    /** Critic iterations before a generator iteration; they differ if the critic is boosted. */
-    private static long critics(TrainingConfig config, long steps) {
-      long critics = 0;
+    /**
+     * Batches before a generator iteration: one for each critic iteration, of which there are more
+     * if the critic is boosted, and one for each step without a critic.
+     */
+    private static long batches(TrainingConfig config, long steps) {
+      long batches = 0;
       for (long step = 0; step < steps; step++) {
-        critics += config.schedule().criticIterationsAt(step);
+        batches += Math.max(1, config.schedule().criticIterationsAt(step));
       }
-      return critics;
+      return batches;
     }
 
     Pace at(long step, long critics, double seconds, double wasserstein) {
-      double perSecond = seconds > 0 ? (critics - criticIterations) / seconds : 0;
-      double left = perSecond > 0 ? (allCriticIterations - critics) / perSecond : Double.NaN;
+      long batches = critics + Math.min(step, config.schedule().contentSteps());
+      double perSecond = seconds > 0 ? (batches - batchesBefore) / seconds : 0;
+      double left = perSecond > 0 ? (allBatches - batches) / perSecond : Double.NaN;
       return new Pace(step, config.schedule().steps(), critics, perSecond, left, wasserstein);
     }
   }
 
   /** Returns the pace as a display shows it. */
   Reached reached() {
+    if (criticIterations == 0) {
+      String rate = Numbers.rounded(perSecond);
+      return new Reached(
+          step, steps, secondsLeft, rate + "/s", rate + " generator iterations/s, no critic yet");
+    }
     String brief = "%s/s, W %s".formatted(Numbers.rounded(perSecond), Numbers.rounded(wasserstein));
     String speed =
         "%s critic iterations/s, Wasserstein %s"

@@ -1,5 +1,6 @@
 package dev.wgan.train.monitor;
 
+import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.constraint.Failure;
 import dev.wgan.train.constraint.LipschitzConstraint;
@@ -117,7 +118,10 @@ final class Symptoms {
     }
     double criterion = lastCriterion(rows);
     boolean far = criterion > FAR * firstCriterion(rows);
-    if (config.constraint().slope() == SlopeBound.ONE && far && row.smoothed() < criterion) {
+    boolean lower =
+        config.task().task() == TaskChoice.Type.GENERATE
+            && config.constraint().slope() == SlopeBound.ONE;
+    if (lower && far && row.smoothed() < criterion) {
       return Optional.of(
           text(
                   "the critic has not converged: its Wasserstein estimate, %.3g, is below the sliced distance of the samples, %.3g, which is a lower bound",

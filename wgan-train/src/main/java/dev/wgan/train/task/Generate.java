@@ -4,6 +4,7 @@ import dev.wgan.network.InputSpec;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.run.TrainingData;
+import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
@@ -22,8 +23,14 @@ public record Generate() implements Task {
   }
 
   @Override
-  public Batch inputs(Batch real, Batch drawn) {
-    return drawn;
+  public Batch inputs(Batch real, Draw draw) {
+    return draw.latents();
+  }
+
+  @Override
+  public NetworkPair networks(TrainingConfig config, Shape sample, int classes) {
+    Architecture family = config.architecture(sample, classes);
+    return new NetworkPair(family.generator(), family.critic(config.constraint()));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.wgan.train.task;
 
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Shape;
 import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.torchscript.NamedTensors;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A task of a generator: the inputs that it receives, and the terms of its loss in addition to the
@@ -14,9 +17,43 @@ import java.util.List;
  * <p>Immutable and thread-safe. The training loop, the model and the monitors use a task through
  * these methods alone.
  */
-public sealed interface Task permits Generate, Task.Custom {
+public sealed interface Task permits Generate, Upscale, Inpaint, Task.Custom {
   /** A task of an application's own. */
-  non-sealed interface Custom extends Task {}
+  non-sealed interface Custom extends Task {
+    @Override
+    default NetworkPair networks(TrainingConfig config, Shape sample, int classes) {
+      throw new TrainingException(
+          "the task %s has no networks of its own: give a generator and a critic"
+              .formatted(getClass().getSimpleName()));
+    }
+  }
+
+  /**
+   * Returns the task that a configuration names.
+   *
+   * @param config the configuration
+   * @return the task
+   * @throws TrainingException if its settings contradict each other
+   */
+  static Task of(TrainingConfig config) {
+    return switch (config.task().task()) {
+      case GENERATE -> new Generate();
+      case UPSCALE -> Upscale.of(config);
+      case INPAINT -> Inpaint.of(config);
+    };
+  }
+
+  /**
+   * Returns the networks that a configuration names, for some data.
+   *
+   * @param config the configuration
+   * @param sample the shape of one sample
+   * @param classes how many classes the data have; used only if the networks are conditional
+   * @return the networks
+   * @throws dev.wgan.network.NetworkException if the networks cannot make such samples
+   * @throws TrainingException if the task has no networks of its own
+   */
+  NetworkPair networks(TrainingConfig config, Shape sample, int classes);
 
   /**
    * Returns the names of the tensors that {@link #inputs} gives in addition to labels.
@@ -30,10 +67,40 @@ public sealed interface Task permits Generate, Task.Custom {
    *
    * @param real a batch of real samples, {@link Batch#SAMPLE} and perhaps {@link Batch#LABEL}; its
    *     buffers are reused after the step
-   * @param drawn latents and, for conditional networks, labels, as many as there are real samples
+   * @param draw the random numbers of as many samples
    * @return the tensors that the generator takes by name, and those that {@link #content} needs
    */
-  Batch inputs(Batch real, Batch drawn);
+  Batch inputs(Batch real, Draw draw);
+
+  /**
+   * Returns whether each generated sample belongs to one real sample, with which it is compared.
+   *
+   * @return true for a task that restores its samples
+   */
+  default boolean paired() {
+    return false;
+  }
+
+  /**
+   * Returns the pictures of each sample that stand next to each other.
+   *
+   * @param given the generator's inputs; for a paired task with {@link Batch#SAMPLE}, the originals
+   * @param generated the generated samples, {@code [n, shape]}
+   * @return arrays of the same form, such as input, result and original
+   */
+  default List<float[]> panels(Batch given, float[] generated) {
+    return List.of(generated);
+  }
+
+  /**
+   * Returns the tensor that limits the critic's gradient: its norm counts where the tensor is 1,
+   * and not where it is 0.
+   *
+   * @return the name of a tensor of a batch; empty for the whole sample
+   */
+  default Optional<String> scope() {
+    return Optional.empty();
+  }
 
   /**
    * Returns the names of the tensors that {@link #content} reads.
@@ -48,8 +115,9 @@ public sealed interface Task permits Generate, Task.Custom {
    * Writes the term that is added to the generator's loss.
    *
    * @param batch the tensors of the step
-   * @return a TorchScript expression of {@code fake}, the generated samples [batch, shape], and of
-   *     the batch, which gives a number; empty for no term
+   * @return a TorchScript expression of {@code fake}, the generated samples [batch, shape], of
+   *     {@code raw}, which is {@code fake} before the pixels outside of holes are replaced by the
+   *     given ones, and of the batch, which gives a number; empty for no term
    */
   default String content(NamedTensors batch) {
     return "";
@@ -61,7 +129,7 @@ public sealed interface Task permits Generate, Task.Custom {
    * @param generator the generator
    * @param config the configuration
    * @param data the data's description
-   * @throws dev.wgan.train.config.TrainingException if its inputs do not fit
+   * @throws TrainingException if its inputs do not fit
    */
   void require(NetworkSpec generator, TrainingConfig config, TrainingData data);
 }

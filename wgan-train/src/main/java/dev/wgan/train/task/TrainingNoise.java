@@ -130,6 +130,18 @@ public final class TrainingNoise {
     return Batch.of(Batch.LATENT, values, n, config.networks().latent()).labelled(labels(first, n));
   }
 
+  /**
+   * Returns the random numbers of an iteration.
+   *
+   * @param stream the stream
+   * @param iteration the iteration, from 0
+   * @return those of one batch
+   */
+  public Draw draw(Stream stream, long iteration) {
+    int batch = config.schedule().batch();
+    return new Draw(this, stream, iteration * batch, batch);
+  }
+
   private long[] labels(long first, int n) {
     long[] labels = new long[classes == 0 ? 0 : n];
     for (int i = 0; i < labels.length; i++) {

@@ -1,6 +1,7 @@
 package dev.wgan.train.torchscript;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Completion;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.Custom;
@@ -34,7 +35,9 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   private final Map<String, String> parameters = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
 
-  /** The input of the network's last layer, for terms that use features. */
+  /**
+   * The input of the network's last linear, convolutional or blending layer, for terms that use it.
+   */
   private String features = "";
 
   ScriptCompiler(NetworkSpec network) {
@@ -360,6 +363,46 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   @Override
   public String labelEmbedding(LabelEmbedding layer, Site<String> site) {
     return assign("torch.embedding(%s, %s)", parameter(site, "weight"), site.value());
+  }
+
+  @Override
+  public String pyramidFill(Completion.PyramidFill layer, Site<String> site) {
+    List<String> values = new ArrayList<>(List.of(site.value()));
+    List<String> weights =
+        new ArrayList<>(List.of(assign("torch.rsub(%s, 1)", site.input(layer.mask()))));
+    for (int level = 0; level < layer.levels(); level++) {
+      String weight = weights.get(level);
+      String sum = halved(assign("torch.mul(%s, %s)", values.get(level), weight));
+      String share = halved(weight);
+      values.add(
+          assign(
+              "torch.div(%s, torch.clamp(%s, %s))",
+              sum, share, Completion.PyramidFill.LEAST_WEIGHT));
+      weights.add(assign("torch.clamp(torch.mul(%s, 4), 0, 1)", share));
+    }
+    String fill = values.get(layer.levels());
+    for (int level = layer.levels() - 1; level >= 0; level--) {
+      String up = assign("torch.upsample_bilinear2d(%s, None, False, [2.0, 2.0])", fill);
+      String inverse = assign("torch.rsub(%s, 1)", weights.get(level));
+      fill =
+          assign(
+              "torch.add(torch.mul(%s, %s), torch.mul(%s, %s))",
+              weights.get(level), values.get(level), inverse, up);
+    }
+    return fill;
+  }
+
+  private String halved(String value) {
+    return assign("torch.avg_pool2d(%s, [2, 2], [2, 2], [0, 0], False, True)", value);
+  }
+
+  @Override
+  public String blend(Completion.Blend layer, Site<String> site) {
+    features = site.value();
+    String mask = site.input(layer.mask());
+    return assign(
+        "torch.add(torch.mul(%1$s, %2$s), torch.mul(torch.rsub(%1$s, 1), %3$s))",
+        mask, site.value(), site.input(layer.image()));
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * A network as a TorchScript method {@code NAME(self, w, b, training, inputs...)}, which returns
- * the output and the input of the last linear or convolutional layer.
+ * the output and the input of the last linear, convolutional or blending layer.
  *
  * <p>Immutable and thread-safe.
  */

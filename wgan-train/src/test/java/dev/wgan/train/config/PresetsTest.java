@@ -26,7 +26,9 @@ class PresetsTest {
             "sngan",
             "wgan-ct",
             "best",
-            "points");
+            "points",
+            "upscale",
+            "inpaint");
     Presets.all().forEach((name, config) -> assertThat(config.preset()).isEqualTo(name));
     assertThat(Presets.of("demo").preset()).isEqualTo("demo");
   }
