@@ -1,15 +1,13 @@
 package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call's samples, made chunk by chunk by whoever helps.
  *
- * <p>Thread-safe: each worker claims the next chunk; the chunks write to separate places.
+ * <p>Thread-safe.
  */
-final class ChunkedRun {
+final class ChunkedRun extends SharedRun {
   /** Takes samples out of a worker's rows. */
   interface Sink {
     void take(SessionWorker worker, int row, int offset, int count);
@@ -19,20 +17,17 @@ final class ChunkedRun {
   private final int n;
   private final int chunk;
   private final boolean checkNaN;
-  private final StopSignal signal;
   private final Sink sink;
-  private final AtomicInteger next = new AtomicInteger();
-  private volatile @Nullable Throwable failure;
   private long runNanos;
   private long copyNanos;
 
   ChunkedRun(
       RequestInputs inputs, int n, int chunk, boolean checkNaN, StopSignal signal, Sink sink) {
+    super(signal);
     this.inputs = inputs;
     this.n = n;
     this.chunk = chunk;
     this.checkNaN = checkNaN;
-    this.signal = signal;
     this.sink = sink;
   }
 
@@ -40,27 +35,17 @@ final class ChunkedRun {
     return (int) (((long) n + chunk - 1) / chunk);
   }
 
-  StopSignal signal() {
-    return signal;
+  @Override
+  int parts() {
+    return chunks();
   }
 
-  /** Makes chunks until none is left or one has failed; failures are kept for {@link #rethrow}. */
-  void work(SessionWorker worker) {
-    int index;
-    while (failure == null && (index = next.getAndIncrement()) < chunks()) {
-      try {
-        make(worker, index * chunk);
-      } catch (Throwable e) {
-        fail(e);
-      }
-    }
-  }
-
-  private void make(SessionWorker worker, int offset) throws OrtException {
-    signal.check();
+  @Override
+  void make(SessionWorker worker, int index) throws OrtException {
+    int offset = index * chunk;
     int count = Math.min(chunk, n - offset);
     long start = System.nanoTime();
-    inputs.run(worker, offset, count, signal);
+    inputs.run(worker, offset, count, signal());
     long ran = System.nanoTime();
     if (checkNaN) {
       RunException wrong = worker.notFinite(0, count, offset);
@@ -75,28 +60,6 @@ final class ChunkedRun {
   private synchronized void account(long run, long copy) {
     runNanos += run;
     copyNanos += copy;
-  }
-
-  /** The first failure counts. */
-  private synchronized void fail(Throwable e) {
-    if (failure == null) {
-      failure = e;
-      signal.cancel("another chunk of its call failed");
-    }
-  }
-
-  /** Fails as the first failed chunk did. */
-  void rethrow() throws OrtException {
-    Throwable e = failure;
-    if (e instanceof OrtException ort) {
-      throw ort;
-    } else if (e instanceof RuntimeException runtime) {
-      throw runtime;
-    } else if (e instanceof Error error) {
-      throw error;
-    } else if (e != null) {
-      throw new RunException("a chunk failed: " + e, e);
-    }
   }
 
   synchronized long runNanos() {

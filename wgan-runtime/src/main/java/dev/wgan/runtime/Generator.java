@@ -1,7 +1,6 @@
 package dev.wgan.runtime;
 
 import dev.wgan.noise.Noise;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * by itself: {@link ModelInfo#batching} reports this, and {@link
  * GeneratorOptions.Builder#batchAlways} gives up equal bits for speed.
  */
-public final class Generator implements AutoCloseable {
+public final class Generator implements LoadedModel {
   private final GeneratorCore core;
   private final LeakGuard guard;
 
@@ -114,15 +113,7 @@ public final class Generator implements AutoCloseable {
     Arguments.require(loader, "loader");
     Arguments.require(resource, "resource");
     Arguments.require(options, "options");
-    try (InputStream in = loader.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new ModelLoadException("there is no model " + resource + " on the class path");
-      }
-      return load(ModelSource.of(resource, in, options.maxModelBytes()), options);
-    } catch (IOException e) {
-      throw new ModelLoadException(
-          "the resource %s cannot be read: %s".formatted(resource, Messages.reason(e)), e);
-    }
+    return load(ModelSource.of(loader, resource, options.maxModelBytes()), options);
   }
 
   /**
@@ -152,7 +143,7 @@ public final class Generator implements AutoCloseable {
   public static Generator pretrained(String name, GeneratorOptions options) {
     Arguments.require(name, "name");
     Arguments.require(options, "options");
-    return Pretrained.load(name, options);
+    return load(Pretrained.source(name, options.maxModelBytes()), options);
   }
 
   /**
@@ -165,21 +156,6 @@ public final class Generator implements AutoCloseable {
     return List.copyOf(Pretrained.names());
   }
 
-  private static GeneratorCore open(ModelSource source, GeneratorOptions options) {
-    NativeRuntime.prepare();
-    try {
-      HeapReserve.require();
-      source.metadata().requireTask(ModelTask.GENERATE);
-      return GeneratorCore.of(ModelSession.open(source, options), options);
-    } catch (OutOfMemoryError e) {
-      HeapReserve.exhausted();
-      throw new ModelLoadException(
-          "%s cannot be loaded, because the heap of %s MB is used up: raise -Xmx"
-              .formatted(source.name(), Runtime.getRuntime().maxMemory() >> 20),
-          e);
-    }
-  }
-
   static Generator load(ModelSource source, GeneratorOptions options) {
     try {
       return loadTimed(source, options);
@@ -190,7 +166,7 @@ public final class Generator implements AutoCloseable {
 
   /** Fails with a timeout if a run takes longer than the options allow. */
   private static Generator loadTimed(ModelSource source, GeneratorOptions options) {
-    Generator generator = new Generator(open(source, options));
+    Generator generator = new Generator(GeneratorCore.open(source, ModelTask.GENERATE, options));
     boolean ready = false;
     try {
       if (options.selfTest()) {
@@ -207,11 +183,7 @@ public final class Generator implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns the description of the model.
-   *
-   * @return the description; it stays valid after closing
-   */
+  @Override
   public ModelInfo info() {
     return core.layout().info();
   }
@@ -549,16 +521,7 @@ public final class Generator implements AutoCloseable {
     return Sampler.of(this, core);
   }
 
-  /**
-   * Runs the model's golden inputs and compares the outputs with the golden samples in the file.
-   * This checks that this machine and execution provider compute the trained network.
-   *
-   * @return the differences, all within the tolerance
-   * @throws SelfTestException if a difference exceeds the tolerance, or the model has no golden
-   *     samples
-   * @throws RunException if the run fails
-   * @throws IllegalStateException if the generator is closed
-   */
+  @Override
   public SelfTestResult selfTest() {
     return selfTest(request -> request);
   }
@@ -581,11 +544,7 @@ public final class Generator implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns the provider that the generator runs on, with the reason of a fallback.
-   *
-   * @return the provider
-   */
+  @Override
   public ActiveProvider provider() {
     return core.session().provider();
   }

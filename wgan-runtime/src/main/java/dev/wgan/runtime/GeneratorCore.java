@@ -41,6 +41,22 @@ final class GeneratorCore {
     ShutdownGuard.add(this);
   }
 
+  /** Opens a model of a task. */
+  static GeneratorCore open(ModelSource source, ModelTask task, GeneratorOptions options) {
+    NativeRuntime.prepare();
+    try {
+      HeapReserve.require();
+      source.metadata().requireTask(task);
+      return of(ModelSession.open(source, options), options);
+    } catch (OutOfMemoryError e) {
+      HeapReserve.exhausted();
+      throw new ModelLoadException(
+          "%s cannot be loaded, because the heap of %s MB is used up: raise -Xmx"
+              .formatted(source.name(), Runtime.getRuntime().maxMemory() >> 20),
+          e);
+    }
+  }
+
   /** Takes a session over, and closes it if that fails. */
   static GeneratorCore of(ModelSession session, GeneratorOptions options) {
     boolean made = false;
@@ -136,7 +152,10 @@ final class GeneratorCore {
   void enter() {
     if (!inFlight.enter()) {
       throw new IllegalStateException(
-          "the generator of %s is closed and cannot sample any more".formatted(layout().model()));
+          layout().info().task() == ModelTask.GENERATE
+              ? "the generator of %s is closed and cannot sample any more"
+                  .formatted(layout().model())
+              : "%s is closed and takes no more pictures".formatted(layout().model()));
     }
   }
 

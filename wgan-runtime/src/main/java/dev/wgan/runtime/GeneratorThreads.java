@@ -26,7 +26,7 @@ final class GeneratorThreads {
   }
 
   /** Works on a run together with up to {@code helpers} other threads until it is done. */
-  void share(ChunkedRun run, SessionWorker own, ModelLayout layout, int chunk, int helpers) {
+  void share(SharedRun run, SessionWorker own, ModelLayout layout, int chunk, int helpers) {
     Help last = null;
     try {
       for (int i = 0; i < helpers; i++) {
@@ -47,7 +47,7 @@ final class GeneratorThreads {
 
   /** Requests one helper; null if none is available and the call does the work itself. */
   private @Nullable Help ask(
-      ChunkedRun run, ModelLayout layout, int chunk, @Nullable Help previous) {
+      SharedRun run, ModelLayout layout, int chunk, @Nullable Help previous) {
     if (!inFlight.enter()) {
       return null;
     }
@@ -70,14 +70,14 @@ final class GeneratorThreads {
   }
 
   private final class Help implements Runnable {
-    private final ChunkedRun run;
+    private final SharedRun run;
     private final ModelLayout layout;
     private final int chunk;
     private final @Nullable Help previous;
     private final AtomicBoolean taken = new AtomicBoolean();
     private boolean done;
 
-    Help(ChunkedRun run, ModelLayout layout, int chunk, @Nullable Help previous) {
+    Help(SharedRun run, ModelLayout layout, int chunk, @Nullable Help previous) {
       this.run = run;
       this.layout = layout;
       this.chunk = chunk;

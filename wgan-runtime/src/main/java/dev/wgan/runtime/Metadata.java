@@ -104,7 +104,12 @@ final class Metadata {
                 model, MetadataKeys.TASK.name(), task.phrase(), task.user(), wanted.user()));
   }
 
-  private ModelLoadException malformed(MetadataKey<?> key, String expected) {
+  /** The refusal of a property that is missing or has another value than expected. */
+  ModelLoadException malformed(MetadataKey<?> key, String expected) {
+    if (!has(key)) {
+      return new ModelLoadException(
+          "%s has no property %s: expected %s".formatted(model, key.name(), expected));
+    }
     return new ModelLoadException(
         "%s has the property %s = '%s': expected %s"
             .formatted(model, key.name(), properties.get(key.name()), expected));

@@ -85,6 +85,18 @@ final class ModelSource {
     }
   }
 
+  static ModelSource of(ClassLoader loader, String resource, long maxBytes) {
+    try (InputStream in = loader.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new ModelLoadException("there is no model " + resource + " on the class path");
+      }
+      return of(resource, in, maxBytes);
+    } catch (IOException e) {
+      throw new ModelLoadException(
+          "the resource %s cannot be read: %s".formatted(resource, Messages.reason(e)), e);
+    }
+  }
+
   String name() {
     return name;
   }

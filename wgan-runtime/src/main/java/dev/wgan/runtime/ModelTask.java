@@ -4,9 +4,9 @@ package dev.wgan.runtime;
 public enum ModelTask {
   /** Draws samples from latents, see {@link Generator}. */
   GENERATE("generates samples", Setting.GENERATOR),
-  /** Enlarges pictures, see {@code Upscaler}. */
+  /** Enlarges pictures, see {@link Upscaler}. */
   UPSCALE("enlarges pictures", Setting.UPSCALER),
-  /** Fills holes in pictures, see {@code Inpainter}. */
+  /** Fills holes in pictures, see {@link Inpainter}. */
   INPAINT("fills holes in pictures", Setting.INPAINTER);
 
   private final String phrase;

@@ -65,7 +65,7 @@ final class OutputInspector {
     List<Integer> shape =
         options
             .sampleShape()
-            .or(() -> metadata.get(MetadataKeys.SAMPLE_SHAPE).filter(s -> ours))
+            .or(() -> metadata.get(MetadataKeys.SAMPLE_SHAPE).filter(s -> ours && !pictures()))
             .orElse(inGraph);
     Optional<SampleKind> said =
         metadata.constant(MetadataKeys.SAMPLE_KIND, SampleKind.class).filter(k -> ours);
@@ -78,6 +78,11 @@ final class OutputInspector {
         List.copyOf(shape),
         range(port, type, ours),
         layout);
+  }
+
+  /** Returns whether the shape is that of training only: pictures of other sizes come out, too. */
+  private boolean pictures() {
+    return metadata.task() != ModelTask.GENERATE;
   }
 
   private Optional<ImageLayout> layout(

@@ -27,12 +27,13 @@ final class Pretrained {
 
   private Pretrained() {}
 
-  static Generator load(String name, GeneratorOptions options) {
+  /** The content of a pretrained model. */
+  static ModelSource source(String name, long maxBytes) {
     if (NAME.matcher(name).matches()) {
       String resource = "dev/wgan/models/" + name + ".onnx";
       for (ClassLoader loader : loaders()) {
         if (loader.getResource(resource) != null) {
-          return Generator.loadResource(loader, resource, options);
+          return ModelSource.of(loader, resource, maxBytes);
         }
       }
     }

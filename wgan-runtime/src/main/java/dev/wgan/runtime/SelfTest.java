@@ -50,19 +50,26 @@ final class SelfTest {
     double worst = 0;
     for (int i = 0; i < elements; i++) {
       double golden = value(expected, i, bytes);
-      double difference = Math.abs(golden - values[i]);
-      // The comparison is written so that NaN fails it.
-      if (!(difference <= tolerance)) {
-        throw new SelfTestException(
-            "%s does not compute what was trained: its golden sample %s is off by %s, more than %s"
-                .formatted(layout.model(), i / layout.sampleSize(), difference, tolerance));
-      }
-      worst = Math.max(worst, difference);
+      int sample = i / layout.sampleSize();
+      worst = Math.max(worst, difference(golden, values[i], sample, tolerance));
     }
     return new SelfTestResult(samples.size(), (float) worst, tolerance);
   }
 
-  private float tolerance(ByteBuffer expected, int elements, boolean bytes) {
+  /** Returns the difference of a value from a golden one, or fails if it is too large. */
+  double difference(double golden, float value, int sample, float tolerance) {
+    double difference = Math.abs(golden - value);
+    // The comparison is written so that NaN fails it.
+    if (!(difference <= tolerance)) {
+      throw new SelfTestException(
+          "%s does not compute what was trained: its golden sample %s is off by %s, more than %s"
+              .formatted(layout.model(), sample, difference, tolerance));
+    }
+    return difference;
+  }
+
+  /** Returns the largest difference that golden values allow. */
+  float tolerance(ByteBuffer expected, int elements, boolean bytes) {
     double largest = 0;
     for (int i = 0; i < elements; i++) {
       double value = Math.abs(value(expected, i, bytes));
@@ -79,7 +86,8 @@ final class SelfTest {
     return bytes ? golden.get(i) & 0xFF : golden.getFloat(i * Float.BYTES);
   }
 
-  private int cases() {
+  /** Returns the number of golden samples. */
+  int cases() {
     int cases =
         read(MetadataKeys.GOLDEN_SIZE)
             .orElseThrow(
@@ -92,7 +100,8 @@ final class SelfTest {
     return cases;
   }
 
-  private ByteBuffer bytes(MetadataKey<byte[]> key) {
+  /** Returns the bytes of a property. */
+  ByteBuffer bytes(MetadataKey<byte[]> key) {
     byte[] bytes =
         read(key)
             .orElseThrow(
@@ -100,7 +109,8 @@ final class SelfTest {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private <T> Optional<T> read(MetadataKey<T> key) {
+  /** Returns a property, if the model has it. */
+  <T> Optional<T> read(MetadataKey<T> key) {
     try {
       return key.read(metadata.properties());
     } catch (IllegalArgumentException e) {
@@ -131,7 +141,8 @@ final class SelfTest {
     }
   }
 
-  private SelfTestException malformed(
+  /** Returns the failure of a property that cannot be read. */
+  SelfTestException malformed(
       MetadataKey<?> key, @org.jspecify.annotations.Nullable RuntimeException cause) {
     String message = "%s has a malformed property %s".formatted(layout.model(), key.name());
     return cause == null ? new SelfTestException(message) : new SelfTestException(message, cause);

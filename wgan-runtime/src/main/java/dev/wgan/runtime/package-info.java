@@ -2,8 +2,10 @@
  * Samples an ONNX generator inside any JVM application; ONNX Runtime is the one dependency.
  *
  * <p>Start with {@link dev.wgan.runtime.Generator}: it loads a model and draws {@link
- * dev.wgan.runtime.Samples}. Sample {@code i} of seed {@code s} is a pure function of the model,
- * {@code s} and {@code i}; {@link dev.wgan.noise.Noise} specifies how its latent is made.
+ * dev.wgan.runtime.Samples}. Models that enlarge pictures or fill holes in them are loaded by
+ * {@link dev.wgan.runtime.Upscaler} and {@link dev.wgan.runtime.Inpainter}. Sample {@code i} of
+ * seed {@code s} is a pure function of the model, {@code s} and {@code i}; {@link
+ * dev.wgan.noise.Noise} specifies how its latent is made.
  *
  * <p>Public types are the API. All other types are internal, and one of these groups:
  *
@@ -14,7 +16,10 @@
  *   <td>what an application calls</td>
  *   <td>{@code Generator}, {@code GeneratorOptions}, {@code ExecutionProvider}, {@code
  *   SampleRequest}, {@code Samples}, {@code Sampler}, {@code BatchingGenerator}, {@code
- *   BatchingOptions}, {@code ReloadableGenerator}</td></tr>
+ *   BatchingOptions}, {@code ReloadableGenerator}, {@code LoadedModel}</td></tr>
+ * <tr><td>API: pictures from pictures</td>
+ *   <td>photographs are enlarged, and their holes filled</td>
+ *   <td>{@code Upscaler}, {@code Inpainter}, {@code ImageOptions}, {@code TileListener}</td></tr>
  * <tr><td>API: describe</td>
  *   <td>the description of a loaded model</td>
  *   <td>{@code ModelInfo}, {@code ModelTask}, {@code ModelInput}, {@code NativeType}, {@code ModelOutput}, {@code SampleKind}, {@code
@@ -35,14 +40,25 @@
  * <tr><td>One call</td>
  *   <td>a request becomes native runs, chunk by chunk, and arrays</td>
  *   <td>{@code GeneratorCore}, {@code SamplingCall}, {@code RequestInputs}, {@code GivenInput},
- *   {@code RequestedLabels}, {@code ClassNames}, {@code RandomSeeds}, {@code ChunkedRun}, {@code
- *   SessionWorkerPool}, {@code SessionWorker}, {@code BoundBuffers}, {@code GeneratorThreads},
+ *   {@code RequestedLabels}, {@code ClassNames}, {@code RandomSeeds}, {@code SharedRun}, {@code
+ *   ChunkedRun}, {@code SessionWorkerPool}, {@code SessionWorker}, {@code BoundBuffers}, {@code GeneratorThreads},
  *   {@code DaemonExecutor}, {@code DaemonThreads}, {@code PendingSamples}, {@code FoundOutput},
  *   {@code FoundSamples}, {@code FiniteCheck}, {@code ResultArrays}, {@code SampleOrigin}, {@code
  *   CallStatistics}, {@code CallFailures}</td></tr>
  * <tr><td>Batching</td>
  *   <td>small requests are gathered and run together</td>
  *   <td>{@code QueuedRequest}, {@code GatheredRequests}</td></tr>
+ * <tr><td>One picture</td>
+ *   <td>a picture is cut into tiles, which are computed and put together</td>
+ *   <td>{@code ImageModel}, {@code ImageModelFacts}, {@code TileGrid}, {@code Tile}, {@code
+ *   TileRun}, {@code TileBuffers}, {@code TilePainter}, {@code UpscalePainter}, {@code
+ *   InpaintPainter}, {@code TileNetwork}, {@code TileProgress}, {@code PixelRows}, {@code
+ *   HoleRows}, {@code CubicAlpha}, {@code Orientation}, {@code PictureFormat}, {@code
+ *   ImageSelfTest}</td></tr>
+ * <tr><td>Picture files</td>
+ *   <td>photographs are read with their orientation and profile, and written strip by strip</td>
+ *   <td>{@code PictureFile}, {@code PictureTags}, {@code PictureWriter}, {@code PngRows}, {@code
+ *   JpegFile}</td></tr>
  * <tr><td>Stopping</td>
  *   <td>deadlines, interrupts, closing under load, the end of the JVM</td>
  *   <td>{@code StopSignal}, {@code RunStopSwitch}, {@code Watchdog}, {@code InFlightGuard}, {@code

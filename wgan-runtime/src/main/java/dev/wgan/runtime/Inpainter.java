@@ -1,0 +1,391 @@
+package dev.wgan.runtime;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/**
+ * A trained network that fills holes in pictures.
+ *
+ * <p>Thread-safe. The caller closes it; closing waits for calls in flight.
+ *
+ * <p>A mask says where the holes are: its white pixels, those with a luminance (BT.601) of 128 or
+ * more of 255. The luminance of a mask with alpha is multiplied by the alpha, so that transparent
+ * pixels are not holes. A photo without a mask has its holes where it is transparent: where its
+ * alpha is below 128.
+ *
+ * <p>Pixels outside the holes keep every byte; a picture without holes comes back equal. Filled
+ * pixels become opaque. Pictures may have any size and be grey or in colour. They are cut into
+ * tiles, which overlap by as many pixels as the network looks around; tiles without holes are
+ * copied. The result has 8 bits per sample: of pictures with more, the lower bits are dropped,
+ * which is reported to {@link TileListener#remark}.
+ */
+public final class Inpainter implements LoadedModel {
+  private static final TileListener SILENT = (done, total) -> {};
+
+  private final ImageModel model;
+
+  private Inpainter(ImageModel model) {
+    this.model = model;
+  }
+
+  /**
+   * Loads a model with default options.
+   *
+   * @param file an ONNX file
+   * @return the inpainter, which the caller closes
+   * @throws ModelLoadException if the file cannot be read, is damaged or does not contain an
+   *     inpainter
+   * @throws ProviderException if ONNX Runtime cannot run here
+   */
+  public static Inpainter load(Path file) {
+    return load(file, ImageOptions.defaults());
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param file an ONNX file; its external weights must be in its folder
+   * @param options the options of loading and running
+   * @return the inpainter, which the caller closes
+   * @throws ModelLoadException if the file cannot be read, is damaged or does not contain an
+   *     inpainter
+   * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if a self-test was requested and failed
+   */
+  public static Inpainter load(Path file, ImageOptions options) {
+    Arguments.require(file, "file");
+    return load(options, most -> ModelSource.of(file, most));
+  }
+
+  /**
+   * Loads a model from memory.
+   *
+   * @param model the bytes of an ONNX file, with all its weights
+   * @param options the options of loading and running
+   * @return the inpainter, which the caller closes
+   * @throws ModelLoadException if the bytes are damaged or do not contain an inpainter
+   * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if a self-test was requested and failed
+   */
+  public static Inpainter load(byte[] model, ImageOptions options) {
+    Arguments.require(model, "model");
+    return load(options, most -> ModelSource.of("the model", model, most));
+  }
+
+  /**
+   * Loads a model from a stream, which is read to its end but not closed.
+   *
+   * @param in an ONNX file, with all its weights
+   * @param options the options of loading and running
+   * @return the inpainter, which the caller closes
+   * @throws ModelLoadException if the stream cannot be read, is damaged or does not contain an
+   *     inpainter
+   * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if a self-test was requested and failed
+   */
+  public static Inpainter load(InputStream in, ImageOptions options) {
+    Arguments.require(in, "in");
+    return load(options, most -> ModelSource.of("the model", in, most));
+  }
+
+  /**
+   * Loads a model from the class path.
+   *
+   * @param loader the class loader that finds it
+   * @param resource its name, such as {@code models/photo-inpaint.onnx}
+   * @param options the options of loading and running
+   * @return the inpainter, which the caller closes
+   * @throws ModelLoadException if the resource does not exist, is damaged or does not contain an
+   *     inpainter
+   * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if a self-test was requested and failed
+   */
+  public static Inpainter loadResource(ClassLoader loader, String resource, ImageOptions options) {
+    Arguments.require(loader, "loader");
+    Arguments.require(resource, "resource");
+    return load(options, most -> ModelSource.of(loader, resource, most));
+  }
+
+  /**
+   * Loads a pretrained model of an artifact on the class path, with default options.
+   *
+   * @param name the model's name, one of {@link Generator#pretrainedNames}
+   * @return the inpainter, which the caller closes
+   * @throws ModelLoadException if no artifact has a model of that name, or it is not an inpainter
+   * @throws ProviderException if ONNX Runtime cannot run here
+   */
+  public static Inpainter pretrained(String name) {
+    return pretrained(name, ImageOptions.defaults());
+  }
+
+  /**
+   * Loads a pretrained model of an artifact on the class path.
+   *
+   * @param name the model's name, one of {@link Generator#pretrainedNames}
+   * @param options the options of loading and running
+   * @return the inpainter, which the caller closes
+   * @throws ModelLoadException if no artifact has a model of that name, or it is not an inpainter
+   * @throws ProviderException if the execution provider cannot run here
+   * @throws SelfTestException if a self-test was requested and failed
+   */
+  public static Inpainter pretrained(String name, ImageOptions options) {
+    Arguments.require(name, "name");
+    return load(options, most -> Pretrained.source(name, most));
+  }
+
+  private static Inpainter load(ImageOptions options, LongFunction<ModelSource> source) {
+    Arguments.require(options, "options");
+    long most = options.loading().maxModelBytes();
+    return load(source.apply(most), options);
+  }
+
+  static Inpainter load(ModelSource source, ImageOptions options) {
+    return new Inpainter(ImageModel.load(source, ModelTask.INPAINT, options));
+  }
+
+  @Override
+  public ModelInfo info() {
+    return model.info();
+  }
+
+  @Override
+  public ActiveProvider provider() {
+    return model.provider();
+  }
+
+  @Override
+  public SelfTestResult selfTest() {
+    return model.selfTest(model.signal());
+  }
+
+  /**
+   * Fills the holes that a mask shows.
+   *
+   * @param photo the picture, which is not changed
+   * @param mask a picture of the same size, white where the photo has holes
+   * @return the completed picture: {@code TYPE_BYTE_GRAY}, {@code TYPE_3BYTE_BGR}, {@code
+   *     TYPE_4BYTE_ABGR}, or {@code TYPE_CUSTOM} for grey with alpha and other colour spaces
+   * @throws InputException if the mask has another size or is white everywhere, or the model does
+   *     not take pictures of this size
+   * @throws RunException if the run fails
+   * @throws SamplingTimeoutException if the options have a timeout and it passed
+   * @throws SamplingInterruptedException if the calling thread is interrupted; its interrupt flag
+   *     stays set
+   * @throws IllegalStateException if this is closed
+   */
+  public BufferedImage inpaint(BufferedImage photo, BufferedImage mask) {
+    return inpaint(photo, mask, SILENT);
+  }
+
+  /**
+   * Fills the holes that a mask shows, and reports progress.
+   *
+   * @param photo the picture, which is not changed
+   * @param mask a picture of the same size, white where the photo has holes
+   * @param listener receives progress after each tile
+   * @return the completed picture, as {@link #inpaint(BufferedImage, BufferedImage)} returns it
+   * @throws InputException if the mask has another size or is white everywhere, or the model does
+   *     not take pictures of this size
+   * @throws RunException if the run fails or is stopped
+   * @throws IllegalStateException if this is closed
+   */
+  public BufferedImage inpaint(BufferedImage photo, BufferedImage mask, TileListener listener) {
+    Arguments.require(photo, "photo");
+    Arguments.require(mask, "mask");
+    Arguments.require(listener, "listener");
+    PixelRows source = PixelRows.of(photo);
+    return inpaint(source, masked(source, PixelRows.of(mask)), listener);
+  }
+
+  /**
+   * Fills the transparent pixels of a photo: those with an alpha below 128, which become opaque.
+   *
+   * @param photo the picture, which is not changed
+   * @return the completed picture, as {@link #inpaint(BufferedImage, BufferedImage)} returns it
+   * @throws InputException if the photo is transparent everywhere, or the model does not take
+   *     pictures of this size
+   * @throws RunException if the run fails or is stopped
+   * @throws IllegalStateException if this is closed
+   */
+  public BufferedImage inpaint(BufferedImage photo) {
+    Arguments.require(photo, "photo");
+    PixelRows source = PixelRows.of(photo);
+    return inpaint(source, HoleRows.transparentIn(source), SILENT);
+  }
+
+  /**
+   * Fills the holes of pictures one after the other.
+   *
+   * @param photos the pictures, which are not changed
+   * @param masks a mask for each of them
+   * @return the completed pictures, in the same order
+   * @throws InputException if there are not as many masks as photos, a mask has another size than
+   *     its photo or is white everywhere, or the model does not take pictures of this size
+   * @throws RunException if a run fails or is stopped
+   * @throws IllegalStateException if this is closed
+   */
+  public List<BufferedImage> inpaint(List<BufferedImage> photos, List<BufferedImage> masks) {
+    Arguments.require(photos, "photos");
+    Arguments.require(masks, "masks");
+    if (photos.size() != masks.size()) {
+      throw new InputException(
+          "%s photos and %s masks: expected a mask for each photo"
+              .formatted(photos.size(), masks.size()));
+    }
+    List<BufferedImage> completed = new ArrayList<>(photos.size());
+    for (int i = 0; i < photos.size(); i++) {
+      completed.add(inpaint(photos.get(i), masks.get(i)));
+    }
+    return completed;
+  }
+
+  private BufferedImage inpaint(PixelRows source, HoleRows holes, TileListener listener) {
+    StopSignal signal = model.signal();
+    if (!source.format().fits(source.width(), source.height())) {
+      throw new InputException(
+          "a copy of the picture of %s x %s pixels does not fit into an array: write it to a file"
+              .formatted(source.width(), source.height()));
+    }
+    TileGrid grid = model.grid(source);
+    requireSomeGiven(source, holes);
+    ImageModel.remark(source, listener);
+    BufferedImage completed;
+    try {
+      completed = source.format().picture(source.width(), source.height());
+    } catch (OutOfMemoryError e) {
+      throw CallFailures.typed(model.facts().model(), e);
+    }
+    TileProgress progress = new TileProgress(listener, grid.rows().size() * grid.columns().size());
+    paint(source, holes, completed.getRaster(), grid.tiles(), progress, signal);
+    return completed;
+  }
+
+  /**
+   * Fills the holes of a picture file. A PNG is written strip by strip. The orientation of photo
+   * and mask is applied; the photo's colour profile is kept. Only a PNG keeps the pixels outside
+   * the holes equal: JPEG changes all pixels a little.
+   *
+   * @param photo a PNG, JPEG, BMP, TIFF or GIF file of one picture
+   * @param mask such a file of the same size, white where the photo has holes
+   * @param to a file whose name ends in .png, .jpg or .jpeg, replaced atomically
+   * @throws InputException if a file cannot be read or is not a picture of that kind; if the mask
+   *     has another size or is white everywhere; if the target is of another kind or is one of the
+   *     files
+   * @throws RunException if the run fails or is stopped
+   * @throws java.io.UncheckedIOException if writing fails
+   * @throws IllegalStateException if this is closed
+   */
+  public void inpaint(Path photo, Path mask, Path to) {
+    inpaint(photo, mask, to, SILENT);
+  }
+
+  /**
+   * Fills the holes of a picture file as {@link #inpaint(Path, Path, Path)}, and reports progress.
+   *
+   * @param photo a PNG, JPEG, BMP, TIFF or GIF file of one picture
+   * @param mask such a file of the same size, white where the photo has holes
+   * @param to a file whose name ends in .png, .jpg or .jpeg, replaced atomically
+   * @param listener receives progress after each tile
+   * @throws InputException if a file cannot be read or is not a picture of that kind; if the mask
+   *     has another size or is white everywhere; if the target is of another kind or is one of the
+   *     files
+   * @throws RunException if the run fails or is stopped
+   * @throws java.io.UncheckedIOException if writing fails
+   * @throws IllegalStateException if this is closed
+   */
+  public void inpaint(Path photo, Path mask, Path to, TileListener listener) {
+    Arguments.require(photo, "photo");
+    Arguments.require(mask, "mask");
+    Arguments.require(to, "to");
+    Arguments.require(listener, "listener");
+    PictureWriter.requireTarget(to, photo, mask);
+    write(photo, mask, listener, (writer, strips, painter) -> writer.write(to, strips, painter));
+  }
+
+  /**
+   * Fills the holes of a picture file, and writes a PNG to a stream, which is flushed but not
+   * closed.
+   *
+   * @param photo a PNG, JPEG, BMP, TIFF or GIF file of one picture
+   * @param mask such a file of the same size, white where the photo has holes
+   * @param to receives the bytes of the PNG
+   * @param listener receives progress after each tile
+   * @throws InputException if a file cannot be read or is not a picture of that kind; if the mask
+   *     has another size or is white everywhere
+   * @throws RunException if the run fails or is stopped
+   * @throws java.io.UncheckedIOException if writing fails
+   * @throws IllegalStateException if this is closed
+   */
+  public void inpaint(Path photo, Path mask, OutputStream to, TileListener listener) {
+    Arguments.require(photo, "photo");
+    Arguments.require(mask, "mask");
+    Arguments.require(to, "to");
+    Arguments.require(listener, "listener");
+    write(photo, mask, listener, (writer, strips, painter) -> writer.write(to, strips, painter));
+  }
+
+  private void write(Path photo, Path mask, TileListener listener, PictureWriter.Target target) {
+    StopSignal signal = model.signal();
+    PictureFile file = model.read(photo);
+    PixelRows source = file.pixels();
+    HoleRows holes = masked(source, model.read(mask).pixels());
+    TileGrid grid = model.grid(source);
+    requireSomeGiven(source, holes);
+    ImageModel.remark(source, listener);
+    TileProgress progress = new TileProgress(listener, grid.rows().size() * grid.columns().size());
+    PictureWriter writer = PictureWriter.of(source, 1, file.profile());
+    target.write(
+        writer,
+        grid.strips(1, writer.height()),
+        (strip, rows) ->
+            paint(source, holes, rows, grid.tilesOf(grid.rows().get(strip)), progress, signal));
+  }
+
+  private void paint(
+      PixelRows source,
+      HoleRows holes,
+      WritableRaster rows,
+      List<Tile> tiles,
+      TileProgress progress,
+      StopSignal signal) {
+    model.paint(tiles, new InpaintPainter(model.facts(), source, holes, rows), progress, signal);
+  }
+
+  private static HoleRows masked(PixelRows photo, PixelRows mask) {
+    if (mask.width() != photo.width() || mask.height() != photo.height()) {
+      throw new InputException(
+          "the mask has %s x %s pixels and the photo %s x %s: expected equal sizes"
+              .formatted(mask.width(), mask.height(), photo.width(), photo.height()));
+    }
+    return HoleRows.whiteIn(mask);
+  }
+
+  private static void requireSomeGiven(PixelRows source, HoleRows holes) {
+    if (holes.count() == (long) source.width() * source.height()) {
+      throw new InputException(
+          "the holes cover the whole picture, so that nothing is left to continue: expected white"
+              + " pixels only where the photo has holes");
+    }
+  }
+
+  /** For example "Inpainter[photo.onnx on CPU: ModelInfo[...]]", and whether it is closed. */
+  @Override
+  public String toString() {
+    return "Inpainter[" + model.text() + "]";
+  }
+
+  /**
+   * Waits for the last call in flight and frees the model; an interruption is preserved. A second
+   * call does nothing.
+   */
+  @Override
+  public void close() {
+    model.close();
+  }
+}
