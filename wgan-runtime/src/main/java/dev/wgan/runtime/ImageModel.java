@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A loaded model that makes pictures of pictures: the common part of {@link Upscaler} and {@link
+ * A loaded model that makes pictures from pictures: the common part of {@link Upscaler} and {@link
  * Inpainter}.
  *
  * <p>Thread-safe. Its owner closes it; closing waits for calls in flight.

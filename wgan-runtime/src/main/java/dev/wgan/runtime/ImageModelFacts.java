@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a model that makes pictures of pictures states about itself, checked.
+ * The facts that a model states which makes pictures of pictures, checked.
  *
  * <p>Immutable and thread-safe.
  *

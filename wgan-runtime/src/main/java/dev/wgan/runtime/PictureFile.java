@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -80,7 +82,7 @@ record PictureFile(PixelRows pixels, Optional<byte[]> profile) {
     try {
       requireOne(file, reader);
       requireSize(file, reader.getWidth(0), reader.getHeight(0));
-      requireColours(file, reader);
+      requireColours(file, reader, tags);
       image = decode(reader);
     } catch (RuntimeException e) {
       if (e instanceof InputException) {
@@ -115,10 +117,10 @@ record PictureFile(PixelRows pixels, Optional<byte[]> profile) {
     }
   }
 
-  /** JPEG files for printing have four channels, which Java's own reader does not convert. */
-  private static void requireColours(Path file, ImageReader reader) throws IOException {
-    boolean jpeg = reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("jp");
-    if (jpeg && !reader.getImageTypes(0).hasNext()) {
+  /** Java's own reader brightens the colours of such files; readers of libraries convert them. */
+  private static void requireColours(Path file, ImageReader reader, PictureTags tags) {
+    if (tags.channels() == CMYK_CHANNELS
+        && reader.getClass().getName().startsWith("com.sun.imageio.")) {
       throw new InputException(
           "%s is in CMYK, the colours of printing: convert it to RGB".formatted(file));
     }
@@ -127,7 +129,18 @@ record PictureFile(PixelRows pixels, Optional<byte[]> profile) {
   private static BufferedImage decode(ImageReader reader) throws IOException {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-    BufferedImage image = reader.read(0);
+    ImageReadParam param = reader.getDefaultReadParam();
+    if (isJpeg(reader)) {
+      // Among the forms that the reader offers, the first would be converted to sRGB.
+      Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+      while (types.hasNext()) {
+        ImageTypeSpecifier type = types.next();
+        if (isProfiled(type.getColorModel().getColorSpace())) {
+          param.setDestination(type.createBufferedImage(reader.getWidth(0), reader.getHeight(0)));
+        }
+      }
+    }
+    BufferedImage image = reader.read(0, param);
     for (String warning : warnings) {
       // A truncated JPEG is filled up with grey; this warning is the only sign.
       if (warning.contains("remature end")) {
@@ -137,12 +150,19 @@ record PictureFile(PixelRows pixels, Optional<byte[]> profile) {
     return image;
   }
 
+  private static boolean isJpeg(ImageReader reader) throws IOException {
+    return reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("jp");
+  }
+
+  private static boolean isProfiled(ColorSpace space) {
+    return space instanceof ICC_ColorSpace
+        && !space.isCS_sRGB()
+        && space.getType() == ColorSpace.TYPE_RGB;
+  }
+
   private static Optional<byte[]> profile(ColorModel model) {
-    ColorSpace space = model.getColorSpace();
-    boolean kept =
-        space instanceof ICC_ColorSpace
-            && !space.isCS_sRGB()
-            && space.getType() == ColorSpace.TYPE_RGB;
-    return kept ? Optional.of(((ICC_ColorSpace) space).getProfile().getData()) : Optional.empty();
+    return isProfiled(model.getColorSpace())
+        ? Optional.of(((ICC_ColorSpace) model.getColorSpace()).getProfile().getData())
+        : Optional.empty();
   }
 }

@@ -25,6 +25,12 @@ record PictureFormat(int colours, boolean alpha, ColorSpace space) {
     return colours + (alpha ? 1 : 0);
   }
 
+  /** This form in the colour space of a picture without a profile. */
+  PictureFormat plain() {
+    int common = colours == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB;
+    return new PictureFormat(colours, alpha, ColorSpace.getInstance(common));
+  }
+
   /** An empty picture. */
   BufferedImage picture(int width, int height) {
     if (space.isCS_sRGB() && colours == 3) {

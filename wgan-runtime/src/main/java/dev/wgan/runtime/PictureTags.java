@@ -5,22 +5,25 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.InflaterInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a PNG or a JPEG file says next to its pixels: their orientation and, for PNG, the colour
- * profile. That of a JPEG is part of the decoded picture.
+ * The tags of a PNG or a JPEG file: the orientation of its pixels and, for PNG, the colour profile.
+ * That of a JPEG is part of the decoded picture.
  *
  * <p>Immutable and thread-safe. Unreadable tags are ignored, as viewers do.
  *
  * @param orientation the orientation of the stored pixels
  * @param profile the ICC profile of a PNG
+ * @param channels the channels of a JPEG, 0 for other formats
  */
-record PictureTags(Orientation orientation, Optional<byte[]> profile) {
-  private static final PictureTags NONE = new PictureTags(Orientation.UPRIGHT, Optional.empty());
+record PictureTags(PictureOrientation orientation, Optional<byte[]> profile, int channels) {
+  private static final PictureTags NONE =
+      new PictureTags(PictureOrientation.UPRIGHT, Optional.empty(), 0);
   private static final long PNG = 0x89504E470D0A1A0AL;
   private static final int JPEG = 0xFFD8;
   private static final int SCAN = 0xDA;
@@ -29,6 +32,9 @@ record PictureTags(Orientation orientation, Optional<byte[]> profile) {
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int ORIENTATION = 0x112;
   private static final int ENTRY = 12;
+
+  /** The place of the number of channels in the segment of a frame. */
+  private static final int CHANNELS = 5;
 
   /** Reads the tags from the start of a file, and leaves the stream there. */
   static PictureTags read(ImageInputStream in) throws IOException {
@@ -40,7 +46,7 @@ record PictureTags(Orientation orientation, Optional<byte[]> profile) {
         return inPng(in);
       }
       in.seek(0);
-      return in.readUnsignedShort() == JPEG ? new PictureTags(inJpeg(in), Optional.empty()) : NONE;
+      return in.readUnsignedShort() == JPEG ? inJpeg(in) : NONE;
     } catch (IOException | RuntimeException e) {
       return NONE;
     } finally {
@@ -51,7 +57,7 @@ record PictureTags(Orientation orientation, Optional<byte[]> profile) {
 
   /** Walks the chunks up to the pixels. */
   private static PictureTags inPng(ImageInputStream in) throws IOException {
-    Orientation orientation = Orientation.UPRIGHT;
+    PictureOrientation orientation = PictureOrientation.UPRIGHT;
     byte @Nullable [] profile = null;
     while (true) {
       long length = in.readUnsignedInt();
@@ -59,7 +65,7 @@ record PictureTags(Orientation orientation, Optional<byte[]> profile) {
       in.readFully(type);
       String name = new String(type, StandardCharsets.US_ASCII);
       if (name.equals("IDAT") || name.equals("IEND")) {
-        return new PictureTags(orientation, Optional.ofNullable(profile));
+        return new PictureTags(orientation, Optional.ofNullable(profile), 0);
       }
       boolean wanted = (name.equals("eXIf") || name.equals("iCCP")) && length <= MAX_TAG;
       byte[] content = new byte[wanted ? (int) length : 0];
@@ -89,37 +95,47 @@ record PictureTags(Orientation orientation, Optional<byte[]> profile) {
   }
 
   /** Walks the segments up to the pixels. */
-  private static Orientation inJpeg(ImageInputStream in) throws IOException {
+  private static PictureTags inJpeg(ImageInputStream in) throws IOException {
+    PictureOrientation orientation = PictureOrientation.UPRIGHT;
+    int channels = 0;
     while (true) {
       int marker = in.readUnsignedByte();
       while (marker == 0xFF) {
         marker = in.readUnsignedByte();
       }
       if (marker == SCAN) {
-        return Orientation.UPRIGHT;
+        return new PictureTags(orientation, Optional.empty(), channels);
       }
       int length = in.readUnsignedShort() - 2;
-      byte[] segment = new byte[marker == APP1 ? Math.max(0, length) : 0];
+      byte[] segment = new byte[marker == APP1 || isFrame(marker) ? Math.max(0, length) : 0];
       in.readFully(segment);
-      if (segment.length > EXIF.length
-          && java.util.Arrays.equals(segment, 0, EXIF.length, EXIF, 0, EXIF.length)) {
-        return inExif(ByteBuffer.wrap(segment, EXIF.length, segment.length - EXIF.length).slice());
+      if (isFrame(marker) && segment.length > CHANNELS) {
+        channels = segment[CHANNELS];
+      } else if (segment.length > EXIF.length
+          && Arrays.equals(segment, 0, EXIF.length, EXIF, 0, EXIF.length)) {
+        int size = segment.length - EXIF.length;
+        orientation = inExif(ByteBuffer.wrap(segment, EXIF.length, size).slice());
       }
       in.seek(in.getStreamPosition() + length - segment.length);
     }
   }
 
+  /** Returns whether a segment starts a frame: all markers C0 to CF except three of tables. */
+  private static boolean isFrame(int marker) {
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+  }
+
   /** Looks for the orientation among the entries of the first directory. */
-  private static Orientation inExif(ByteBuffer tiff) {
+  private static PictureOrientation inExif(ByteBuffer tiff) {
     tiff.order(tiff.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     int directory = tiff.getInt(4);
     int entries = tiff.getShort(directory) & 0xFFFF;
     for (int i = 0; i < entries; i++) {
       int entry = directory + 2 + i * ENTRY;
       if ((tiff.getShort(entry) & 0xFFFF) == ORIENTATION) {
-        return Orientation.ofExif(tiff.getShort(entry + 8));
+        return PictureOrientation.ofExif(tiff.getShort(entry + 8));
       }
     }
-    return Orientation.UPRIGHT;
+    return PictureOrientation.UPRIGHT;
   }
 }

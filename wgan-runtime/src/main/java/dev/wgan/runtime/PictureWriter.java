@@ -90,7 +90,8 @@ record PictureWriter(int width, int height, PictureFormat format, Optional<byte[
       AtomicFile.write(
           to,
           out -> {
-            BufferedImage image = format.picture(width, height);
+            // Of another colour space, Java's writer would write the profile once more.
+            BufferedImage image = format.plain().picture(width, height);
             for (int i = 0; i < strips.size(); i++) {
               painter.paint(i, image.getRaster());
             }

@@ -19,16 +19,16 @@ import java.awt.image.Raster;
 final class PixelRows {
   private final BufferedImage image;
   private final Raster raster;
-  private final Orientation orientation;
+  private final PictureOrientation orientation;
   private final PictureFormat format;
 
-  /** Whether samples are read as stored; otherwise as sRGB. */
+  /** True if samples are read as stored, false if as sRGB. */
   private final boolean stored;
 
   private final boolean premultiplied;
   private final int[] full;
 
-  private PixelRows(BufferedImage image, Orientation orientation) {
+  private PixelRows(BufferedImage image, PictureOrientation orientation) {
     ColorModel model = image.getColorModel();
     this.image = image;
     this.raster = image.getRaster();
@@ -52,11 +52,11 @@ final class PixelRows {
 
   /** The pixels of a picture as it is. */
   static PixelRows of(BufferedImage image) {
-    return of(image, Orientation.UPRIGHT);
+    return of(image, PictureOrientation.UPRIGHT);
   }
 
   /** The pixels of a picture as its orientation says. */
-  static PixelRows of(BufferedImage image, Orientation orientation) {
+  static PixelRows of(BufferedImage image, PictureOrientation orientation) {
     return new PixelRows(image, orientation);
   }
 

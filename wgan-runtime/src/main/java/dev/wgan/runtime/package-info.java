@@ -53,7 +53,7 @@
  *   <td>{@code ImageModel}, {@code ImageModelFacts}, {@code TileGrid}, {@code Tile}, {@code
  *   TileRun}, {@code TileBuffers}, {@code TilePainter}, {@code UpscalePainter}, {@code
  *   InpaintPainter}, {@code TileNetwork}, {@code TileProgress}, {@code PixelRows}, {@code
- *   HoleRows}, {@code CubicAlpha}, {@code Orientation}, {@code PictureFormat}, {@code
+ *   HoleRows}, {@code CubicAlpha}, {@code PictureOrientation}, {@code PictureFormat}, {@code
  *   ImageSelfTest}</td></tr>
  * <tr><td>Picture files</td>
  *   <td>photographs are read with their orientation and profile, and written strip by strip</td>

@@ -3,7 +3,7 @@ package dev.wgan.onnx.cli;
 import picocli.CommandLine.Command;
 
 /**
- * The command line without a training engine: export, describe, verify, sample.
+ * The command line without a training engine: export, describe, verify, sample, upscale, inpaint.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -15,9 +15,11 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       DescribeCommand.class,
       VerifyCommand.class,
-      SampleCommand.class
+      SampleCommand.class,
+      UpscaleCommand.class,
+      InpaintCommand.class
     },
-    description = "Exports, describes, verifies and samples ONNX generators.")
+    description = "Exports, describes, verifies and runs ONNX generators.")
 public final class ExportCli {
   /** Creates the root command. */
   public ExportCli() {}

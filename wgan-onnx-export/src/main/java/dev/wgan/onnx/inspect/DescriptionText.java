@@ -49,6 +49,7 @@ public final class DescriptionText {
         model.flopsComplete() ? "" : "more than ",
         number(model.flopsPerSample()));
     line(text, "%s", model.batching());
+    TaskText.of(model.metadata()).ifPresent(task -> line(text, "%s", task));
     if (!model.metadata().isEmpty()) {
       text.append('\n');
       model.metadata().forEach((key, value) -> line(text, "%s = %s", key, shortened(value)));

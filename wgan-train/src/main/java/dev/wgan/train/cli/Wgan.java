@@ -4,7 +4,9 @@ import dev.wgan.onnx.cli.Cli;
 import dev.wgan.onnx.cli.CliVersion;
 import dev.wgan.onnx.cli.DescribeCommand;
 import dev.wgan.onnx.cli.ExportCommand;
+import dev.wgan.onnx.cli.InpaintCommand;
 import dev.wgan.onnx.cli.SampleCommand;
+import dev.wgan.onnx.cli.UpscaleCommand;
 import dev.wgan.onnx.cli.VerifyCommand;
 import picocli.CommandLine.Command;
 
@@ -25,6 +27,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       DescribeCommand.class,
       SampleCommand.class,
+      UpscaleCommand.class,
+      InpaintCommand.class,
       EvaluateCommand.class,
       ClassifierCommand.class,
       ToyCommand.class,

@@ -1,5 +1,6 @@
 package dev.wgan.train.monitor;
 
+import dev.wgan.runtime.internal.Terminal;
 import dev.wgan.train.monitor.TrainingEvent.Finished;
 import dev.wgan.train.monitor.TrainingEvent.Measured;
 import dev.wgan.train.monitor.TrainingEvent.Started;

@@ -1,5 +1,6 @@
 package dev.wgan.train.monitor;
 
+import dev.wgan.runtime.internal.Terminal;
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
 

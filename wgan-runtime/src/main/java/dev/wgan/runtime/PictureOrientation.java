@@ -5,7 +5,7 @@ package dev.wgan.runtime;
  *
  * <p>The constants are in the order of their numbers from 1.
  */
-enum Orientation {
+enum PictureOrientation {
   /** Stored as shown. */
   UPRIGHT(false, false, false),
   /** Mirrored from left to right. */
@@ -27,14 +27,14 @@ enum Orientation {
   private final boolean rightToLeft;
   private final boolean bottomToTop;
 
-  Orientation(boolean transposed, boolean rightToLeft, boolean bottomToTop) {
+  PictureOrientation(boolean transposed, boolean rightToLeft, boolean bottomToTop) {
     this.transposed = transposed;
     this.rightToLeft = rightToLeft;
     this.bottomToTop = bottomToTop;
   }
 
   /** The orientation of an EXIF number; upright for a number that does not exist. */
-  static Orientation ofExif(int number) {
+  static PictureOrientation ofExif(int number) {
     return number >= 1 && number <= values().length ? values()[number - 1] : UPRIGHT;
   }
 

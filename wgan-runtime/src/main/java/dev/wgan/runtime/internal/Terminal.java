@@ -1,4 +1,4 @@
-package dev.wgan.train.monitor;
+package dev.wgan.runtime.internal;
 
 import java.io.Console;
 
@@ -7,15 +7,17 @@ import java.io.Console;
  *
  * <p>Thread-safe: there is no state.
  */
-final class Terminal {
+public final class Terminal {
   private Terminal() {}
 
   /**
    * Returns whether input and output are a terminal that can erase a line. Up to Java 21, a console
    * exists only in this case; from Java 22 on, the console reports it.
+   *
+   * @return true if progress can be drawn over itself
    */
   @SuppressWarnings("SystemConsoleNull") // Java 22 and newer are asked by interactive()
-  static boolean present() {
+  public static boolean present() {
     Console console = System.console();
     return console != null && !"dumb".equals(System.getenv("TERM")) && interactive(console);
   }
