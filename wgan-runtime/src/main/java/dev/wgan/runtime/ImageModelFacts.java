@@ -93,7 +93,7 @@ record ImageModelFacts(
                                 role.name().toLowerCase(java.util.Locale.ROOT),
                                 inputs(task))));
     boolean fits =
-        input.type().equals(NativeType.FLOAT.name())
+        input.type() == NativeType.FLOAT
             && input.ranked()
             && input.batched()
             && input.shape().size() == 3

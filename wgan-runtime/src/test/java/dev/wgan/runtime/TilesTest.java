@@ -110,7 +110,11 @@ class TilesTest {
               "m",
               ModelTask.UPSCALE,
               new ModelInput(
-                  "image", ModelInput.Role.IMAGE, "FLOAT", true, java.util.List.of(3, -1, -1)),
+                  "image",
+                  ModelInput.Role.IMAGE,
+                  NativeType.FLOAT,
+                  true,
+                  java.util.List.of(3, -1, -1)),
               java.util.Optional.empty(),
               "out",
               3,
