@@ -14,8 +14,9 @@ import dev.wgan.onnx.inspect.Finding;
 import dev.wgan.onnx.inspect.OnnxChecker;
 import dev.wgan.onnx.inspect.OnnxModel;
 import dev.wgan.run.TrainedGenerator;
-import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.GeneratorException;
+import dev.wgan.runtime.GeneratorOptions;
+import dev.wgan.runtime.LoadedModel;
 import dev.wgan.runtime.ValueRange;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -261,7 +262,7 @@ final class Export {
   }
 
   private static void selfTest(Path model) {
-    try (Generator loaded = Generator.load(model)) {
+    try (LoadedModel loaded = LoadedModel.open(model, GeneratorOptions.defaults())) {
       loaded.selfTest();
     } catch (GeneratorException e) {
       throw new ExportException("the runtime refuses the exported model: " + e.getMessage(), e);

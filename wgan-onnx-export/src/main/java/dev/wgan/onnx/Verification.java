@@ -11,6 +11,7 @@ import dev.wgan.runtime.Batching;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.GeneratorException;
 import dev.wgan.runtime.GeneratorOptions;
+import dev.wgan.runtime.LoadedModel;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.SelfTestResult;
@@ -117,14 +118,18 @@ public record Verification(List<Check> checks) {
       return new Verification(checks);
     }
     long start = System.nanoTime();
-    try (Generator generator = Generator.load(file, options)) {
+    try (LoadedModel model = LoadedModel.open(file, options)) {
       long millis = (System.nanoTime() - start) / 1_000_000;
-      ModelInfo info = generator.info();
+      ModelInfo info = model.info();
       checks.add(digest(info));
-      checks.add(passed(LOAD, "%s in %s ms".formatted(generator.provider(), millis)));
-      checks.add(batches(info.batching()));
-      selfTest(generator, names, checks);
-      samples(generator, names, checks);
+      checks.add(passed(LOAD, "%s in %s ms".formatted(model.provider(), millis)));
+      if (model instanceof Generator generator) {
+        checks.add(batches(info.batching()));
+        selfTest(model, names, checks);
+        samples(generator, names, checks);
+      } else {
+        selfTest(model, names, checks);
+      }
       run.ifPresent(folder -> against(file, info, folder, names, checks));
     } catch (GeneratorException e) {
       checks.add(failed(LOAD, e, names));
@@ -166,13 +171,13 @@ public record Verification(List<Check> checks) {
   }
 
   private static void selfTest(
-      Generator generator, Function<Setting, String> names, List<Check> checks) {
-    if (!MetadataKeys.GOLDEN_SIZE.isIn(generator.info().metadata())) {
+      LoadedModel model, Function<Setting, String> names, List<Check> checks) {
+    if (!MetadataKeys.GOLDEN_SIZE.isIn(model.info().metadata())) {
       checks.add(skipped("self-test", "the file keeps no golden samples"));
       return;
     }
     try {
-      SelfTestResult result = generator.selfTest();
+      SelfTestResult result = model.selfTest();
       checks.add(
           passed(
               "self-test",

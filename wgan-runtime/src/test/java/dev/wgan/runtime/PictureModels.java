@@ -65,6 +65,31 @@ final class PictureModels {
     return model.output("picture", FLOAT, -1, channels, -1, -1);
   }
 
+  /** Doubles each pixel of a grey picture. */
+  static ModelBuilder nearest() {
+    ModelBuilder model =
+        described("upscale", 1, 0, 1)
+            .meta("wgan.upscale.factor", "2")
+            .meta("wgan.upscale.degradation", "box")
+            .input("image", FLOAT, -1, 1, -1, -1);
+    String scales = model.constant(new float[] {1, 1, 2, 2}, 4);
+    model.nodeTo(
+        "picture",
+        "Resize",
+        List.of("image", "", scales),
+        text("mode", "nearest"),
+        text("coordinate_transformation_mode", "asymmetric"),
+        text("nearest_mode", "floor"));
+    return model.output("picture", FLOAT, -1, 1, -1, -1);
+  }
+
+  /** Writes small models for the tests of other modules. */
+  public static void main(String[] folder) throws java.io.IOException {
+    java.nio.file.Path to = java.nio.file.Path.of(folder[0]);
+    java.nio.file.Files.write(to.resolve("upscaler.onnx"), upscaler(3, 2, Skip.NEAREST));
+    java.nio.file.Files.write(to.resolve("inpainter.onnx"), inpainter(3));
+  }
+
   /** An encoder of half the size, a dilated convolution, and a decoder. */
   static byte[] inpainter(int channels) {
     ModelBuilder model =

@@ -294,6 +294,53 @@ class UpscalerTest {
     }
   }
 
+  private static String base64(float[] values) {
+    java.nio.ByteBuffer bytes =
+        java.nio.ByteBuffer.allocate(values.length * Float.BYTES)
+            .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return java.util.Base64.getEncoder().encodeToString(bytes.array());
+  }
+
+  /** An upscaler with two golden pictures of its nearest neighbour, of 1 x 2 and 2 x 1 pixels. */
+  private static ModelBuilder golden(float[] expected) {
+    return PictureModels.nearest()
+        .meta("wgan.golden.size", "2")
+        .meta("wgan.golden.heights", "1,2")
+        .meta("wgan.golden.widths", "2,1")
+        .meta("wgan.golden.tolerance", "0.001")
+        .meta("wgan.golden.input.image", base64(new float[] {0.1f, 0.2f, 0.3f, 0.4f}))
+        .meta("wgan.golden.output", base64(expected));
+  }
+
+  @Test
+  void goldenPicturesOfSeveralSizesAreRunOneByOne() {
+    float[] expected = {
+      0.1f, 0.1f, 0.2f, 0.2f, 0.1f, 0.1f, 0.2f, 0.2f, 0.3f, 0.3f, 0.3f, 0.3f, 0.4f, 0.4f, 0.4f, 0.4f
+    };
+    ImageOptions tested = ImageOptions.of(o -> o.selfTest(true));
+    try (Upscaler good = Upscaler.load(golden(expected).build(), tested)) {
+      assertThat(good.selfTest().samples()).isEqualTo(2);
+    }
+    float[] wrong = expected.clone();
+    wrong[9] = 0.35f;
+    assertThatThrownBy(() -> Upscaler.load(golden(wrong).build(), tested))
+        .isInstanceOf(SelfTestException.class)
+        .hasMessageContaining("its golden sample 1 is off by 0.0");
+    byte[] few = golden(java.util.Arrays.copyOf(expected, 15)).build();
+    assertThatThrownBy(() -> Upscaler.load(few, tested))
+        .isInstanceOf(SelfTestException.class)
+        .hasMessage("the model has a malformed property wgan.golden.output");
+    byte[] many = golden(java.util.Arrays.copyOf(expected, 17)).build();
+    assertThatThrownBy(() -> Upscaler.load(many, tested)).isInstanceOf(SelfTestException.class);
+    byte[] widths = golden(expected).meta("wgan.golden.widths", "2").build();
+    assertThatThrownBy(() -> Upscaler.load(widths, tested))
+        .hasMessage("the model has a malformed property wgan.golden.widths");
+    assertThatThrownBy(COLOUR::selfTest)
+        .isInstanceOf(SelfTestException.class)
+        .hasMessageEndingWith("has no golden samples to test itself with");
+  }
+
   @Test
   void badArgumentsAreOneSentence() {
     assertThatThrownBy(() -> ImageOptions.of(o -> o.parallelism(0)))
