@@ -38,7 +38,7 @@ record RunData(TrainingData description, Kind kind, Dataset training, Optional<D
     if (config.data().heldOut() == 0) {
       return new RunData(description, data.description().kind(), data, Optional.empty());
     }
-    Split split = Split.byFraction(data, config.data().heldOut(), seed);
+    Split split = data.split(config.data().heldOut(), seed);
     requireEnough(data, split.training().size(), split.heldOut().size());
     return new RunData(
         description, data.description().kind(), split.training(), Optional.of(split.heldOut()));

@@ -40,6 +40,19 @@ final class DataArguments {
   private @Nullable Integer size;
 
   @Option(
+      names = "--patches",
+      description =
+          "cut squares of --size pixels out of large photographs at random places, mirrored and turned, instead of resizing them")
+  private boolean patches;
+
+  @Option(
+      names = "--shrink",
+      paramLabel = "N",
+      description =
+          "with --patches: the factor by which photographs are reduced first, because the pixels of a camera are blurred (default: ${DEFAULT-VALUE})")
+  private int shrink = 1;
+
+  @Option(
       names = "--colour",
       paramLabel = "COLOUR",
       description =
@@ -121,6 +134,14 @@ final class DataArguments {
     if (size != null && size < 1) {
       throw usage(String.format(Locale.ROOT, "--size is %s: expected 1 or more pixels", size));
     }
+    if (patches && (size == null || path == null)) {
+      throw usage("--patches needs --data FOLDER and --size PIXELS, the width of a square");
+    }
+    if (shrink < 1 || (shrink > 1 && !patches)) {
+      throw usage(
+          String.format(
+              Locale.ROOT, "--shrink is %s: expected 1 or more, together with --patches", shrink));
+    }
     if (!background.matches("[0-9a-fA-F]{6}")) {
       throw usage(
           String.format(
@@ -135,6 +156,7 @@ final class DataArguments {
     return new DataSource(
         path == null ? "" : path.toAbsolutePath().normalize().toString(),
         size == null ? 0 : size,
+        patches ? shrink : 0,
         colour,
         !noCrop,
         Integer.parseInt(background, 16),

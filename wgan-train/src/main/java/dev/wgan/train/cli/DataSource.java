@@ -19,6 +19,8 @@ import java.util.Optional;
  *
  * @param path the data's place; empty for the embedded images
  * @param size width and height that images are resized to, 0 for their own
+ * @param patches the factor by which photographs are reduced before squares are cut out of them; 0
+ *     for images that are not cut into squares
  * @param colour how many channels images get
  * @param crop whether images that are not square are cut to their centre
  * @param background the colour under transparent pixels, {@code 0xRRGGBB}
@@ -36,6 +38,7 @@ import java.util.Optional;
 record DataSource(
     String path,
     int size,
+    int patches,
     Colour colour,
     boolean crop,
     int background,
@@ -64,6 +67,9 @@ record DataSource(
   Dataset open(String other) {
     try {
       DataOptions options = options();
+      if (patches > 0) {
+        return Datasets.openPatches(Path.of(other), size, patches, options);
+      }
       return other.isEmpty() ? Datasets.embedded(options) : Datasets.open(Path.of(other), options);
     } catch (DataException e) {
       throw new RefusedData(e);
@@ -113,6 +119,7 @@ record DataSource(
     return new DataSource(
         newPath,
         size,
+        patches,
         colour,
         crop,
         background,

@@ -24,6 +24,9 @@ public final class DataSummary {
    * @return the line
    */
   public static String line(Dataset data) {
+    if (data instanceof PhotoPatches patches) {
+      return printable(patches.summary());
+    }
     DataDescription description = data.description();
     Kind kind = description.kind();
     Duplicates duplicates = Duplicates.of(data);

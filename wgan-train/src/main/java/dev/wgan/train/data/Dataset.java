@@ -76,6 +76,18 @@ public interface Dataset extends AutoCloseable {
     return values;
   }
 
+  /**
+   * Divides the data into a part to train on and a part held out.
+   *
+   * @param fraction the share to hold out, above 0 and below 1
+   * @param seed any seed
+   * @return the two parts, views that need not be closed
+   * @throws DataException if the data cannot be divided
+   */
+  default Split split(double fraction, long seed) {
+    return Split.byFraction(this, fraction, seed);
+  }
+
   /** Releases the values; a second call does nothing. */
   @Override
   void close();

@@ -60,6 +60,36 @@ public final class Datasets {
   }
 
   /**
+   * Opens a folder of large photographs as squares that are cut out of them at random places,
+   * mirrored and turned at random. Photographs smaller than a square are left out.
+   *
+   * @param folder a folder of images, sub-folders included
+   * @param side the width and height of a square in pixels, 1 or more
+   * @param shrink the factor by which the photographs are reduced first, 1 for none: the pixels of
+   *     a camera are blurred, and those of a reduced photograph are not
+   * @param options the options of reading; the size and the crop are not used
+   * @return the data set, which the caller closes
+   * @throws DataException if the folder cannot be read, a number is below 1, or no photograph is as
+   *     large as a square
+   */
+  public static Dataset openPatches(Path folder, int side, int shrink, DataOptions options) {
+    if (side < 1 || shrink < 1) {
+      throw new DataException(
+          Text.of(
+              "patches of %d pixels out of photographs reduced by %d: expected 1 or more",
+              side, shrink));
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new DataException(folder + " is not a folder: expected a folder of photographs");
+    }
+    try {
+      return PhotoPatches.open(folder, side, shrink, options);
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable(folder, e.getCause() instanceof IOException cause ? cause : e);
+    }
+  }
+
+  /**
    * Returns whether a path is a folder of idx files or of images with a training and a test part.
    *
    * @param path a file or folder
