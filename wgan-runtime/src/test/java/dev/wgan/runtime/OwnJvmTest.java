@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What might crash a JVM, in a JVM of its own. The property {@code wgan.test.long} chooses the long
  * version: two minutes of stress, ten of starved stress, 20,000 mutated models, 10 million streamed
- * samples, and figures of the CPU time that waiting takes.
+ * samples, a picture of 12,000 x 9,000 pixels, and figures of the CPU time that waiting takes.
  */
 class OwnJvmTest {
   private static final boolean LONG = Boolean.getBoolean("wgan.test.long");
@@ -89,5 +91,21 @@ class OwnJvmTest {
   @Test
   void aGeneratorWithLittleToDoLeavesTheCoreToOthers() throws IOException, InterruptedException {
     passes(ChildJvm.run(IdleMain.class, List.of("-Xmx256m"), LONG ? "10" : "1.5"), "of a core");
+  }
+
+  /**
+   * The enlarged picture, of 54 MB or in the long version of 1.3 GB, does not fit into the heap.
+   */
+  @Test
+  void aPictureIsEnlargedThatDoesNotFitIntoTheHeap(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    passes(
+        ChildJvm.run(
+            LargePictureMain.class,
+            List.of(LONG ? "-Xmx1g" : "-Xmx48m"),
+            LONG ? "12000" : "2000",
+            LONG ? "9000" : "1500",
+            folder.toString()),
+        "enlarged in");
   }
 }
