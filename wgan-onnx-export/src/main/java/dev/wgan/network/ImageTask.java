@@ -37,7 +37,9 @@ public record ImageTask(Kind kind, int factor, Optional<Reach> reach) {
     int factor = out.dim(1) / image.get().dim(1);
     boolean whole =
         factor * image.get().dim(1) == out.dim(1) && factor * image.get().dim(2) == out.dim(2);
-    boolean fits = network.inputs().size() == (masked ? 2 : 1) && image.get().dim(0) == out.dim(0);
+    boolean picture = out.dim(0) == 1 || out.dim(0) == 3;
+    boolean fits =
+        picture && network.inputs().size() == (masked ? 2 : 1) && image.get().dim(0) == out.dim(0);
     if (!whole || !fits || masked != (factor == 1)) {
       return Optional.empty();
     }

@@ -104,9 +104,7 @@ final class Export {
       prove(workplace.model(), graph, own, others, "", workplace);
       if (written.bytes() + written.externalBytes() <= MAX_READ_AGAIN) {
         check(workplace.model());
-        if (!properties.map().containsKey("wgan.task")) {
-          selfTest(workplace.model());
-        }
+        selfTest(workplace.model());
       }
       steps.done("prove");
       workplace.moveIntoPlace(written.externalBytes() > 0);
