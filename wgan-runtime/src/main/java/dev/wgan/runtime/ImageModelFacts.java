@@ -72,7 +72,9 @@ record ImageModelFacts(
         info.output().name(),
         channels,
         task == ModelTask.UPSCALE ? number(metadata, MetadataKeys.UPSCALE_FACTOR, 2, 4) : 1,
-        number(metadata, MetadataKeys.IMAGE_OVERLAP, 0, MAX_OVERLAP),
+        metadata.has(MetadataKeys.IMAGE_OVERLAP) || isAnySize(image)
+            ? number(metadata, MetadataKeys.IMAGE_OVERLAP, 0, MAX_OVERLAP)
+            : 0,
         metadata.has(MetadataKeys.IMAGE_MULTIPLE)
             ? number(metadata, MetadataKeys.IMAGE_MULTIPLE, 1, MAX_MULTIPLE)
             : 1,
@@ -122,6 +124,10 @@ record ImageModelFacts(
 
   /** Returns whether height and width are open in the graph. */
   boolean anySize() {
+    return isAnySize(image);
+  }
+
+  private static boolean isAnySize(ModelInput image) {
     return image.shape().get(HEIGHT) < 0 && image.shape().get(WIDTH) < 0;
   }
 

@@ -83,6 +83,21 @@ final class PictureModels {
     return model.output("picture", FLOAT, -1, 1, -1, -1);
   }
 
+  /** Doubles each pixel of a grey picture of one size, and states no overlap. */
+  static byte[] fixed(int width, int height) {
+    ModelBuilder model =
+        new ModelBuilder()
+            .meta("wgan.task", "upscale")
+            .meta("wgan.input.image", "image")
+            .meta("wgan.output", "picture")
+            .meta("wgan.sample.kind", "image")
+            .meta("wgan.upscale.factor", "2")
+            .input("image", FLOAT, -1, 1, height, width);
+    String scales = model.constant(new float[] {1, 1, 2, 2}, 4);
+    model.nodeTo("picture", "Resize", List.of("image", "", scales), text("mode", "nearest"));
+    return model.output("picture", FLOAT, -1, 1, 2L * height, 2L * width).build();
+  }
+
   /** Writes small models for the tests of other modules. */
   public static void main(String[] folder) throws java.io.IOException {
     java.nio.file.Path to = java.nio.file.Path.of(folder[0]);

@@ -240,6 +240,21 @@ class UpscalerTest {
   }
 
   @Test
+  void aModelOfOneSizeTakesPicturesOfThatSize() {
+    try (Upscaler fixed =
+        Upscaler.load(PictureModels.fixed(40, 30), ImageOptions.of(o -> o.tile(16)))) {
+      assertThat(fixed.upscale(Pictures.photo(40, 30, BufferedImage.TYPE_BYTE_GRAY)).getWidth())
+          .isEqualTo(80);
+      BufferedImage other = Pictures.photo(30, 40, BufferedImage.TYPE_BYTE_GRAY);
+      assertThatThrownBy(() -> fixed.upscale(other))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "the model takes only pictures of 40 x 30 pixels, because of a layer of fixed size:"
+                  + " this one has 30 x 40");
+    }
+  }
+
+  @Test
   void callsStopByTimeoutAndInterruption() {
     BufferedImage photo = Pictures.photo(600, 600, BufferedImage.TYPE_INT_RGB);
     try (Upscaler hasty =
