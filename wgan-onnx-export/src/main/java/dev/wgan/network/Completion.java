@@ -12,27 +12,35 @@ public sealed interface Completion extends LayerSpec {
    * <p>The values inside the holes are not read. Each level halves the resolution: a coarse pixel
    * is the mean of the given pixels below it, and counts as given by the number of these, up to 1.
    * From the coarsest level down, {@code fill = w x + (1 - w) up(coarser fill)}, where {@code w} is
-   * 1 for a given pixel and {@code up} is bilinear.
+   * 1 for a given pixel and {@code up} is bilinear. At each level, the pixels that are not given
+   * then become the means of their four neighbours, as many times as there are sweeps, which comes
+   * near the smoothest surface through the given pixels.
    *
    * @param mask the name of the input that holds the mask
    * @param levels the number of halvings, 1 to 12; height and width are multiples of {@code
    *     2^levels}, and wider holes have a centre without a colour, which is 0
+   * @param sweeps the number of sweeps at each level, 0 to 64
    */
-  record PyramidFill(String mask, int levels) implements Completion {
+  record PyramidFill(String mask, int levels, int sweeps) implements Completion {
     /** The divisor of a mean over no given pixel, whose numerator is 0. */
     public static final double LEAST_WEIGHT = 1e-6;
 
     private static final int MOST = 12;
+    private static final int MOST_SWEEPS = 64;
 
     /**
-     * Checks the number of levels.
+     * Checks the numbers.
      *
-     * @throws NetworkException if it is out of range
+     * @throws NetworkException if one is out of range
      */
     public PyramidFill {
       if (levels < 1 || levels > MOST) {
         throw new NetworkException(
             "levels is %s: expected a number from 1 to %s".formatted(levels, MOST));
+      }
+      if (sweeps < 0 || sweeps > MOST_SWEEPS) {
+        throw new NetworkException(
+            "sweeps is %s: expected a number from 0 to %s".formatted(sweeps, MOST_SWEEPS));
       }
     }
 
@@ -58,7 +66,7 @@ public sealed interface Completion extends LayerSpec {
 
     @Override
     public long multiplications(Shape in, Shape out) {
-      return Checks.product(out.elements(), 8);
+      return Checks.product(out.elements(), 8 + 8L * sweeps);
     }
 
     @Override

@@ -36,7 +36,9 @@ final class LayerDefaults {
           Map.entry("max_pool", Map.of("ceil_mode", no())),
           Map.entry("pad", Map.of("mode", NODES.textNode("zero"))),
           Map.entry("scale", Map.of("offset", NODES.numberNode(0.0))),
-          Map.entry("pyramid_fill", Map.of("mask", NODES.textNode("mask"))),
+          Map.entry(
+              "pyramid_fill",
+              Map.of("mask", NODES.textNode("mask"), "sweeps", NODES.numberNode(0))),
           Map.entry(
               "blend", Map.of("mask", NODES.textNode("mask"), "image", NODES.textNode("image"))),
           Map.entry("custom", Map.of("attributes", NODES.objectNode())),

@@ -110,7 +110,8 @@ public record Reach(int radius, int multiple) {
         return Optional.of(at.wider(Math.max(largest(pad.before()), largest(pad.after()))));
       } else if (layer instanceof Completion.PyramidFill fill) {
         divides(at.step() * fill.multiple());
-        return Optional.of(at.wider(3 * fill.multiple() - 3));
+        int pyramid = 3 * fill.multiple() - 3;
+        return Optional.of(at.wider(pyramid + fill.sweeps() * (fill.multiple() - 1)));
       } else if (layer instanceof Composite composite) {
         return composite(composite, at);
       }

@@ -37,7 +37,8 @@ class ReachTest {
 
   @Test
   void aPyramidReachesThreeTimesItsCoarsestPixel() {
-    assertThat(reach(image(), new Completion.PyramidFill("mask", 3))).isEqualTo(new Reach(21, 8));
+    assertThat(reach(image(), new Completion.PyramidFill("mask", 3, 2)))
+        .isEqualTo(new Reach(21 + 2 * 7, 8));
   }
 
   @Test
@@ -62,7 +63,7 @@ class ReachTest {
             List.of(new Upsample(List.of(2, 2), Upsample.Mode.CUBIC, false)),
             List.of(Conv.of2d(2, 8, 3, 1, 1), new Reshaping.PixelShuffle(2)),
             List.of(
-                new Completion.PyramidFill("mask", 2),
+                new Completion.PyramidFill("mask", 2, 1),
                 new Composite.Residual(
                     List.of(Conv.of2d(2, 2, 5, 2, 2), Upsample.nearest2x()), List.of())),
             List.of(

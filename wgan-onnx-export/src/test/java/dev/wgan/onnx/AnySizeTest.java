@@ -47,7 +47,7 @@ class AnySizeTest {
     return new NetworkSpec(
         List.of(InputSpec.image(Shape.of(3, 16, 16)), InputSpec.mask(16, 16)),
         List.of(
-            new Completion.PyramidFill("mask", 3),
+            new Completion.PyramidFill("mask", 3, 2),
             Conv.of2d(3, 4, 3, 1, 1),
             Conv.of2d(4, 3, 3, 1, 1),
             new Completion.Blend("mask", "image")));

@@ -272,7 +272,9 @@ public final class LayerCases {
         });
     CASES.put("Concat of inputs and LabelEmbedding", LayerCases::conditionalByConcat);
     CASES.put("Image and mask", LayerCases::inpainting);
-    CASES.put("PyramidFill", r -> completion(r, new Completion.PyramidFill("mask", size(r, 1, 3))));
+    CASES.put(
+        "PyramidFill",
+        r -> completion(r, new Completion.PyramidFill("mask", size(r, 1, 3), size(r, 0, 2))));
     CASES.put("Blend", r -> completion(r, new Completion.Blend("mask", "image")));
   }
 

@@ -227,7 +227,7 @@ final class SizedLayers {
     both("Skip", s -> new Composite.Skip(List.of(Conv.of2d(s.dim(0), 5, 3, 1, 1))));
     add("Concat of inputs and LabelEmbedding", SizedLayers::conditionalByConcat);
     add("Image and mask", SizedLayers::masked);
-    add("PyramidFill", n -> completion(n, new Completion.PyramidFill("mask", 2)));
+    add("PyramidFill", n -> completion(n, new Completion.PyramidFill("mask", 2, 1)));
     add("Blend", n -> completion(n, new Completion.Blend("mask", "latent")));
   }
 

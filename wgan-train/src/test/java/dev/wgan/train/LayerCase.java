@@ -244,7 +244,8 @@ record LayerCase(String name, Shape in, List<InputSpec> more, List<LayerSpec> la
     List<InputSpec> mask = List.of(InputSpec.mask(4, 8));
     List<InputSpec> maskAndImage = List.of(InputSpec.mask(4, 8), InputSpec.image(even));
     return List.of(
-        new LayerCase("pyramid fill", even, mask, List.of(new Completion.PyramidFill("mask", 2))),
+        new LayerCase(
+            "pyramid fill", even, mask, List.of(new Completion.PyramidFill("mask", 2, 1))),
         new LayerCase("blend", even, maskAndImage, List.of(new Completion.Blend("mask", "image"))));
   }
 

@@ -12,11 +12,11 @@ final class Pyramids {
   private Pyramids() {}
 
   /** Fills holes level by level: the fill of the coarser level stands where nothing is given. */
-  static Values fill(Values x, Values mask, int levels) {
-    return filled(x, mask.map(hole -> 1 - hole), levels);
+  static Values fill(Values x, Values mask, int levels, int sweeps) {
+    return filled(x, mask.map(hole -> 1 - hole), levels, sweeps);
   }
 
-  private static Values filled(Values x, Values weight, int levels) {
+  private static Values filled(Values x, Values weight, int levels, int sweeps) {
     if (levels == 0) {
       return x;
     }
@@ -30,8 +30,36 @@ final class Pyramids {
         }
       }
     }
-    Values below = filled(coarse, coarseWeight, levels - 1);
-    return mix(weight, x, Upsampling.upsample(DOUBLE, below, x.shape()));
+    Values below = filled(coarse, coarseWeight, levels - 1, sweeps);
+    Values fill = mix(weight, x, Upsampling.upsample(DOUBLE, below, x.shape()));
+    for (int sweep = 0; sweep < sweeps; sweep++) {
+      fill = mix(weight, x, neighbours(fill));
+    }
+    return fill;
+  }
+
+  /** The mean of the four neighbours; a pixel at the edge counts for the one beyond it. */
+  private static Values neighbours(Values x) {
+    Values y = Values.zeros(x.n(), x.shape());
+    for (int plane = 0; plane < x.n() * x.channels(); plane++) {
+      for (int row = 0; row < x.height(); row++) {
+        for (int column = 0; column < x.width(); column++) {
+          double sum =
+              at(x, plane, row - 1, column)
+                  + at(x, plane, row + 1, column)
+                  + at(x, plane, row, column - 1)
+                  + at(x, plane, row, column + 1);
+          y.data()[plane * x.positions() + row * x.width() + column] = sum / 4;
+        }
+      }
+    }
+    return y;
+  }
+
+  private static double at(Values x, int plane, int row, int column) {
+    int r = Math.max(0, Math.min(x.height() - 1, row));
+    int c = Math.max(0, Math.min(x.width() - 1, column));
+    return x.data()[plane * x.positions() + r * x.width() + c];
   }
 
   /** The weighted mean of four pixels in each channel, and their weight. */

@@ -140,7 +140,7 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
 
   @Override
   public Values pyramidFill(Completion.PyramidFill layer, Site<Values> site) {
-    return Pyramids.fill(site.value(), site.input(layer.mask()), layer.levels());
+    return Pyramids.fill(site.value(), site.input(layer.mask()), layer.levels(), layer.sweeps());
   }
 
   @Override

@@ -24,6 +24,7 @@ final class CompletionConverters {
     String path = site.path();
     String one = graph.scalar(site.name("one"), 1);
     String four = graph.scalar(site.name("four"), 4);
+    String cross = layer.sweeps() > 0 ? cross(site) : "";
     String least = graph.scalar(site.name("least"), Completion.PyramidFill.LEAST_WEIGHT);
     List<String> values = new ArrayList<>(List.of(site.value()));
     List<String> weights = new ArrayList<>(List.of(of("Sub", path, one, site.input(layer.mask()))));
@@ -38,8 +39,34 @@ final class CompletionConverters {
     for (int level = layer.levels() - 1; level >= 0; level--) {
       String up = reshaping.resize(DOUBLE, site, fill, DOUBLE.scale());
       fill = mix(path, one, weights.get(level), values.get(level), up);
+      for (int sweep = 0; sweep < layer.sweeps(); sweep++) {
+        fill = mix(path, one, weights.get(level), values.get(level), neighbours(site, fill, cross));
+      }
     }
     return fill;
+  }
+
+  /** The kernel of the mean of four neighbours, for each channel by itself. */
+  private String cross(Site<String> site) {
+    int channels = site.in().dim(0);
+    float[] kernel = new float[9 * channels];
+    for (int c = 0; c < channels; c++) {
+      for (int place = 1; place < 9; place += 2) {
+        kernel[9 * c + place] = 0.25f;
+      }
+    }
+    return graph.floats(site.name("cross"), List.of(channels, 1, 3, 3), kernel);
+  }
+
+  private String neighbours(Site<String> site, String value, String cross) {
+    List<Integer> one = List.of(1, 1);
+    String padded = reshaping.pad(site, value, "edge", one, one);
+    return graph.add(
+        site.path(),
+        Node.of("Conv")
+            .in(padded, cross)
+            .set("kernel_shape", List.of(3, 3))
+            .set("group", site.in().dim(0)));
   }
 
   String blend(Completion.Blend layer, Site<String> site) {

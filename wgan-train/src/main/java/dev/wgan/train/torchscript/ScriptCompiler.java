@@ -388,8 +388,29 @@ final class ScriptCompiler extends NetworkCompiler<String> {
           assign(
               "torch.add(torch.mul(%s, %s), torch.mul(%s, %s))",
               weights.get(level), values.get(level), inverse, up);
+      for (int sweep = 0; sweep < layer.sweeps(); sweep++) {
+        fill =
+            assign(
+                "torch.add(torch.mul(%s, %s), torch.mul(%s, %s))",
+                weights.get(level), values.get(level), inverse, neighbours(fill));
+      }
     }
     return fill;
+  }
+
+  /** The mean of the four neighbours; a pixel at the edge counts for the one beyond it. */
+  private String neighbours(String value) {
+    String padded = assign("torch.replication_pad2d(%s, [1, 1, 1, 1])", value);
+    String rows = "torch.narrow(%s, 2, %s, torch.size(%s, 2))";
+    String columns = "torch.narrow(%s, 3, %s, torch.size(%s, 3))";
+    String middleRows = assign(rows, padded, 1, value);
+    String middleColumns = assign(columns, padded, 1, value);
+    return assign(
+        "torch.mul(torch.add(torch.add(%s, %s), torch.add(%s, %s)), 0.25)",
+        rows.formatted(middleColumns, 0, value),
+        rows.formatted(middleColumns, 2, value),
+        columns.formatted(middleRows, 0, value),
+        columns.formatted(middleRows, 2, value));
   }
 
   private String halved(String value) {
