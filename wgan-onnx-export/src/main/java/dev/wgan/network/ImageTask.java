@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param reach the reach of the network; empty if it runs on images of its own size only
  */
 public record ImageTask(Kind kind, int factor, Optional<Reach> reach) {
-  /** What a network does with images. */
+  /** A task that turns images into an image. */
   public enum Kind {
     /** Makes a large image of a small one. */
     UPSCALE,

@@ -1,5 +1,6 @@
 package dev.wgan.onnx;
 
+import dev.wgan.network.ImageTask;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.run.TrainedGenerator;
 import dev.wgan.run.TrainingData;
@@ -101,7 +102,7 @@ public final class ModelCard {
   }
 
   /**
-   * Writes the card next to the model, and a picture of samples if they are images.
+   * Writes the card next to the model, and a picture of samples if a generator draws images.
    *
    * @return the card's file: the model's name with {@code .md} in place of {@code .onnx}
    * @throws IOException if writing fails
@@ -109,7 +110,8 @@ public final class ModelCard {
   public Path write() throws IOException {
     Path card = beside(".md");
     Path preview = beside(".png");
-    boolean images = generator.data().kind().isPicture();
+    boolean images =
+        generator.data().kind().isPicture() && ImageTask.of(generator.network()).isEmpty();
     if (images) {
       try (Generator loaded = Generator.load(report.file())) {
         loaded.sample(PREVIEW, 0).writeGrid(preview);

@@ -216,6 +216,9 @@ public final class LayerCases {
     upsample("Upsample, bicubic", Upsample.Mode.CUBIC, false);
     upsample("Upsample, bicubic, corners aligned", Upsample.Mode.CUBIC, true);
     CASES.put(
+        "Upsample, bicubic by 3",
+        r -> image(r, s -> new Upsample(List.of(3, 3), Upsample.Mode.CUBIC, false)));
+    CASES.put(
         "Upsample 1-D, nearest",
         r ->
             of(

@@ -226,6 +226,7 @@ final class SizedLayers {
         s -> new Composite.Residual(List.of(new Activation.Tanh()), List.of()));
     both("Skip", s -> new Composite.Skip(List.of(Conv.of2d(s.dim(0), 5, 3, 1, 1))));
     add("Concat of inputs and LabelEmbedding", SizedLayers::conditionalByConcat);
+    rows("Upsample, bicubic by 3", s -> new Upsample(List.of(3, 3), Upsample.Mode.CUBIC, false));
     add("Image and mask", SizedLayers::masked);
     add("PyramidFill", n -> completion(n, new Completion.PyramidFill("mask", 2, 1)));
     add("Blend", n -> completion(n, new Completion.Blend("mask", "latent")));

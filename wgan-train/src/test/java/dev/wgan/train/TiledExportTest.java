@@ -65,8 +65,7 @@ class TiledExportTest {
     try (Upscaler upscaler = Upscaler.load(model)) {
       BufferedImage large = upscaler.upscale(photo());
       long differing = differing(large, raw(model, photo(), false));
-      // Resize by 3 rounds by the distance from the edge.
-      assertThat(differing).isLessThanOrEqualTo(factor == 3 ? 3L * WIDTH : 0);
+      assertThat(differing).isZero();
     }
   }
 

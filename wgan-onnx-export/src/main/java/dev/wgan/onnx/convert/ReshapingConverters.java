@@ -72,7 +72,9 @@ final class ReshapingConverters {
       String wide = resize(layer, site, row, List.of(1, layer.scale().get(0)));
       return reshape(site.path(), wide, site.out());
     }
-    return resize(layer, site, site.value(), layer.scale());
+    return CubicConvolution.suits(layer) && graph.opset() >= 11
+        ? new CubicConvolution(graph, this).upsample(layer, site)
+        : resize(layer, site, site.value(), layer.scale());
   }
 
   String resize(Upsample layer, Site<String> site, String value, List<Integer> spatial) {
