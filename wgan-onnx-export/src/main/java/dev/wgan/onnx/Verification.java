@@ -112,7 +112,7 @@ public record Verification(List<Check> checks) {
       Optional<RunFolder> run,
       Function<Setting, String> names) {
     List<Check> checks = new ArrayList<>();
-    if (!structure(OnnxModel.read(file), checks)) {
+    if (!structure(OnnxModel.read(file), options, names, checks)) {
       // Loading a malformed graph can crash the process.
       checks.add(skipped(LOAD, "not loaded, because its structure is malformed"));
       return new Verification(checks);
@@ -143,8 +143,12 @@ public record Verification(List<Check> checks) {
         : passed("batches", batching.toString());
   }
 
-  private static boolean structure(OnnxModel model, List<Check> checks) {
-    CheckReport report = OnnxChecker.check(model);
+  private static boolean structure(
+      OnnxModel model,
+      GeneratorOptions options,
+      Function<Setting, String> names,
+      List<Check> checks) {
+    CheckReport report = OnnxChecker.check(model, options);
     List<Finding> errors = report.errors();
     int nodes = model.proto().getGraph().getNodeCount();
     String counts = "%s nodes, %s warnings".formatted(nodes, report.warnings().size());
@@ -154,7 +158,13 @@ public record Verification(List<Check> checks) {
       String shown =
           String.join("; ", errors.stream().limit(SHOWN_ERRORS).map(Finding::toString).toList());
       String more = errors.size() > SHOWN_ERRORS ? "; and " + (errors.size() - SHOWN_ERRORS) : "";
-      checks.add(new Check("structure", Outcome.FAILED, shown + more));
+      GeneratorOptions accepting = GeneratorOptions.of(o -> o.unguardedOperators(true));
+      String remedy =
+          OnnxChecker.check(model, accepting).errors().isEmpty()
+              ? "; %s accepts that it could end the process"
+                  .formatted(names.apply(Setting.UNGUARDED_OPERATORS))
+              : "";
+      checks.add(new Check("structure", Outcome.FAILED, shown + more + remedy));
     }
     return errors.isEmpty();
   }

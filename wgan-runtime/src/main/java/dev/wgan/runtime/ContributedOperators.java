@@ -9,7 +9,7 @@ import java.util.Set;
  * process on inputs of another size than they expect. Those on the first list withstood inputs of
  * every wrong size and attributes of every wrong value; those on the second list withstood all but
  * empty inputs and scalars, so that the sizes of their inputs must be known; every other one is
- * refused.
+ * refused, unless {@link GeneratorOptions.Builder#unguardedOperators} accepts it.
  *
  * <p>Thread-safe: there is no state.
  */
@@ -81,8 +81,10 @@ final class ContributedOperators {
 
   /**
    * Finds the operators that are on neither list, and functions that would be mistaken for others.
+   *
+   * @param unguarded whether operators of these domains are accepted that are on neither list
    */
-  static void check(OnnxFile file, List<String> found) {
+  static void check(OnnxFile file, boolean unguarded, List<String> found) {
     Set<String> functions = new HashSet<>();
     for (OnnxFunction function : file.functions()) {
       String name = function.domain() + ":" + function.name();
@@ -98,11 +100,14 @@ final class ContributedOperators {
     }
     for (OnnxNode node : file.allNodes()) {
       String operator = node.operator();
-      boolean unguarded =
+      boolean refused =
           node.domain().isEmpty()
               ? REMOVED.contains(operator)
-              : isBuiltIn(node.domain()) && !SOUND.contains(operator) && !SIZED.contains(operator);
-      if (unguarded) {
+              : !unguarded
+                  && isBuiltIn(node.domain())
+                  && !SOUND.contains(operator)
+                  && !SIZED.contains(operator);
+      if (refused) {
         found.add(
             "%s is the operator %s, which ONNX Runtime does not guard against inputs of wrong size:"
                     .formatted(node.where(), operator)

@@ -28,7 +28,10 @@ final class FormTracing {
   private int nodes;
   private int depth;
 
-  private FormTracing(OnnxFile file) {
+  private final boolean unguarded;
+
+  private FormTracing(OnnxFile file, boolean unguarded) {
+    this.unguarded = unguarded;
     for (OnnxFunction function : file.functions()) {
       functions.put(function.domain() + ":" + function.name(), function);
     }
@@ -38,9 +41,10 @@ final class FormTracing {
    * Traces a file's graph.
    *
    * @param given the forms of inputs; of those that are not there, the declared ones hold
+   * @param unguarded whether operators outside ONNX's own domain are not judged
    */
-  static SizeFindings of(OnnxFile file, Map<String, ValueForm> given) {
-    FormTracing tracing = new FormTracing(file);
+  static SizeFindings of(OnnxFile file, Map<String, ValueForm> given, boolean unguarded) {
+    FormTracing tracing = new FormTracing(file, unguarded);
     FormScope scope = new FormScope(null);
     for (GraphValue input : file.graph().inputs()) {
       ValueForm form = given.get(input.name());
@@ -69,7 +73,7 @@ final class FormTracing {
         inputs.add(name.isEmpty() ? null : scope.get(name));
       }
       FormNode formed = new FormNode(node, opset, inputs, given);
-      SizeRules.check(formed, findings);
+      SizeRules.check(formed, unguarded, findings);
       List<ValueForm> forms = forms(formed, scope);
       for (int i = 0; i < node.outputs().size(); i++) {
         scope.put(node.outputs().get(i), i < forms.size() ? forms.get(i) : ValueForm.UNKNOWN);

@@ -60,7 +60,7 @@ public final class Generator implements LoadedModel {
   public static Generator load(Path file, GeneratorOptions options) {
     Arguments.require(file, "file");
     Arguments.require(options, "options");
-    return load(ModelSource.of(file, options.maxModelBytes()), options);
+    return load(ModelSource.of(file, options), options);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class Generator implements LoadedModel {
   public static Generator load(byte[] model, GeneratorOptions options) {
     Arguments.require(model, "model");
     Arguments.require(options, "options");
-    return load(ModelSource.of("the model", model, options.maxModelBytes()), options);
+    return load(ModelSource.of("the model", model, options), options);
   }
 
   /**
@@ -93,7 +93,7 @@ public final class Generator implements LoadedModel {
   public static Generator load(InputStream in, GeneratorOptions options) {
     Arguments.require(in, "in");
     Arguments.require(options, "options");
-    return load(ModelSource.of("the model", in, options.maxModelBytes()), options);
+    return load(ModelSource.of("the model", in, options), options);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class Generator implements LoadedModel {
     Arguments.require(loader, "loader");
     Arguments.require(resource, "resource");
     Arguments.require(options, "options");
-    return load(ModelSource.of(loader, resource, options.maxModelBytes()), options);
+    return load(ModelSource.of(loader, resource, options), options);
   }
 
   /**
@@ -143,7 +143,7 @@ public final class Generator implements LoadedModel {
   public static Generator pretrained(String name, GeneratorOptions options) {
     Arguments.require(name, "name");
     Arguments.require(options, "options");
-    return load(Pretrained.source(name, options.maxModelBytes()), options);
+    return load(Pretrained.source(name, options), options);
   }
 
   /**

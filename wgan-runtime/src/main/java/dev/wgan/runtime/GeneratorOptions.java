@@ -30,6 +30,8 @@ import java.util.function.Consumer;
  *     off by default
  * @param allowIrreproducible whether a model may be loaded whose samples a seed does not determine;
  *     off by default
+ * @param unguardedOperators whether a model may be loaded that has operators outside ONNX's own
+ *     domain that ONNX Runtime does not guard against malformed nodes; off by default
  * @param latentInput the input that takes the latent, for models without metadata
  * @param latentShape dimensions of one latent, for models without metadata
  * @param latentDistribution the distribution of latents, for models without metadata
@@ -52,6 +54,7 @@ public record GeneratorOptions(
     Duration loadTimeout,
     boolean batchAlways,
     boolean allowIrreproducible,
+    boolean unguardedOperators,
     Optional<String> latentInput,
     Optional<List<Integer>> latentShape,
     Optional<LatentDistribution> latentDistribution,
@@ -160,6 +163,7 @@ public record GeneratorOptions(
     private Duration loadTimeout = LOADING;
     private boolean batchAlways;
     private boolean allowIrreproducible;
+    private boolean unguardedOperators;
     private Optional<String> latentInput = Optional.empty();
     private Optional<List<Integer>> latentShape = Optional.empty();
     private Optional<LatentDistribution> latentDistribution = Optional.empty();
@@ -309,6 +313,23 @@ public record GeneratorOptions(
     }
 
     /**
+     * Sets whether models may be loaded that have operators of {@code com.microsoft}, {@code
+     * com.ms}, {@code ai.onnx.ml} or {@code org.pytorch} that ONNX Runtime does not guard against
+     * inputs of wrong size; off by default. Files saved by ONNX Runtime's optimizer may have some.
+     *
+     * <p>This gives up the protection of the process: a malformed node of such an operator, or an
+     * input of a call that it does not expect, can end the JVM or read foreign memory instead of
+     * throwing an exception. Every other check of a model remains.
+     *
+     * @param value whether they may
+     * @return this builder
+     */
+    public Builder unguardedOperators(boolean value) {
+      unguardedOperators = value;
+      return this;
+    }
+
+    /**
      * Names the input that takes the latent; by default it is named by the metadata, or it is the
      * only suitable input.
      *
@@ -429,6 +450,7 @@ public record GeneratorOptions(
           loadTimeout,
           batchAlways,
           allowIrreproducible,
+          unguardedOperators,
           latentInput,
           latentShape,
           latentDistribution,

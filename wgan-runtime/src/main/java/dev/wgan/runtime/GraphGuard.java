@@ -23,14 +23,41 @@ final class GraphGuard {
   static void check(String model, OnnxFile file) {
     List<String> dangers = dangers(file);
     if (!dangers.isEmpty()) {
-      throw new ModelLoadException(
-          "%s is refused, since running it could end the process: %s"
-              .formatted(model, dangers.get(0)));
+      throw new ModelLoadException(refusal(model, dangers.get(0)));
     }
+  }
+
+  /** The same, except for the operators that the options accept without a guard. */
+  static void check(String model, OnnxFile file, GeneratorOptions options) {
+    List<String> dangers = dangers(file, options.unguardedOperators());
+    if (dangers.isEmpty()) {
+      return;
+    }
+    String refusal = refusal(model, dangers.get(0));
+    boolean accepted = !options.unguardedOperators() && dangers(file, true).isEmpty();
+    throw new ModelLoadException(
+        accepted
+            ? FailureSentence.of(
+                "%s; %s accepts that it could end the process",
+                refusal, Setting.UNGUARDED_OPERATORS)
+            : FailureSentence.of("%s", refusal));
+  }
+
+  private static String refusal(String model, String danger) {
+    return "%s is refused, since running it could end the process: %s".formatted(model, danger);
   }
 
   /** Every danger, each a sentence that starts with the node. */
   static List<String> dangers(OnnxFile file) {
+    return dangers(file, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param unguarded whether operators that do not guard themselves are none
+   */
+  static List<String> dangers(OnnxFile file, boolean unguarded) {
     List<String> found = new ArrayList<>();
     AttributeRules attributes = new AttributeRules(file);
     for (OnnxNode node : file.allNodes()) {
@@ -43,7 +70,7 @@ final class GraphGuard {
       attributes.check(node, found);
       NgramRules.check(node, found);
     }
-    ContributedOperators.check(file, found);
+    ContributedOperators.check(file, unguarded, found);
     for (OnnxGraph graph : file.allGraphs()) {
       graph.inputs().forEach(value -> declared(value, found));
       graph.values().forEach(value -> declared(value, found));
@@ -60,7 +87,7 @@ final class GraphGuard {
     }
     // Sizes follow from settings: from unsound ones nothing follows.
     if (found.isEmpty()) {
-      found.addAll(FormTracing.of(file, Map.of()).dangers());
+      found.addAll(FormTracing.of(file, Map.of(), unguarded).dangers());
     }
     return found;
   }

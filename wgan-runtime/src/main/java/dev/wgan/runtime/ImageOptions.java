@@ -25,7 +25,8 @@ public final class ImageOptions {
                     .memoryArena(builder.memoryArena)
                     .selfTest(builder.selfTest)
                     .maxModelBytes(builder.maxModelBytes)
-                    .loadTimeout(builder.loadTimeout));
+                    .loadTimeout(builder.loadTimeout)
+                    .unguardedOperators(builder.unguardedOperators));
     this.timeout = builder.timeout;
     this.tile = builder.tile;
   }
@@ -69,7 +70,8 @@ public final class ImageOptions {
                 .memoryArena(options.memoryArena())
                 .selfTest(options.selfTest())
                 .maxModelBytes(options.maxModelBytes())
-                .loadTimeout(options.loadTimeout()));
+                .loadTimeout(options.loadTimeout())
+                .unguardedOperators(options.unguardedOperators()));
   }
 
   /** The options of the session. */
@@ -111,6 +113,7 @@ public final class ImageOptions {
     private boolean selfTest;
     private long maxModelBytes = GeneratorOptions.defaults().maxModelBytes();
     private Duration loadTimeout = GeneratorOptions.defaults().loadTimeout();
+    private boolean unguardedOperators;
     private Optional<Duration> timeout = Optional.empty();
     private int tile;
 
@@ -180,6 +183,19 @@ public final class ImageOptions {
      */
     public Builder loadTimeout(Duration value) {
       loadTimeout = Arguments.require(value, "value");
+      return this;
+    }
+
+    /**
+     * Sets whether models may be loaded that have operators that ONNX Runtime does not guard; off
+     * by default. A malformed node of such an operator can end the process, as {@link
+     * GeneratorOptions.Builder#unguardedOperators} says.
+     *
+     * @param value whether they may
+     * @return this builder
+     */
+    public Builder unguardedOperators(boolean value) {
+      unguardedOperators = value;
       return this;
     }
 

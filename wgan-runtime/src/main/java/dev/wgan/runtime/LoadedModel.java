@@ -22,7 +22,7 @@ public sealed interface LoadedModel extends AutoCloseable permits Generator, Ups
   static LoadedModel open(Path file, GeneratorOptions options) {
     Arguments.require(file, "file");
     Arguments.require(options, "options");
-    ModelSource source = ModelSource.of(file, options.maxModelBytes());
+    ModelSource source = ModelSource.of(file, options);
     return switch (source.metadata().task()) {
       case GENERATE -> Generator.load(source, options);
       case UPSCALE -> Upscaler.load(source, ImageOptions.of(options));

@@ -28,6 +28,23 @@ public final class ModelChecks {
   }
 
   /**
+   * Returns the same, except for the operators that options accept without a guard.
+   *
+   * @param name the model's name in messages
+   * @param model the content of an ONNX file
+   * @param options the options of loading the model
+   * @return sentences, each with the name of a node; none for a model that these options load
+   * @throws ModelLoadException if it is not an ONNX model
+   */
+  public static List<String> dangers(String name, byte[] model, GeneratorOptions options) {
+    Arguments.require(name, "name");
+    Arguments.require(model, "model");
+    Arguments.require(options, "options");
+    boolean unguarded = options.unguardedOperators();
+    return List.copyOf(GraphGuard.dangers(OnnxFile.parse(name, model), unguarded));
+  }
+
+  /**
    * Refuses a model that must not be passed to ONNX Runtime: one with {@link #dangers}, or one with
    * external weights.
    *

@@ -80,7 +80,7 @@ final class ModelSession implements AutoCloseable {
           new ModelInspector(source.name(), source.structure(), source.metadata(), options)
               .inspect(session.getInputInfo().values(), session.getOutputInfo().values());
       requireReproducible(layout, options);
-      RunSizes sizes = RunSizes.of(source.name(), source.structure());
+      RunSizes sizes = RunSizes.of(source.name(), source.structure(), options);
       ModelSession opened = new ModelSession(session, settings, weights, layout, provider, sizes);
       opened.probe(options);
       done = true;

@@ -25,28 +25,29 @@ final class ModelSource {
   private final Metadata metadata;
   private final List<ExternalData.Weight> weights;
 
-  private ModelSource(String name, byte[] bytes, Optional<Path> folder, long maxBytes) {
+  private ModelSource(String name, byte[] bytes, Optional<Path> folder, GeneratorOptions options) {
     this.name = name;
     this.structure = OnnxFile.parse(name, bytes);
     this.metadata = new Metadata(name, structure.metadata());
     try (ExternalData external = ExternalData.open(name, structure, folder)) {
-      checkSize(bytes, external, maxBytes);
+      checkSize(bytes, external, options.maxModelBytes());
       ModelDigest.check(name, structure, bytes, external);
-      GraphGuard.check(name, structure);
+      GraphGuard.check(name, structure, options);
       this.bytes = external.inline(bytes);
       this.weights = external.weights();
     }
   }
 
-  static ModelSource of(String name, byte[] bytes, long maxBytes) {
+  static ModelSource of(String name, byte[] bytes, GeneratorOptions options) {
     try {
-      return new ModelSource(name, bytes, Optional.empty(), maxBytes);
+      return new ModelSource(name, bytes, Optional.empty(), options);
     } catch (OutOfMemoryError e) {
       throw tooLargeForHeap(name, e);
     }
   }
 
-  static ModelSource of(Path file, long maxBytes) {
+  static ModelSource of(Path file, GeneratorOptions options) {
+    long maxBytes = options.maxModelBytes();
     try {
       if (Files.isDirectory(file)) {
         throw new ModelLoadException(file + " is a folder: expected an ONNX file");
@@ -64,7 +65,7 @@ final class ModelSource {
         Optional<Path> folder =
             parent == null ? Optional.empty() : Optional.of(parent.toRealPath());
         byte[] bytes = bounded(file.toString(), in, maxBytes);
-        return new ModelSource(file.toString(), bytes, folder, maxBytes);
+        return new ModelSource(file.toString(), bytes, folder, options);
       }
     } catch (NoSuchFileException e) {
       throw new ModelLoadException("there is no model " + file, e);
@@ -75,9 +76,10 @@ final class ModelSource {
     }
   }
 
-  static ModelSource of(String name, InputStream in, long maxBytes) {
+  static ModelSource of(String name, InputStream in, GeneratorOptions options) {
+    long maxBytes = options.maxModelBytes();
     try {
-      return new ModelSource(name, bounded(name, in, maxBytes), Optional.empty(), maxBytes);
+      return new ModelSource(name, bounded(name, in, maxBytes), Optional.empty(), options);
     } catch (IOException e) {
       throw unreadable(name, e);
     } catch (OutOfMemoryError e) {
@@ -85,12 +87,12 @@ final class ModelSource {
     }
   }
 
-  static ModelSource of(ClassLoader loader, String resource, long maxBytes) {
+  static ModelSource of(ClassLoader loader, String resource, GeneratorOptions options) {
     try (InputStream in = loader.getResourceAsStream(resource)) {
       if (in == null) {
         throw new ModelLoadException("there is no model " + resource + " on the class path");
       }
-      return of(resource, in, maxBytes);
+      return of(resource, in, options);
     } catch (IOException e) {
       throw new ModelLoadException(
           "the resource %s cannot be read: %s".formatted(resource, Messages.reason(e)), e);

@@ -28,12 +28,12 @@ final class Pretrained {
   private Pretrained() {}
 
   /** The content of a pretrained model. */
-  static ModelSource source(String name, long maxBytes) {
+  static ModelSource source(String name, GeneratorOptions options) {
     if (NAME.matcher(name).matches()) {
       String resource = "dev/wgan/models/" + name + ".onnx";
       for (ClassLoader loader : loaders()) {
         if (loader.getResource(resource) != null) {
-          return ModelSource.of(loader, resource, maxBytes);
+          return ModelSource.of(loader, resource, options);
         }
       }
     }

@@ -24,17 +24,20 @@ final class RunSizes {
 
   private final String model;
   private final OnnxFile outline;
+  private final boolean unguarded;
   private final Set<Map<String, ValueForm>> safe = ConcurrentHashMap.newKeySet();
 
-  private RunSizes(String model, OnnxFile outline) {
+  private RunSizes(String model, OnnxFile outline, boolean unguarded) {
     this.model = model;
     this.outline = outline;
+    this.unguarded = unguarded;
   }
 
   /** The check of a graph's runs; null if the graph is safe on inputs of any sizes. */
-  static @Nullable RunSizes of(String model, OnnxFile file) {
-    boolean open = FormTracing.of(file, Map.of()).open();
-    return open ? new RunSizes(model, file.outline(ValueForm.MOST_NUMBERS)) : null;
+  static @Nullable RunSizes of(String model, OnnxFile file, GeneratorOptions options) {
+    boolean unguarded = options.unguardedOperators();
+    boolean open = FormTracing.of(file, Map.of(), unguarded).open();
+    return open ? new RunSizes(model, file.outline(ValueForm.MOST_NUMBERS), unguarded) : null;
   }
 
   /** Refuses the inputs of a run if the graph could end the process on their sizes. */
@@ -91,7 +94,7 @@ final class RunSizes {
     if (safe.contains(forms)) {
       return;
     }
-    List<String> dangers = FormTracing.of(outline, forms).dangers();
+    List<String> dangers = FormTracing.of(outline, forms, unguarded).dangers();
     if (!dangers.isEmpty()) {
       Map<String, String> shapes = new LinkedHashMap<>();
       forms.forEach((name, form) -> shapes.put(name, form.text()));

@@ -27,6 +27,8 @@ public enum Setting {
   CHUNK_SIZE("the option chunkSize"),
   /** The permission for models whose samples are not determined by a seed. */
   ALLOW_IRREPRODUCIBLE("the option allowIrreproducible"),
+  /** The permission for operators that do not check the sizes of their inputs. */
+  UNGUARDED_OPERATORS("the option unguardedOperators"),
   /** The value of one of the model's inputs. */
   INPUT("SampleRequest.input"),
   /** The class of the samples. */

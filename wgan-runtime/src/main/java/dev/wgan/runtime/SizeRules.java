@@ -47,13 +47,17 @@ final class SizeRules {
 
   private SizeRules() {}
 
-  /** Judges a node by the forms of its inputs. */
-  static void check(FormNode node, SizeFindings findings) {
+  /**
+   * Judges a node by the forms of its inputs.
+   *
+   * @param unguarded whether the operators of {@link ContributedOperators#isSized} are not judged
+   */
+  static void check(FormNode node, boolean unguarded, SizeFindings findings) {
     BiConsumer<FormNode, SizeFindings> rule = RULES.get(node.node().operator());
     if (rule != null) {
       rule.accept(node, findings);
     }
-    if (ContributedOperators.isSized(node.node().operator())) {
+    if (!unguarded && ContributedOperators.isSized(node.node().operator())) {
       contributed(node, findings);
     }
   }

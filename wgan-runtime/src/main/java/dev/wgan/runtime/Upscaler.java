@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /**
  * A trained network that enlarges pictures by a whole factor.
@@ -56,7 +56,7 @@ public final class Upscaler implements LoadedModel {
    */
   public static Upscaler load(Path file, ImageOptions options) {
     Arguments.require(file, "file");
-    return load(options, most -> ModelSource.of(file, most));
+    return load(options, loading -> ModelSource.of(file, loading));
   }
 
   /**
@@ -71,7 +71,7 @@ public final class Upscaler implements LoadedModel {
    */
   public static Upscaler load(byte[] model, ImageOptions options) {
     Arguments.require(model, "model");
-    return load(options, most -> ModelSource.of("the model", model, most));
+    return load(options, loading -> ModelSource.of("the model", model, loading));
   }
 
   /**
@@ -87,7 +87,7 @@ public final class Upscaler implements LoadedModel {
    */
   public static Upscaler load(InputStream in, ImageOptions options) {
     Arguments.require(in, "in");
-    return load(options, most -> ModelSource.of("the model", in, most));
+    return load(options, loading -> ModelSource.of("the model", in, loading));
   }
 
   /**
@@ -105,7 +105,7 @@ public final class Upscaler implements LoadedModel {
   public static Upscaler loadResource(ClassLoader loader, String resource, ImageOptions options) {
     Arguments.require(loader, "loader");
     Arguments.require(resource, "resource");
-    return load(options, most -> ModelSource.of(loader, resource, most));
+    return load(options, loading -> ModelSource.of(loader, resource, loading));
   }
 
   /**
@@ -132,13 +132,12 @@ public final class Upscaler implements LoadedModel {
    */
   public static Upscaler pretrained(String name, ImageOptions options) {
     Arguments.require(name, "name");
-    return load(options, most -> Pretrained.source(name, most));
+    return load(options, loading -> Pretrained.source(name, loading));
   }
 
-  private static Upscaler load(ImageOptions options, LongFunction<ModelSource> source) {
+  private static Upscaler load(ImageOptions options, Function<GeneratorOptions, ModelSource> source) {
     Arguments.require(options, "options");
-    long most = options.loading().maxModelBytes();
-    return load(source.apply(most), options);
+    return load(source.apply(options.loading()), options);
   }
 
   static Upscaler load(ModelSource source, ImageOptions options) {

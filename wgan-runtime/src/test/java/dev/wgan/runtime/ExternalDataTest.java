@@ -166,7 +166,8 @@ class ExternalDataTest {
     Files.write(folder.resolve("w.bin"), bytes(VALUES));
     byte[] model = model("Constant", value(external("location", "w.bin"))).build().toByteArray();
     Files.write(folder.resolve("model.onnx"), model);
-    byte[] given = ModelSource.of(folder.resolve("model.onnx"), Long.MAX_VALUE).bytes();
+    byte[] given =
+        ModelSource.of(folder.resolve("model.onnx"), GeneratorOptions.defaults()).bytes();
     assertThat(OnnxFile.parse("given", given).externalData()).isEmpty();
     TensorProto tensor = ModelProto.parseFrom(given).getGraph().getNode(0).getAttribute(0).getT();
     assertThat(tensor.getRawData().toByteArray()).isEqualTo(bytes(VALUES));
@@ -189,7 +190,7 @@ class ExternalDataTest {
       file.write(ByteBuffer.wrap(bytes(VALUES)), 32L * (rows - 1));
     }
     assertComputes(model);
-    ModelSource source = ModelSource.of(folder.resolve("model.onnx"), Long.MAX_VALUE);
+    ModelSource source = ModelSource.of(folder.resolve("model.onnx"), GeneratorOptions.defaults());
     assertThat(source.bytes().length).isLessThan(10_000);
     assertThat(OnnxFile.parse("given", source.bytes()).externalData())
         .allSatisfy(location -> assertThat(location).hasSizeGreaterThan(4000));

@@ -83,7 +83,9 @@ final class MutantMain {
         OrtSession.RunOptions runOptions = new OrtSession.RunOptions();
         OrtSession session =
             NativeRuntime.environment()
-                .createSession(ModelSource.of("mutant", mutant, 1 << 30).bytes(), options)) {
+                .createSession(
+                    ModelSource.of("mutant", mutant, GeneratorOptions.defaults()).bytes(),
+                    options)) {
       for (NodeInfo input : session.getInputInfo().values()) {
         if (!(input.getInfo() instanceof TensorInfo info) || info.type.size < 1) {
           return "loading";

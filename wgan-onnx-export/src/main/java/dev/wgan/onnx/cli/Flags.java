@@ -34,6 +34,7 @@ public final class Flags {
       case MAX_MODEL_BYTES, LOAD_TIMEOUT -> "the command line's limit";
       case CHUNK_SIZE -> "-n";
       case ALLOW_IRREPRODUCIBLE -> "--allow-irreproducible";
+      case UNGUARDED_OPERATORS -> "--unguarded-operators";
       case INPUT -> "--input NAME=FILE.npy";
       case LABEL -> "--label";
       case PARTS -> "-n and --first";

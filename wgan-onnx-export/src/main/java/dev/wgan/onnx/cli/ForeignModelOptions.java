@@ -68,6 +68,13 @@ public final class ForeignModelOptions {
       description = "load a model even if its samples differ from call to call")
   private boolean allowIrreproducible;
 
+  @Option(
+      names = "--unguarded-operators",
+      description =
+          "load a model even if operators of com.microsoft or ai.onnx.ml, such as a file saved by"
+              + " ONNX Runtime's optimizer has, could end the process")
+  private boolean unguardedOperators;
+
   /** Creates the options without values. */
   public ForeignModelOptions() {}
 
@@ -97,6 +104,7 @@ public final class ForeignModelOptions {
       options.range(new ValueRange(range[0], range[1]));
     }
     options.allowIrreproducible(allowIrreproducible);
+    options.unguardedOperators(unguardedOperators);
     if (layout != null) {
       options.layout(layout);
     }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.ModelChecks;
 import dev.wgan.runtime.ModelLoadException;
 import java.util.ArrayList;
@@ -30,9 +31,20 @@ public final class OnnxChecker {
    * @return all findings
    */
   public static CheckReport check(OnnxModel model) {
+    return check(model, GeneratorOptions.defaults());
+  }
+
+  /**
+   * Checks a model that is loaded with options.
+   *
+   * @param model the model
+   * @param options the options, of which some accept what is a finding by default
+   * @return all findings
+   */
+  public static CheckReport check(OnnxModel model, GeneratorOptions options) {
     List<Finding> findings = new ArrayList<>();
     header(model, findings);
-    dangers(model, findings);
+    dangers(model, options, findings);
     new ConstantCheck(model, findings).graph(model.proto().getGraph());
     new GraphCheck(model, findings).check();
     findings.addAll(Inference.of(model).findings());
@@ -40,9 +52,10 @@ public final class OnnxChecker {
   }
 
   /** Findings that would crash a process that loads the model; the runtime refuses them, too. */
-  private static void dangers(OnnxModel model, List<Finding> findings) {
+  private static void dangers(
+      OnnxModel model, GeneratorOptions options, List<Finding> findings) {
     try {
-      ModelChecks.dangers(model.name(), withoutWeights(model.proto()))
+      ModelChecks.dangers(model.name(), withoutWeights(model.proto()), options)
           .forEach(danger -> findings.add(Finding.error("graph", danger)));
     } catch (ModelLoadException e) {
       findings.add(Finding.error("model", String.valueOf(e.getMessage())));
