@@ -139,7 +139,8 @@ public final class Inpainter implements LoadedModel {
     return load(options, loading -> Pretrained.source(name, loading));
   }
 
-  private static Inpainter load(ImageOptions options, Function<GeneratorOptions, ModelSource> source) {
+  private static Inpainter load(
+      ImageOptions options, Function<GeneratorOptions, ModelSource> source) {
     Arguments.require(options, "options");
     return load(source.apply(options.loading()), options);
   }

@@ -135,7 +135,8 @@ public final class Upscaler implements LoadedModel {
     return load(options, loading -> Pretrained.source(name, loading));
   }
 
-  private static Upscaler load(ImageOptions options, Function<GeneratorOptions, ModelSource> source) {
+  private static Upscaler load(
+      ImageOptions options, Function<GeneratorOptions, ModelSource> source) {
     Arguments.require(options, "options");
     return load(source.apply(options.loading()), options);
   }

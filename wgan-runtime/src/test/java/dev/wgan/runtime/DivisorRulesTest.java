@@ -194,7 +194,7 @@ class DivisorRulesTest {
         "w = com.microsoft.nchwc:Conv(z, z)",
         "w = DequantizeLinear(i, z)",
         "w = RandomNormal()",
-        "w = HannWindow(i)",
+        "n = Constant() value_int=8\n w = HannWindow(n)",
         "w = Cast(i) to=10",
         "b = Equal(i, i)\n w = Where(b, z, z)",
         "s = SequenceConstruct(z)\n w = SequenceAt(s, i)",

@@ -69,8 +69,7 @@ class UnguardedOperatorsTest {
   @Test
   void theSizesOfAnAcceptedOperatorNeedNotBeKnown() throws InvalidProtocolBufferException {
     ModelBuilder built = new ModelBuilder().input("z", FLOAT, -1, 4);
-    String chosen =
-        built.node("Cast", List.of("z"), ModelBuilder.integer("to", StoredTensor.BOOL));
+    String chosen = built.node("Cast", List.of("z"), ModelBuilder.integer("to", StoredTensor.BOOL));
     String hidden = built.hidden(chosen, "z", built.weight(1, 1, 1, 1, 4));
     built.nodeTo("y", "FastGelu", List.of(hidden)).output("y", FLOAT, -1, 4);
     ModelProto.Builder model = ModelProto.parseFrom(built.build()).toBuilder();

@@ -52,8 +52,7 @@ public final class OnnxChecker {
   }
 
   /** Findings that would crash a process that loads the model; the runtime refuses them, too. */
-  private static void dangers(
-      OnnxModel model, GeneratorOptions options, List<Finding> findings) {
+  private static void dangers(OnnxModel model, GeneratorOptions options, List<Finding> findings) {
     try {
       ModelChecks.dangers(model.name(), withoutWeights(model.proto()), options)
           .forEach(danger -> findings.add(Finding.error("graph", danger)));
