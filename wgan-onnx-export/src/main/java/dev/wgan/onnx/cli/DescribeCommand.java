@@ -61,13 +61,18 @@ public final class DescribeCommand implements Callable<Integer> {
     ModelDescription description = ModelDescription.of(OnnxModel.read(model));
     String text;
     if (form.json) {
-      text = NetworkJson.write(description);
+      text =
+          NetworkJson.write(
+              new DescribedSampling(
+                  description, AssumedSampling.of(model, description).orElse(null)));
     } else if (form.dot) {
       text = GraphDrawing.dot(description);
     } else if (form.mermaid) {
       text = GraphDrawing.mermaid(description);
     } else {
-      text = DescriptionText.of(description) + AssumedSampling.text(model, description);
+      text =
+          DescriptionText.of(description)
+              + AssumedSampling.of(model, description).map(AssumedSampling::text).orElse("");
     }
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();

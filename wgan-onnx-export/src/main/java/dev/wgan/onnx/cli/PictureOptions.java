@@ -16,6 +16,12 @@ final class PictureOptions {
       description = "threads that share the tiles of a picture (default: the cores, at most 4)")
   private @Nullable Integer threads;
 
+  @Option(
+      names = "--unguarded-operators",
+      description =
+          "load a model even if operators of com.microsoft or ai.onnx.ml could end the process")
+  private boolean unguardedOperators;
+
   PictureOptions() {}
 
   ImageOptions toImageOptions() {
@@ -23,6 +29,7 @@ final class PictureOptions {
     if (threads != null) {
       options.parallelism(threads);
     }
+    options.unguardedOperators(unguardedOperators);
     return options.build();
   }
 }

@@ -90,12 +90,36 @@ class DescribeCommandTest {
   }
 
   @Test
+  void theJsonHasWhatIsAssumed() throws IOException {
+    assertThat(describe("dcgan", "--json")).isZero();
+    JsonNode assumed = NetworkJson.mapper().readTree(out.toString()).at("/assumed_sampling");
+    assertThat(assumed.at("/latent").toString())
+        .isEqualTo("{\"input\":\"input\",\"shape\":[24,1,1],\"distribution\":\"normal\"}");
+    assertThat(assumed.at("/sample").toString())
+        .isEqualTo("{\"output\":\"out\",\"shape\":[1,16,16]}");
+    assertThat(assumed.at("/layout").asText()).isEqualTo("channels-first");
+    assertThat(assumed.at("/range").toString()).isEqualTo("{\"low\":-1.0,\"high\":1.0}");
+    assertThat(assumed.has("not_drawable") || assumed.has("not_loadable")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mlp, not_drawable", "random-noise, not_loadable"})
+  void theJsonSaysWhyAModelIsNotSampled(String name, String key) throws IOException {
+    assertThat(describe(name, "--json")).isZero();
+    JsonNode assumed = NetworkJson.mapper().readTree(out.toString()).at("/assumed_sampling");
+    assertThat(assumed.at("/" + key).asText()).isNotEmpty();
+  }
+
+  @Test
   void aModelWithMetadataAssumesNothing() throws IOException {
     RunFolder trained = TestRun.write(folder.resolve("run"), 7);
     assertThat(run("export", trained.path().toString())).as(err.toString()).isZero();
     out.getBuffer().setLength(0);
     assertThat(run("describe", trained.onnx().toString())).isZero();
     assertThat(out.toString()).contains("wgan.format").doesNotContain("wgan sample");
+    out.getBuffer().setLength(0);
+    assertThat(run("describe", trained.onnx().toString(), "--json")).isZero();
+    assertThat(out.toString()).contains("wgan.format").doesNotContain("assumed_sampling");
   }
 
   @Test
