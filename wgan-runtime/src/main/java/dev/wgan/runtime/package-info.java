@@ -88,7 +88,7 @@
  * <tr><td>Guarding: facts</td>
  *   <td>graphs whose divisions or constants would end the process are refused</td>
  *   <td>{@code GraphGuard}, {@code AttributeRules}, {@code ConstantRules}, {@code DivisorRules},
- *   {@code RankRules}, {@code ContributedOperators}, {@code NgramRules}, {@code FactWalk}, {@code FactScope}, {@code FactRules},
+ *   {@code RankRules}, {@code SettingRules}, {@code ContributedOperators}, {@code NgramRules}, {@code FactWalk}, {@code FactScope}, {@code FactRules},
  *   {@code ValueFact}, {@code Extent}, {@code IntegerBounds}, {@code DimProduct}</td></tr>
  * <tr><td>Guarding: forms</td>
  *   <td>the dimensions of values are followed to nodes that would end the process on them; a form
