@@ -37,7 +37,8 @@ final class RunReader {
     Map<String, String> training = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : config.properties()) {
       boolean used = !generates || !RunFolder.KEYS_OF_IMAGE_TASKS.contains(field.getKey());
-      if (used && field.getValue().isValueNode() && !field.getValue().isNull()) {
+      boolean empty = field.getValue().isTextual() && field.getValue().textValue().isEmpty();
+      if (used && !empty && field.getValue().isValueNode() && !field.getValue().isNull()) {
         training.put(field.getKey(), field.getValue().asText());
       }
     }

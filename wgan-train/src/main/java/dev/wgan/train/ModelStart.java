@@ -24,16 +24,21 @@ record ModelStart(
    * Loads the model into the engine.
    *
    * @param from the checkpoint to go on from; null for a new training
+   * @param initial the weights that a new training starts with; null for random ones
    */
-  WganModel model(@Nullable Checkpoint from, Device device) {
+  WganModel model(@Nullable Checkpoint from, @Nullable InitialWeights initial, Device device) {
     Weights first =
-        from == null
-            ? Initializer.weights(generator, noise.seed(Stream.GENERATOR_WEIGHTS))
-            : Safetensors.read(from.generator());
+        from != null
+            ? Safetensors.read(from.generator())
+            : initial != null
+                ? initial.generator()
+                : Initializer.weights(generator, noise.seed(Stream.GENERATOR_WEIGHTS));
     Weights second =
-        from == null
-            ? Initializer.weights(critic, noise.seed(Stream.CRITIC_WEIGHTS))
-            : Safetensors.read(from.critic());
+        from != null
+            ? Safetensors.read(from.critic())
+            : initial != null && initial.critic().isPresent()
+                ? initial.critic().get()
+                : Initializer.weights(critic, noise.seed(Stream.CRITIC_WEIGHTS));
     WganModel model =
         new WganModel(
             generator,

@@ -51,6 +51,7 @@ public final class WganTrainer {
   private final TrainingPictures pictures;
   private final @Nullable Checkpoint from;
   private final boolean begins;
+  private @Nullable InitialWeights initial;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private TrainingState state;
   private volatile boolean cancelled;
@@ -262,6 +263,25 @@ public final class WganTrainer {
   }
 
   /**
+   * Starts with the weights of another run instead of random ones, such as to continue with another
+   * loss or other data. The generator gets the moving average of that run's weights, if it kept
+   * one. The critic gets that run's critic if both have the same layers. The state of the
+   * optimizers starts anew.
+   *
+   * @param checkpoint a checkpoint of another run
+   * @return this trainer
+   * @throws TrainingException if the weights do not fit the generator
+   * @throws IllegalStateException if this trainer continues a run
+   */
+  public WganTrainer startFrom(RunFolder.Checkpoint checkpoint) {
+    if (!begins) {
+      throw new IllegalStateException("the training continues a run, which has weights of its own");
+    }
+    initial = InitialWeights.of(checkpoint, generator, critic);
+    return this;
+  }
+
+  /**
    * Returns the reason why the training has ended.
    *
    * @return the reason; empty if there are steps left
@@ -290,13 +310,17 @@ public final class WganTrainer {
     try (TorchEngine engine =
             TorchEngine.take(config.machine().threads(), config.machine().device());
         WganModel model =
-            new ModelStart(config, task, generator, critic, noise).model(from, engine.device());
+            new ModelStart(config, task, generator, critic, noise)
+                .model(from, initial, engine.device());
         RunLock lock = begin();
         BatchLoader batches =
             BatchLoader.start(
                 data.training(), order(), state.batches(config.schedule()), config.data().flip())) {
       Recorder recorder =
           new Recorder(config, folder, measures, pictures, model, state, this::publish);
+      if (initial != null) {
+        checkpoints.write(state, model); // resuming needs the weights, which no seed gives
+      }
       publish(new TrainingEvent.Started(folder, config, state.step()));
       if (!lock.excludesOthers()) {
         publish(new TrainingEvent.Warned(state.step(), UNLOCKED));

@@ -120,6 +120,32 @@ class ImageTaskTest {
     assertThat(rows.get(rows.size() - 1).generatorLoss()).isLessThan(rows.get(0).generatorLoss());
   }
 
+  @Test
+  void startsFromTheWeightsOfAnotherRunAndResumesFromThereToTheBit() {
+    RunFolder content = new RunFolder(folder.resolve("content"));
+    RunFolder whole = new RunFolder(folder.resolve("whole"));
+    RunFolder parts = new RunFolder(folder.resolve("parts"));
+    TrainingConfig next = config("upscale").with("content_steps=0", "steps=8");
+    try (Dataset data = pictures(24)) {
+      WganTrainer.create(config("upscale").with("steps=8"), data, content).train();
+      WganTrainer.create(next, data, whole).startFrom(content.latest()).train();
+      assertThat(whole.checkpoint(0).generator())
+          .hasSameBinaryContentAs(content.latest().generatorAverage());
+
+      WganTrainer killed = WganTrainer.create(next, data, parts).startFrom(content.latest());
+      killed.listen(event -> killed.cancel());
+      killed.train();
+      WganTrainer.resume(next, data, parts).train();
+      assertThat(parts.latest().generator()).hasSameBinaryContentAs(whole.latest().generator());
+
+      TrainingConfig wider = next.with("width=6");
+      WganTrainer other = WganTrainer.create(wider, data, new RunFolder(folder.resolve("wide")));
+      assertThatThrownBy(() -> other.startFrom(content.latest()))
+          .isInstanceOf(TrainingException.class)
+          .hasMessageContaining("keep network, width and depth of that run");
+    }
+  }
+
   /** The gradient of a linear critic is its weight, of which the part inside the hole counts. */
   @Test
   void thePenaltyActsInsideTheMask() {

@@ -82,6 +82,9 @@ final class ConfigArguments {
           "preset=%s would change only the name: choose a preset with --preset"
               .formatted(changes.get("preset")));
     }
+    if (changes.containsKey("from")) {
+      throw new TrainingException("from is a record: start from the weights of a run with --from");
+    }
     for (Map.Entry<String, String> change : changes.entrySet()) {
       changed = ConfigFile.with(changed, change.getKey(), change.getValue());
     }

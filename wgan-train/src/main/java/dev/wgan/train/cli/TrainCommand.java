@@ -2,6 +2,7 @@ package dev.wgan.train.cli;
 
 import dev.wgan.onnx.cli.Usage;
 import dev.wgan.run.RunFolder;
+import dev.wgan.run.RunFolder.Checkpoint;
 import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.KeyList;
 import dev.wgan.train.config.Presets;
@@ -47,6 +48,13 @@ final class TrainCommand implements Callable<Integer> {
           "generate samples, or restore photographs: upscale or inpaint; these two start from the preset of their name (default: generate)")
   private TaskChoice.Type task = TaskChoice.Type.GENERATE;
 
+  @Option(
+      names = "--from",
+      paramLabel = "RUN",
+      description =
+          "start from the weights of a run's latest checkpoint instead of random ones, such as with another content_weight or on other data")
+  private @Nullable Path from;
+
   @Mixin private DataArguments data = new DataArguments();
   @Mixin private ConfigArguments config = new ConfigArguments();
 
@@ -89,7 +97,8 @@ final class TrainCommand implements Callable<Integer> {
       session.say(KeyList.text().stripTrailing());
       return CommandLine.ExitCode.OK;
     }
-    TrainingConfig effective = Usage.require(spec, () -> config.change(start()));
+    Checkpoint weights = from == null ? null : new RunFolder(from).latest();
+    TrainingConfig effective = Usage.require(spec, () -> recorded(config.change(start()), weights));
     DataSource source = data.source();
     RunFolder folder = new RunFolder(Usage.requireFolder(spec, out));
     WganTrainer.requireNew(folder); // before reading data, which may be large
@@ -101,9 +110,21 @@ final class TrainCommand implements Callable<Integer> {
               : Networks.read(own.generator, own.critic);
       WganTrainer trainer =
           config.typed().require(spec, () -> networks.trainer(effective, samples, folder));
+      if (weights != null) {
+        trainer.startFrom(weights);
+      }
       session.printConfig(effective);
       return session.train(trainer, source, folder);
     }
+  }
+
+  /** The configuration with the weights that training starts from. */
+  private static TrainingConfig recorded(TrainingConfig config, @Nullable Checkpoint weights) {
+    if (weights == null) {
+      return config;
+    }
+    Path run = weights.path().resolve("../..").normalize().getFileName();
+    return config.with("from=%s, step %s".formatted(run, weights.step()));
   }
 
   /** The preset that was named, or the task's own. */

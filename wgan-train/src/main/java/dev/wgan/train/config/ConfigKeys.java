@@ -36,6 +36,10 @@ final class ConfigKeys {
 
   static {
     text("preset", "a name", "the preset that the configuration started from, for the record");
+    text(
+        "from",
+        "a run and a step",
+        "the weights that training starts from, for the record; empty for random ones");
     typed("task", "the task; the following keys up to network are those of upscale and inpaint");
     number("factor", NumberRange.whole(2, 4), "upscale: the factor between the two images");
     typed("degradation", "upscale: the way in which small images are made of large ones");

@@ -81,6 +81,9 @@ public final class KeyList {
     Map<String, String> byPreset = new LinkedHashMap<>();
     Presets.all()
         .forEach((preset, config) -> byPreset.put(preset, value(ConfigFile.flat(config), path)));
+    if (path.equals("from")) {
+      return "empty; train --from sets it";
+    }
     return path.equals("preset") ? "the name of the preset" : summary(value(USUAL, path), byPreset);
   }
 

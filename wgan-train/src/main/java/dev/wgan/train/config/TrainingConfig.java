@@ -13,6 +13,8 @@ import dev.wgan.train.optimizer.Optimizer;
  * preset and change it: {@code Presets.of("wgan-gp").with("steps=2000", "batch=32")}.
  *
  * @param preset the name of the preset that the configuration started from
+ * @param from the run and the step whose weights the training starts from, for the record; empty
+ *     for random weights
  * @param task the task
  * @param networks the networks
  * @param constraint the constraint that keeps the critic Lipschitz
@@ -25,6 +27,7 @@ import dev.wgan.train.optimizer.Optimizer;
  */
 public record TrainingConfig(
     String preset,
+    String from,
     TaskChoice task,
     NetworkChoice networks,
     LipschitzConstraint constraint,

@@ -26,6 +26,7 @@ public final class Configs {
             .with("critic_boost=" + boost);
     return new TrainingConfig(
         c.preset(),
+        c.from(),
         c.task(),
         c.networks(),
         constraint,

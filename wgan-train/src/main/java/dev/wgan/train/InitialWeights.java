@@ -1,0 +1,50 @@
+package dev.wgan.train;
+
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Safetensors;
+import dev.wgan.network.Weights;
+import dev.wgan.run.RunFolder;
+import dev.wgan.train.config.TrainingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The weights of another run that a new training starts with.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param generator the generator's weights: their moving average, if the run kept one
+ * @param critic the critic's weights; empty if the other run's critic has other layers
+ */
+record InitialWeights(Weights generator, Optional<Weights> critic) {
+  /**
+   * Reads the weights of a checkpoint.
+   *
+   * @throws TrainingException if its generator has other layers than the new one
+   */
+  static InitialWeights of(
+      RunFolder.Checkpoint checkpoint, NetworkSpec generator, NetworkSpec critic) {
+    Path average = checkpoint.generatorAverage();
+    Path file = Files.isRegularFile(average) ? average : checkpoint.generator();
+    try {
+      Weights matching = Safetensors.read(file).matching(generator);
+      return new InitialWeights(matching, critic(checkpoint, critic));
+    } catch (NetworkException e) {
+      throw new TrainingException(
+          "the weights of %s do not fit the generator: %s; keep network, width and depth of that run"
+              .formatted(checkpoint.path(), e.getMessage()),
+          Set.of("network", "width", "depth"));
+    }
+  }
+
+  private static Optional<Weights> critic(RunFolder.Checkpoint checkpoint, NetworkSpec critic) {
+    try {
+      return Optional.of(Safetensors.read(checkpoint.critic()).matching(critic));
+    } catch (NetworkException e) {
+      return Optional.empty(); // another constraint may have another critic, which starts anew
+    }
+  }
+}
