@@ -49,7 +49,7 @@ final class DataArguments {
       names = "--shrink",
       paramLabel = "N",
       description =
-          "with --patches: the factor by which photographs are reduced first, because the pixels of a camera are blurred (default: ${DEFAULT-VALUE})")
+          "with --patches, and to evaluate restored pictures: the factor by which photographs are reduced first, because the pixels of a camera are blurred (default: ${DEFAULT-VALUE})")
   private int shrink = 1;
 
   @Option(
@@ -128,6 +128,22 @@ final class DataArguments {
       description =
           "columns of a table to leave out; an empty value leaves out none (default: a row index)")
   private @Nullable List<String> ignoreColumns;
+
+  /** The folder of whole photographs; its absence is wrong usage. */
+  Path photographs() {
+    if (path == null) {
+      throw usage("a model that restores pictures needs --data FOLDER, a folder of photographs");
+    }
+    return path;
+  }
+
+  /** The factor by which photographs are reduced. */
+  int shrink() {
+    if (shrink < 1) {
+      throw usage(String.format(Locale.ROOT, "--shrink is %s: expected 1 or more", shrink));
+    }
+    return shrink;
+  }
 
   /** Returns how data are read; an option out of range is wrong usage. */
   DataSource source() {

@@ -4,6 +4,8 @@ import dev.wgan.onnx.cli.ModelArgument;
 import dev.wgan.onnx.cli.Result;
 import dev.wgan.onnx.cli.Usage;
 import dev.wgan.runtime.Generator;
+import dev.wgan.runtime.GeneratorOptions;
+import dev.wgan.runtime.LoadedModel;
 import dev.wgan.train.classify.OnnxClassifier;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.DataDescription;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description =
-        "Compares samples with data: distances, precision, recall, density, coverage, classes, memorisation; each figure comes with that of real data and of a fitted Gaussian.")
+        "Compares samples with data: distances, precision, recall, density, coverage, classes, memorisation; each figure comes with that of real data and of a fitted Gaussian. Models that enlarge or complete pictures are compared with classical methods on photographs.")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -81,6 +83,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Toy modes;
 
   @Option(
+      names = "--compare",
+      paramLabel = "FILE.onnx",
+      description =
+          "for models that restore pictures: another model of the same task, shown in the same table")
+  private @Nullable Path compare;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE.json",
       description = "the file for the figures, - for standard output")
@@ -98,7 +107,10 @@ final class EvaluateCommand implements Callable<Integer> {
     if (n != null && n < RealData.LEAST) {
       throw Usage.wrong(spec, "-n is " + n + ": expected at least " + RealData.LEAST + " samples");
     }
-    try (Generator generator = Generator.load(model)) {
+    try (LoadedModel loaded = LoadedModel.open(model, GeneratorOptions.defaults())) {
+      if (!(loaded instanceof Generator generator)) {
+        return new PictureJudge(model, loaded, compare, data).judge(session, json, html);
+      }
       RealData real =
           RealData.of(
               data.source().asTheyAre(), n == null ? OptionalInt.empty() : OptionalInt.of(n));
