@@ -29,8 +29,11 @@ public record RunFolder(Path path) {
   public static final Set<String> KEYS_THAT_MAY_CHANGE =
       Set.of("steps", "keep", "patience", "checkpoint_every", "sample_every", "threads", "device");
 
-  /** The keys of the configuration that only tasks from images to images use. */
-  static final Set<String> KEYS_OF_IMAGE_TASKS =
+  /**
+   * The keys of the configuration that only tasks from images to images use; those of {@code
+   * generate} may lack them.
+   */
+  public static final Set<String> KEYS_OF_IMAGE_TASKS =
       Set.of(
           "task",
           "factor",

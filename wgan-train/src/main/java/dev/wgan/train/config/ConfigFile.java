@@ -32,7 +32,8 @@ public final class ConfigFile {
   private ConfigFile() {}
 
   /**
-   * Reads a configuration that has every key, as the {@code config.json} of a run does.
+   * Reads a configuration that has every key, as the {@code config.json} of a run does. The keys of
+   * tasks from images to images may be missing, as in runs of earlier versions.
    *
    * @param file a JSON file
    * @return the configuration
@@ -41,7 +42,19 @@ public final class ConfigFile {
    */
   public static TrainingConfig read(Path file) {
     String text = NetworkJson.text(file);
-    return bind(NetworkJson.read(file, JsonNode.class), path -> at(file, path, text));
+    return bind(completed(NetworkJson.read(file, JsonNode.class)), path -> at(file, path, text));
+  }
+
+  /** A configuration of an earlier version, with the keys that it did not have yet. */
+  private static JsonNode completed(JsonNode tree) {
+    if (tree instanceof ObjectNode keys && !keys.has("task")) {
+      ObjectNode defaults = Grouping.flat(Presets.of("wgan-gp"));
+      for (String key : RunFolder.KEYS_OF_IMAGE_TASKS) {
+        keys.set(key, defaults.get(key));
+      }
+      keys.set("from", defaults.get("from"));
+    }
+    return tree;
   }
 
   /**
