@@ -19,8 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How {@code wgan sample} would sample a model without metadata: the latent, the layout of a
- * sample, the values of black and white. The text names the flags that change each of them.
+ * The way in which {@code wgan sample} would sample a model without metadata: the latent, the
+ * layout of a sample, the values of black and white. The text names the flags that change each of
+ * them.
  *
  * <p>Immutable and thread-safe.
  *

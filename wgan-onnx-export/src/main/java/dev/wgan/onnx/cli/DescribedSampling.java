@@ -6,8 +6,8 @@ import dev.wgan.onnx.inspect.ModelDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code describe --json} writes: the description, and beside its keys how the model would be
- * sampled.
+ * The result of {@code describe --json}: the description, together with the way in which the model
+ * would be sampled.
  *
  * @param model the description
  * @param assumedSampling what is assumed; null, and then not written, for a model with metadata

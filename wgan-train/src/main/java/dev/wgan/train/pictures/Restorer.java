@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 /**
  * A way to restore pictures, by a network or without one.
  *
- * <p>Immutable; as thread-safe as the model behind it.
+ * <p>Immutable; as thread-safe as its model.
  *
  * @param name its name in tables
  * @param method the method

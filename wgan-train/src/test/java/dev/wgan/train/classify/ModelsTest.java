@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.wgan.runtime.Generator;
+import dev.wgan.runtime.GeneratorOptions;
+import dev.wgan.runtime.LoadedModel;
 import dev.wgan.runtime.SelfTestResult;
 import dev.wgan.train.config.ConfigFile;
+import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
@@ -114,6 +117,33 @@ class ModelsTest {
         .contains(
             HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(name + ".onnx"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fashion-x4",
+        "fashion-x4-content",
+        "photo-inpaint",
+        "photo-inpaint-content",
+        "photo-x2",
+        "photo-x2-content"
+      })
+  void restorersComputeWhatWasTrainedAndNameTheirFile(String name) throws Exception {
+    Path file = folder.resolve(name + ".onnx");
+    Files.write(file, bytes(name + ".onnx"));
+    try (LoadedModel model = LoadedModel.open(file, GeneratorOptions.defaults())) {
+      SelfTestResult test = model.selfTest();
+      assertThat(test.samples()).isGreaterThan(1);
+      assertThat(test.maxDifference()).isLessThanOrEqualTo(test.tolerance());
+    }
+    assertThat(text(name + ".md"))
+        .contains(
+            HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(name + ".onnx"))));
+    Path config = folder.resolve("config.json");
+    Files.write(config, bytes(name + ".config.json"));
+    assertThat(ConfigFile.read(config).task().task()).isNotEqualTo(TaskChoice.Type.GENERATE);
   }
 
   /** Trained again by the configuration beside it. */
