@@ -147,9 +147,10 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Returns the names of the pretrained models in all artifacts on the class path.
+   * Returns the names of the pretrained models of every task in all artifacts on the class path;
+   * {@link Upscaler} and {@link Inpainter} load those that restore pictures.
    *
-   * @return the names for {@link #pretrained(String)}, sorted; empty without such an artifact
+   * @return the names, sorted; empty without such an artifact
    * @throws java.io.UncheckedIOException if an artifact's list of models cannot be read
    */
   public static List<String> pretrainedNames() {

@@ -16,10 +16,10 @@ import java.util.function.Function;
  *
  * <p>Pictures may have any size and be grey or in colour. They are cut into tiles, which overlap by
  * as many pixels as the network looks around, so that no seam can be seen; the tiles depend on the
- * model and on the size of the picture alone, and so do the pixels of the result. Alpha is enlarged
- * by cubic interpolation. The result has 8 bits per sample: of pictures with more, the lower bits
- * are dropped, which is reported to {@link TileListener#remark}. Grey pictures stay grey, and a
- * picture with a palette becomes one without.
+ * model and on the size of the picture alone, so that threads never change the result. Alpha is
+ * enlarged by cubic interpolation. The result has 8 bits per sample: of pictures with more, the
+ * lower bits are dropped, which is reported to {@link TileListener#remark}. Grey pictures stay
+ * grey, and a picture with a palette becomes one without.
  */
 public final class Upscaler implements LoadedModel {
   private static final TileListener SILENT = (done, total) -> {};

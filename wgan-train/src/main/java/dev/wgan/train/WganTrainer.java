@@ -29,8 +29,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a Wasserstein GAN by Algorithm 1 of Arjovsky et al. 2017, with the Lipschitz constraint of
- * the configuration instead of clipping.
+ * Trains a generator and a critic by Algorithm 1 of Arjovsky et al. 2017. The configuration chooses
+ * the Lipschitz constraint and the task.
  *
  * <p>Not thread-safe, except for {@link #cancel}. An instance is used once. A JVM runs one training
  * at a time. The caller closes the data set.

@@ -47,12 +47,14 @@ public final class ConfigFile {
 
   /** A configuration of an earlier version, with the keys that it did not have yet. */
   private static JsonNode completed(JsonNode tree) {
-    if (tree instanceof ObjectNode keys && !keys.has("task")) {
+    if (tree instanceof ObjectNode keys) {
       ObjectNode defaults = Grouping.flat(Presets.of("wgan-gp"));
-      for (String key : RunFolder.KEYS_OF_IMAGE_TASKS) {
-        keys.set(key, defaults.get(key));
+      if (!keys.has("task")) {
+        RunFolder.KEYS_OF_IMAGE_TASKS.forEach(key -> keys.set(key, defaults.get(key)));
       }
-      keys.set("from", defaults.get("from"));
+      if (!keys.has("from")) {
+        keys.set("from", defaults.get("from"));
+      }
     }
     return tree;
   }

@@ -59,7 +59,10 @@ final class ConfigKeys {
         "width",
         NumberRange.whole(1, 65_536),
         "units of each hidden layer of an mlp; channels at the largest resolution otherwise");
-    number("depth", NumberRange.whole(1, 1_000), "hidden layers of an mlp; not used otherwise");
+    number(
+        "depth",
+        NumberRange.whole(1, 1_000),
+        "hidden layers of an mlp; residual blocks of upscale and inpaint; not used otherwise");
     number("latent", NumberRange.whole(1, 1_000_000), "length of a latent");
     typed("latents", "the distribution of the latents");
     typed("conditional", "whether generator and critic are given the sample's class");

@@ -1,13 +1,18 @@
 package dev.wgan.train.config;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.wgan.network.NetworkJson;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,7 +23,7 @@ import java.util.Map;
  */
 final class Grouping {
   private static final ObjectMapper MAPPER =
-      NetworkJson.mapper().configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true);
+      NetworkJson.mapper().registerModule(new SimpleModule().addSerializer(new LowerCase()));
 
   /** The parts by name, in the order of {@link TrainingConfig}. */
   private static final Map<String, Class<?>> PARTS = parts();
@@ -30,6 +35,23 @@ final class Grouping {
   private static final Map<String, String> OWNERS = owners();
 
   private Grouping() {}
+
+  /**
+   * Writes the constants of an enum in lower case, in every locale: I becomes i in Turkish, too.
+   */
+  private static final class LowerCase extends StdSerializer<Enum<?>> {
+    private static final long serialVersionUID = 1L;
+
+    LowerCase() {
+      super(Enum.class, false);
+    }
+
+    @Override
+    public void serialize(Enum<?> constant, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(constant.name().toLowerCase(Locale.ROOT));
+    }
+  }
 
   private static Map<String, Class<?>> parts() {
     Map<String, Class<?>> parts = new LinkedHashMap<>();

@@ -12,7 +12,8 @@ import dev.wgan.train.architecture.Architecture;
  *
  * @param network the family of networks
  * @param width units of the hidden layers of an mlp; channels at the largest resolution otherwise
- * @param depth hidden layers of an mlp, 1 or more; not used otherwise
+ * @param depth hidden layers of an mlp, or residual blocks of a network from images to images, 1 or
+ *     more; not used otherwise
  * @param latent length of a latent
  * @param latents the distribution of the latents
  * @param conditional whether generator and critic are given the sample's class

@@ -72,15 +72,15 @@ public record PictureReport(
   private static Row row(PictureScore score) {
     return new Row(
         score.name(),
-        number("%.2f dB", score.psnr()),
-        number("%.4f", score.ssim()),
-        number("%.3f", score.patchDistance()),
-        number("%.2f", score.fineEnergy()),
-        number("%.2f", score.consistency()));
+        number(2, score.psnr()) + " dB",
+        number(4, score.ssim()),
+        number(3, score.patchDistance()),
+        number(2, score.fineEnergy()),
+        number(2, score.consistency()));
   }
 
-  private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+  private static String number(int decimals, double value) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   private String remark() {
