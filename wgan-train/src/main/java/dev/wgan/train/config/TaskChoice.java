@@ -1,6 +1,7 @@
 package dev.wgan.train.config;
 
 import dev.wgan.train.restore.Degradation;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -39,7 +40,22 @@ public record TaskChoice(
     /** A large image from a small one. */
     UPSCALE,
     /** An image from one with holes. */
-    INPAINT
+    INPAINT;
+
+    /**
+     * Returns the names of the pictures of a sample that stand next to each other in a training's
+     * grids.
+     *
+     * @return the names from left to right; none for a task with one picture for a sample
+     */
+    public List<String> panels() {
+      return switch (this) {
+        case GENERATE -> List.of();
+        case UPSCALE ->
+            List.of("input with repeated pixels", "bicubic interpolation", "result", "original");
+        case INPAINT -> List.of("input", "harmonic fill", "result", "original");
+      };
+    }
   }
 
   /** A distance between two images. */

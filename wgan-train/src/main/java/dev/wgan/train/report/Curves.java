@@ -1,5 +1,6 @@
 package dev.wgan.train.report;
 
+import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.page.Chart;
@@ -21,12 +22,13 @@ final class Curves {
   private Curves() {}
 
   static Optional<Section> section(Run run) {
-    List<Chart> curves = of(run.rows(), run.config().constraint());
+    List<Chart> curves = of(run.rows(), run.config());
     return curves.isEmpty() ? Optional.empty() : Optional.of(Section.ofCharts("Curves", curves));
   }
 
   /** The curves that have at least one point. */
-  static List<Chart> of(List<Measurement> rows, LipschitzConstraint constraint) {
+  static List<Chart> of(List<Measurement> rows, TrainingConfig config) {
+    LipschitzConstraint constraint = config.constraint();
     List<Chart> curves = new ArrayList<>();
     curves.add(
         chart(
@@ -42,10 +44,8 @@ final class Curves {
                 line("training, smoothed", Line.Role.MAIN, rows, Measurement::smoothed))));
     curves.add(
         chart(
-            "Sliced Wasserstein distance",
-            "The distance between generated and held-out samples, computed by sorting random"
-                + " projections, without the critic. Lower is better. It selects the best"
-                + " checkpoint.",
+            Criterion.of(config).title(),
+            Criterion.of(config).caption(),
             List.of(linePresent("criterion", Line.Role.MAIN, rows, Measurement::criterion))));
     curves.add(
         chart(

@@ -26,26 +26,26 @@ final class Overview {
   private record Tile(String name, String value, String remark) {}
 
   static Optional<Section> of(Run run) {
-    List<Tile> tiles = run.last().map(last -> tiles(run.rows(), last)).orElse(List.of());
+    List<Tile> tiles = run.last().map(last -> tiles(run, last)).orElse(List.of());
     return Optional.of(
         Section.of("", TEMPLATE, new Content(tiles, run.config().records().logEvery())));
   }
 
-  private static List<Tile> tiles(List<Measurement> rows, Measurement last) {
+  private static List<Tile> tiles(Run run, Measurement last) {
     List<Tile> tiles = new ArrayList<>();
     tiles.add(
         new Tile("Wasserstein estimate", Numbers.rounded(last.smoothed()), "training, smoothed"));
     last.heldOut()
         .ifPresent(
             held -> tiles.add(new Tile("Held-out estimate", Numbers.rounded(held), "last row")));
-    rows.stream()
+    run.rows().stream()
         .filter(row -> row.criterion().isPresent())
         .min(Comparator.comparingDouble(row -> row.criterion().getAsDouble()))
         .ifPresent(
             best ->
                 tiles.add(
                     new Tile(
-                        "Best sliced distance",
+                        Criterion.of(run.config()).tile(),
                         Numbers.rounded(best.criterion().orElseThrow()),
                         "at step " + Numbers.count(best.step()))));
     tiles.add(new Tile("Diversity", Numbers.rounded(last.diversity()), "1 is the data's"));

@@ -39,20 +39,30 @@ final class SampleSections {
     int last = run.samples().size() - 1;
     List<Figure> earlier =
         run.samples().subList(0, last).stream()
-            .map(at -> grid(at, SMALL, pixels).inColumn())
+            .map(at -> grid(at, SMALL, pixels, "").inColumn())
             .toList();
     return Optional.of(
         Section.of(
-            "Samples", GRIDS, new Grids(grid(run.samples().get(last), LARGE, pixels), earlier)));
+            "Samples",
+            GRIDS,
+            new Grids(grid(run.samples().get(last), LARGE, pixels, columns(run)), earlier)));
   }
 
-  private static Figure grid(SamplePictures.At at, int width, boolean pixels) {
+  /** The pictures of a sample, for a task that has several. */
+  private static String columns(Run run) {
+    List<String> names = run.config().task().task().panels();
+    return names.isEmpty()
+        ? ""
+        : ", from left to right, two samples in a row: " + String.join(", ", names);
+  }
+
+  private static Figure grid(SamplePictures.At at, int width, boolean pixels, String columns) {
     return Figure.wide(
         at.picture(),
         width,
         pixels,
         "samples at step " + at.step(),
-        "Step " + Numbers.count(at.step()));
+        "Step " + Numbers.count(at.step()) + columns);
   }
 
   static Optional<Section> interpolation(Run run) {

@@ -41,16 +41,6 @@ final class ImageTasks {
     return values;
   }
 
-  /** Images enlarged by repeating pixels. */
-  static float[] repeated(float[] images, int width, int factor) {
-    float[] large = new float[images.length * factor * factor];
-    int wide = width * factor;
-    for (int i = 0; i < large.length; i++) {
-      large[i] = images[i / wide / factor * width + i % wide / factor];
-    }
-    return large;
-  }
-
   static void require(String task, TrainingConfig config, Shape sample) {
     if (sample.rank() != 3) {
       throw new TrainingException(

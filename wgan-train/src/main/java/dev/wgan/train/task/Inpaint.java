@@ -10,6 +10,7 @@ import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
+import dev.wgan.train.restore.HarmonicFill;
 import dev.wgan.train.restore.MaskSource;
 import dev.wgan.train.torchscript.NamedTensors;
 import java.nio.FloatBuffer;
@@ -129,8 +130,17 @@ public record Inpaint(MaskSource masks, TaskChoice.Content content, double weigh
 
   @Override
   public List<float[]> panels(Batch given, float[] generated) {
-    return List.of(
-        ImageTasks.values(given, Batch.IMAGE), generated, ImageTasks.values(given, Batch.SAMPLE));
+    List<Long> shape = given.get(Batch.SAMPLE).shape(); // [n, channels, height, width]
+    float[] holed = ImageTasks.values(given, Batch.IMAGE);
+    float[] fill =
+        HarmonicFill.fill(
+            holed,
+            ImageTasks.values(given, Batch.MASK),
+            Math.toIntExact(shape.get(0)),
+            Math.toIntExact(shape.get(1)),
+            Math.toIntExact(shape.get(2)),
+            Math.toIntExact(shape.get(3)));
+    return List.of(holed, fill, generated, ImageTasks.values(given, Batch.SAMPLE));
   }
 
   private static Optional<InputSpec> input(NetworkSpec network, InputSpec.Role role) {

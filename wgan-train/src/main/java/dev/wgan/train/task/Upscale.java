@@ -11,6 +11,7 @@ import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.restore.Degradation;
+import dev.wgan.train.restore.Enlargement;
 import dev.wgan.train.torchscript.NamedTensors;
 import java.util.List;
 import java.util.Locale;
@@ -79,10 +80,15 @@ public record Upscale(
   @Override
   public List<float[]> panels(Batch given, float[] generated) {
     List<Long> shape = given.get(Batch.SAMPLE).shape();
-    float[] large =
-        ImageTasks.repeated(
-            ImageTasks.values(given, Batch.IMAGE), Math.toIntExact(shape.get(3) / factor), factor);
-    return List.of(large, generated, ImageTasks.values(given, Batch.SAMPLE));
+    int planes = Math.toIntExact(shape.get(0) * shape.get(1));
+    int height = Math.toIntExact(shape.get(2) / factor);
+    int width = Math.toIntExact(shape.get(3) / factor);
+    float[] small = ImageTasks.values(given, Batch.IMAGE);
+    return List.of(
+        Enlargement.NEAREST.enlarge(small, planes, height, width, factor),
+        Enlargement.BICUBIC.enlarge(small, planes, height, width, factor),
+        generated,
+        ImageTasks.values(given, Batch.SAMPLE));
   }
 
   @Override
