@@ -162,6 +162,66 @@ class RestoreTest {
         .isCloseTo((2 * 100 * 120 + c1) / (100 * 100 + 120 * 120 + c1), within(1e-6));
   }
 
+  /** Equation 13 with moments about the mean, window by window, for pictures that are not alike. */
+  @Test
+  void ssimIsThatOfMomentsAboutTheMean() {
+    int width = 23;
+    int height = 21;
+    int border = 4;
+    float[] a = noise(width * height, 5);
+    float[] b = noise(width * height, 6);
+    for (int i = 0; i < a.length; i++) {
+      b[i] = 0.6f * a[i] + 0.4f * b[i];
+    }
+    double total = 0;
+    int windows = 0;
+    for (int top = border; top <= height - border - 11; top++) {
+      for (int left = border; left <= width - border - 11; left++) {
+        total += window(a, b, width, top, left);
+        windows++;
+      }
+    }
+    assertThat(windows).isEqualTo(3 * 5);
+    assertThat(Fidelity.ssim(new Plane(width, height, a), new Plane(width, height, b), border))
+        .isCloseTo(total / windows, within(1e-9))
+        .isBetween(0.3, 0.95);
+  }
+
+  private static double window(float[] a, float[] b, int width, int top, int left) {
+    double norm = 0;
+    double[] mean = new double[2];
+    double[] second = new double[3];
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = 0; i < 121; i++) {
+        double y = i / 11 - 5;
+        double x = i % 11 - 5;
+        double weight = Math.exp(-(x * x + y * y) / 4.5);
+        int at = (top + i / 11) * width + left + i % 11;
+        if (pass == 0) {
+          norm += weight;
+          mean[0] += weight * a[at];
+          mean[1] += weight * b[at];
+        } else {
+          double u = a[at] - mean[0];
+          double v = b[at] - mean[1];
+          second[0] += weight * u * u / norm;
+          second[1] += weight * v * v / norm;
+          second[2] += weight * u * v / norm;
+        }
+      }
+      if (pass == 0) {
+        mean[0] /= norm;
+        mean[1] /= norm;
+      }
+    }
+    double c1 = 6.5025;
+    double c2 = 58.5225;
+    return (2 * mean[0] * mean[1] + c1)
+        / (mean[0] * mean[0] + mean[1] * mean[1] + c1)
+        * (2 * second[2] + c2)
+        / (second[0] + second[1] + c2);
+  }
+
   @Test
   void luminanceIsThatOfBt601() {
     byte[] white = {(byte) 255, (byte) 255, (byte) 255};
