@@ -109,7 +109,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     try (LoadedModel loaded = LoadedModel.open(model, GeneratorOptions.defaults())) {
       if (!(loaded instanceof Generator generator)) {
+        if (compare != null && compare.equals(model)) {
+          throw Usage.wrong(spec, "--compare is the model itself: expected another file");
+        }
         return new PictureJudge(model, loaded, compare, data).judge(session, json, html);
+      }
+      if (compare != null) {
+        throw Usage.wrong(
+            spec, "--compare is for models that restore pictures: " + model + " generates samples");
       }
       RealData real =
           RealData.of(

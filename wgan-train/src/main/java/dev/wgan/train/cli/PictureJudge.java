@@ -6,7 +6,12 @@ import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.Inpainter;
 import dev.wgan.runtime.LoadedModel;
 import dev.wgan.runtime.Upscaler;
+import dev.wgan.runtime.internal.MetadataKeys;
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.data.DataException;
+import dev.wgan.train.data.DataOptions;
+import dev.wgan.train.data.Dataset;
+import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.Photographs;
 import dev.wgan.train.data.Photographs.Photograph;
 import dev.wgan.train.pictures.PictureEvaluation;
@@ -19,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -45,12 +51,28 @@ final class PictureJudge {
       return judge(session, json, html, null);
     }
     try (LoadedModel other = LoadedModel.open(compare, GeneratorOptions.defaults())) {
-      if (other.getClass() != loaded.getClass()) {
-        throw new TrainingException(
-            "%s and %s have different tasks: expected two models of one task"
-                .formatted(model, compare));
-      }
+      requireLike(other);
       return judge(session, json, html, other);
+    }
+  }
+
+  private void requireLike(LoadedModel other) {
+    if (other.getClass() != loaded.getClass()) {
+      throw new TrainingException(
+          "%s and %s have different tasks: expected two models of one task"
+              .formatted(model, compare));
+    }
+    if (channels(other) != channels(loaded)) {
+      throw new TrainingException(
+          "%s gives %d channels and %s gives %d: expected models of equal channels"
+              .formatted(model, channels(loaded), compare, channels(other)));
+    }
+    if (loaded instanceof Upscaler one
+        && other instanceof Upscaler another
+        && one.factor() != another.factor()) {
+      throw new TrainingException(
+          "%s enlarges by %d and %s by %d: expected models of one factor"
+              .formatted(model, one.factor(), compare, another.factor()));
     }
   }
 
@@ -59,15 +81,21 @@ final class PictureJudge {
       throws IOException {
     List<Photograph> photographs =
         Photographs.centres(
-            data.photographs(), data.shrink(), SIDE, side(), PHOTOGRAPHS, channels());
+            data.photographs(),
+            data.shrink(),
+            PictureEvaluation.leastSide(loaded instanceof Upscaler up ? up.factor() : 1),
+            SIDE,
+            side(),
+            PHOTOGRAPHS,
+            channels(loaded));
     PictureEvaluation evaluation = evaluation(photographs);
-    if (other != null) {
-      add(evaluation, name(compare), other);
+    if (other != null && compare != null) {
+      add(evaluation, label(compare, model), other);
     }
-    add(evaluation, name(model), loaded);
+    add(evaluation, label(model, compare), loaded);
     List<PictureScore> scores = evaluation.scores();
     PictureReport report =
-        new PictureReport(name(model), loaded instanceof Inpainter, scores, evaluation);
+        new PictureReport(label(model, compare), loaded instanceof Inpainter, scores, evaluation);
     session.say(
         String.format(
             Locale.ROOT,
@@ -75,6 +103,10 @@ final class PictureJudge {
             SIDE,
             SIDE,
             photographs.size()));
+    if (isTrainingData()) {
+      session.say(
+          "the model was trained on this folder: the figures do not show how it does on unseen photographs");
+    }
     session.say(report.text());
     if (json != null) {
       Result.write(
@@ -86,24 +118,41 @@ final class PictureJudge {
     return CommandLine.ExitCode.OK;
   }
 
-  private static String name(@Nullable Path file) {
-    return file == null ? "" : String.valueOf(file.getFileName());
+  /** The name of a file, or its whole path if the other one's name is the same. */
+  private static String label(Path file, @Nullable Path other) {
+    String name = String.valueOf(file.getFileName());
+    boolean alone = other == null || !name.equals(String.valueOf(other.getFileName()));
+    return alone ? name : file.toString();
+  }
+
+  /** Returns whether the photographs are those that the file's digest of the data covers. */
+  private boolean isTrainingData() {
+    String digest = loaded.info().training().get("data_digest");
+    Optional<List<Integer>> sample = MetadataKeys.SAMPLE_SHAPE.read(loaded.info().metadata());
+    if (digest == null || sample.isEmpty() || sample.get().size() != 3) {
+      return false;
+    }
+    int patch = sample.get().get(1);
+    try (Dataset patches =
+        Datasets.openPatches(data.photographs(), patch, data.shrink(), DataOptions.defaults())) {
+      return patches.digest().equals(digest);
+    } catch (DataException e) { // photographs that no training could have cut patches of
+      return false;
+    }
   }
 
   private int side() {
     return loaded instanceof Upscaler upscaler ? 2 * upscaler.factor() : MULTIPLE;
   }
 
-  private int channels() {
-    return loaded.info().output().shape().get(0);
+  private static int channels(LoadedModel of) {
+    return of.info().output().shape().get(0);
   }
 
   private PictureEvaluation evaluation(List<Photograph> photographs) {
     Map<String, String> training = loaded.info().training();
     if (loaded instanceof Upscaler upscaler) {
-      String name = training.getOrDefault("degradation", "bicubic").toUpperCase(Locale.ROOT);
-      return PictureEvaluation.ofUpscaling(
-          photographs, upscaler.factor(), Degradation.valueOf(name));
+      return PictureEvaluation.ofUpscaling(photographs, upscaler.factor(), degradation());
     }
     HoleMasks masks =
         new HoleMasks(
@@ -113,6 +162,19 @@ final class PictureJudge {
             number(training, "box_min", 6),
             number(training, "box_max", 16));
     return PictureEvaluation.ofInpainting(photographs, masks);
+  }
+
+  /** The way in which the model's training reduced pictures; bicubic if the file does not say. */
+  private Degradation degradation() {
+    String name = MetadataKeys.UPSCALE_DEGRADATION.read(loaded.info().metadata()).orElse("bicubic");
+    for (Degradation degradation : Degradation.values()) {
+      if (degradation.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return degradation;
+      }
+    }
+    throw new TrainingException(
+        "%s was trained on pictures reduced by '%s': expected box or bicubic"
+            .formatted(model, name));
   }
 
   private static int number(Map<String, String> training, String key, int otherwise) {

@@ -71,6 +71,7 @@ public final class Photographs {
    *
    * @param folder a folder of images, sub-folders included
    * @param shrink the factor by which they are reduced first, 1 for none
+   * @param least the smallest width and height of a part; smaller photographs are left out
    * @param side the largest width and height of a part; both become multiples of {@code multiple}
    * @param multiple the number that divides width and height
    * @param most the largest number of photographs
@@ -79,18 +80,19 @@ public final class Photographs {
    * @throws DataException if the folder cannot be read or has no photograph of a sufficient size
    */
   public static List<Photograph> centres(
-      Path folder, int shrink, int side, int multiple, int most, int channels) {
+      Path folder, int shrink, int least, int side, int multiple, int most, int channels) {
     if (!Files.isDirectory(folder)) {
       throw new DataException(folder + " is not a folder: expected a folder of photographs");
     }
     List<Photograph> centres = new ArrayList<>();
+    int low = (Math.max(1, least) + multiple - 1) / multiple * multiple;
     try {
       ImageTree tree = ImageTree.of(folder, Optional.empty());
       for (PhotoStore.Photo photo :
           PhotoStore.open(tree, channels, shrink, DataOptions.defaults())) {
         int width = Math.min(side, photo.width()) / multiple * multiple;
         int height = Math.min(side, photo.height()) / multiple * multiple;
-        if (width > 0 && height > 0 && centres.size() < most) {
+        if (width >= low && height >= low && centres.size() < most) {
           centres.add(centre(photo, width, height, channels));
         }
       }
@@ -99,7 +101,7 @@ public final class Photographs {
     }
     if (centres.isEmpty()) {
       throw new DataException(
-          Text.of("no photograph in %s has %d x %d pixels or more", folder, multiple, multiple));
+          Text.of("no photograph in %s has %d x %d pixels or more", folder, low, low));
     }
     return centres;
   }

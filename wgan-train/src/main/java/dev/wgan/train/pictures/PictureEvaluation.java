@@ -83,6 +83,20 @@ public final class PictureEvaluation {
     return evaluation;
   }
 
+  /**
+   * Returns the smallest side of a photograph that all measures take.
+   *
+   * @param factor the factor of an upscaler, 1 for an inpainter
+   * @return pixels
+   */
+  public static int leastSide(int factor) {
+    return Fidelity.leastSide(border(factor));
+  }
+
+  private static int border(int factor) {
+    return factor + 2;
+  }
+
   private static BufferedImage enlarged(Enlargement way, BufferedImage small, int factor) {
     byte[] planes = Bytes.planes(small);
     int channels = planes.length / small.getWidth() / small.getHeight();
@@ -165,7 +179,10 @@ public final class PictureEvaluation {
   }
 
   private PictureEvaluation add(Restorer restorer) {
-    restorers.put(restorer.name(), restorer);
+    if (restorers.put(restorer.name(), restorer) != null) {
+      throw new IllegalArgumentException(
+          "two ways are named " + restorer.name() + ": expected a name for each");
+    }
     return this;
   }
 
@@ -199,7 +216,7 @@ public final class PictureEvaluation {
     double ssim = 0;
     double energy = 0;
     double consistency = 0;
-    int border = factor + 2;
+    int border = border(factor);
     for (int i = 0; i < restored.size(); i++) {
       Plane original = originals.get(i);
       byte[] bytes = Bytes.planes(restored.get(i));

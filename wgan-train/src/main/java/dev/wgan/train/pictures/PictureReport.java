@@ -90,7 +90,7 @@ public record PictureReport(
             : "PSNR and SSIM leave out as many pixels at the edge as the factor, and two more.";
     return "All figures are of the luminance (Y of BT.601). "
         + where
-        + " Patches: sliced Wasserstein distance of patches of 7 × 7 pixels, the mean of three levels"
+        + " Patches: sliced Wasserstein distance of patches of 7 × 7 pixels, the mean of at most three levels"
         + " of a Laplacian pyramid, lower is better. Fine energy: that of the finest details, 1 is the"
         + " original's. Consistency: the root mean square difference between the degraded result and"
         + " the input.";

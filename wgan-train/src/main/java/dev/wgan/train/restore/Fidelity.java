@@ -120,6 +120,16 @@ public final class Fidelity {
   }
 
   /**
+   * Returns the smallest side of a picture that has a structural similarity.
+   *
+   * @param border pixels that are left out at each edge
+   * @return pixels
+   */
+  public static int leastSide(int border) {
+    return WINDOW + 2 * border;
+  }
+
+  /**
    * Returns the energy of the finest details, those that half the resolution cannot have.
    *
    * @param picture a picture

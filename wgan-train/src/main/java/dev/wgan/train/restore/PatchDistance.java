@@ -17,7 +17,7 @@ public final class PatchDistance {
   private static final int SIDE = 7;
   private static final int PATCHES = 2_000;
   private static final int DIRECTIONS = 64;
-  private static final int SMALLEST = 32;
+  private static final int SMALLEST = 16;
   private static final int LEVELS = 3;
   private static final int TRIES = 100;
 
@@ -31,7 +31,8 @@ public final class PatchDistance {
    * @param masks the mask of each picture, 1 where a patch may have its centre, {@code [height,
    *     width]}; none for patches everywhere
    * @param seed the seed of places and directions
-   * @return the distance in levels of brightness, the finest details first, at most three
+   * @return the distance in levels of brightness, the finest details first: three, or fewer for
+   *     pictures whose third level would have fewer than 16 pixels on a side
    */
   public static List<Double> between(
       List<Plane> restored, List<Plane> originals, List<float[]> masks, long seed) {

@@ -52,7 +52,7 @@ class PictureEvaluationTest {
 
   @Test
   void theClassicalWaysOfEnlargingHaveTheirKnownTraits() {
-    List<Photograph> photographs = Photographs.centres(folder, 1, 128, 4, 5, 3);
+    List<Photograph> photographs = Photographs.centres(folder, 1, 1, 128, 4, 5, 3);
     assertThat(photographs).hasSize(2);
     assertThat(photographs.get(0).width()).isEqualTo(128);
     PictureEvaluation evaluation = PictureEvaluation.ofUpscaling(photographs, 2, Degradation.BOX);
@@ -70,7 +70,7 @@ class PictureEvaluationTest {
 
   @Test
   void holesOfSmoothPicturesAreFilledByTheHarmonicFill() {
-    List<Photograph> photographs = Photographs.centres(folder, 1, 128, 64, 5, 3);
+    List<Photograph> photographs = Photographs.centres(folder, 1, 1, 128, 64, 5, 3);
     PictureEvaluation evaluation =
         PictureEvaluation.ofInpainting(photographs, new HoleMasks(2, 3, 4, 3, 6));
     PictureScore harmonic = score(scores(evaluation), "harmonic");
