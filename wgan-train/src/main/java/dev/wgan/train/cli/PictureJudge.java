@@ -64,14 +64,14 @@ final class PictureJudge {
     }
     if (channels(other) != channels(loaded)) {
       throw new TrainingException(
-          "%s gives %d channels and %s gives %d: expected models of equal channels"
+          "%s gives %s channels and %s gives %s: expected models of equal channels"
               .formatted(model, channels(loaded), compare, channels(other)));
     }
     if (loaded instanceof Upscaler one
         && other instanceof Upscaler another
         && one.factor() != another.factor()) {
       throw new TrainingException(
-          "%s enlarges by %d and %s by %d: expected models of one factor"
+          "%s enlarges by %s and %s by %s: expected models of one factor"
               .formatted(model, one.factor(), compare, another.factor()));
     }
   }
