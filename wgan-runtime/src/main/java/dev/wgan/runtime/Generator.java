@@ -19,10 +19,14 @@ import java.util.stream.Stream;
  * <p>Thread-safe. The caller closes it; closing waits for runs in flight.
  *
  * <p>Sample {@code i} of seed {@code s} is a pure function of the model, {@code s} and {@code i}
- * (see {@link Noise}). On the CPU provider, its bits do not depend on the batch, chunk, thread
- * count or caller. If the rounding of an operator depends on the batch, the model runs every sample
- * by itself: {@link ModelInfo#batching} reports this, and {@link
- * GeneratorOptions.Builder#batchAlways} gives up equal bits for speed.
+ * (see {@link Noise}). On the CPU provider, its bits do not depend on the batch, chunk, number of
+ * threads or caller. A model with an operator whose rounding depends on the batch therefore runs
+ * one sample at a time; {@link ModelInfo#batching} reports this. {@link
+ * GeneratorOptions.Builder#batchAlways} runs such a model in batches and gives up equal bits.
+ *
+ * <p>Latents and labels that the caller does not give are drawn from the seed. A model with further
+ * inputs, such as an image, is sampled through a {@link SampleRequest}, whose {@link
+ * SampleRequest#input} sets the value of each further input.
  */
 public final class Generator implements LoadedModel {
   private final GeneratorCore core;
@@ -117,12 +121,14 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Loads a pretrained model of an artifact on the class path, with default options.
+   * Loads a pretrained generator of an artifact on the class path, with default options.
    *
-   * @param name the model's name, one of {@link #pretrainedNames}
+   * @param name the model's name, one of those in {@link #pretrainedNames} that generate samples. A
+   *     model that restores pictures, such as {@code photo-x2}, is refused; the message names the
+   *     class to use
    * @return the generator, which the caller closes
-   * @throws ModelLoadException if no artifact has a model of that name, or it is damaged; the
-   *     message suggests the nearest name
+   * @throws ModelLoadException if no artifact has a model of that name (the message suggests the
+   *     nearest name), or if the model is not a generator or is damaged
    * @throws ProviderException if ONNX Runtime cannot run here
    */
   public static Generator pretrained(String name) {
@@ -130,13 +136,14 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Loads a pretrained model of an artifact on the class path: the resource {@code
+   * Loads a pretrained generator of an artifact on the class path: the resource {@code
    * dev/wgan/models/NAME.onnx}.
    *
-   * @param name the model's name, one of {@link #pretrainedNames}
+   * @param name the model's name, as for {@link #pretrained(String)}
    * @param options the options of loading and running
    * @return the generator, which the caller closes
-   * @throws ModelLoadException if no artifact has a model of that name, or it is damaged
+   * @throws ModelLoadException if no artifact has a model of that name (the message suggests the
+   *     nearest name), or if the model is not a generator or is damaged
    * @throws ProviderException if the execution provider cannot run here
    * @throws SelfTestException if a self-test was requested and failed
    */
@@ -147,10 +154,11 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Returns the names of the pretrained models of every task in all artifacts on the class path;
-   * {@link Upscaler} and {@link Inpainter} load those that restore pictures.
+   * Returns the names of the pretrained models in all artifacts on the class path. The list has the
+   * models of every task: those that generate samples, for this class, and those that restore
+   * pictures, for {@link Upscaler} and {@link Inpainter}.
    *
-   * @return the names, sorted; empty without such an artifact
+   * @return the names, sorted; empty if no artifact on the class path has a list of models
    * @throws java.io.UncheckedIOException if an artifact's list of models cannot be read
    */
   public static List<String> pretrainedNames() {
@@ -194,9 +202,9 @@ public final class Generator implements LoadedModel {
    *
    * @param n the number of samples, 0 or more
    * @return the samples
-   * @throws InputException if n is negative, too large for one array, or the model needs more
-   *     inputs
-   * @throws RunException if the run fails
+   * @throws InputException if n is negative, if the samples do not fit into one array, or if the
+   *     model has inputs other than a latent and a label
+   * @throws RunException if the run fails or the calling thread is interrupted
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(int n) {
@@ -209,9 +217,9 @@ public final class Generator implements LoadedModel {
    * @param n the number of samples, 0 or more
    * @param seed any seed
    * @return the samples
-   * @throws InputException if n is negative, too large for one array, or the model needs more
-   *     inputs
-   * @throws RunException if the run fails
+   * @throws InputException if n is negative, if the samples do not fit into one array, or if the
+   *     model has inputs other than a latent and a label
+   * @throws RunException if the run fails or the calling thread is interrupted
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(int n, long seed) {
@@ -225,9 +233,9 @@ public final class Generator implements LoadedModel {
    * @param n the number of samples, 0 or more
    * @param seed any seed
    * @return the samples
-   * @throws InputException if the range does not exist, is too large for one array, or the model
-   *     needs more inputs
-   * @throws RunException if the run fails
+   * @throws InputException if first or n is out of range, if the samples do not fit into one array,
+   *     or if the model has inputs other than a latent and a label
+   * @throws RunException if the run fails or the calling thread is interrupted
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sampleRange(long first, int n, long seed) {
@@ -235,13 +243,14 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Draws the samples of given latents. A class-conditional model needs a class for them: {@code
-   * sample(SampleRequest.ofLatents(latents).label(3))}.
+   * Draws one sample for each of the given latents. A class-conditional model also needs a class:
+   * {@code sample(SampleRequest.ofLatents(latents).label(3))}.
    *
    * @param latents of shape [n, latent shape] or [n, elements of a latent]
    * @return the samples
-   * @throws InputException if the latents do not fit the model, or it is class-conditional
-   * @throws RunException if the run fails
+   * @throws InputException if the latents do not fit the model, if the model is class-conditional,
+   *     or if it has inputs other than a latent
+   * @throws RunException if the run fails or the calling thread is interrupted
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(TensorData latents) {
@@ -256,9 +265,10 @@ public final class Generator implements LoadedModel {
    * @param seed any seed
    * @param label the class, 0 to classes - 1
    * @return the samples
-   * @throws InputException if the model is not class-conditional or has no such class, n is
-   *     negative or too large for one array, or the model needs more inputs
-   * @throws RunException if the run fails
+   * @throws InputException if the model is not class-conditional or has no such class, if n is
+   *     negative, if the samples do not fit into one array, or if the model has inputs other than a
+   *     latent and a label
+   * @throws RunException if the run fails or the calling thread is interrupted
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(int n, long seed, int label) {
@@ -270,11 +280,12 @@ public final class Generator implements LoadedModel {
    *
    * @param n the number of samples, 0 or more
    * @param seed any seed
-   * @param className the class, by name as for {@link SampleRequest#label(String)}
+   * @param className the name of the class, as for {@link SampleRequest#label(String)}
    * @return the samples
-   * @throws InputException if the model is not class-conditional or has no such class, n is
-   *     negative or too large for one array, or the model needs more inputs
-   * @throws RunException if the run fails
+   * @throws InputException if the model is not class-conditional or has no such class, if n is
+   *     negative, if the samples do not fit into one array, or if the model has inputs other than a
+   *     latent and a label
+   * @throws RunException if the run fails or the calling thread is interrupted
    * @throws IllegalStateException if the generator is closed
    */
   public Samples sample(int n, long seed, String className) {
@@ -283,11 +294,12 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Draws the samples of a request; all other ways of sampling call this method.
+   * Draws the samples of a request. It can name everything that the other methods set: number, seed
+   * and first index, classes, latents, and the values of further inputs.
    *
-   * @param request the samples, with their inputs
+   * @param request the samples to draw, with the values of their inputs
    * @return the samples
-   * @throws InputException if the request does not fit the model
+   * @throws InputException if the request does not fit the model, or lacks a value of an input
    * @throws RunException if the run fails
    * @throws SamplingTimeoutException if the request has a timeout and it passed
    * @throws SamplingInterruptedException if the calling thread is interrupted; its interrupt flag
@@ -308,11 +320,13 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Draws the samples of a request on one of the generator's own threads. If all are busy, calls
-   * wait in an unbounded queue. The queue of {@link BatchingGenerator} is bounded.
+   * Draws the samples of a request on one of the generator's own threads. If all these threads are
+   * busy, the request waits in an unbounded queue; {@link BatchingGenerator} has a bounded queue.
    *
-   * @param request the samples, with their inputs; a timeout counts from this call
-   * @return the future samples; cancelling stops the native run
+   * @param request the samples to draw, with the values of their inputs; a timeout counts from this
+   *     call
+   * @return the future samples. Cancelling stops the native run. The future fails with the
+   *     exceptions of {@link #sample(SampleRequest)}
    * @throws IllegalStateException if the generator is closed
    */
   public CompletableFuture<Samples> sampleAsync(SampleRequest request) {
@@ -353,8 +367,9 @@ public final class Generator implements LoadedModel {
    * @param seed any seed
    * @param consumer receives each chunk, in order, on the calling thread; {@link
    *     Samples#firstIndex} is the index of the chunk's first sample
-   * @throws InputException if the range does not exist or the model needs more inputs
-   * @throws RunException if a run fails or is stopped by interruption
+   * @throws InputException if first or n is out of range, or if the model has inputs other than a
+   *     latent and a label
+   * @throws RunException if a run fails or the calling thread is interrupted
    * @throws IllegalStateException if the generator is closed
    */
   public void forEachChunk(long first, long n, long seed, Consumer<Samples> consumer) {
@@ -364,13 +379,13 @@ public final class Generator implements LoadedModel {
 
   /**
    * Draws the samples of a request chunk by chunk, for more samples than fit into memory. All parts
-   * of a request apply. More than 2^31 - 1 samples need several requests, continued by {@link
-   * SampleRequest#first}.
+   * of a request apply. A request has at most 2^31 - 1 samples; draw more by further requests that
+   * start at a later {@link SampleRequest#first}.
    *
-   * @param request the samples, with their inputs; a timeout covers the time from this call to the
-   *     last chunk, including the time of the consumer
+   * @param request the samples to draw, with the values of their inputs; a timeout covers the time
+   *     from this call to the last chunk, including the time of the consumer
    * @param consumer receives each chunk, in order, on the calling thread
-   * @throws InputException if the request does not fit the model
+   * @throws InputException if the request does not fit the model, or lacks a value of an input
    * @throws RunException if a run fails
    * @throws SamplingTimeoutException if the request has a timeout and it passed
    * @throws SamplingInterruptedException if the calling thread is interrupted; its interrupt flag
@@ -384,13 +399,14 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Streams samples first to first + n - 1 of a seed in chunks; each chunk is drawn on demand.
+   * Streams samples first to first + n - 1 of a seed in chunks. Each chunk is drawn on demand, and
+   * fails as {@link #sampleRange} does.
    *
    * @param first index of the first sample, 0 to 2^40 - n
    * @param n the number of samples, 0 or more
    * @param seed any seed
    * @return chunks in order; {@link Samples#firstIndex} is the index of the chunk's first sample
-   * @throws InputException if the range does not exist
+   * @throws InputException if first or n is out of range
    * @throws IllegalStateException if the generator is closed
    */
   public Stream<Samples> stream(long first, long n, long seed) {
@@ -402,14 +418,14 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Streams the samples of a request in chunks; each chunk is drawn on demand. Without a seed, all
-   * chunks are of one random seed.
+   * Streams the samples of a request in chunks. Each chunk is drawn on demand, and fails as {@link
+   * #sample(SampleRequest)} does. If the request has no seed, all chunks have one random seed.
    *
-   * @param request the samples, with their inputs; a timeout covers the time from this call to the
-   *     last chunk, including the processing of chunks, and then fails the stream with a {@link
-   *     SamplingTimeoutException}
+   * @param request the samples to draw, with the values of their inputs; a timeout covers the time
+   *     from this call to the last chunk, including the processing of chunks. When it has passed,
+   *     the next chunk fails with a {@link SamplingTimeoutException}
    * @return chunks in order
-   * @throws InputException if the request does not fit the model
+   * @throws InputException if the request does not fit the model, or lacks a value of an input
    * @throws IllegalStateException if the generator is closed
    */
   public Stream<Samples> stream(SampleRequest request) {
@@ -441,23 +457,24 @@ public final class Generator implements LoadedModel {
    * @param n the number of samples, 0 or more
    * @param seed any seed
    * @return the latents, [n, latent shape]
-   * @throws InputException if the range does not exist, is too large for one array, or the model
-   *     has no latent
+   * @throws InputException if first or n is out of range, if the latents do not fit into one array,
+   *     or if the model has no latent
    */
   public TensorData latents(long first, int n, long seed) {
     return Latents.of(info(), first, n, seed);
   }
 
   /**
-   * Draws samples along the great circle between two latents, see {@link Latents#slerp}.
+   * Draws samples along the great circle between two latents (see {@link Latents#slerp}).
    *
    * @param from the latent of the first sample, of the latent's shape, with or without a leading 1
-   * @param to the latent of the last sample
+   * @param to the latent of the last sample, of an equal number of elements
    * @param n the number of samples, 2 or more
    * @return the samples, evenly spaced, both ends included
-   * @throws InputException if n is less than 2 or too large for one array, the latents do not fit
-   *     the model, or it is class-conditional
-   * @throws RunException if the run fails
+   * @throws InputException if n is less than 2, if the samples do not fit into one array, if the
+   *     latents do not fit the model, if the model is class-conditional, or if it has inputs other
+   *     than a latent
+   * @throws RunException if the run fails or the calling thread is interrupted
    * @throws IllegalStateException if the generator is closed
    */
   public Samples interpolate(TensorData from, TensorData to, int n) {
@@ -466,17 +483,18 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Draws samples of one class along the great circle between two latents, see {@link
-   * Latents#slerp}.
+   * Draws samples of one class along the great circle between two latents (see {@link
+   * Latents#slerp}).
    *
    * @param from the latent of the first sample, of the latent's shape, with or without a leading 1
-   * @param to the latent of the last sample
+   * @param to the latent of the last sample, of an equal number of elements
    * @param n the number of samples, 2 or more
    * @param label the class, 0 to classes - 1
    * @return the samples, evenly spaced, both ends included
-   * @throws InputException if n is less than 2 or too large for one array, the latents do not fit
-   *     the model, or it has no such class
-   * @throws RunException if the run fails
+   * @throws InputException if n is less than 2, if the samples do not fit into one array, if the
+   *     latents do not fit the model, if the model is not class-conditional or has no such class,
+   *     or if it has inputs other than a latent and a label
+   * @throws RunException if the run fails or the calling thread is interrupted
    * @throws IllegalStateException if the generator is closed
    */
   public Samples interpolate(TensorData from, TensorData to, int n, int label) {
@@ -509,8 +527,8 @@ public final class Generator implements LoadedModel {
    * Creates a sampler that writes into the caller's memory, for one thread.
    *
    * @return the sampler, which the caller closes
-   * @throws InputException if the size of a sample depends on inputs that must be given
-   * @throws RunException if its buffers cannot be bound
+   * @throws InputException if the size of a sample depends on inputs that the caller gives
+   * @throws RunException if the sampler's buffers cannot be created
    * @throws IllegalStateException if the generator is closed
    */
   public Sampler newSampler() {
@@ -551,9 +569,9 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Returns the statistics of the generator.
+   * Returns the statistics of all calls so far.
    *
-   * @return a snapshot
+   * @return a snapshot, which later calls do not change
    */
   public GeneratorStats stats() {
     return core.statistics().snapshot();
@@ -563,7 +581,7 @@ public final class Generator implements LoadedModel {
     return core;
   }
 
-  /** For example "Generator[faces.onnx on CPU: ModelInfo[...]]", and whether it is closed. */
+  /** Returns, for example, "Generator[faces.onnx on CPU, closed: ModelInfo[...]]". */
   @Override
   public String toString() {
     return "Generator[%s on %s%s: %s]"
@@ -572,8 +590,8 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Waits for the last call in flight and frees the model; an interruption is preserved. A second
-   * call does nothing.
+   * Refuses new calls, waits for the calls in flight and frees the model. An interruption does not
+   * end the wait; the interrupt flag stays set. A second call does nothing.
    */
   @Override
   public void close() {

@@ -394,8 +394,10 @@ public record GeneratorOptions(
     }
 
     /**
-     * Sets the range of a sample's elements; by default that of the metadata, or otherwise -1 to 1
-     * for floats and 0 to 255 for bytes.
+     * Sets the range of a sample's elements: the values of black and white in an image. By default
+     * it is the range in the metadata, and otherwise 0 to 255 for bytes, 0 to 1 for booleans, and
+     * for other elements the range that the last operators of the graph imply. If they imply none,
+     * it is -1 to 1 for a model with metadata of this project, and unknown for others.
      *
      * @param value the range
      * @return this builder

@@ -14,16 +14,19 @@ import java.util.function.Function;
  *
  * <p>Thread-safe. The caller closes it; closing waits for calls in flight.
  *
- * <p>A mask says where the holes are: its white pixels, those with a luminance (BT.601) of 128 or
- * more of 255. The luminance of a mask with alpha is multiplied by the alpha, so that transparent
- * pixels are not holes. A photo without a mask has its holes where it is transparent: where its
- * alpha is below 128.
+ * <p>The white pixels of a mask are the holes: those with a luminance (BT.601) of at least 128 of
+ * 255. In a mask with alpha, the luminance is first multiplied by alpha, so that transparent pixels
+ * are not holes. Without a mask, the holes are the transparent pixels of the photo: those with an
+ * alpha below 128.
  *
- * <p>Pixels outside the holes keep every byte; a picture without holes comes back equal. Filled
- * pixels become opaque. Pictures may have any size and be grey or in colour. They are cut into
- * tiles, which overlap by as many pixels as the network looks around; tiles without holes are
- * copied. The result has 8 bits per sample: of pictures with more, the lower bits are dropped,
- * which is reported to {@link TileListener#remark}.
+ * <p>Pixels outside the holes keep their values, and a picture without holes comes back equal.
+ * Filled pixels become opaque. The result has 8 bits per sample; samples of more bits are rounded,
+ * which {@link TileListener#remark} reports.
+ *
+ * <p>Pictures may be grey or in colour. They may have any size, unless the network has a layer of
+ * fixed size: such a model takes pictures of one size and refuses others. A picture is cut into
+ * tiles. The network gets each tile with the surrounding pixels that can influence the tile; tiles
+ * without holes are copied.
  */
 public final class Inpainter implements LoadedModel {
   private static final TileListener SILENT = (done, total) -> {};
@@ -115,9 +118,11 @@ public final class Inpainter implements LoadedModel {
   /**
    * Loads a pretrained model of an artifact on the class path, with default options.
    *
-   * @param name the model's name, one of {@link Generator#pretrainedNames}
+   * @param name the model's name, one of those in {@link Generator#pretrainedNames} that fill
+   *     holes, such as {@code photo-inpaint}
    * @return the inpainter, which the caller closes
-   * @throws ModelLoadException if no artifact has a model of that name, or it is not an inpainter
+   * @throws ModelLoadException if no artifact has a model of that name, or if the model is not an
+   *     inpainter or is damaged
    * @throws ProviderException if ONNX Runtime cannot run here
    */
   public static Inpainter pretrained(String name) {
@@ -127,10 +132,11 @@ public final class Inpainter implements LoadedModel {
   /**
    * Loads a pretrained model of an artifact on the class path.
    *
-   * @param name the model's name, one of {@link Generator#pretrainedNames}
+   * @param name the model's name, as for {@link #pretrained(String)}
    * @param options the options of loading and running
    * @return the inpainter, which the caller closes
-   * @throws ModelLoadException if no artifact has a model of that name, or it is not an inpainter
+   * @throws ModelLoadException if no artifact has a model of that name, or if the model is not an
+   *     inpainter or is damaged
    * @throws ProviderException if the execution provider cannot run here
    * @throws SelfTestException if a self-test was requested and failed
    */
@@ -165,35 +171,35 @@ public final class Inpainter implements LoadedModel {
   }
 
   /**
-   * Fills the holes that a mask shows.
+   * Fills the holes of a photo that a mask marks.
    *
    * @param photo the picture, which is not changed
    * @param mask a picture of the same size, white where the photo has holes
    * @return the completed picture: {@code TYPE_BYTE_GRAY}, {@code TYPE_3BYTE_BGR}, {@code
    *     TYPE_4BYTE_ABGR}, or {@code TYPE_CUSTOM} for grey with alpha and other colour spaces
-   * @throws InputException if the mask has another size or is white everywhere, or the model does
-   *     not take pictures of this size
+   * @throws InputException if the mask has another size or is white everywhere, if the model has a
+   *     layer of fixed size and the photo has another size, or if the result would have more than
+   *     2^31 bytes (then use {@link #inpaint(Path, Path, Path)})
    * @throws RunException if the run fails
    * @throws SamplingTimeoutException if the options have a timeout and it passed
    * @throws SamplingInterruptedException if the calling thread is interrupted; its interrupt flag
    *     stays set
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the inpainter is closed
    */
   public BufferedImage inpaint(BufferedImage photo, BufferedImage mask) {
     return inpaint(photo, mask, SILENT);
   }
 
   /**
-   * Fills the holes that a mask shows, and reports progress.
+   * Fills the holes of a photo that a mask marks, and reports progress.
    *
    * @param photo the picture, which is not changed
    * @param mask a picture of the same size, white where the photo has holes
    * @param listener receives progress after each tile
    * @return the completed picture, as {@link #inpaint(BufferedImage, BufferedImage)} returns it
-   * @throws InputException if the mask has another size or is white everywhere, or the model does
-   *     not take pictures of this size
+   * @throws InputException for the reasons that {@link #inpaint(BufferedImage, BufferedImage)} has
    * @throws RunException if the run fails or is stopped
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the inpainter is closed
    */
   public BufferedImage inpaint(BufferedImage photo, BufferedImage mask, TileListener listener) {
     Arguments.require(photo, "photo");
@@ -208,10 +214,10 @@ public final class Inpainter implements LoadedModel {
    *
    * @param photo the picture, which is not changed
    * @return the completed picture, as {@link #inpaint(BufferedImage, BufferedImage)} returns it
-   * @throws InputException if the photo is transparent everywhere, or the model does not take
-   *     pictures of this size
+   * @throws InputException if the photo is transparent everywhere, if the model has a layer of
+   *     fixed size and the photo has another size, or if the result would have more than 2^31 bytes
    * @throws RunException if the run fails or is stopped
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the inpainter is closed
    */
   public BufferedImage inpaint(BufferedImage photo) {
     Arguments.require(photo, "photo");
@@ -220,15 +226,16 @@ public final class Inpainter implements LoadedModel {
   }
 
   /**
-   * Fills the holes of pictures one after the other.
+   * Fills the holes of pictures one after the other. A timeout of the options limits the time of
+   * each picture.
    *
    * @param photos the pictures, which are not changed
-   * @param masks a mask for each of them
+   * @param masks the masks, one for each picture, in the same order
    * @return the completed pictures, in the same order
-   * @throws InputException if there are not as many masks as photos, a mask has another size than
-   *     its photo or is white everywhere, or the model does not take pictures of this size
+   * @throws InputException if the numbers of photos and masks differ, or for the reasons that
+   *     {@link #inpaint(BufferedImage, BufferedImage)} has
    * @throws RunException if a run fails or is stopped
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the inpainter is closed
    */
   public List<BufferedImage> inpaint(List<BufferedImage> photos, List<BufferedImage> masks) {
     Arguments.require(photos, "photos");
@@ -267,37 +274,42 @@ public final class Inpainter implements LoadedModel {
   }
 
   /**
-   * Fills the holes of a picture file. A PNG is written strip by strip. The orientation of photo
-   * and mask is applied; the photo's colour profile is kept. Only a PNG keeps the pixels outside
-   * the holes equal: JPEG changes all pixels a little.
+   * Fills the holes of a picture file. A PNG is written strip by strip. The EXIF orientation of
+   * photo and mask is applied, and the photo's colour profile is kept. A PNG keeps the pixels
+   * outside the holes equal; a JPEG changes all pixels a little.
    *
    * @param photo a PNG, JPEG, BMP, TIFF or GIF file of one picture
    * @param mask such a file of the same size, white where the photo has holes
    * @param to a file whose name ends in .png, .jpg or .jpeg, replaced atomically
-   * @throws InputException if a file cannot be read or is not a picture of that kind; if the mask
-   *     has another size or is white everywhere; if the target is of another kind or is one of the
-   *     files
+   * @throws InputException if {@code photo} or {@code mask} cannot be read or is not such a
+   *     picture; if the mask has another size or is white everywhere; if the model has a layer of
+   *     fixed size and the photo has another size; if {@code to} has another ending, is one of the
+   *     two files, or is a JPEG file that cannot hold the result (alpha, more than 65,500 pixels a
+   *     side)
    * @throws RunException if the run fails or is stopped
    * @throws java.io.UncheckedIOException if writing fails
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the inpainter is closed
    */
   public void inpaint(Path photo, Path mask, Path to) {
     inpaint(photo, mask, to, SILENT);
   }
 
   /**
-   * Fills the holes of a picture file as {@link #inpaint(Path, Path, Path)}, and reports progress.
+   * Fills the holes of a picture file as {@link #inpaint(Path, Path, Path)} does, and reports
+   * progress.
    *
    * @param photo a PNG, JPEG, BMP, TIFF or GIF file of one picture
    * @param mask such a file of the same size, white where the photo has holes
    * @param to a file whose name ends in .png, .jpg or .jpeg, replaced atomically
    * @param listener receives progress after each tile
-   * @throws InputException if a file cannot be read or is not a picture of that kind; if the mask
-   *     has another size or is white everywhere; if the target is of another kind or is one of the
-   *     files
+   * @throws InputException if {@code photo} or {@code mask} cannot be read or is not such a
+   *     picture; if the mask has another size or is white everywhere; if the model has a layer of
+   *     fixed size and the photo has another size; if {@code to} has another ending, is one of the
+   *     two files, or is a JPEG file that cannot hold the result (alpha, more than 65,500 pixels a
+   *     side)
    * @throws RunException if the run fails or is stopped
    * @throws java.io.UncheckedIOException if writing fails
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the inpainter is closed
    */
   public void inpaint(Path photo, Path mask, Path to, TileListener listener) {
     Arguments.require(photo, "photo");
@@ -316,11 +328,12 @@ public final class Inpainter implements LoadedModel {
    * @param mask such a file of the same size, white where the photo has holes
    * @param to receives the bytes of the PNG
    * @param listener receives progress after each tile
-   * @throws InputException if a file cannot be read or is not a picture of that kind; if the mask
-   *     has another size or is white everywhere
+   * @throws InputException if {@code photo} or {@code mask} cannot be read or is not such a
+   *     picture; if the mask has another size or is white everywhere; if the model has a layer of
+   *     fixed size and the photo has another size
    * @throws RunException if the run fails or is stopped
    * @throws java.io.UncheckedIOException if writing fails
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the inpainter is closed
    */
   public void inpaint(Path photo, Path mask, OutputStream to, TileListener listener) {
     Arguments.require(photo, "photo");
@@ -374,15 +387,15 @@ public final class Inpainter implements LoadedModel {
     }
   }
 
-  /** For example "Inpainter[photo.onnx on CPU: ModelInfo[...]]", and whether it is closed. */
+  /** Returns, for example, "Inpainter[photo.onnx on CPU, closed: ModelInfo[...]]". */
   @Override
   public String toString() {
     return "Inpainter[" + model.text() + "]";
   }
 
   /**
-   * Waits for the last call in flight and frees the model; an interruption is preserved. A second
-   * call does nothing.
+   * Refuses new calls, waits for the calls in flight and frees the model. An interruption does not
+   * end the wait; the interrupt flag stays set. A second call does nothing.
    */
   @Override
   public void close() {

@@ -96,7 +96,7 @@ final class PixelRows {
     return format;
   }
 
-  /** Returns whether the picture has more than 8 bits per sample, which reading drops. */
+  /** Returns whether the picture has more than 8 bits per sample, which reading rounds to 8. */
   boolean deep() {
     for (int most : full) {
       if (most > 255) {

@@ -14,12 +14,15 @@ import java.util.function.Function;
  *
  * <p>Thread-safe. The caller closes it; closing waits for calls in flight.
  *
- * <p>Pictures may have any size and be grey or in colour. They are cut into tiles, which overlap by
- * as many pixels as the network looks around, so that no seam can be seen; the tiles depend on the
- * model and on the size of the picture alone, so that threads never change the result. Alpha is
- * enlarged by cubic interpolation. The result has 8 bits per sample: of pictures with more, the
- * lower bits are dropped, which is reported to {@link TileListener#remark}. Grey pictures stay
- * grey, and a picture with a palette becomes one without.
+ * <p>Pictures may be grey or in colour. They may have any size, unless the network has a layer of
+ * fixed size: such a model takes pictures of one size and refuses others. A picture is cut into
+ * tiles. The network gets each tile with the surrounding pixels that can influence the tile, so
+ * that the result has no seams. The tiles depend only on the model and the size of the picture, so
+ * that the number of threads does not change the result.
+ *
+ * <p>Alpha is enlarged by cubic interpolation. Grey pictures stay grey, and a picture with a
+ * palette becomes one without. The result has 8 bits per sample; samples of more bits are rounded,
+ * which {@link TileListener#remark} reports.
  */
 public final class Upscaler implements LoadedModel {
   private static final TileListener SILENT = (done, total) -> {};
@@ -111,9 +114,11 @@ public final class Upscaler implements LoadedModel {
   /**
    * Loads a pretrained model of an artifact on the class path, with default options.
    *
-   * @param name the model's name, one of {@link Generator#pretrainedNames}
+   * @param name the model's name, one of those in {@link Generator#pretrainedNames} that enlarge
+   *     pictures, such as {@code photo-x2}
    * @return the upscaler, which the caller closes
-   * @throws ModelLoadException if no artifact has a model of that name, or it is not an upscaler
+   * @throws ModelLoadException if no artifact has a model of that name, or if the model is not an
+   *     upscaler or is damaged
    * @throws ProviderException if ONNX Runtime cannot run here
    */
   public static Upscaler pretrained(String name) {
@@ -123,10 +128,11 @@ public final class Upscaler implements LoadedModel {
   /**
    * Loads a pretrained model of an artifact on the class path.
    *
-   * @param name the model's name, one of {@link Generator#pretrainedNames}
+   * @param name the model's name, as for {@link #pretrained(String)}
    * @param options the options of loading and running
    * @return the upscaler, which the caller closes
-   * @throws ModelLoadException if no artifact has a model of that name, or it is not an upscaler
+   * @throws ModelLoadException if no artifact has a model of that name, or if the model is not an
+   *     upscaler or is damaged
    * @throws ProviderException if the execution provider cannot run here
    * @throws SelfTestException if a self-test was requested and failed
    */
@@ -175,13 +181,13 @@ public final class Upscaler implements LoadedModel {
    * @param picture the picture, which is not changed
    * @return the enlarged picture: {@code TYPE_BYTE_GRAY}, {@code TYPE_3BYTE_BGR}, {@code
    *     TYPE_4BYTE_ABGR}, or {@code TYPE_CUSTOM} for grey with alpha and other colour spaces
-   * @throws InputException if the model does not take pictures of this size, or the result would
-   *     have more than 2^31 bytes: write it to a file
+   * @throws InputException if the model has a layer of fixed size and the picture has another size,
+   *     or if the result would have more than 2^31 bytes (then use {@link #upscale(Path, Path)})
    * @throws RunException if the run fails
    * @throws SamplingTimeoutException if the options have a timeout and it passed
    * @throws SamplingInterruptedException if the calling thread is interrupted; its interrupt flag
    *     stays set
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the upscaler is closed
    */
   public BufferedImage upscale(BufferedImage picture) {
     return upscale(picture, SILENT);
@@ -193,10 +199,9 @@ public final class Upscaler implements LoadedModel {
    * @param picture the picture, which is not changed
    * @param listener receives progress after each tile
    * @return the enlarged picture, as {@link #upscale(BufferedImage)} returns it
-   * @throws InputException if the model does not take pictures of this size, or the result would
-   *     have more than 2^31 bytes: write it to a file
+   * @throws InputException for the reasons that {@link #upscale(BufferedImage)} has
    * @throws RunException if the run fails or is stopped
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the upscaler is closed
    */
   public BufferedImage upscale(BufferedImage picture, TileListener listener) {
     Arguments.require(picture, "picture");
@@ -225,14 +230,14 @@ public final class Upscaler implements LoadedModel {
   }
 
   /**
-   * Enlarges pictures one after the other.
+   * Enlarges pictures one after the other. A timeout of the options limits the time of each
+   * picture.
    *
    * @param pictures the pictures, which are not changed
    * @return the enlarged pictures, in the same order
-   * @throws InputException if the model does not take a picture of this size, or a result would
-   *     have more than 2^31 bytes
+   * @throws InputException for the reasons that {@link #upscale(BufferedImage)} has
    * @throws RunException if a run fails or is stopped
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the upscaler is closed
    */
   public List<BufferedImage> upscale(List<BufferedImage> pictures) {
     Arguments.require(pictures, "pictures");
@@ -245,31 +250,35 @@ public final class Upscaler implements LoadedModel {
 
   /**
    * Enlarges a picture file. A PNG is written strip by strip, so that only the small picture must
-   * fit into memory. The orientation of a photo is applied; its colour profile is kept.
+   * fit into memory. The EXIF orientation of a photo is applied, and its colour profile is kept.
    *
    * @param from a PNG, JPEG, BMP, TIFF or GIF file of one picture
    * @param to a file whose name ends in .png, .jpg or .jpeg, replaced atomically
-   * @throws InputException if the file cannot be read, is not a picture of that kind, or the model
-   *     does not take its size; if the target is of another kind or is the file itself
+   * @throws InputException if {@code from} cannot be read or is not such a picture; if the model
+   *     has a layer of fixed size and the picture has another size; if {@code to} has another
+   *     ending, is {@code from} itself, or is a JPEG file that cannot hold the result (alpha, more
+   *     than 65,500 pixels a side)
    * @throws RunException if the run fails or is stopped
    * @throws java.io.UncheckedIOException if writing fails
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the upscaler is closed
    */
   public void upscale(Path from, Path to) {
     upscale(from, to, SILENT);
   }
 
   /**
-   * Enlarges a picture file as {@link #upscale(Path, Path)}, and reports progress.
+   * Enlarges a picture file as {@link #upscale(Path, Path)} does, and reports progress.
    *
    * @param from a PNG, JPEG, BMP, TIFF or GIF file of one picture
    * @param to a file whose name ends in .png, .jpg or .jpeg, replaced atomically
    * @param listener receives progress after each tile
-   * @throws InputException if the file cannot be read, is not a picture of that kind, or the model
-   *     does not take its size; if the target is of another kind or is the file itself
+   * @throws InputException if {@code from} cannot be read or is not such a picture; if the model
+   *     has a layer of fixed size and the picture has another size; if {@code to} has another
+   *     ending, is {@code from} itself, or is a JPEG file that cannot hold the result (alpha, more
+   *     than 65,500 pixels a side)
    * @throws RunException if the run fails or is stopped
    * @throws java.io.UncheckedIOException if writing fails
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the upscaler is closed
    */
   public void upscale(Path from, Path to, TileListener listener) {
     Arguments.require(from, "from");
@@ -285,11 +294,11 @@ public final class Upscaler implements LoadedModel {
    * @param from a PNG, JPEG, BMP, TIFF or GIF file of one picture
    * @param to receives the bytes of the PNG
    * @param listener receives progress after each tile
-   * @throws InputException if the file cannot be read, is not a picture of that kind, or the model
-   *     does not take its size
+   * @throws InputException if {@code from} cannot be read or is not such a picture, or if the model
+   *     has a layer of fixed size and the picture has another size
    * @throws RunException if the run fails or is stopped
    * @throws java.io.UncheckedIOException if writing fails
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if the upscaler is closed
    */
   public void upscale(Path from, OutputStream to, TileListener listener) {
     Arguments.require(from, "from");
@@ -322,15 +331,15 @@ public final class Upscaler implements LoadedModel {
     model.paint(tiles, new UpscalePainter(model.facts(), source, rows), progress, signal);
   }
 
-  /** For example "Upscaler[photo.onnx on CPU: ModelInfo[...]]", and whether it is closed. */
+  /** Returns, for example, "Upscaler[photo.onnx on CPU, closed: ModelInfo[...]]". */
   @Override
   public String toString() {
     return "Upscaler[" + model.text() + "]";
   }
 
   /**
-   * Waits for the last call in flight and frees the model; an interruption is preserved. A second
-   * call does nothing.
+   * Refuses new calls, waits for the calls in flight and frees the model. An interruption does not
+   * end the wait; the interrupt flag stays set. A second call does nothing.
    */
   @Override
   public void close() {

@@ -29,11 +29,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a generator and a critic by Algorithm 1 of Arjovsky et al. 2017. The configuration chooses
- * the Lipschitz constraint and the task.
+ * A trainer of a generator and a critic, by Algorithm 1 of Arjovsky et al. 2017. The configuration
+ * chooses the Lipschitz constraint and the task.
  *
- * <p>Not thread-safe, except for {@link #cancel}. An instance is used once. A JVM runs one training
- * at a time. The caller closes the data set.
+ * <p>Not thread-safe, except for {@link #cancel}. An instance trains once, and a JVM runs one
+ * training at a time. The caller closes the data set after the training.
  */
 public final class WganTrainer {
   private static final String UNLOCKED =
@@ -87,17 +87,19 @@ public final class WganTrainer {
   /**
    * Prepares a new training of the networks that the configuration names.
    *
-   * <p>Nothing is written before {@link #train} begins its first step, so that a failed start
-   * leaves no files.
+   * <p>Nothing is written before {@link #train} is called, so that a refused training leaves no
+   * files.
    *
    * @param config the configuration
    * @param data the samples
    * @param folder the run folder, which must not have a checkpoint; files of an earlier start
    *     without a checkpoint are replaced
    * @return the trainer
-   * @throws TrainingException if configuration and data do not fit each other, the folder already
-   *     contains a run, or another training is writing into it
-   * @throws dev.wgan.network.NetworkException if the family of networks cannot make such samples
+   * @throws TrainingException if configuration and data do not fit each other, if the folder
+   *     already contains a run, if another training is writing into it, or if PyTorch lacks the
+   *     device
+   * @throws dev.wgan.network.NetworkException if the configuration's networks cannot make samples
+   *     of the shape of the data
    */
   public static WganTrainer create(TrainingConfig config, Dataset data, RunFolder folder) {
     DataDescription description = data.description();
@@ -108,7 +110,7 @@ public final class WganTrainer {
   }
 
   /**
-   * Prepares a new training of given networks.
+   * Prepares a new training of networks that the caller gives.
    *
    * @param config the configuration
    * @param generator the generator, whose inputs are those of the configuration's task, such as a
@@ -118,8 +120,9 @@ public final class WganTrainer {
    * @param folder the run folder, which must not have a checkpoint; files of an earlier start
    *     without a checkpoint are replaced
    * @return the trainer
-   * @throws TrainingException if networks, configuration and data do not fit each other, the folder
-   *     already contains a run, or another training is writing into it
+   * @throws TrainingException if networks, configuration and data do not fit each other, if the
+   *     folder already contains a run, if another training is writing into it, or if PyTorch lacks
+   *     the device
    */
   public static WganTrainer create(
       TrainingConfig config,
@@ -131,17 +134,19 @@ public final class WganTrainer {
   }
 
   /**
-   * Prepares a new training of given networks for a task.
+   * Prepares a new training of networks that the caller gives, for a task of the caller.
    *
    * @param config the configuration
-   * @param task the task
+   * @param task the task, in place of the one that the configuration names
    * @param generator the generator, whose inputs the task defines
    * @param critic the critic, whose first input is a sample and whose output is one number
    * @param data the samples
-   * @param folder the run folder
+   * @param folder the run folder, which must not have a checkpoint; files of an earlier start
+   *     without a checkpoint are replaced
    * @return the trainer
-   * @throws TrainingException if networks, task, configuration and data do not fit each other, the
-   *     folder already contains a run, or another training is writing into it
+   * @throws TrainingException if networks, task, configuration and data do not fit each other, if
+   *     the folder already contains a run, if another training is writing into it, or if PyTorch
+   *     lacks the device
    */
   public static WganTrainer create(
       TrainingConfig config,
@@ -155,12 +160,12 @@ public final class WganTrainer {
   }
 
   /**
-   * Fails if a folder cannot take a new training. {@link #create} checks this, too, but needs the
-   * data, which may take long to read.
+   * Throws an exception if a folder cannot take a new training. {@link #create} makes this check,
+   * too; this method makes it before the data are read, which may take long.
    *
    * @param folder the run folder
-   * @throws TrainingException if the folder already contains a run, or another training is writing
-   *     into it
+   * @throws TrainingException if the folder already contains a run, if another training is writing
+   *     into it, or if it cannot be written
    */
   public static void requireNew(RunFolder folder) {
     RunStart.requireFree(folder);
@@ -168,13 +173,14 @@ public final class WganTrainer {
   }
 
   /**
-   * Fails if a training cannot continue under a configuration. {@link #resume} checks this, too,
-   * but needs the data, which may take long to read.
+   * Throws an exception if a run cannot continue under a configuration. {@link #resume} makes this
+   * check, too; this method makes it before the data are read, which may take long.
    *
    * @param config the configuration
    * @param folder the run folder
    * @throws TrainingException if the configuration differs from that of the run in a key that may
-   *     not change, or another training is writing into the folder
+   *     not change, if it has fewer steps than the run has done, if another training is writing
+   *     into the folder, or if the folder cannot be written
    */
   public static void requireResumable(TrainingConfig config, RunFolder folder) {
     requireUnlocked(folder);
@@ -184,13 +190,14 @@ public final class WganTrainer {
   /**
    * Prepares to continue a training from its latest checkpoint, or from its start if it has none.
    *
-   * @param config the configuration, which may differ from that of the run only in keys that do not
-   *     change its numbers
+   * @param config the configuration, which may differ from that of the run only in {@link
+   *     RunFolder#KEYS_THAT_MAY_CHANGE}; in {@code steps} only if the learning rate does not decay
    * @param data the samples of the run
    * @param folder the run folder
    * @return the trainer
-   * @throws TrainingException if configuration or data differ from those of the run, with the
-   *     differences in the message, or another training is writing into the folder
+   * @throws TrainingException if configuration or data differ from those of the run (the message
+   *     lists the differences), if another training is writing into the folder, or if PyTorch lacks
+   *     the device
    * @throws dev.wgan.network.NetworkException if the run folder is incomplete or malformed
    */
   public static WganTrainer resume(TrainingConfig config, Dataset data, RunFolder folder) {
@@ -198,15 +205,18 @@ public final class WganTrainer {
   }
 
   /**
-   * Prepares to continue a training for a task, from its latest checkpoint or its start.
+   * Prepares to continue a training for a task of the caller, as {@link #resume(TrainingConfig,
+   * Dataset, RunFolder)} does for a task that the configuration names.
    *
    * @param config the configuration
    * @param task the task of the run
    * @param data the samples of the run
    * @param folder the run folder
    * @return the trainer
-   * @throws TrainingException if configuration or data differ from those of the run, or another
-   *     training is writing into the folder
+   * @throws TrainingException if configuration or data differ from those of the run (the message
+   *     lists the differences), if another training is writing into the folder, or if PyTorch lacks
+   *     the device
+   * @throws dev.wgan.network.NetworkException if the run folder is incomplete or malformed
    */
   public static WganTrainer resume(
       TrainingConfig config, Task task, Dataset data, RunFolder folder) {
@@ -254,7 +264,7 @@ public final class WganTrainer {
   /**
    * Adds a listener.
    *
-   * @param listener receives each event, on the training thread
+   * @param listener receives each event, on the thread that calls {@link #train}
    * @return this trainer
    */
   public WganTrainer listen(TrainingListener listener) {
@@ -263,14 +273,16 @@ public final class WganTrainer {
   }
 
   /**
-   * Starts with the weights of another run instead of random ones, such as to continue with another
-   * loss or other data. The generator gets the moving average of that run's weights, if it kept
-   * one. The critic gets that run's critic if both have the same layers. The state of the
-   * optimizers starts anew.
+   * Starts with the weights of another run instead of random ones, for example to continue with
+   * another loss or other data. The generator starts with the moving average of the other run's
+   * weights, or with the weights themselves if that run has no average. The critic starts with the
+   * weights of the other run's critic if they fit its layers, and otherwise with random ones. The
+   * optimizers start without a state.
    *
    * @param checkpoint a checkpoint of another run
    * @return this trainer
-   * @throws TrainingException if the weights do not fit the generator
+   * @throws TrainingException if the weights of the checkpoint's generator do not fit this
+   *     generator
    * @throws IllegalStateException if this trainer continues a run
    */
   public WganTrainer startFrom(RunFolder.Checkpoint checkpoint) {
@@ -282,7 +294,7 @@ public final class WganTrainer {
   }
 
   /**
-   * Returns the reason why the training has ended.
+   * Returns the reason why the training has no steps left.
    *
    * @return the reason; empty if there are steps left
    */
@@ -291,20 +303,25 @@ public final class WganTrainer {
   }
 
   /**
-   * Ends the training after the current iteration, with a checkpoint; may be called from any
-   * thread.
+   * Ends the training after the current generator iteration, with a checkpoint. Any thread may call
+   * this method.
    */
   public void cancel() {
     cancelled = true;
   }
 
   /**
-   * Trains to the end.
+   * Trains until all steps are done, the configured patience ends the training, or {@link #cancel}
+   * is called. Whatever ends the training, the last checkpoint is complete.
    *
    * @return the last event, with the reason of the end
-   * @throws TrainingException if a loss is not a finite number, the engine fails, a file cannot be
-   *     written, or another training is writing into the folder; the last checkpoint is then
-   *     complete
+   * @throws TrainingException if another training runs in this JVM or is writing into the folder;
+   *     if the run has changed since this trainer was made; if PyTorch cannot start; if a loss is
+   *     not a finite number; or if a file cannot be read or written
+   * @throws dev.wgan.network.NetworkException if the checkpoint to continue from cannot be read
+   * @throws dev.wgan.train.data.DataException if a batch cannot be read, or the thread is
+   *     interrupted while it waits for a batch
+   * @throws RuntimeException if a listener throws it
    */
   public TrainingEvent.Finished train() {
     try (TorchEngine engine =
