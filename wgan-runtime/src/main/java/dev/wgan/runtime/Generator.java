@@ -294,8 +294,8 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Draws the samples of a request. It can name everything that the other methods set: number, seed
-   * and first index, classes, latents, and the values of further inputs.
+   * Draws the samples of a request. A request can set everything that the other methods set, and in
+   * addition a timeout, psi, a class for each sample, and the values of further inputs.
    *
    * @param request the samples to draw, with the values of their inputs
    * @return the samples
@@ -468,7 +468,7 @@ public final class Generator implements LoadedModel {
    * Draws samples along the great circle between two latents (see {@link Latents#slerp}).
    *
    * @param from the latent of the first sample, of the latent's shape, with or without a leading 1
-   * @param to the latent of the last sample, of an equal number of elements
+   * @param to the latent of the last sample, of the latent's shape, with or without a leading 1
    * @param n the number of samples, 2 or more
    * @return the samples, evenly spaced, both ends included
    * @throws InputException if n is less than 2, if the samples do not fit into one array, if the
@@ -487,7 +487,7 @@ public final class Generator implements LoadedModel {
    * Latents#slerp}).
    *
    * @param from the latent of the first sample, of the latent's shape, with or without a leading 1
-   * @param to the latent of the last sample, of an equal number of elements
+   * @param to the latent of the last sample, of the latent's shape, with or without a leading 1
    * @param n the number of samples, 2 or more
    * @param label the class, 0 to classes - 1
    * @return the samples, evenly spaced, both ends included
@@ -524,7 +524,7 @@ public final class Generator implements LoadedModel {
   }
 
   /**
-   * Creates a sampler that writes into the caller's memory, for one thread.
+   * Creates a sampler, which writes into the caller's memory and serves one thread at a time.
    *
    * @return the sampler, which the caller closes
    * @throws InputException if the size of a sample depends on inputs that the caller gives

@@ -198,7 +198,7 @@ public final class Inpainter implements LoadedModel {
    * @param listener receives progress after each tile
    * @return the completed picture, as {@link #inpaint(BufferedImage, BufferedImage)} returns it
    * @throws InputException for the reasons that {@link #inpaint(BufferedImage, BufferedImage)} has
-   * @throws RunException if the run fails or is stopped
+   * @throws RunException if the run fails, or if the timeout or an interruption stops it
    * @throws IllegalStateException if the inpainter is closed
    */
   public BufferedImage inpaint(BufferedImage photo, BufferedImage mask, TileListener listener) {
@@ -216,7 +216,7 @@ public final class Inpainter implements LoadedModel {
    * @return the completed picture, as {@link #inpaint(BufferedImage, BufferedImage)} returns it
    * @throws InputException if the photo is transparent everywhere, if the model has a layer of
    *     fixed size and the photo has another size, or if the result would have more than 2^31 bytes
-   * @throws RunException if the run fails or is stopped
+   * @throws RunException if the run fails, or if the timeout or an interruption stops it
    * @throws IllegalStateException if the inpainter is closed
    */
   public BufferedImage inpaint(BufferedImage photo) {
@@ -234,7 +234,7 @@ public final class Inpainter implements LoadedModel {
    * @return the completed pictures, in the same order
    * @throws InputException if the numbers of photos and masks differ, or for the reasons that
    *     {@link #inpaint(BufferedImage, BufferedImage)} has
-   * @throws RunException if a run fails or is stopped
+   * @throws RunException if a run fails, or if the timeout or an interruption stops it
    * @throws IllegalStateException if the inpainter is closed
    */
   public List<BufferedImage> inpaint(List<BufferedImage> photos, List<BufferedImage> masks) {
@@ -286,7 +286,7 @@ public final class Inpainter implements LoadedModel {
    *     fixed size and the photo has another size; if {@code to} has another ending, is one of the
    *     two files, or is a JPEG file that cannot hold the result (alpha, more than 65,500 pixels a
    *     side)
-   * @throws RunException if the run fails or is stopped
+   * @throws RunException if the run fails, or if the timeout or an interruption stops it
    * @throws java.io.UncheckedIOException if writing fails
    * @throws IllegalStateException if the inpainter is closed
    */
@@ -307,7 +307,7 @@ public final class Inpainter implements LoadedModel {
    *     fixed size and the photo has another size; if {@code to} has another ending, is one of the
    *     two files, or is a JPEG file that cannot hold the result (alpha, more than 65,500 pixels a
    *     side)
-   * @throws RunException if the run fails or is stopped
+   * @throws RunException if the run fails, or if the timeout or an interruption stops it
    * @throws java.io.UncheckedIOException if writing fails
    * @throws IllegalStateException if the inpainter is closed
    */
@@ -331,7 +331,7 @@ public final class Inpainter implements LoadedModel {
    * @throws InputException if {@code photo} or {@code mask} cannot be read or is not such a
    *     picture; if the mask has another size or is white everywhere; if the model has a layer of
    *     fixed size and the photo has another size
-   * @throws RunException if the run fails or is stopped
+   * @throws RunException if the run fails, or if the timeout or an interruption stops it
    * @throws java.io.UncheckedIOException if writing fails
    * @throws IllegalStateException if the inpainter is closed
    */

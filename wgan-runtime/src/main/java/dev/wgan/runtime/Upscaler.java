@@ -200,7 +200,7 @@ public final class Upscaler implements LoadedModel {
    * @param listener receives progress after each tile
    * @return the enlarged picture, as {@link #upscale(BufferedImage)} returns it
    * @throws InputException for the reasons that {@link #upscale(BufferedImage)} has
-   * @throws RunException if the run fails or is stopped
+   * @throws RunException if the run fails, or if the timeout or an interruption stops it
    * @throws IllegalStateException if the upscaler is closed
    */
   public BufferedImage upscale(BufferedImage picture, TileListener listener) {
@@ -236,7 +236,7 @@ public final class Upscaler implements LoadedModel {
    * @param pictures the pictures, which are not changed
    * @return the enlarged pictures, in the same order
    * @throws InputException for the reasons that {@link #upscale(BufferedImage)} has
-   * @throws RunException if a run fails or is stopped
+   * @throws RunException if a run fails, or if the timeout or an interruption stops it
    * @throws IllegalStateException if the upscaler is closed
    */
   public List<BufferedImage> upscale(List<BufferedImage> pictures) {
@@ -258,7 +258,7 @@ public final class Upscaler implements LoadedModel {
    *     has a layer of fixed size and the picture has another size; if {@code to} has another
    *     ending, is {@code from} itself, or is a JPEG file that cannot hold the result (alpha, more
    *     than 65,500 pixels a side)
-   * @throws RunException if the run fails or is stopped
+   * @throws RunException if the run fails, or if the timeout or an interruption stops it
    * @throws java.io.UncheckedIOException if writing fails
    * @throws IllegalStateException if the upscaler is closed
    */
@@ -276,7 +276,7 @@ public final class Upscaler implements LoadedModel {
    *     has a layer of fixed size and the picture has another size; if {@code to} has another
    *     ending, is {@code from} itself, or is a JPEG file that cannot hold the result (alpha, more
    *     than 65,500 pixels a side)
-   * @throws RunException if the run fails or is stopped
+   * @throws RunException if the run fails, or if the timeout or an interruption stops it
    * @throws java.io.UncheckedIOException if writing fails
    * @throws IllegalStateException if the upscaler is closed
    */
@@ -296,7 +296,7 @@ public final class Upscaler implements LoadedModel {
    * @param listener receives progress after each tile
    * @throws InputException if {@code from} cannot be read or is not such a picture, or if the model
    *     has a layer of fixed size and the picture has another size
-   * @throws RunException if the run fails or is stopped
+   * @throws RunException if the run fails, or if the timeout or an interruption stops it
    * @throws java.io.UncheckedIOException if writing fails
    * @throws IllegalStateException if the upscaler is closed
    */

@@ -160,8 +160,8 @@ public final class WganTrainer {
   }
 
   /**
-   * Throws an exception if a folder cannot take a new training. {@link #create} makes this check,
-   * too; this method makes it before the data are read, which may take long.
+   * Requires that a folder can take a new training. {@link #create} makes this check, too; this
+   * method makes it before the data are read, which may take long.
    *
    * @param folder the run folder
    * @throws TrainingException if the folder already contains a run, if another training is writing
@@ -173,8 +173,8 @@ public final class WganTrainer {
   }
 
   /**
-   * Throws an exception if a run cannot continue under a configuration. {@link #resume} makes this
-   * check, too; this method makes it before the data are read, which may take long.
+   * Requires that a run can continue under a configuration. {@link #resume} makes this check, too;
+   * this method makes it before the data are read, which may take long.
    *
    * @param config the configuration
    * @param folder the run folder
@@ -294,9 +294,9 @@ public final class WganTrainer {
   }
 
   /**
-   * Returns the reason why the training has no steps left.
+   * Returns the reason why the training is over.
    *
-   * @return the reason; empty if there are steps left
+   * @return the reason; empty if the training can go on
    */
   public Optional<Reason> ended() {
     return state.ended(config);
