@@ -200,8 +200,8 @@ public final class ImageOptions {
     }
 
     /**
-     * Sets the limit of each call, after which it fails with a {@link SamplingTimeoutException};
-     * none by default.
+     * Sets the time limit for each picture; none by default. When it has passed, the call fails
+     * with a {@link SamplingTimeoutException}.
      *
      * @param value more than zero
      * @return this builder
