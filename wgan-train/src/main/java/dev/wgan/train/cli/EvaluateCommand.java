@@ -120,7 +120,9 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       RealData real =
           RealData.of(
-              data.source().asTheyAre(), n == null ? OptionalInt.empty() : OptionalInt.of(n));
+              data.source(),
+              n == null ? OptionalInt.empty() : OptionalInt.of(n),
+              SeenData.of(generator.info().training()));
       List<Integer> shape = real.description().shape();
       if (!generator.info().output().shape().equals(shape)) {
         throw new TrainingException(
@@ -133,7 +135,11 @@ final class EvaluateCommand implements Callable<Integer> {
               real.description().sampleSize());
       Evaluator evaluator =
           Evaluator.of(
-              real.reference(), real.floor(), real.training(), EvaluationOptions.defaults(seed));
+                  real.reference(), real.floor(), real.training(), EvaluationOptions.defaults(seed))
+              .withTraining(real.exposure(), real.trained(), real.heldOut());
+      if (real.description().kind().drawsSamples()) {
+        evaluator = evaluator.withImages(imageShape(real.description().shape()));
+      }
       if (modes != null) {
         Evaluator plain = evaluator;
         Toy toy = modes;
@@ -198,7 +204,7 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationReport report = EvaluationReport.of(model.toString(), evaluation);
     if (real.description().kind().drawsSamples()) {
       return report
-          .withImages(samples, real.training(), imageShape(real.description().shape()))
+          .withImages(samples, real.trained(), imageShape(real.description().shape()))
           .html();
     }
     return samples.dimension() == 2

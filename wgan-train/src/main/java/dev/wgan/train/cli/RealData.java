@@ -5,51 +5,124 @@ import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
+import dev.wgan.train.data.Split;
+import dev.wgan.train.evaluate.Exposure;
 import dev.wgan.train.evaluate.PointSet;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real data that samples are compared with.
  *
  * @param description of the data
- * @param reference real samples that the generator has not seen
+ * @param reference real samples to compare with
  * @param floor other real samples, equally many
- * @param training the samples that the generator was trained on
+ * @param training real samples that a Gaussian is fitted to
+ * @param exposure whether the reference was seen in training
+ * @param trained the samples whose copies are looked for
+ * @param heldOut samples that training did not use; null if there are none to compare with
  */
 record RealData(
-    DataDescription description, PointSet reference, PointSet floor, PointSet training) {
+    DataDescription description,
+    PointSet reference,
+    PointSet floor,
+    PointSet training,
+    Exposure exposure,
+    PointSet trained,
+    @Nullable PointSet heldOut) {
   /** With fewer samples the figures mean nothing. */
   static final int LEAST = 100;
+
+  /** With fewer held-out samples, training samples compared with each other reveal more copies. */
+  private static final int LEAST_HELD_OUT = 200;
 
   /**
    * Reads the test and the training part if a folder has both; divides a data set into three
    * otherwise.
    *
+   * @param source of the data, as training would read them
    * @param most the largest number of samples that will be evaluated
+   * @param seen the data that the model was trained on
    */
-  static RealData of(DataSource source, OptionalInt most) {
-    return source.hasBothParts()
-        ? ofParts(source.withPart("test"), source.withPart("train"), most)
-        : ofThirds(source, most);
+  static RealData of(DataSource source, OptionalInt most, SeenData seen) {
+    return source.hasBothParts() ? ofParts(source, most, seen) : ofThirds(source, most, seen);
   }
 
-  private static RealData ofParts(DataSource test, DataSource train, OptionalInt most) {
-    try (Dataset unseen = test.open();
-        Dataset seen = train.open()) {
-      int n = Math.min(most.orElse(unseen.size()), Math.min(unseen.size(), seen.size()));
-      check(n, unseen);
-      PointSet training = part(seen, 0, seen.size());
-      return new RealData(unseen.description(), part(unseen, 0, n), training.first(n), training);
+  private static RealData ofParts(DataSource source, OptionalInt most, SeenData seen) {
+    DataSource testPart = source.withPart("test");
+    DataSource trainPart = source.withPart("train");
+    try (Dataset test = testPart.asTheyAre().open();
+        Dataset train = trainPart.asTheyAre().open()) {
+      int n = Math.min(most.orElse(test.size()), Math.min(test.size(), train.size()));
+      check(n, test);
+      PointSet reference = part(test, 0, n);
+      PointSet training = part(train, 0, train.size());
+      RealData unknown =
+          new RealData(
+              test.description(),
+              reference,
+              training.first(n),
+              training,
+              Exposure.UNKNOWN,
+              training,
+              reference);
+      if (isSeen(seen, testPart, test)) {
+        return unknown.trainedOn(test, seen);
+      }
+      return isSeen(seen, trainPart, train) ? unknown.notSeen() : unknown;
     }
   }
 
-  private static RealData ofThirds(DataSource source, OptionalInt most) {
-    try (Dataset all = distinct(source.open())) {
+  private static RealData ofThirds(DataSource source, OptionalInt most, SeenData seen) {
+    try (Dataset whole = source.asTheyAre().open()) {
+      Dataset all = distinct(whole);
       int n = Math.min(most.orElse(all.size() / 3), all.size() / 3);
       check(n, all);
-      return new RealData(
-          all.description(), part(all, 0, n), part(all, n, 2 * n), part(all, 2 * n, all.size()));
+      RealData unknown =
+          new RealData(
+              all.description(),
+              part(all, 0, n),
+              part(all, n, 2 * n),
+              part(all, 2 * n, all.size()),
+              Exposure.UNKNOWN,
+              part(all, 0, all.size()),
+              null);
+      return isSeen(seen, source, whole) ? unknown.trainedOn(whole, seen) : unknown;
     }
+  }
+
+  /** Tables are standardised for training, which changes their digest. */
+  private static boolean isSeen(SeenData seen, DataSource source, Dataset asTheyAre) {
+    if (seen.is(asTheyAre)) {
+      return true;
+    }
+    if (!source.standardise() || asTheyAre.description().kind().drawsSamples()) {
+      return false;
+    }
+    try (Dataset standardised = source.open()) {
+      return seen.is(standardised);
+    }
+  }
+
+  private RealData notSeen() {
+    return new RealData(
+        description, reference, floor, training, Exposure.NOT_SEEN, trained, heldOut);
+  }
+
+  /** These data, for a model that was trained on a data set that contains the reference. */
+  private RealData trainedOn(Dataset data, SeenData seen) {
+    Optional<Split> split =
+        seen.split(data).filter(parts -> parts.heldOut().size() >= LEAST_HELD_OUT);
+    Dataset known = split.isPresent() ? split.get().training() : distinct(data);
+    return new RealData(
+        description,
+        reference,
+        floor,
+        training,
+        Exposure.SEEN,
+        part(known, 0, known.size()),
+        split.isPresent() ? part(split.get().heldOut(), 0, split.get().heldOut().size()) : null);
   }
 
   /** An image that is in two thirds would be compared with itself. */

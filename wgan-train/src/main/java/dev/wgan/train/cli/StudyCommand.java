@@ -74,7 +74,7 @@ final class StudyCommand implements Callable<Integer> {
     Usage.requireFolder(spec, out);
     StudyPlan read = StudyPlan.read(plan);
     DataSource source = data.source();
-    RealData real = RealData.of(source.asTheyAre(), OptionalInt.empty());
+    RealData real = RealData.of(source, OptionalInt.empty(), SeenData.of(Map.of()));
     Path html = out.resolve("results.html");
     Path results = page == null ? out.resolve("results.md") : page;
     try (OnnxClassifier classifier = OnnxClassifier.fashionMnist()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples the number of samples
  * @param reference the number of real points that they were compared with
  * @param floor the number of other real points, for the floor
- * @param training the number of points that the generator was trained on
+ * @param training the number of training points whose copies were looked for
  * @param options the options of the evaluation
  * @param spaces raw values first, then features, if there are any
  * @param noisy Fréchet distance in features of the floor's points with noise of deviation {@link
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param classes the classes' shares; null without a classifier
  * @param memorisation the tests for repeated training data
  * @param modes mode coverage; null if the data's modes are not known
+ * @param exposure whether the reference points were seen in training; null if the caller did not
+ *     state it
  */
 public record Evaluation(
     int samples,
@@ -30,7 +32,8 @@ public record Evaluation(
     @Nullable Estimate noisy,
     @Nullable ClassEvaluation classes,
     Memorisation memorisation,
-    @Nullable ModeEvaluation modes) {
+    @Nullable ModeEvaluation modes,
+    @Nullable Exposure exposure) {
   /** The name of the space of raw values. */
   public static final String RAW = "raw values";
 

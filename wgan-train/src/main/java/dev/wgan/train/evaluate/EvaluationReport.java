@@ -70,10 +70,11 @@ public final class EvaluationReport {
     return String.format(
         Locale.ROOT,
         "%,d samples compared with %,d reference points. The column \u201creal data\u201d compares"
-            + " %,d other real points with them. Trained on %,d points. Seed %s.",
+            + " %,d other real points with them. %s Copies of %,d points were looked for. Seed %s.",
         evaluation.samples(),
         evaluation.reference(),
         evaluation.floor(),
+        Wording.exposure(evaluation),
         evaluation.training(),
         evaluation.options().seed());
   }

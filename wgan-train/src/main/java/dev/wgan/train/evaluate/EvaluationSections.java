@@ -38,8 +38,7 @@ final class EvaluationSections {
         Section.of(
             "Memorisation",
             MEMORISATION,
-            MemorisationView.of(
-                evaluation.memorisation(), pictures == null ? List.of() : pictures.neighbours())));
+            MemorisationView.of(evaluation, pictures == null ? List.of() : pictures.neighbours())));
     return sections;
   }
 }

@@ -59,7 +59,10 @@ public final class EvaluationTable {
               cell(modes.floor().highQuality()),
               cell(modes.gaussian().highQuality())));
     }
-    return aligned(rows) + memorisation(evaluation.memorisation());
+    return aligned(rows)
+        + Wording.exposure(evaluation)
+        + System.lineSeparator()
+        + memorisation(MemorisationWording.of(evaluation));
   }
 
   private static List<String> row(Comparison comparison) {
@@ -78,12 +81,16 @@ public final class EvaluationTable {
     return modes.covered() + " of " + modes.modes();
   }
 
-  private static String memorisation(Memorisation memorisation) {
-    return "memorisation%n  %s%n  %s%n  %s%n"
-        .formatted(
-            Wording.verdict(memorisation),
-            Wording.rankTest(memorisation.nearer()),
-            Wording.splitTest(memorisation.seen()));
+  private static String memorisation(MemorisationWording wording) {
+    List<String> lines = new ArrayList<>(List.of("memorisation"));
+    lines.add("  " + wording.verdict());
+    wording.copies().forEach(line -> lines.add("  " + line));
+    lines.add("  " + wording.rankTest());
+    String splitTest = wording.splitTest();
+    if (splitTest != null) {
+      lines.add("  " + splitTest);
+    }
+    return String.join(System.lineSeparator(), lines) + System.lineSeparator();
   }
 
   private static String aligned(List<List<String>> rows) {

@@ -28,33 +28,42 @@ public final class Evaluator {
   private final PointSet floor;
   private final PointSet training;
   private final EvaluationOptions options;
-  private final @Nullable Features features;
-  private final @Nullable Modes modes;
-  private final @Nullable EvaluationListener listener;
+  private final Extras extras;
 
   private record Modes(PointSet centres, double sigma) {}
+
+  private record Trained(Exposure exposure, PointSet points, @Nullable PointSet heldOut) {}
+
+  /** The optional parts of an evaluation. */
+  private record Extras(
+      @Nullable Features features,
+      @Nullable Modes modes,
+      @Nullable ImageShape shape,
+      @Nullable Trained trained,
+      @Nullable EvaluationListener listener) {}
 
   private Evaluator(
       PointSet reference,
       PointSet floor,
       PointSet training,
       EvaluationOptions options,
-      @Nullable Features features,
-      @Nullable Modes modes,
-      @Nullable EvaluationListener listener) {
+      Extras extras) {
     this.reference = reference;
     this.floor = floor;
     this.training = training;
     this.options = options;
-    this.features = features;
-    this.modes = modes;
-    this.listener = listener;
+    this.extras = extras;
+  }
+
+  private Evaluator with(Extras changed) {
+    return new Evaluator(reference, floor, training, options, changed);
   }
 
   /**
    * Starts an evaluator in the space of raw values.
    *
-   * @param reference real points that the generator has not seen, such as the test images
+   * @param reference real points, such as the test images; {@link #withTraining} states whether the
+   *     generator has seen them
    * @param floor other real points, equally many as there will be samples; they may be training
    *     points
    * @param training the points that the generator was trained on
@@ -66,7 +75,8 @@ public final class Evaluator {
       PointSet reference, PointSet floor, PointSet training, EvaluationOptions options) {
     PointSet.checkComparable(reference, floor);
     PointSet.checkComparable(reference, training);
-    return new Evaluator(reference, floor, training, options, null, null, null);
+    return new Evaluator(
+        reference, floor, training, options, new Extras(null, null, null, null, null));
   }
 
   /**
@@ -76,7 +86,7 @@ public final class Evaluator {
    * @return a new evaluator
    */
   public Evaluator withFeatures(Features added) {
-    return new Evaluator(reference, floor, training, options, added, modes, listener);
+    return with(new Extras(added, extras.modes, extras.shape, extras.trained, extras.listener));
   }
 
   /**
@@ -89,8 +99,51 @@ public final class Evaluator {
    */
   public Evaluator withModes(PointSet centres, double sigma) {
     PointSet.checkComparable(reference, centres);
-    return new Evaluator(
-        reference, floor, training, options, features, new Modes(centres, sigma), listener);
+    return with(
+        new Extras(
+            extras.features,
+            new Modes(centres, sigma),
+            extras.shape,
+            extras.trained,
+            extras.listener));
+  }
+
+  /**
+   * States that the points are images, so that mirrored and shifted copies are looked for, too.
+   *
+   * @param shape of an image
+   * @return a new evaluator
+   * @throws EvaluationException if the points are not images of this shape
+   */
+  public Evaluator withImages(ImageShape shape) {
+    shape.require(reference);
+    return with(new Extras(extras.features, extras.modes, shape, extras.trained, extras.listener));
+  }
+
+  /**
+   * States what is known about training, for the search for copies. Without it, copies of the
+   * training points given to {@link #of} are looked for, and the reference points are the ones to
+   * compare samples with.
+   *
+   * @param exposure whether the reference points were seen in training
+   * @param trained the points whose copies are looked for
+   * @param heldOut points that training did not use; null if there are none, so that each of {@code
+   *     trained} is compared with the other ones
+   * @return a new evaluator
+   * @throws EvaluationException if the dimensions differ
+   */
+  public Evaluator withTraining(Exposure exposure, PointSet trained, @Nullable PointSet heldOut) {
+    PointSet.checkComparable(reference, trained);
+    if (heldOut != null) {
+      PointSet.checkComparable(reference, heldOut);
+    }
+    return with(
+        new Extras(
+            extras.features,
+            extras.modes,
+            extras.shape,
+            new Trained(exposure, trained, heldOut),
+            extras.listener));
   }
 
   /**
@@ -100,7 +153,7 @@ public final class Evaluator {
    * @return a new evaluator
    */
   public Evaluator listen(EvaluationListener added) {
-    return new Evaluator(reference, floor, training, options, features, modes, added);
+    return with(new Extras(extras.features, extras.modes, extras.shape, extras.trained, added));
   }
 
   /**
@@ -113,7 +166,9 @@ public final class Evaluator {
   public Evaluation evaluate(PointSet samples) {
     PointSet.checkComparable(reference, samples);
     PointSet floorPoints = floor.first(samples.size());
-    EvaluationSteps steps = EvaluationSteps.of(listener, steps(options, features != null));
+    Features features = extras.features;
+    Modes modes = extras.modes;
+    EvaluationSteps steps = EvaluationSteps.of(extras.listener, steps(options, features != null));
     steps.stage("fitting a Gaussian");
     PointSet gaussian =
         FittedGaussian.fit(training, options.components()).sample(samples.size(), options.seed());
@@ -150,19 +205,26 @@ public final class Evaluator {
       }
     }
     steps.stage("looking for memorised samples");
-    Memorisation memorisation = Memorisation.of(samples, training, reference, options.queries());
+    Trained trained = extras.trained;
+    PointSet known = trained == null ? training : trained.points;
+    PointSet heldOut = trained == null ? reference : trained.heldOut;
+    Memorisation memorisation =
+        heldOut == null
+            ? Memorisation.withoutHeldOut(samples, known, options.queries(), extras.shape)
+            : Memorisation.of(samples, known, heldOut, options.queries(), extras.shape);
     steps.step();
     return new Evaluation(
         samples.size(),
         reference.size(),
         floorPoints.size(),
-        training.size(),
+        known.size(),
         options,
         spaces,
         noisy,
         classes,
         memorisation,
-        modes == null ? null : modes(modes, samples, floorPoints, gaussian));
+        modes == null ? null : modes(modes, samples, floorPoints, gaussian),
+        trained == null ? null : trained.exposure);
   }
 
   /** The Gaussian and the memorised samples; in features, also five sets of points to map. */

@@ -35,13 +35,8 @@ final class ImagePictures implements ReportPictures {
               .formatted(
                   samples.size(), training.size(), evaluation.samples(), evaluation.training()));
     }
-    for (PointSet points : new PointSet[] {samples, training}) {
-      if (points.dimension() != shape.values()) {
-        throw new EvaluationException(
-            "points of dimension %s are not images of %s values: expected %s"
-                .formatted(points.dimension(), shape.values(), shape));
-      }
-    }
+    shape.require(samples);
+    shape.require(training);
     this.evaluation = evaluation;
     this.samples = samples;
     this.training = training;

@@ -23,6 +23,15 @@ public record ImageShape(int channels, int height, int width) {
     }
   }
 
+  /** Checks that points are images of this shape. */
+  void require(PointSet points) {
+    if (points.dimension() != values()) {
+      throw new EvaluationException(
+          "points of dimension %s are not images of %s values: expected %s"
+              .formatted(points.dimension(), values(), this));
+    }
+  }
+
   int values() {
     return channels * height * width;
   }

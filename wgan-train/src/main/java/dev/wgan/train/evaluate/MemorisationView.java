@@ -3,6 +3,7 @@ package dev.wgan.train.evaluate;
 import dev.wgan.train.evaluate.ReportPictures.PairView;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of the memorisation tests, for the template.
@@ -10,7 +11,9 @@ import java.util.stream.IntStream;
  * @param tone the style sheet's class for the verdict
  * @param verdict the verdict
  * @param rankTest the result of the rank test
- * @param splitTest the result of the split test
+ * @param splitTest the result of the split test; null without held-out data
+ * @param copies the result of the copy test, sentence by sentence
+ * @param controls the name of the points that samples are compared with
  * @param quantiles the distances of samples and held-out data from the training data
  * @param pairs samples next to their nearest training points; empty without pictures
  */
@@ -18,7 +21,9 @@ record MemorisationView(
     String tone,
     String verdict,
     String rankTest,
-    String splitTest,
+    @Nullable String splitTest,
+    List<String> copies,
+    String controls,
     List<Quantile> quantiles,
     List<PairView> pairs) {
   /** A row of the table: a share of the points, and the distance that it does not exceed. */
@@ -29,18 +34,22 @@ record MemorisationView(
     return !pairs.isEmpty();
   }
 
-  static MemorisationView of(Memorisation memorisation, List<PairView> pairs) {
+  static MemorisationView of(Evaluation evaluation, List<PairView> pairs) {
+    Memorisation memorisation = evaluation.memorisation();
+    MemorisationWording wording = MemorisationWording.of(evaluation);
     String tone =
         switch (memorisation.verdict()) {
           case NOTHING_FOUND -> "good";
-          case NEARER_TO_ALL_DATA -> "warn";
-          case NEARER_TO_TRAINING_DATA -> "bad";
+          case NEARER_TO_ALL_DATA, NEARER_WITHOUT_HELD_OUT -> "warn";
+          case NEARER_TO_TRAINING_DATA, COPIES -> "bad";
         };
     return new MemorisationView(
         tone,
-        Wording.verdict(memorisation),
-        Wording.rankTest(memorisation.nearer()),
-        Wording.splitTest(memorisation.seen()),
+        wording.verdict(),
+        wording.rankTest(),
+        wording.splitTest(),
+        wording.copies(),
+        wording.controls(),
         quantiles(memorisation.samples(), memorisation.heldOut()),
         pairs);
   }

@@ -41,29 +41,15 @@ final class Wording {
     return "%s, dimension %s".formatted(space.name(), space.dimension());
   }
 
-  static String verdict(Memorisation memorisation) {
-    return switch (memorisation.verdict()) {
-      case NOTHING_FOUND ->
-          "Nothing memorised: samples are no nearer to training data than held-out data are.";
-      case NEARER_TO_ALL_DATA ->
-          "Samples are nearer to training data than held-out data are, but just as near to data"
-              + " never seen: smooth or typical rather than copied.";
-      case NEARER_TO_TRAINING_DATA ->
-          "Samples are nearer to training data than to data never seen, by more than chance:"
-              + " memorised to a degree.";
+  /** The sentence about reference points and training. */
+  static String exposure(Evaluation evaluation) {
+    Exposure exposure = evaluation.exposure();
+    return switch (exposure == null ? Exposure.UNKNOWN : exposure) {
+      case SEEN ->
+          "The reference points were seen in training, so that the figures do not show how near"
+              + " samples are to new data.";
+      case NOT_SEEN -> "The reference points were not seen in training.";
+      case UNKNOWN -> "It is not known whether the reference points were seen in training.";
     };
-  }
-
-  static String rankTest(RankTest test) {
-    return String.format(
-        Locale.ROOT,
-        "a sample is nearer to its nearest training point than a held-out point is to its own in %s of pairs (50 %% expected, p = %s)",
-        percent(test.smaller()),
-        number(test.pValue()));
-  }
-
-  static String splitTest(SplitTest test) {
-    return "the nearest real point of a sample is a training point for %s of samples (%s expected, p = %s)"
-        .formatted(percent(test.share()), percent(test.expected()), number(test.pValue()));
   }
 }

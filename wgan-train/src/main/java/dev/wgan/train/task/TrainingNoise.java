@@ -87,7 +87,18 @@ public final class TrainingNoise {
    * @return a word of the training's seed
    */
   public long seed(Stream stream) {
-    return Threefry.words(config.schedule().seed(), stream.place);
+    return seed(config.schedule().seed(), stream);
+  }
+
+  /**
+   * Returns the seed of a stream of a training.
+   *
+   * @param seed of the training
+   * @param stream the purpose
+   * @return a word of the training's seed
+   */
+  public static long seed(long seed, Stream stream) {
+    return Threefry.words(seed, stream.place);
   }
 
   /**

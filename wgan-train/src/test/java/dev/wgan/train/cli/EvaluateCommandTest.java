@@ -3,16 +3,22 @@ package dev.wgan.train.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wgan.onnx.cli.Cli;
+import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.evaluate.Evaluation;
 import dev.wgan.train.evaluate.EvaluationJson;
+import dev.wgan.train.evaluate.Exposure;
 import dev.wgan.train.evaluate.ModeEvaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +36,10 @@ class EvaluateCommandTest {
     Evaluation evaluation =
         EvaluationJson.read(Files.readString(folder.resolve("evaluation.json")));
     assertThat(evaluation.samples()).isEqualTo(200);
+    assertThat(evaluation.exposure()).isEqualTo(Exposure.SEEN);
+    assertThat(evaluation.training()).isEqualTo(9000); // 10 % of the 10,000 were held out
+    assertThat(evaluation.memorisation().seen()).isNotNull();
+    assertThat(printed.toString()).contains("The reference points were seen in training");
     assertThat(evaluation.space(Evaluation.FEATURES).dimension()).isEqualTo(128);
     assertThat(evaluation.classes()).isNotNull();
     // Noise of a tenth moves real images further than other real images lie.
@@ -53,6 +63,8 @@ class EvaluateCommandTest {
     assertThat(printed.toString())
         .containsPattern("evaluating, [0-9]+ steps")
         .contains("measuring in raw values (");
+    // Training standardised the points; the digest of the file covers standardised ones.
+    assertThat(printed.toString()).contains("The reference points were seen in training");
     ModeEvaluation modes =
         Objects.requireNonNull(
             EvaluationJson.read(Files.readString(folder.resolve("e.json"))).modes());
@@ -60,6 +72,54 @@ class EvaluateCommandTest {
     assertThat(modes.floor().covered()).isEqualTo(25);
     assertThat(modes.floor().highQuality().value()).isGreaterThan(0.96);
     assertThat(modes.samples().covered()).isLessThan(25);
+  }
+
+  @Test
+  void dataThatTrainingUsedAreToldFromOtherData() throws IOException {
+    for (String part : List.of("train", "t10k")) {
+      writeImages(folder.resolve(part + "-images-idx3-ubyte"), part.hashCode());
+    }
+    assertThat(
+            run(
+                "train --data @/ --part train --preset wgan -o @/run --steps 2 --threads 1"
+                    + " --set width=8"))
+        .isZero();
+    assertThat(exposure("--data @/")).isEqualTo(Exposure.NOT_SEEN);
+    assertThat(printed.toString()).contains("The reference points were not seen in training.");
+    assertThat(exposure("--data @/train-images-idx3-ubyte")).isEqualTo(Exposure.SEEN);
+    assertThat(printed.toString()).contains("of other training data.");
+    assertThat(exposure("--data @/t10k-images-idx3-ubyte")).isEqualTo(Exposure.UNKNOWN);
+    assertThat(printed.toString())
+        .contains("It is not known whether the reference points were seen in training.")
+        .contains("equal a real point");
+  }
+
+  /** A model of another tool has no digest of its data. */
+  @Test
+  void withoutADigestNothingIsKnown() {
+    try (Dataset images = Datasets.embedded()) {
+      assertThat(SeenData.of(Map.of()).is(images)).isFalse();
+      assertThat(SeenData.of(Map.of("data_count", "10000")).is(images)).isFalse();
+      SeenData trained =
+          SeenData.of(Map.of("data_digest", images.digest(), "held_out", "0.05", "seed", "none"));
+      assertThat(trained.is(images)).isTrue();
+      assertThat(trained.split(images)).isEmpty();
+    }
+  }
+
+  private Exposure exposure(String data) throws IOException {
+    assertThat(run("evaluate @/run/generator.onnx " + data + " --json @/exposure.json")).isZero();
+    return Objects.requireNonNull(
+        EvaluationJson.read(Files.readString(folder.resolve("exposure.json"))).exposure());
+  }
+
+  /** An idx file of 330 images of 12 × 12 random pixels. */
+  private static void writeImages(Path file, long seed) throws IOException {
+    byte[] pixels = new byte[330 * 12 * 12];
+    new Random(seed).nextBytes(pixels);
+    ByteBuffer bytes = ByteBuffer.allocate(16 + pixels.length);
+    bytes.putInt(0x803).putInt(330).putInt(12).putInt(12).put(pixels);
+    Files.write(file, bytes.array());
   }
 
   @Test

@@ -83,6 +83,24 @@ class EvaluatorTest {
     assertThat(classes.divergence().samples().value()).isZero();
   }
 
+  @Test
+  void nothingIsCalledHeldOutUnlessItIsKnownToBe() {
+    assertThat(EVALUATION.exposure()).isNull();
+    assertThat(EvaluationTable.text(EVALUATION))
+        .contains("It is not known whether the reference points were seen in training.")
+        .doesNotContain("held-out");
+    Evaluation known =
+        EVALUATOR.withTraining(Exposure.NOT_SEEN, TRAINING, REFERENCE).evaluate(SAMPLES);
+    assertThat(EvaluationTable.text(known))
+        .contains("The reference points were not seen in training.")
+        .contains("points of held-out data");
+    Evaluation seen = EVALUATOR.withTraining(Exposure.SEEN, REFERENCE, null).evaluate(SAMPLES);
+    assertThat(EvaluationTable.text(seen))
+        .contains("The reference points were seen in training")
+        .contains("points of other training data");
+    assertThat(EvaluationJson.read(EvaluationJson.write(seen))).isEqualTo(seen);
+  }
+
   /** Counted to the last step, in features and without, so that a time left is known. */
   @Test
   void reportsEveryStep() {
@@ -167,7 +185,7 @@ class EvaluatorTest {
       assertThat(line.charAt(column - 1)).isEqualTo(' ');
     }
     assertThat(lines).anyMatch(line -> line.startsWith("  <right>") && line.contains("50.0 %"));
-    assertThat(lines).contains("  " + Wording.verdict(EVALUATION.memorisation()));
+    assertThat(lines).contains("  " + MemorisationWording.of(EVALUATION).verdict());
   }
 
   @Test
