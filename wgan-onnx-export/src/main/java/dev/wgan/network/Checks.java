@@ -80,4 +80,13 @@ final class Checks {
     }
     return (int) extent;
   }
+
+  /** Fails unless an input carries the class of a sample, one of so many. */
+  static void label(InputSpec input, String name, int classes) {
+    if (input.role() != InputSpec.Role.LABEL || input.classes() != classes) {
+      throw new NetworkException(
+          "has %s classes: the input '%s' is a %s of %s"
+              .formatted(classes, name, input.role(), input.classes()));
+    }
+  }
 }

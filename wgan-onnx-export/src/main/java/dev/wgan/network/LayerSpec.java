@@ -48,6 +48,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Completion.PyramidFill.class, name = "pyramid_fill"),
   @JsonSubTypes.Type(value = Completion.Blend.class, name = "blend"),
   @JsonSubTypes.Type(value = LabelEmbedding.class, name = "label_embedding"),
+  @JsonSubTypes.Type(value = Projection.class, name = "projection"),
   @JsonSubTypes.Type(value = Custom.class, name = "custom"),
   @JsonSubTypes.Type(value = Composite.Residual.class, name = "residual"),
   @JsonSubTypes.Type(value = Composite.Skip.class, name = "skip"),
@@ -67,6 +68,7 @@ public sealed interface LayerSpec
         Scale,
         Completion,
         LabelEmbedding,
+        Projection,
         Custom,
         Composite {
   /**

@@ -316,6 +316,15 @@ public interface LayerVisitor<V> {
   V labelEmbedding(LabelEmbedding layer, Site<V> site);
 
   /**
+   * Compiles {@link Projection}.
+   *
+   * @param layer the layer
+   * @param site its place in the network
+   * @return its output
+   */
+  V projection(Projection layer, Site<V> site);
+
+  /**
    * Compiles {@link Custom}.
    *
    * @param layer the layer

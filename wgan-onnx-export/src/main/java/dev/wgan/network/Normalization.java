@@ -73,12 +73,7 @@ public sealed interface Normalization extends LayerSpec {
     @Override
     public Shape infer(Shape in, Inputs inputs) {
       Checks.channels(in, features);
-      InputSpec chosen = inputs.get(label);
-      if (chosen.role() != InputSpec.Role.LABEL || chosen.classes() != classes) {
-        throw new NetworkException(
-            "has %s classes: the input '%s' is a %s of %s"
-                .formatted(classes, label, chosen.role(), chosen.classes()));
-      }
+      Checks.label(inputs.get(label), label, classes);
       return in;
     }
 

@@ -13,6 +13,7 @@ import dev.wgan.network.Linear;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Pooling;
+import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Shape;
@@ -105,6 +106,7 @@ public final class LayerCases {
                   image,
                   s -> new Composite.Residual(List.of(Conv.of2d(24, 24, 3, 1, 1)), List.of()));
           case "Skip" -> of(image, s -> new Composite.Skip(List.of(Conv.of2d(24, 24, 3, 1, 1))));
+          case "Projection" -> projection(300, 10);
           case "Concat of inputs and LabelEmbedding" -> conditionalByConcat(10, 32, 120);
           default -> null;
         });
@@ -274,6 +276,7 @@ public final class LayerCases {
               shape, s -> new Composite.Skip(List.of(Conv.of2d(s.dim(0), 5, 3, 1, 1), inner)));
         });
     CASES.put("Concat of inputs and LabelEmbedding", LayerCases::conditionalByConcat);
+    CASES.put("Projection", r -> projection(size(r, 1, 9), size(r, 1, 5)));
     CASES.put("Image and mask", LayerCases::inpainting);
     CASES.put(
         "PyramidFill",
@@ -346,6 +349,12 @@ public final class LayerCases {
                     List.of(),
                     List.of(new Composite.Input("label"), new LabelEmbedding(classes, features)))),
             new Linear(6 + features, out)));
+  }
+
+  private static NetworkSpec projection(int features, int classes) {
+    return new NetworkSpec(
+        List.of(InputSpec.latent(features), InputSpec.label(classes)),
+        List.of(new Projection(features, classes, "label")));
   }
 
   private static NetworkSpec inpainting(Random r) {

@@ -13,6 +13,7 @@ import dev.wgan.network.Linear;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Pooling;
+import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Shape;
@@ -226,6 +227,12 @@ final class SizedLayers {
         s -> new Composite.Residual(List.of(new Activation.Tanh()), List.of()));
     both("Skip", s -> new Composite.Skip(List.of(Conv.of2d(s.dim(0), 5, 3, 1, 1))));
     add("Concat of inputs and LabelEmbedding", SizedLayers::conditionalByConcat);
+    add(
+        "Projection",
+        n ->
+            new NetworkSpec(
+                List.of(InputSpec.latent(n), InputSpec.label(5)),
+                List.of(new Projection(n, 5, "label"))));
     rows("Upsample, bicubic by 3", s -> new Upsample(List.of(3, 3), Upsample.Mode.CUBIC, false));
     add("Image and mask", SizedLayers::masked);
     add("PyramidFill", n -> completion(n, new Completion.PyramidFill("mask", 2, 1)));

@@ -28,6 +28,7 @@ final class NetworkFit {
       TrainingData data) {
     task.require(generator, config, data);
     requireContent(task, config);
+    requirePenalty(config);
     if (!generator.outputShape().equals(data.shape())) {
       throw new TrainingException(
           "the generator makes samples of shape %s: expected %s, the shape of the data"
@@ -67,6 +68,16 @@ final class NetworkFit {
                   config.schedule().contentSteps(),
                   task.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)),
           Set.of("content_steps"));
+    }
+  }
+
+  /** Refuses pauses between penalties under a constraint that is not a penalty on the slope. */
+  private static void requirePenalty(TrainingConfig config) {
+    if (config.schedule().penaltyEvery() > 1 && !config.constraint().interpolates()) {
+      throw new TrainingException(
+          "penalty_every is %s: only penalties on the critic's slope can be left out, such as that of wgan-gp; set penalty_every=1"
+              .formatted(config.schedule().penaltyEvery()),
+          Set.of("penalty_every", "constraint", "constraint.type"));
     }
   }
 

@@ -109,6 +109,11 @@ final class Recorder {
 
   private TrainingState measured(TrainingState state, OptionalDouble criterion) {
     double wasserstein = sums.wasserstein() / sums.criticIterations();
+    long penalties =
+        config
+            .schedule()
+            .penalties(
+                state.criticIterations() - sums.criticIterations(), state.criticIterations());
     Measurement row =
         new Measurement(
             state.step(),
@@ -120,8 +125,8 @@ final class Recorder {
             state.criticIterations() == 0
                 ? OptionalDouble.empty() // the critic is not trained yet
                 : measures.heldOutEstimate(model),
-            sums.term() / sums.criticIterations(),
-            sums.gradientNorm() / sums.criticIterations(),
+            sums.term() / penalties,
+            sums.gradientNorm() / penalties,
             measures.diversity(model),
             criterion,
             state.seconds());

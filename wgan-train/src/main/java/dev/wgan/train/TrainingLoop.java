@@ -69,7 +69,8 @@ final class TrainingLoop {
         CriticTerms terms =
             model.criticStep(
                 real.and(given).and(noise.interpolation(iteration)),
-                config.rates().criticLearningRate() * decay);
+                config.rates().criticLearningRate() * decay,
+                config.schedule().penaltyFactorAt(iteration));
         recorder.critic(iteration, terms);
       }
       Batch batch = real.and(task.inputs(real, noise.draw(Stream.GENERATOR_LATENTS, step)));

@@ -122,8 +122,17 @@ final class WganModel implements AutoCloseable {
     }
   }
 
-  /** One step of the critic; the generator does not change. */
+  /** One step of the critic with the constraint's term; the generator does not change. */
   CriticTerms criticStep(Batch batch, double rate) {
+    return criticStep(batch, rate, 1);
+  }
+
+  /**
+   * One step of the critic; the generator does not change.
+   *
+   * @param factor the factor of the constraint's term, 0 for a step without the term
+   */
+  CriticTerms criticStep(Batch batch, double rate, double factor) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray result =
           program
@@ -136,6 +145,7 @@ final class WganModel implements AutoCloseable {
               .list(vectors)
               .list(tensors(script.criticStep(), batch, scope))
               .tensor(scope.create(rate))
+              .tensor(scope.create(factor))
               .run()
               .get(0);
       float[] terms = Tensors.floats(result);

@@ -117,16 +117,22 @@ final class WganProgram {
         + evaluation();
   }
 
-  /** [loss, score of real, score of fake, term, gradient norm], the first with its graph. */
+  /**
+   * [loss, score of real, score of fake, term, gradient norm], the first with its graph; the term
+   * counts {@code factor} times and is not computed if that is 0.
+   */
   private String criticLoss(NamedTensors batch) {
     return """
-    def critic_loss(self: __torch__.Program, p: List[Tensor], gw: List[Tensor], cb: List[Tensor], gb: List[Tensor], u: List[Tensor], batch: List[Tensor], iterate: bool) -> List[Tensor]:
+    def critic_loss(self: __torch__.Program, p: List[Tensor], gw: List[Tensor], cb: List[Tensor], gb: List[Tensor], u: List[Tensor], batch: List[Tensor], iterate: bool, factor: float) -> List[Tensor]:
       c = (self).effective(p, u, iterate)
       fake = torch.detach(%s[0])
     %s  real_score = torch.mean(seen[0])
       fake_score = torch.mean(fake_scores)
-      extra = (self).term(c, cb, batch, fake, seen)
-      loss = fake_score - real_score + extra[0]
+      zero = torch.zeros_like(real_score)
+      extra = [zero, zero]
+      if factor > 0.0:
+        extra = (self).term(c, cb, batch, fake, seen)
+      loss = fake_score - real_score + extra[0] * factor
       return [loss, real_score, fake_score, extra[0], extra[1]]
     """
         .formatted(generator.call("gw", "gb", true, batch), scores(batch).indent(2));
@@ -158,9 +164,9 @@ final class WganProgram {
 
   private static final String CRITIC_STEP =
       """
-      def critic_step(self: __torch__.Program, cw: List[Tensor], gw: List[Tensor], s: List[Tensor], cb: List[Tensor], gb: List[Tensor], u: List[Tensor], batch: List[Tensor], lr: Tensor) -> Tensor:
+      def critic_step(self: __torch__.Program, cw: List[Tensor], gw: List[Tensor], s: List[Tensor], cb: List[Tensor], gb: List[Tensor], u: List[Tensor], batch: List[Tensor], lr: Tensor, factor: Tensor) -> Tensor:
         p = (self).tracked(cw)
-        terms = (self).critic_loss(p, gw, cb, gb, u, batch, True)
+        terms = (self).critic_loss(p, gw, cb, gb, u, batch, True, float(factor))
         d = torch.autograd.grad([terms[0]], p)
         (self).update(cw, d, s, float(lr))
         (self).constrain(cw)

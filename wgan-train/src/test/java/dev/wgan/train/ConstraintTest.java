@@ -72,6 +72,23 @@ class ConstraintTest {
     assertThat(linear(new OneSidedPenalty(10), flat).term()).isZero();
   }
 
+  /** The weights after steps with a factor are those of a penalty of that weight, to the bit. */
+  @Test
+  void aFactorWeightsTheTerm() {
+    assertThat(stepped(new GradientPenalty(10), 4)).isEqualTo(stepped(new GradientPenalty(40), 1));
+    assertThat(stepped(new GradientPenalty(10), 4))
+        .isNotEqualTo(stepped(new GradientPenalty(10), 1));
+    assertThat(stepped(new GradientPenalty(10), 0)).isEqualTo(stepped(new WeightClipping(1000), 1));
+  }
+
+  private static float[] stepped(LipschitzConstraint constraint, double factor) {
+    try (WganModel model = model(constraint, LINEAR, weights(LINEAR, SLOPE, new float[] {0.5f}))) {
+      model.criticStep(batch(), 0.01, factor);
+      model.criticStep(batch(), 0.01, factor); // RMSprop's first step is as long for any gradient
+      return model.criticWeights().get("0.weight").toArray();
+    }
+  }
+
   private static CriticTerms linear(LipschitzConstraint constraint, float[] slope) {
     try (WganModel model = model(constraint, LINEAR, weights(LINEAR, slope, new float[] {0.5f}))) {
       return step(model, 0);
@@ -389,7 +406,10 @@ class ConstraintTest {
   }
 
   private static CriticTerms step(WganModel model, double rate) {
-    return model.criticStep(
-        Batches.critic(Batches.samples(REAL, 3, 3), Batches.latents(FAKE, 3, 3), EPSILON), rate);
+    return model.criticStep(batch(), rate);
+  }
+
+  private static Batch batch() {
+    return Batches.critic(Batches.samples(REAL, 3, 3), Batches.latents(FAKE, 3, 3), EPSILON);
   }
 }

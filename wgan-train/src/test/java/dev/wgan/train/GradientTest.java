@@ -97,7 +97,7 @@ class GradientTest {
       """;
 
   private static final String CHECKS =
-      CHECK.formatted("critic", "cw", "(self).critic_loss(p, gw, cb, gb, u, batch, False)[0]")
+      CHECK.formatted("critic", "cw", "(self).critic_loss(p, gw, cb, gb, u, batch, False, 1.0)[0]")
           + CHECK.formatted("generator", "gw", "(self).generator_loss(p, cw, cb, gb, u, batch)");
 
   static List<LipschitzConstraint> constraints() {

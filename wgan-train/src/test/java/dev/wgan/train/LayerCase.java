@@ -13,6 +13,7 @@ import dev.wgan.network.Linear;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Pooling;
+import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Shape;
@@ -271,6 +272,7 @@ record LayerCase(String name, Shape in, List<InputSpec> more, List<LayerSpec> la
                 List.of(
                     List.of(),
                     List.of(new Composite.Input("label"), new LabelEmbedding(CLASSES, 2))))),
+        conditional("projection", vector(), new Projection(vector().dim(0), CLASSES, "label")),
         conditional(
             "label beside channels",
             image(),

@@ -38,4 +38,18 @@ final class Products {
     }
     return y;
   }
+
+  /** y = x w' + b + x v[label]', one number per sample. */
+  static Values projection(Values x, Values labels, float[] w, double b, float[] v) {
+    Values y = Values.zeros(x.n(), Shape.of(1));
+    for (int n = 0; n < x.n(); n++) {
+      int row = ((int) labels.data()[n]) * w.length;
+      double sum = b;
+      for (int i = 0; i < w.length; i++) {
+        sum += x.data()[n * w.length + i] * ((double) w[i] + v[row + i]);
+      }
+      y.data()[n] = sum;
+    }
+    return y;
+  }
 }

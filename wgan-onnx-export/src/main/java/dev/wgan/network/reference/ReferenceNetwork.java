@@ -15,6 +15,7 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.ParameterSpec;
 import dev.wgan.network.Pooling;
+import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Site;
@@ -131,6 +132,16 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
   @Override
   public Values labelEmbedding(LabelEmbedding layer, Site<Values> site) {
     return Products.rows(weight(site, "weight"), layer.features(), site.value());
+  }
+
+  @Override
+  public Values projection(Projection layer, Site<Values> site) {
+    return Products.projection(
+        site.value(),
+        site.input(layer.label()),
+        weight(site, "weight"),
+        weight(site, "bias")[0],
+        weight(site, "embedding"));
   }
 
   @Override

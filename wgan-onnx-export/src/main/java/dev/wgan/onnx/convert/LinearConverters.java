@@ -3,6 +3,7 @@ package dev.wgan.onnx.convert;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.Linear;
+import dev.wgan.network.Projection;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Site;
 import dev.wgan.network.Tensor;
@@ -10,6 +11,7 @@ import dev.wgan.onnx.graph.GraphBuilder;
 import dev.wgan.onnx.graph.Node;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -122,6 +124,29 @@ final class LinearConverters {
     return graph.add(
         site.path(),
         Node.of("Gather").in(graph.weight(site.name("weight")), site.value()).set("axis", 0));
+  }
+
+  /** One table holds the sum of w and the vectors of the classes. */
+  String projection(Projection layer, Site<String> site) {
+    int features = layer.features();
+    float[] weight = graph.tensor(site.name("weight")).toArray();
+    float[] table = graph.tensor(site.name("embedding")).toArray(); // [classes, features]
+    for (int i = 0; i < table.length; i++) {
+      table[i] += weight[i % features];
+    }
+    float[] ones = new float[features];
+    Arrays.fill(ones, 1);
+    List<Integer> size = List.of(layer.classes(), features);
+    String vectors =
+        graph.add(
+            site.path(),
+            Node.of("Gather")
+                .in(graph.floats(site.name("embedding"), size, table), site.input(layer.label()))
+                .set("axis", 0));
+    String product = graph.add(site.path(), Node.of("Mul").in(site.value(), vectors));
+    String sum = graph.floats(site.name("ones"), List.of(features, 1), ones);
+    String score = graph.add(site.path(), Node.of("MatMul").in(product, sum));
+    return graph.add(site.path(), Node.of("Add").in(score, graph.weight(site.name("bias"))));
   }
 
   String scale(Scale layer, Site<String> site) {

@@ -13,6 +13,7 @@ import dev.wgan.network.NetworkCompiler;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Pooling;
+import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Site;
@@ -74,6 +75,11 @@ final class OnnxCompiler extends NetworkCompiler<String> {
   @Override
   public String labelEmbedding(LabelEmbedding layer, Site<String> site) {
     return linear.labelEmbedding(site);
+  }
+
+  @Override
+  public String projection(Projection layer, Site<String> site) {
+    return linear.projection(layer, site);
   }
 
   @Override

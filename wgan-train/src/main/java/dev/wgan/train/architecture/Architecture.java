@@ -17,8 +17,9 @@ import java.util.List;
  * through tanh; vectors, {@code [length]}, without bound.
  *
  * @param kind the family
- * @param width units of a hidden layer of an mlp; channels of the critic's first layer of a dcgan,
- *     which double when the resolution halves; channels of every layer of a resnet
+ * @param width units of a hidden layer of an mlp; channels of the critic's first layer of a dcgan
+ *     and of the generator's last features of an upconv, which double when the resolution halves;
+ *     channels of every layer of a resnet
  * @param depth hidden layers of an mlp; the depth of the others follows from the image's size
  * @param latent length of a latent
  * @param sample shape of one sample
@@ -36,7 +37,13 @@ public record Architecture(
     /** Strided convolutions (Radford et al. 2016): for images of 28, 32 or 64 pixels. */
     DCGAN,
     /** Residual blocks (Gulrajani et al. 2017, appendix C): for images of 28, 32 or 64 pixels. */
-    RESNET
+    RESNET,
+    /**
+     * A generator of repeated pixels and convolutions (Odena et al. 2016) and a critic of strided
+     * convolutions that is given the class by projection (Miyato and Koyama 2018): for images of
+     * 28, 32 or 64 pixels.
+     */
+    UPCONV
   }
 
   /**
@@ -112,6 +119,7 @@ public record Architecture(
           case MLP -> Mlp.generator(this);
           case DCGAN -> Dcgan.generator(this);
           case RESNET -> Resnet.generator(this);
+          case UPCONV -> Upconv.generator(this);
         };
     return network(InputSpec.latent(latent), layers);
   }
@@ -133,7 +141,8 @@ public record Architecture(
     CriticNormalization strongest = constraint.normalization();
     return switch (kind) {
       case MLP -> CriticNormalization.NONE;
-      case DCGAN -> strongest == CriticNormalization.BATCH ? strongest : CriticNormalization.NONE;
+      case DCGAN, UPCONV ->
+          strongest == CriticNormalization.BATCH ? strongest : CriticNormalization.NONE;
       case RESNET -> strongest == CriticNormalization.NONE ? strongest : CriticNormalization.LAYER;
     };
   }
@@ -160,6 +169,7 @@ public record Architecture(
           case MLP -> Mlp.critic(this);
           case DCGAN -> Dcgan.critic(this, normalization);
           case RESNET -> Resnet.critic(this, normalization);
+          case UPCONV -> Upconv.critic(this, normalization);
         };
     return network(InputSpec.sample(sample), layers);
   }

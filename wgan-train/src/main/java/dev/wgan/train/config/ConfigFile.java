@@ -52,8 +52,10 @@ public final class ConfigFile {
       if (!keys.has("task")) {
         RunFolder.KEYS_OF_IMAGE_TASKS.forEach(key -> keys.set(key, defaults.get(key)));
       }
-      if (!keys.has("from")) {
-        keys.set("from", defaults.get("from"));
+      for (String later : List.of("from", "penalty_every")) {
+        if (!keys.has(later)) {
+          keys.set(later, defaults.get(later));
+        }
       }
     }
     return tree;

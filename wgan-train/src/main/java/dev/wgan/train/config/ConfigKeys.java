@@ -82,6 +82,10 @@ final class ConfigKeys {
         "critic_boost",
         "whether the critic takes 100 iterations before each of the first 25 generator iterations and every 500th");
     number(
+        "penalty_every",
+        NumberRange.whole(1, 1_000),
+        "critic iterations from one gradient penalty to the next, which is weighted that much higher");
+    number(
         "content_steps",
         NumberRange.wholeFrom(0),
         "upscale, inpaint: generator iterations on the content alone, before the critic begins; as many as steps for none with a critic");

@@ -9,6 +9,9 @@ package dev.wgan.train.config;
  * @param criticIterations critic iterations per generator iteration
  * @param criticBoost whether the critic takes 100 iterations before each of the first 25 generator
  *     iterations and every 500th, as the code of Arjovsky et al. 2017 does
+ * @param penaltyEvery critic iterations from one penalty on the critic's slope to the next, which
+ *     counts as often as there are iterations (Karras et al. 2020, "lazy regularization"); 1 for a
+ *     penalty in each
  * @param contentSteps generator iterations before the first critic iteration, on the content term
  *     alone
  * @param average decay of the moving average of the generator's weights, 0 for none
@@ -19,6 +22,7 @@ public record Schedule(
     int batch,
     int criticIterations,
     boolean criticBoost,
+    int penaltyEvery,
     long contentSteps,
     double average,
     long steps,
@@ -31,6 +35,7 @@ public record Schedule(
   public Schedule {
     ConfigKeys.require("batch", batch);
     ConfigKeys.require("critic_iterations", criticIterations);
+    ConfigKeys.require("penalty_every", penaltyEvery);
     ConfigKeys.require("content_steps", contentSteps);
     ConfigKeys.require("average", average);
     ConfigKeys.require("steps", steps);
@@ -47,6 +52,27 @@ public record Schedule(
       return 0;
     }
     return criticBoost && (step < 25 || step % 500 == 0) ? 100 : criticIterations;
+  }
+
+  /**
+   * Returns the factor of the constraint's term in a critic iteration.
+   *
+   * @param iteration the critic iteration, from 0
+   * @return {@code penaltyEvery} in every {@code penaltyEvery}-th iteration, 0 in the others
+   */
+  public int penaltyFactorAt(long iteration) {
+    return iteration % penaltyEvery == 0 ? penaltyEvery : 0;
+  }
+
+  /**
+   * Counts the critic iterations that contain the constraint's term.
+   *
+   * @param from the first critic iteration
+   * @param to the critic iteration after the last
+   * @return the number of iterations whose {@linkplain #penaltyFactorAt factor} is above 0
+   */
+  public long penalties(long from, long to) {
+    return Math.floorDiv(-from, (long) penaltyEvery) - Math.floorDiv(-to, (long) penaltyEvery);
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.ParameterSpec;
 import dev.wgan.network.Pooling;
+import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Shape;
@@ -363,6 +364,18 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   @Override
   public String labelEmbedding(LabelEmbedding layer, Site<String> site) {
     return assign("torch.embedding(%s, %s)", parameter(site, "weight"), site.value());
+  }
+
+  @Override
+  public String projection(Projection layer, Site<String> site) {
+    features = site.value();
+    String plain =
+        assign(
+            "torch.linear(%s, %s, %s)",
+            site.value(), parameter(site, "weight"), parameter(site, "bias"));
+    return assign(
+        "torch.add(%s, torch.sum(torch.mul(%s, torch.embedding(%s, %s)), [1], True))",
+        plain, site.value(), parameter(site, "embedding"), site.input(layer.label()));
   }
 
   @Override

@@ -1,0 +1,49 @@
+// Draws portraits in ten styles: node draw.mjs FOLDER [PER-STYLE] [SIZE] [PART]
+//
+// FOLDER receives one folder of PNG files per style. Portrait i of a style is drawn from the seed
+// "PART-i": the parts "train" and "test" share no seed. Equal arguments draw equal pictures.
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createAvatar } from "@dicebear/core";
+import * as collection from "@dicebear/collection";
+import { Resvg } from "@resvg/resvg-js";
+
+// The drawings are under CC0 1.0 or CC BY 4.0; models/README names their authors.
+const styles = {
+  adventurer: collection.adventurer,
+  "big-smile": collection.bigSmile,
+  lorelei: collection.lorelei,
+  micah: collection.micah,
+  miniavs: collection.miniavs,
+  notionists: collection.notionists,
+  "open-peeps": collection.openPeeps,
+  personas: collection.personas,
+  "pixel-art": collection.pixelArt,
+  "toon-head": collection.toonHead,
+};
+const backgrounds = ["b6e3f4", "c0aede", "d1d4f9", "ffd5dc", "ffdfbf"];
+
+const [folder, perStyle = "4000", size = "64", part = "train"] = process.argv.slice(2);
+if (!folder) {
+  console.error("usage: node draw.mjs FOLDER [PER-STYLE] [SIZE] [PART]");
+  process.exit(2);
+}
+const started = Date.now();
+const total = Object.keys(styles).length * perStyle;
+let drawn = 0;
+for (const [name, style] of Object.entries(styles)) {
+  mkdirSync(join(folder, name), { recursive: true });
+  for (let i = 0; i < perStyle; i++) {
+    const seed = `${part}-${i}`;
+    const svg = createAvatar(style, { seed, backgroundColor: backgrounds }).toString();
+    const png = new Resvg(svg, { fitTo: { mode: "width", value: Number(size) } }).render().asPng();
+    const file = join(folder, name, `${seed}.png`);
+    writeFileSync(`${file}.part`, png);
+    renameSync(`${file}.part`, file);
+    drawn++;
+    if (process.stderr.isTTY || drawn % 1000 === 0) {
+      const left = Math.round(((Date.now() - started) / drawn) * (total - drawn) / 1000);
+      process.stderr.write(`${drawn} of ${total} portraits, ${left} s left${process.stderr.isTTY ? "\r" : "\n"}`);
+    }
+  }
+}
