@@ -18,8 +18,7 @@ import java.util.List;
  *
  * @param kind the family
  * @param width units of a hidden layer of an mlp; channels of the critic's first layer of a dcgan
- *     and of the generator's last features of an upconv, which double when the resolution halves;
- *     channels of every layer of a resnet
+ *     or an upconv, which double when the resolution halves; channels of every layer of a resnet
  * @param depth hidden layers of an mlp; the depth of the others follows from the image's size
  * @param latent length of a latent
  * @param sample shape of one sample
@@ -39,9 +38,9 @@ public record Architecture(
     /** Residual blocks (Gulrajani et al. 2017, appendix C): for images of 28, 32 or 64 pixels. */
     RESNET,
     /**
-     * A generator of repeated pixels and convolutions (Odena et al. 2016) and a critic of strided
-     * convolutions that is given the class by projection (Miyato and Koyama 2018): for images of
-     * 28, 32 or 64 pixels.
+     * A dcgan whose generator ends in repeated pixels and convolutions, for smooth pictures (Odena
+     * et al. 2016), and whose critic is given the class by projection (Miyato and Koyama 2018): for
+     * images of 28, 32 or 64 pixels.
      */
     UPCONV
   }

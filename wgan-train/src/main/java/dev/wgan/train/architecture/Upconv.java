@@ -2,6 +2,7 @@ package dev.wgan.train.architecture;
 
 import dev.wgan.network.Activation;
 import dev.wgan.network.Conv;
+import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
 import dev.wgan.network.Projection;
@@ -13,38 +14,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Networks for smooth pictures. The generator repeats pixels and convolves (Odena et al. 2016,
- * "Deconvolution and checkerboard artifacts"): transposed convolutions compute neighbouring pixels
- * by different weights, which leaves grain on plain areas. The critic's strided convolutions are
- * twice as wide as the generator's at the same resolution, because they cost less.
+ * Networks for smooth pictures. Transposed convolutions compute neighbouring pixels by different
+ * weights, which leaves grain on plain areas: the generator uses them up to half of the image's
+ * size only, then repeats pixels and convolves (Odena et al. 2016, "Deconvolution and checkerboard
+ * artifacts").
  */
 final class Upconv {
   private Upconv() {}
 
   static List<LayerSpec> generator(Architecture architecture) {
     Shape image = architecture.sample();
-    int doublings = Resolutions.doublings(image);
-    int size = Resolutions.smallest(image);
-    int channels = architecture.width() << doublings;
+    int smallest = StridedCritic.SMALLEST;
+    int doublings = StridedCritic.halvings(image);
+    int channels = architecture.width() << (doublings - 1);
     List<LayerSpec> layers = new ArrayList<>();
-    layers.add(new Linear(architecture.latent(), channels * size * size, false));
-    layers.add(new Reshaping.Reshape(Shape.of(channels, size, size)));
+    layers.add(new Linear(architecture.latent(), channels * smallest * smallest, false));
+    layers.add(new Reshaping.Reshape(Shape.of(channels, smallest, smallest)));
     for (int i = 0; i < doublings; i++) {
-      layers.add(Conditioning.batchNorm(architecture, channels));
-      layers.add(new Activation.Relu());
-      layers.add(Upsample.nearest2x());
-      layers.add(Conv.of2d(channels, channels / 2, 3, 1, 1).withBias(false));
-      channels /= 2;
+      int half = Math.max(1, channels / 2);
+      rectify(architecture, channels, layers);
+      if (i < doublings - 1) {
+        int kernel = i == 0 ? StridedCritic.coarsestKernel(image) : 4;
+        layers.add(ConvTranspose.of2d(channels, half, kernel, 2, 1).withBias(false));
+      } else {
+        layers.add(Upsample.nearest2x());
+        layers.add(Conv.of2d(channels, half, 3, 1, 1).withBias(false));
+      }
+      channels = half;
     }
-    layers.add(Conditioning.batchNorm(architecture, channels));
-    layers.add(new Activation.Relu());
+    rectify(architecture, channels, layers);
     layers.add(Conv.of2d(channels, image.dim(0), 3, 1, 1));
     layers.add(new Activation.Tanh());
     return layers;
   }
 
+  private static void rectify(Architecture architecture, int channels, List<LayerSpec> layers) {
+    layers.add(Conditioning.batchNorm(architecture, channels));
+    layers.add(new Activation.Relu());
+  }
+
   static List<LayerSpec> critic(Architecture architecture, CriticNormalization normalization) {
-    int width = 2 * architecture.width();
+    int width = architecture.width();
     int features = StridedCritic.length(architecture.sample(), width);
     List<LayerSpec> layers = StridedCritic.features(architecture, width, normalization, false);
     layers.add(
