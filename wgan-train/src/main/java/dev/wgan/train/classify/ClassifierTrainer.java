@@ -10,15 +10,17 @@ import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
+import java.util.concurrent.CancellationException;
 
 /**
  * Trains a {@link ClassifierNetwork} on labelled images.
  *
- * <p>Not thread-safe. A JVM runs one training at a time, of a classifier or a GAN. Equal data and
- * configurations give equal weights on one machine.
+ * <p>Not thread-safe, except for {@link #cancel}. A JVM runs one training at a time, of a
+ * classifier or a GAN. Equal data and configurations give equal weights on one machine.
  */
 public final class ClassifierTrainer {
   private final ClassifierConfig config;
+  private volatile boolean cancelled;
 
   private ClassifierTrainer(ClassifierConfig config) {
     this.config = config;
@@ -54,6 +56,11 @@ public final class ClassifierTrainer {
     return new ClassifierTrainer(config);
   }
 
+  /** Ends the training after the current step; {@link #fit} then throws. */
+  public void cancel() {
+    cancelled = true;
+  }
+
   /**
    * Trains a classifier.
    *
@@ -62,6 +69,7 @@ public final class ClassifierTrainer {
    * @return the classifier
    * @throws TrainingException if the data have no labels or are too few, the loss is not finite, or
    *     the engine is in use
+   * @throws CancellationException after {@link #cancel}
    */
   public Fitted fit(Dataset data, Progress progress) {
     DataDescription description = data.description();
@@ -97,6 +105,9 @@ public final class ClassifierTrainer {
                   .formatted(loss, step, config.rate()));
         }
         progress.step(step + 1, steps, loss);
+        if (cancelled) {
+          throw new CancellationException("cancelled after step " + (step + 1));
+        }
       }
       return new Fitted(network, model.weights());
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,52 +78,69 @@ final class ClassifierCommand implements Callable<Integer> {
       Session.of(spec).say("data: " + DataSummary.line(all));
       if (test == null) {
         Split split = Split.byFraction(all, HELD_OUT, seed);
-        fit(split.training(), split.heldOut());
+        return train(split.training(), split.heldOut());
       } else {
         try (Dataset unseen = source.open(test.toString())) {
-          fit(all, unseen);
+          return train(all, unseen);
         }
       }
     }
-    return CommandLine.ExitCode.OK;
   }
 
-  private void fit(Dataset training, Dataset unseen) throws IOException {
-    Session session = Session.of(spec);
+  /** Trains and writes the file; on Ctrl-C leaves after the current step and writes none. */
+  private int train(Dataset training, Dataset unseen) throws IOException {
     ClassifierConfig defaults = ClassifierConfig.defaults();
     ClassifierConfig config =
         new ClassifierConfig(epochs, defaults.batch(), defaults.rate(), seed, threads);
+    ClassifierTrainer trainer = ClassifierTrainer.of(config);
+    Interruption interruption = new Interruption(trainer::cancel);
+    try {
+      if (interruption.watch()) {
+        write(trainer.fit(training, progress()), training, unseen);
+        return CommandLine.ExitCode.OK;
+      }
+    } catch (CancellationException e) {
+      Session.of(spec).say("%s; no file was written".formatted(e.getMessage()));
+    } finally {
+      interruption.close();
+    }
+    return Session.INTERRUPTED;
+  }
+
+  private ClassifierTrainer.Progress progress() {
+    Session session = Session.of(spec);
     long started = System.nanoTime();
-    ClassifierTrainer.Fitted fitted =
-        ClassifierTrainer.of(config)
-            .fit(
-                training,
-                (step, steps, loss) -> {
-                  if (step % Math.max(1, steps / 20) == 0) {
-                    double seconds = (System.nanoTime() - started) / 1e9;
-                    session.say(
-                        String.format(
-                            Locale.ROOT,
-                            "step %,d of %,d, loss %.3f, %.0f steps/s, %.0f s left",
-                            step,
-                            steps,
-                            loss,
-                            step / seconds,
-                            seconds / step * (steps - step)));
-                  }
-                });
+    return (step, steps, loss) -> {
+      if (step % Math.max(1, steps / 20) == 0) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        session.say(
+            String.format(
+                Locale.ROOT,
+                "step %,d of %,d, loss %.3f, %.3g steps/s, %.0f s left",
+                step,
+                steps,
+                loss,
+                step / seconds,
+                seconds / step * (steps - step)));
+      }
+    };
+  }
+
+  private void write(ClassifierTrainer.Fitted fitted, Dataset training, Dataset unseen)
+      throws IOException {
     double accuracy =
         OnnxClassifier.write(
             fitted,
             training.description().classNames(),
             classifier -> classifier.accuracyOn(unseen),
             out);
-    session.say(
-        String.format(
-            Locale.ROOT,
-            "%s: %.2f %% of %,d unseen images right",
-            out,
-            100 * accuracy,
-            unseen.size()));
+    Session.of(spec)
+        .say(
+            String.format(
+                Locale.ROOT,
+                "%s: %.2f %% of %,d unseen images right",
+                out,
+                100 * accuracy,
+                unseen.size()));
   }
 }

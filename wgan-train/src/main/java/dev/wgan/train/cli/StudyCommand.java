@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,9 +85,21 @@ final class StudyCommand implements Callable<Integer> {
       for (Toy toy : Toy.values()) {
         subjects.put(toy.name().toLowerCase(Locale.ROOT), subject(toy));
       }
-      List<PartResults> parts = new Study(read, out, subjects, session::say).run();
-      new ResultsPage(results).write(parts);
-      StudyPage.write(html, parts);
+      Study study = new Study(read, out, subjects, session::say);
+      Interruption interruption = new Interruption(study::cancel);
+      try {
+        if (!interruption.watch()) {
+          return Session.INTERRUPTED;
+        }
+        List<PartResults> parts = study.run();
+        new ResultsPage(results).write(parts);
+        StudyPage.write(html, parts);
+      } catch (CancellationException e) {
+        session.say(String.valueOf(e.getMessage()));
+        return Session.INTERRUPTED;
+      } finally {
+        interruption.close();
+      }
     }
     session.say("results: %s and %s".formatted(results, html));
     return CommandLine.ExitCode.OK;

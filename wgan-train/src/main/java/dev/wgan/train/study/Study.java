@@ -15,6 +15,7 @@ import dev.wgan.train.data.Dataset;
 import dev.wgan.train.evaluate.PointSet;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.MetricsFile;
+import dev.wgan.train.monitor.TrainingEvent.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,14 +27,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the runs of a plan one after the other and evaluates each at its checkpoints.
  *
- * <p>Not thread-safe. Existing results are kept: an interrupted run is resumed, an evaluated run is
- * only read.
+ * <p>Not thread-safe, except for {@link #cancel}. Existing results are kept: an interrupted run is
+ * resumed, an evaluated run is only read.
  */
 public final class Study {
   private static final long SAMPLE_SEED = 1;
@@ -46,6 +48,8 @@ public final class Study {
   private final Path folder;
   private final Map<String, Subject> subjects;
   private final Consumer<String> progress;
+  private volatile @Nullable WganTrainer current;
+  private volatile boolean cancelled;
 
   /**
    * Prepares a study.
@@ -74,10 +78,23 @@ public final class Study {
   }
 
   /**
+   * Ends the current training after its iteration, with a checkpoint; {@link #run} then throws, and
+   * a later study of the same folder continues there.
+   */
+  public void cancel() {
+    cancelled = true;
+    WganTrainer trainer = current;
+    if (trainer != null) {
+      trainer.cancel();
+    }
+  }
+
+  /**
    * Trains and evaluates the unfinished runs.
    *
    * @return the results, part by part
    * @throws TrainingException if a training fails, or a run's folder holds another configuration
+   * @throws CancellationException after {@link #cancel}
    */
   public List<PartResults> run() {
     List<StudyRun> all = plan.parts().stream().flatMap(p -> p.runs(folder).stream()).toList();
@@ -122,14 +139,21 @@ public final class Study {
     TrainingConfig config = run.config();
     try (Dataset data = subject(run).data().get()) {
       if (!Files.exists(run.folder().config())) {
-        WganTrainer.create(config, data, run.folder()).train();
+        train(WganTrainer.create(config, data, run.folder()));
         return;
       }
       List<Checkpoint> checkpoints = run.folder().checkpoints();
       if (checkpoints.isEmpty()
           || checkpoints.get(checkpoints.size() - 1).step() < config.schedule().steps()) {
-        WganTrainer.resume(config, data, run.folder()).train();
+        train(WganTrainer.resume(config, data, run.folder()));
       }
+    }
+  }
+
+  private void train(WganTrainer trainer) {
+    current = trainer;
+    if (cancelled || trainer.train().reason() == Reason.CANCELLED) {
+      throw new CancellationException("stopped; the same command continues");
     }
   }
 
