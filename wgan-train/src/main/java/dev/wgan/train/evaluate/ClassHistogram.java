@@ -10,11 +10,11 @@ import java.util.Arrays;
  * (K - 1) / (2n).
  */
 public final class ClassHistogram {
-  private final int[] labels;
+  private final int size;
   private final long[] counts;
 
-  private ClassHistogram(int[] labels, long[] counts) {
-    this.labels = labels;
+  private ClassHistogram(int size, long[] counts) {
+    this.size = size;
     this.counts = counts;
   }
 
@@ -40,7 +40,7 @@ public final class ClassHistogram {
       }
       counts[labels[i]]++;
     }
-    return new ClassHistogram(labels.clone(), counts);
+    return new ClassHistogram(labels.length, counts);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class ClassHistogram {
    * @return its share, in [0, 1]
    */
   public double share(int label) {
-    return (double) counts[label] / labels.length;
+    return (double) counts[label] / size;
   }
 
   /**
@@ -79,25 +79,17 @@ public final class ClassHistogram {
    * @return KL(shares ‖ uniform), 0 to log(classes), in nats
    */
   public double divergence() {
-    return divergence(counts, labels.length);
+    return divergence(counts, size);
   }
 
   /**
    * Estimates the divergence with its interval.
    *
-   * @param bootstrap draws the labels anew
+   * @param bootstrap draws the values that a divergence takes by chance
    * @return the divergence
    */
   public Estimate divergence(Bootstrap bootstrap) {
-    return bootstrap.estimate(
-        labels.length,
-        drawn -> {
-          long[] drawnCounts = new long[counts.length];
-          for (int i : drawn) {
-            drawnCounts[labels[i]]++;
-          }
-          return divergence(drawnCounts, drawn.length);
-        });
+    return new Estimate(divergence(), DivergenceInterval.of(shares(), size, bootstrap));
   }
 
   private static double divergence(long[] counts, int n) {

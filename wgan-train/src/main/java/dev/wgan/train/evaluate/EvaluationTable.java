@@ -58,6 +58,12 @@ public final class EvaluationTable {
               cell(modes.samples().highQuality()),
               cell(modes.floor().highQuality()),
               cell(modes.gaussian().highQuality())));
+      rows.add(
+          List.of(
+              "  " + Wording.REVERSE_KL + " ↓",
+              divergence(modes.samples()),
+              divergence(modes.floor()),
+              divergence(modes.gaussian())));
     }
     return aligned(rows)
         + Wording.exposure(evaluation)
@@ -75,6 +81,11 @@ public final class EvaluationTable {
 
   private static String cell(Estimate estimate) {
     return (Wording.number(estimate.value()) + " " + Wording.interval(estimate)).strip();
+  }
+
+  private static String divergence(ModeCoverage modes) {
+    Estimate divergence = modes.reverseDivergence();
+    return divergence == null ? "" : cell(divergence);
   }
 
   private static String covered(ModeCoverage modes) {

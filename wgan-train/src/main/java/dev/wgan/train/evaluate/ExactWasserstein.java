@@ -60,7 +60,7 @@ public final class ExactWasserstein {
               distances[half] = between(rows(a, halvesOfA, half), rows(b, halvesOfB, half));
               step.run();
             });
-    return Estimate.ofHalves(distances, 0, Double.POSITIVE_INFINITY);
+    return Estimate.ofHalves(distances);
   }
 
   private static PointSet rows(PointSet points, HalfSamples halves, int half) {

@@ -6,11 +6,12 @@ import java.util.SplittableRandom;
 /**
  * Random halves of a set of points, and the whole set as number 0, for confidence intervals.
  *
- * <p>Immutable and thread-safe. Half-sampling (Shao and Wu 1989, "A general theory for jackknife
- * variance estimation") stands in for the bootstrap where points are compared with each other:
- * drawing with replacement puts copies of a point at distance 0 of it, which ruins neighbour
- * distances. A statistic of n/2 points drawn without replacement out of n varies about the whole
- * set's as the whole set's varies about the truth, because (1 - n/2 / n) / (n/2) = 1/n.
+ * <p>Immutable and thread-safe. Halves stand in for the bootstrap where points are compared with
+ * each other: drawing with replacement puts copies of a point at distance 0 of it, which ruins
+ * neighbour distances. The two halves of a pair are disjoint, hence independent sets of n/2 points,
+ * whose difference has twice the variance of a statistic of n/2 points. That of n points is half of
+ * the latter. The scatter of halves about their own mean would be too wide: a statistic of nearest
+ * neighbours also scatters with the choice of the half.
  */
 final class HalfSamples {
   private final int size;
@@ -56,6 +57,21 @@ final class HalfSamples {
 
   private void add(int sample, int point) {
     masks[point * words + sample / Long.SIZE] |= 1L << sample;
+  }
+
+  /**
+   * Returns the variance of a statistic of half of the points.
+   *
+   * @param values the statistic of everything, then that of each half
+   */
+  static double pairVariance(double[] values) {
+    int pairs = (values.length - 1) / 2;
+    double sum = 0;
+    for (int pair = 0; pair < pairs; pair++) {
+      double difference = values[2 * pair + 1] - values[2 * pair + 2];
+      sum += difference * difference / 2;
+    }
+    return sum / pairs;
   }
 
   /** The number of halves; samples are numbered 0 (all points) to count. */

@@ -13,6 +13,9 @@ public record Interval(double low, double high, double level) {
   /** The level of all intervals of an evaluation. */
   public static final double LEVEL = 0.95;
 
+  /** The standard deviations of a normal distribution that hold {@link #LEVEL}. */
+  static final double DEVIATIONS = 1.959964;
+
   /**
    * Checks the ends.
    *
@@ -34,11 +37,5 @@ public record Interval(double low, double high, double level) {
    */
   public boolean contains(double value) {
     return low <= value && value <= high;
-  }
-
-  /** The interval with its ends moved into [least, greatest]. */
-  Interval clamped(double least, double greatest) {
-    return new Interval(
-        Math.min(Math.max(low, least), greatest), Math.max(Math.min(high, greatest), least), level);
   }
 }

@@ -8,6 +8,8 @@ package dev.wgan.train.evaluate;
 public enum Metric {
   /** See {@link FrechetDistance}. */
   FRECHET_DISTANCE("Fréchet distance", Better.LOWER),
+  /** The Fréchet distance extrapolated to infinitely many points, which has no bias. */
+  FRECHET_DISTANCE_EXTRAPOLATED("Fréchet distance for n → ∞", Better.LOWER),
   /** See {@link NeighbourMetrics#precision}. */
   PRECISION("precision", Better.HIGHER),
   /** See {@link NeighbourMetrics#recall}. */

@@ -1,5 +1,7 @@
 package dev.wgan.train.evaluate;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,11 +52,22 @@ record MetricsView(List<Group> groups) {
 
   private static List<Row> modes(ModeEvaluation modes) {
     List<ModeCoverage> all = List.of(modes.samples(), modes.floor(), modes.gaussian());
-    return List.of(
-        new Row(
-            "covered\u00a0↑",
-            all.stream().map(m -> new Cell(m.covered() + " of " + m.modes(), "")).toList()),
-        new Row("high quality\u00a0↑", all.stream().map(m -> Cell.of(m.highQuality())).toList()));
+    List<Row> rows =
+        new ArrayList<>(
+            List.of(
+                new Row(
+                    "covered\u00a0↑",
+                    all.stream().map(m -> new Cell(m.covered() + " of " + m.modes(), "")).toList()),
+                new Row(
+                    "high quality\u00a0↑",
+                    all.stream().map(m -> Cell.of(m.highQuality())).toList())));
+    if (all.stream().allMatch(m -> m.reverseDivergence() != null)) {
+      rows.add(
+          new Row(
+              Wording.REVERSE_KL + "\u00a0↓",
+              all.stream().map(m -> Cell.of(requireNonNull(m.reverseDivergence()))).toList()));
+    }
+    return rows;
   }
 
   private static Row row(Comparison comparison) {

@@ -1,6 +1,6 @@
 package dev.wgan.train.evaluate;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The spread of samples over the known modes of a mixture (Lin et al. 2018, "PacGAN: The Power of
@@ -13,8 +13,12 @@ import java.util.Arrays;
  * @param modes the number of modes
  * @param covered the number of covered modes, 0 to modes
  * @param highQuality share of samples of high quality, in [0, 1]
+ * @param reverseDivergence reverse KL(samples ‖ equal shares) over the modes nearest to the
+ *     samples, in nats: 0 if each mode has equally many samples; null in evaluations of earlier
+ *     versions
  */
-public record ModeCoverage(int modes, int covered, Estimate highQuality) {
+public record ModeCoverage(
+    int modes, int covered, Estimate highQuality, @Nullable Estimate reverseDivergence) {
   private static final double DEVIATIONS = 3;
 
   /**
@@ -23,7 +27,7 @@ public record ModeCoverage(int modes, int covered, Estimate highQuality) {
    * @param samples at least one sample
    * @param modes the centres of at least one mode
    * @param sigma the standard deviation of a mode along each axis, above 0
-   * @param bootstrap draws the samples anew, for the share's interval
+   * @param bootstrap draws what chance makes of the divergence, for its interval
    * @return the coverage
    * @throws EvaluationException if a set is empty, the dimensions differ or sigma is not positive
    */
@@ -35,10 +39,14 @@ public record ModeCoverage(int modes, int covered, Estimate highQuality) {
     }
     NearestNeighbours nearest = NearestNeighbours.among(samples, modes, 1);
     boolean[] high = new boolean[samples.size()];
+    int[] labels = new int[high.length];
+    int good = 0;
     boolean[] covered = new boolean[modes.size()];
     for (int i = 0; i < high.length; i++) {
       high[i] = nearest.distance(i, 0) <= DEVIATIONS * sigma;
-      covered[nearest.index(i, 0)] |= high[i];
+      labels[i] = nearest.index(i, 0);
+      covered[labels[i]] |= high[i];
+      good += high[i] ? 1 : 0;
     }
     int count = 0;
     for (boolean mode : covered) {
@@ -47,8 +55,7 @@ public record ModeCoverage(int modes, int covered, Estimate highQuality) {
     return new ModeCoverage(
         modes.size(),
         count,
-        bootstrap.estimate(
-            high.length,
-            drawn -> Arrays.stream(drawn).filter(i -> high[i]).count() / (double) drawn.length));
+        Estimate.share((double) good / high.length, high.length),
+        ClassHistogram.of(labels, modes.size()).divergence(bootstrap));
   }
 }

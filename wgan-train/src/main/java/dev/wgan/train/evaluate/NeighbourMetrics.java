@@ -120,7 +120,7 @@ public record NeighbourMetrics(
       return new NeighbourMetrics(
           share(inReal, generated.halves()),
           share(inGenerated, real.halves()),
-          estimate(density, Double.POSITIVE_INFINITY),
+          Estimate.ofHalves(measured(density)),
           share(covered, real.halves()));
     }
 
@@ -129,12 +129,11 @@ public record NeighbourMetrics(
       long[] points = perSample(halves::mask, halves.size());
       double[] shares = new double[hit.length];
       Arrays.setAll(shares, s -> (double) hit[s] / points[s]);
-      return estimate(shares, 1);
+      return Estimate.shareOfHalves(measured(shares), halves.size());
     }
 
-    private Estimate estimate(double[] values, double greatest) {
-      int samples = real.halves().count() + 1;
-      return Estimate.ofHalves(Arrays.copyOf(values, samples), 0, greatest);
+    private double[] measured(double[] values) {
+      return Arrays.copyOf(values, real.halves().count() + 1);
     }
 
     private long[] perSample(Masks masks, int points) {

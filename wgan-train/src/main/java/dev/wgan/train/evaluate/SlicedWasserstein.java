@@ -55,7 +55,7 @@ public final class SlicedWasserstein {
         means[sample] += ofLine[sample] / count;
       }
     }
-    return Estimate.ofHalves(means, 0, Double.POSITIVE_INFINITY);
+    return Estimate.ofHalves(means);
   }
 
   private static double[] alongLine(

@@ -69,7 +69,7 @@ final class SpaceEvaluator {
     Manifold ofPoints = Manifold.of(points, options.k(), options.halves(), options.seed() + 1);
     steps.step();
     if (points.dimension() <= MAX_FRECHET_DIMENSION) {
-      measured.add(new Measured(Metric.FRECHET_DISTANCE, frechet(points, ofPoints.halves())));
+      addFrechet(points, ofPoints.halves(), measured);
     }
     steps.step();
     NeighbourMetrics neighbours = NeighbourMetrics.between(manifold, ofPoints);
@@ -93,10 +93,18 @@ final class SpaceEvaluator {
     return measured;
   }
 
-  private Estimate frechet(PointSet points, HalfSamples halves) {
-    return points.dimension() <= MAX_FRECHET_INTERVAL_DIMENSION
-        ? FrechetDistance.estimate(reference, manifold.halves(), points, halves)
-        : Estimate.of(FrechetDistance.between(reference, points));
+  private void addFrechet(PointSet points, HalfSamples halves, List<Measured> measured) {
+    if (points.dimension() > MAX_FRECHET_INTERVAL_DIMENSION) {
+      Estimate plain = Estimate.of(FrechetDistance.between(reference, points));
+      measured.add(new Measured(Metric.FRECHET_DISTANCE, plain));
+      return;
+    }
+    FrechetDistance.Both both = FrechetDistance.both(reference, manifold.halves(), points, halves);
+    measured.add(new Measured(Metric.FRECHET_DISTANCE, both.plain()));
+    Estimate extrapolated = both.extrapolated();
+    if (extrapolated != null) {
+      measured.add(new Measured(Metric.FRECHET_DISTANCE_EXTRAPOLATED, extrapolated));
+    }
   }
 
   private Estimate exact(PointSet points) {

@@ -8,6 +8,9 @@ final class Wording {
   static final String NOISY =
       "Fréchet distance with noise of σ = " + String.format(Locale.ROOT, "%.1f", Evaluation.NOISE);
 
+  /** The name of the divergence of the modes' shares. */
+  static final String REVERSE_KL = "reverse KL";
+
   private Wording() {}
 
   /** About three significant digits. */

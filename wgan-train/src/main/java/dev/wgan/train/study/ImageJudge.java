@@ -8,6 +8,7 @@ import dev.wgan.train.evaluate.PointSet;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Judges images in the features of a classifier.
@@ -17,6 +18,9 @@ import java.util.Map;
 public final class ImageJudge implements Judge {
   /** A class counts as present if it has at least a tenth of a fair share. */
   private static final double PRESENT = 0.1;
+
+  private static final Set<String> SHARES = Set.of("precision", "recall", "coverage");
+  private static final String CLASSES = "classes";
 
   private final Classifier classifier;
   private final PointSet reference;
@@ -46,8 +50,16 @@ public final class ImageJudge implements Judge {
     figures.put("recall", metrics.recall().value());
     figures.put("density", metrics.density().value());
     figures.put("coverage", metrics.coverage().value());
-    figures.put("classes", present(classified.labels()));
+    figures.put(CLASSES, present(classified.labels()));
     return figures;
+  }
+
+  @Override
+  public double greatest(String figure) {
+    if (SHARES.contains(figure)) {
+      return 1;
+    }
+    return figure.equals(CLASSES) ? classifier.classNames().size() : Double.POSITIVE_INFINITY;
   }
 
   private double present(int[] labels) {

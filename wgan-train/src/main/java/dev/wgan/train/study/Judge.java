@@ -13,4 +13,14 @@ public interface Judge {
    *     the first one, for which smaller is better
    */
   Map<String, Double> judge(PointSet samples);
+
+  /**
+   * Returns the greatest value that a figure can have; the least is 0 for each.
+   *
+   * @param figure its name
+   * @return 1 for a share, the number of classes for a count of them, infinity for a distance
+   */
+  default double greatest(String figure) {
+    return Double.POSITIVE_INFINITY;
+  }
 }

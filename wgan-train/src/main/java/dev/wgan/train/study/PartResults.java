@@ -20,6 +20,7 @@ public final class PartResults {
   private final StudyPlan.Part part;
   private final Map<String, List<List<Look>>> looks;
   private final Map<String, RunFolder> folders;
+  private final Judge judge;
 
   /**
    * Collects the results.
@@ -27,12 +28,17 @@ public final class PartResults {
    * @param part the part
    * @param looks of each seed's run, by variant
    * @param folders the first seed's run, by variant
+   * @param judge measured the samples
    */
   PartResults(
-      StudyPlan.Part part, Map<String, List<List<Look>>> looks, Map<String, RunFolder> folders) {
+      StudyPlan.Part part,
+      Map<String, List<List<Look>>> looks,
+      Map<String, RunFolder> folders,
+      Judge judge) {
     this.part = part;
     this.looks = new LinkedHashMap<>(looks);
     this.folders = new LinkedHashMap<>(folders);
+    this.judge = judge;
   }
 
   StudyPlan.Part part() {
@@ -56,6 +62,7 @@ public final class PartResults {
   /** A figure at the end of training, over the seeds. */
   Spread last(String label, String figure) {
     return Spread.of(
+        judge.greatest(figure),
         runs(label).stream()
             .mapToDouble(run -> last(run).figures().getOrDefault(figure, Double.NaN))
             .toArray());

@@ -62,9 +62,11 @@ record PartTable(
     return String.format(
         Locale.ROOT,
         "The last two columns: rank correlation of the Wasserstein estimate with the %s over a"
-            + " training, at %s looks. %,d critic iterations each, %s, %,d samples.",
+            + " training, at %s looks. A countdown of steps would reach 1.00 where the %s falls"
+            + " steadily: only low values are evidence. %,d critic iterations each, %s, %,d samples.",
         results.figures().get(0),
         part.looks(),
+        results.figures().get(0),
         part.criticIterations(),
         seeds == 1 ? "one seed" : seeds + " seeds with 95 % intervals",
         part.samples());

@@ -1,36 +1,48 @@
 package dev.wgan.train.study;
 
+import dev.wgan.train.evaluate.Interval;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mean of a figure over seeds, with the 95 % interval of Student's t distribution.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe. No figure of a study is below 0, and some cannot exceed 1 or a
+ * count: the part of an interval that is out of range is cut off, which excludes no possible value.
  *
  * @param mean over the seeds
- * @param halfWidth of the interval; NaN for a single seed
+ * @param interval of the mean; null for a single seed
  */
-record Spread(double mean, double halfWidth) {
+record Spread(double mean, @Nullable Interval interval) {
   /** 97.5 % quantiles of Student's t with 1, 2, ... degrees of freedom. */
   private static final double[] T = {
     12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262
   };
 
-  static Spread of(double... values) {
+  /** Takes the figure of each seed, each from 0 to the greatest possible one. */
+  static Spread of(double greatest, double... values) {
     double mean = Arrays.stream(values).average().orElseThrow();
-    if (values.length == 1) {
-      return new Spread(mean, Double.NaN);
+    if (values.length == 1 || Double.isNaN(mean)) {
+      return new Spread(mean, null);
     }
     double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
     double deviation = Math.sqrt(squares / (values.length - 1));
     double t = T[Math.min(T.length, values.length - 1) - 1];
-    return new Spread(mean, t * deviation / Math.sqrt(values.length));
+    double half = t * deviation / Math.sqrt(values.length);
+    return new Spread(
+        mean,
+        new Interval(Math.max(0, mean - half), Math.min(greatest, mean + half), Interval.LEVEL));
   }
 
-  /** Such as {@code 63.1 ± 4.2}; without digits that the interval makes meaningless. */
+  /** Such as {@code 63.1 [58.9, 67.3]}; a dash for a figure that was not measured. */
   String text() {
-    return Double.isNaN(halfWidth) ? number(mean) : number(mean) + " ± " + number(halfWidth);
+    if (Double.isNaN(mean)) {
+      return "–";
+    }
+    return interval == null
+        ? number(mean)
+        : number(mean) + " [" + number(interval.low()) + ", " + number(interval.high()) + "]";
   }
 
   private static String number(double value) {

@@ -132,7 +132,8 @@ public final class Study {
       byLabel.computeIfAbsent(run.label(), label -> new ArrayList<>()).add(looks.get(run));
       first.putIfAbsent(run.label(), run.folder());
     }
-    return new PartResults(part, byLabel, first);
+    Subject subject = Objects.requireNonNull(subjects.get(part.data()), part.data());
+    return new PartResults(part, byLabel, first, subject.judge());
   }
 
   private void train(StudyRun run) {

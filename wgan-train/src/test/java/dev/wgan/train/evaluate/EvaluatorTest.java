@@ -141,6 +141,7 @@ class EvaluatorTest {
           .extracting(Comparison::metric)
           .containsExactly(
               Metric.FRECHET_DISTANCE,
+              Metric.FRECHET_DISTANCE_EXTRAPOLATED,
               Metric.PRECISION,
               Metric.RECALL,
               Metric.DENSITY,
@@ -180,7 +181,7 @@ class EvaluatorTest {
     List<String> lines = EvaluationTable.text(EVALUATION).lines().toList();
     int column = lines.get(0).indexOf("samples");
     assertThat(lines.get(1)).isEqualTo("raw values, dimension 36");
-    for (String line : lines.subList(2, 9)) {
+    for (String line : lines.subList(2, 10)) {
       assertThat(line.charAt(column)).isNotEqualTo(' ');
       assertThat(line.charAt(column - 1)).isEqualTo(' ');
     }
@@ -227,9 +228,13 @@ class EvaluatorTest {
     assertThat(coverage.samples().covered()).isEqualTo(2);
     assertThat(coverage.samples().highQuality().value()).isGreaterThan(0.95);
     assertThat(coverage.gaussian().highQuality().value()).isLessThan(0.5);
+    assertThat(Objects.requireNonNull(coverage.samples().reverseDivergence()).value())
+        .isLessThan(0.02);
+    assertThat(EvaluationTable.text(evaluation)).contains("reverse KL ↓");
     assertThat(EvaluationTable.text(evaluation)).contains("2 of 2");
     assertThat(EvaluationJson.read(EvaluationJson.write(evaluation))).isEqualTo(evaluation);
     String html = EvaluationReport.of("ring", evaluation).withPoints(training, training).html();
+    assertThat(html).contains("reverse KL");
     assertThat(html.split("<circle", -1)).hasSize(1 + 800);
   }
 

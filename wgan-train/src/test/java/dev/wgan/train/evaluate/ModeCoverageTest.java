@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ModeCoverageTest {
@@ -30,6 +31,19 @@ class ModeCoverageTest {
     ModeCoverage coverage = ModeCoverage.of(PointSet.of(values, 2), MODES, 1, Bootstrap.of(3));
     assertThat(coverage.covered()).isEqualTo(3);
     assertThat(coverage.highQuality().value()).isCloseTo(1 - Math.exp(-4.5), within(0.0053));
+  }
+
+  /** Shares 1/2, 1/2, 0 of three modes: log 3 - log 2; the labels of bad samples count, too. */
+  @Test
+  void theReverseDivergenceComparesTheSharesOfTheModes() {
+    PointSet two = PointSet.of(new float[] {0, 0, 9, 0, 10, 1, -4, 0}, 2);
+    Estimate divergence =
+        Objects.requireNonNull(ModeCoverage.of(two, MODES, 1, Bootstrap.of(1)).reverseDivergence());
+    assertThat(divergence.value()).isCloseTo(Math.log(1.5), within(1e-12));
+    PointSet one = PointSet.of(new float[60], 2);
+    divergence =
+        Objects.requireNonNull(ModeCoverage.of(one, MODES, 1, Bootstrap.of(1)).reverseDivergence());
+    assertThat(divergence.value()).isCloseTo(Math.log(3), within(1e-12));
   }
 
   @Test

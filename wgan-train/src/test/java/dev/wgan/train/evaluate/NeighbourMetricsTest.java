@@ -47,7 +47,7 @@ class NeighbourMetricsTest {
               .precision()
               .value();
     }
-    assertThat(withHalves.precision()).isEqualTo(Estimate.ofHalves(precisions, 0, 1));
+    assertThat(withHalves.precision()).isEqualTo(Estimate.shareOfHalves(precisions, 300));
   }
 
   @Test

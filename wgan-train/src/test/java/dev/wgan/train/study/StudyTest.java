@@ -7,6 +7,7 @@ import dev.wgan.network.NetworkException;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.Toys;
+import dev.wgan.train.evaluate.Interval;
 import dev.wgan.train.evaluate.PointSet;
 import dev.wgan.train.page.SelfContained;
 import dev.wgan.train.study.StudyPlan.Part;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +65,10 @@ class StudyTest {
     // 60 critic iterations are 12 of the generator; two looks are at half and at the end
     assertThat(part.curve("clipping")).containsOnlyKeys(30.0, 60.0);
     assertThat(part.last("clipping", "high quality").mean()).isBetween(0.0, 1.0);
-    assertThat(part.last("clipping", "sliced W1").halfWidth()).isPositive();
+    Interval interval = Objects.requireNonNull(part.last("clipping", "sliced W1").interval());
+    assertThat(interval.low()).isBetween(0.0, interval.high());
+    assertThat(interval.high()).isGreaterThan(part.last("clipping", "sliced W1").mean());
+    assertThat(part.last("clipping", "reverse KL").mean()).isBetween(0.0, Math.log(8));
     assertThat(page)
         .content()
         .contains("| clipping | ", "| penalty, λ = 1 | ", "60 critic iterations each, 2 seeds");
