@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: there is no state that changes.
  */
 public final class NetworkJson {
+  /** The name of the number 0, injected into a component that older files do not have. */
+  public static final String ZERO_IF_ABSENT = "zero-if-absent";
+
   private static final int MAX_DEPTH = 128;
   private static final int MAX_BYTES = 4 << 20;
 
@@ -44,6 +48,7 @@ public final class NetworkJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .injectableValues(new InjectableValues.Std().addValue(ZERO_IF_ABSENT, 0))
           .build();
 
   private NetworkJson() {}

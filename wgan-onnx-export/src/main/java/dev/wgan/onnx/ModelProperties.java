@@ -115,6 +115,9 @@ final class ModelProperties {
       put(MetadataKeys.TABLE_MEAN, data.mean());
       put(MetadataKeys.TABLE_SCALE, data.scale());
     }
+    if (data.sampleRate() > 0) {
+      put(MetadataKeys.SAMPLE_RATE, data.sampleRate());
+    }
     String degradation = generator.training().get("degradation");
     if (MetadataKeys.UPSCALE_FACTOR.isIn(properties) && degradation != null) {
       put(MetadataKeys.UPSCALE_DEGRADATION, degradation);

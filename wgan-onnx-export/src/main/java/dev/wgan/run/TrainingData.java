@@ -1,10 +1,15 @@
 package dev.wgan.run;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.wgan.network.NetworkException;
+import dev.wgan.network.NetworkJson;
 import dev.wgan.network.Shape;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.ValueRange;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A description of training data, kept in the run folder as {@code data.json}.
@@ -21,6 +26,8 @@ import java.util.List;
  * @param columns the names of a table's columns, empty unless the data are standardised
  * @param mean the number subtracted from each column
  * @param scale the divisor of each column
+ * @param sampleRate the audio's samples per second and channel, 0 unless the kind is audio; absent
+ *     in runs of earlier versions, which means 0
  */
 public record TrainingData(
     String name,
@@ -32,8 +39,11 @@ public record TrainingData(
     List<String> classes,
     List<String> columns,
     List<Float> mean,
-    List<Float> scale) {
-  /** Copies the lists. */
+    List<Float> scale,
+    @JacksonInject(value = NetworkJson.ZERO_IF_ABSENT, useInput = OptBoolean.TRUE)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        int sampleRate) {
+  /** Checks the rate and copies the lists. */
   public TrainingData {
     classes = List.copyOf(classes);
     columns = List.copyOf(columns);
@@ -43,6 +53,16 @@ public record TrainingData(
       throw new NetworkException(
           "a table of %s columns has %s means and %s scales: expected one of each per column"
               .formatted(columns.size(), mean.size(), scale.size()));
+    }
+    if (sampleRate < 0) {
+      throw new NetworkException(
+          "the sample rate is %s: expected samples per second, or 0 unless the samples are audio"
+              .formatted(sampleRate));
+    }
+    if (sampleRate > 0 && kind != SampleKind.AUDIO) {
+      throw new NetworkException(
+          "the sample rate is %s where the samples are of kind %s: expected 0 unless they are audio"
+              .formatted(sampleRate, kind.name().toLowerCase(Locale.ROOT)));
     }
   }
 }

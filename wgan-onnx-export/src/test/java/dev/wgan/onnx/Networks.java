@@ -89,7 +89,8 @@ public final class Networks {
             List.of(),
             List.of(),
             List.of(),
-            List.of()),
+            List.of(),
+            0),
         Map.of("preset", "wgan", "seed", "1"));
   }
 }

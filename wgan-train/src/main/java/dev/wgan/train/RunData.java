@@ -73,7 +73,8 @@ record RunData(TrainingData description, Kind kind, Dataset training, Optional<D
         given.classNames(),
         standardisation.map(Standardisation::columns).orElse(List.of()),
         standardisation.map(Standardisation::mean).orElse(List.of()),
-        standardisation.map(Standardisation::scale).orElse(List.of()));
+        standardisation.map(Standardisation::scale).orElse(List.of()),
+        0);
   }
 
   /** The shape of one sample. */

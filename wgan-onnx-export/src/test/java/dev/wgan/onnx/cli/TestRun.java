@@ -55,7 +55,8 @@ final class TestRun {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            0);
     Files.writeString(run.data(), NetworkJson.write(data));
     Files.writeString(run.generator(), NetworkJson.write(NETWORK));
     Safetensors.write(run.checkpoint(step).generator(), weights(5));

@@ -121,7 +121,8 @@ public final class MetadataKeys {
           PREFIX + "sample.shape",
           Group.SAMPLES,
           MetadataForm.SHAPE,
-          "the shape of one sample, without the batch; [channels, height, width] for an image");
+          "the shape of one sample, without the batch; [channels, height, width] for an image,"
+              + " [channels, length] for audio");
 
   /** The range of the samples' values. */
   public static final MetadataKey<List<Float>> SAMPLE_RANGE =
@@ -129,7 +130,16 @@ public final class MetadataKeys {
           PREFIX + "sample.range",
           Group.SAMPLES,
           MetadataForm.NUMBERS,
-          "two numbers: the values of black and of full intensity in an image");
+          "two numbers: the values of black and of full intensity in an image, of the lowest and the"
+              + " highest amplitude in audio");
+
+  /** The sample rate of audio. */
+  public static final MetadataKey<Integer> SAMPLE_RATE =
+      new MetadataKey<>(
+          PREFIX + "sample_rate",
+          Group.SAMPLES,
+          MetadataForm.INTEGER,
+          "the samples per second and channel of audio, above 0");
 
   /** The columns of a table. */
   public static final MetadataKey<List<String>> TABLE_COLUMNS =
@@ -290,6 +300,7 @@ public final class MetadataKeys {
           SAMPLE_KIND,
           SAMPLE_SHAPE,
           SAMPLE_RANGE,
+          SAMPLE_RATE,
           TABLE_COLUMNS,
           TABLE_MEAN,
           TABLE_SCALE,

@@ -57,7 +57,8 @@ final class MadeUpRun {
                 List.of("T-shirt/top", "Trouser", "Bag"),
                 List.of(),
                 List.of(),
-                List.of())));
+                List.of(),
+                0)));
     Files.writeString(
         folder.generator(),
         NetworkJson.write(

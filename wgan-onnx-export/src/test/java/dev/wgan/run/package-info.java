@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wgan.run;
+
+import org.jspecify.annotations.NullMarked;
