@@ -25,6 +25,7 @@ import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.constraint.ZeroCentredPenalty;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Rmsprop;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ class ConstraintTest {
     expectTerm(new OneSidedPenalty(0.5), 0.5 * (3 - 1) * (3 - 1), 3);
     expectTerm(new WassersteinDivergence(2, 6), 2 * Math.pow(3, 6), 3);
     expectTerm(new WassersteinDivergence(0.5, 2.5), 0.5 * Math.pow(3, 2.5), 3);
+    expectTerm(new ZeroCentredPenalty(5), 5.0 / 2 * 3 * 3, 3);
     expectTerm(new WeightClipping(0.01), 0, 0);
     expectTerm(new SpectralNormalization(1), 0, 0);
     expectTerm(new ArticleTerm(), 5.0 / 3 - 0.01, 0);
@@ -138,6 +140,33 @@ class ConstraintTest {
     try (WganModel model =
         model(new GradientPenalty(1), critic, weights(critic, w, b, v, new float[] {0.1f}))) {
       assertThat(step(model, 0).term()).isCloseTo(perSample, within(1e-6));
+    }
+  }
+
+  /** The same critic; at an epsilon of 1, the point between the samples is the real one. */
+  @Test
+  void theZeroCentredPenaltyLooksAtRealSamples() {
+    NetworkSpec critic =
+        NetworkSpec.of(
+            InputSpec.sample(Shape.of(3)),
+            new Linear(3, 2),
+            new Activation.Tanh(),
+            new Linear(2, 1));
+    float[] w = {1.5f, -0.5f, 0.7f, 0.3f, 2f, -1f};
+    float[] b = {0.2f, -0.4f};
+    float[] v = {1.2f, -0.8f};
+    double norms = 0;
+    double squares = 0;
+    for (int i = 0; i < EPSILON.length; i++) {
+      double norm = norm(w, b, v, i, 1);
+      norms += norm / EPSILON.length;
+      squares += norm * norm / EPSILON.length;
+    }
+    try (WganModel model =
+        model(new ZeroCentredPenalty(5), critic, weights(critic, w, b, v, new float[] {0.1f}))) {
+      CriticTerms terms = step(model, 0);
+      assertThat(terms.term()).isCloseTo(5 * squares / 2, within(1e-6));
+      assertThat(terms.gradientNorm()).isCloseTo(norms, within(1e-6));
     }
   }
 
@@ -343,6 +372,8 @@ class ConstraintTest {
         .hasMessage("margin is -0.1: expected a number from 0 to 1000000");
     assertThatThrownBy(() -> new WassersteinDivergence(2, 1))
         .hasMessage("power is 1.0: expected a number above 1, at most 20");
+    assertThatThrownBy(() -> new ZeroCentredPenalty(0))
+        .hasMessage("weight is 0.0: expected a number above 0, at most 1000000");
     assertThatThrownBy(() -> new GradientPenalty(Double.NaN))
         .hasMessage("weight is NaN: expected a number above 0, at most 1000000");
   }
@@ -388,6 +419,7 @@ class ConstraintTest {
         "{\"type\":\"gradient_penalty\",\"weight\":10.0}",
         "{\"type\":\"one_sided_gradient_penalty\",\"weight\":10.0}",
         "{\"type\":\"wasserstein_divergence\",\"weight\":2.0,\"power\":6.0}",
+        "{\"type\":\"zero_centred_penalty\",\"weight\":10.0}",
         "{\"type\":\"spectral_normalization\",\"iterations\":1}",
         "{\"type\":\"consistency\",\"penalty_weight\":10.0,\"weight\":2.0,\"margin\":0.0}",
       })

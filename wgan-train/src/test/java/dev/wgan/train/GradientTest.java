@@ -32,6 +32,7 @@ import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.constraint.ZeroCentredPenalty;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Rmsprop;
 import dev.wgan.train.restore.Degradation;
@@ -107,6 +108,7 @@ class GradientTest {
         new GradientPenalty(10),
         new OneSidedPenalty(10),
         new WassersteinDivergence(2, 6),
+        new ZeroCentredPenalty(10),
         new SpectralNormalization(2),
         new Consistency(10, 2, 0.001));
   }

@@ -18,6 +18,7 @@ import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.constraint.ZeroCentredPenalty;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.optimizer.Adam;
 import java.util.List;
@@ -74,6 +75,12 @@ class TrainedCriticTest {
     WassersteinDivergence constraint = new WassersteinDivergence(2, 6);
     estimates(constraint, LINEAR, slope * DISTANCE, 1e-3);
     estimates(constraint, mlp(constraint, 0), slope * DISTANCE, 0.03);
+  }
+
+  @Test
+  void aCriticUnderAZeroCentredPenaltyHasTheSlopeThatPaysMost() {
+    // a |m| - weight / 2 a^2 is largest at a = |m| / weight.
+    estimates(new ZeroCentredPenalty(2), LINEAR, DISTANCE / 2 * DISTANCE, 1e-3);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.train.constraint.CriticNormalization;
 import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.constraint.NormPoints;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -155,7 +156,7 @@ public record Architecture(
    * @throws NetworkException if the constraint forbids the normalization
    */
   public NetworkSpec critic(LipschitzConstraint constraint, CriticNormalization normalization) {
-    if (normalization == CriticNormalization.BATCH && constraint.interpolates()) {
+    if (normalization == CriticNormalization.BATCH && constraint.points() != NormPoints.NONE) {
       throw new NetworkException(
           "batch normalization in a critic whose gradient is penalized per sample makes one sample's gradient depend on the others: expected LAYER or NONE");
     }

@@ -38,7 +38,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "the configuration to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, sngan, wgan-ct, best for images, points for vectors of few dimensions, upscale, inpaint (default: wgan-gp, or that of --task)")
+          "the configuration to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, wgan-r1, sngan, wgan-ct, best for images, points for vectors of few dimensions, upscale, inpaint (default: wgan-gp, or that of --task)")
   private @Nullable String preset;
 
   @Option(

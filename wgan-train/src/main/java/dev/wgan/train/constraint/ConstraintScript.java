@@ -11,13 +11,13 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  */
 public final class ConstraintScript {
-  /** [batch]: the norm of the gradient of each sample's score, at points between the pairs. */
+  /** [batch]: the norm of the gradient of each sample's score, at the points of the constraint. */
   private static final String NORMS =
       """
       def norms(self: __torch__.Program, w: List[Tensor], b: List[Tensor], batch: List[Tensor], fake: Tensor) -> Tensor:
         real = %s
-        e = torch.reshape(%s, [-1] + [1] * (torch.dim(real) - 1))
-        x = torch.requires_grad_(torch.detach(e * real + (1.0 - e) * fake))
+        %s
+        x = torch.requires_grad_(torch.detach(points))
         score = torch.sum(%s[0])
         g = torch.autograd.grad([score], [x], None, True, True)[0]
         assert g is not None
@@ -80,17 +80,35 @@ public final class ConstraintScript {
   }
 
   private String norms() {
-    return constraint.interpolates()
+    return measures()
         ? NORMS.formatted(
             batch.get("sample"),
-            batch.get("epsilon"),
+            points().indent(2).strip(),
             critic.call("w", "b", true, batch.with("sample", "x")),
             scope.map(name -> "g * " + batch.get(name)).orElse("g"))
         : "";
   }
 
+  private boolean measures() {
+    return constraint.points() != NormPoints.NONE;
+  }
+
+  /** Statements that set {@code points} [batch, shape]. */
+  private String points() {
+    return switch (constraint.points()) {
+      case NONE -> "";
+      case REAL -> "points = real";
+      case BETWEEN ->
+          """
+          e = torch.reshape(%s, [-1] + [1] * (torch.dim(real) - 1))
+          points = e * real + (1.0 - e) * fake
+          """
+              .formatted(batch.get("epsilon"));
+    };
+  }
+
   private String readNorms() {
-    return constraint.interpolates() ? "n = (self).norms(w, b, batch, fake)\n" : "";
+    return measures() ? "n = (self).norms(w, b, batch, fake)\n" : "";
   }
 
   private static String indented(String body) {

@@ -25,6 +25,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = GradientPenalty.class, name = "gradient_penalty"),
   @JsonSubTypes.Type(value = OneSidedPenalty.class, name = "one_sided_gradient_penalty"),
   @JsonSubTypes.Type(value = WassersteinDivergence.class, name = "wasserstein_divergence"),
+  @JsonSubTypes.Type(value = ZeroCentredPenalty.class, name = "zero_centred_penalty"),
   @JsonSubTypes.Type(value = SpectralNormalization.class, name = "spectral_normalization"),
   @JsonSubTypes.Type(value = Consistency.class, name = "consistency"),
 })
@@ -33,6 +34,7 @@ public sealed interface LipschitzConstraint
         WeightClipping,
         SlopePenalty,
         WassersteinDivergence,
+        ZeroCentredPenalty,
         SpectralNormalization {
   /**
    * Checks that the constraint can bound a critic.
@@ -63,6 +65,7 @@ public sealed interface LipschitzConstraint
         new GradientPenalty(10),
         new OneSidedPenalty(10),
         new WassersteinDivergence(2, 6),
+        new ZeroCentredPenalty(10),
         new SpectralNormalization(1),
         new Consistency(10, 2, 0));
   }
@@ -136,12 +139,12 @@ public sealed interface LipschitzConstraint
   }
 
   /**
-   * Returns whether the critic's loss contains random points between real and generated samples.
+   * Returns the points at which the norm of the critic's gradient is part of the loss.
    *
-   * @return true for every constraint on gradients
+   * @return {@link NormPoints#NONE} unless the constraint is one on gradients
    */
-  default boolean interpolates() {
-    return false;
+  default NormPoints points() {
+    return NormPoints.NONE;
   }
 
   /**
@@ -150,8 +153,8 @@ public sealed interface LipschitzConstraint
    * {@code w} are the critic's parameters, {@code b} its running statistics, {@code batch} the
    * tensors of the step, among them {@code sample} [batch, shape] and {@code epsilon} [batch]
    * uniform on [0, 1), {@code fake} the generated samples [batch, shape], {@code seen} the critic's
-   * output and features of the real samples. If the constraint {@linkplain #interpolates
-   * interpolates}, {@code n} [batch] are the gradient norms.
+   * output and features of the real samples. If the constraint has {@linkplain #points points},
+   * {@code n} [batch] are the gradient norms there.
    *
    * @param critic the critic's method
    * @param batch the tensors of the list {@code batch}

@@ -1,6 +1,6 @@
 package dev.wgan.train.constraint;
 
-/** The gradient norm that a constraint pulls the critic to, at points between the samples. */
+/** The gradient norm that a constraint pulls the critic to, at its {@link NormPoints}. */
 public enum NormTarget {
   /** The norm is pulled to 1 from both sides. */
   ONE(
@@ -10,6 +10,8 @@ public enum NormTarget {
   AT_MOST_ONE(
       "Norms up to 1 cost nothing; well above 1 the estimate overstates the distance by about that"
           + " factor."),
+  /** The norm is pulled to 0. */
+  ZERO("The penalty pulls it to 0, against the loss, which rises with it."),
   /** The norm has no target. */
   NONE("It has no target, but must not grow without bound.");
 

@@ -16,8 +16,8 @@ sealed interface SlopePenalty extends LipschitzConstraint
       new NumberKey("weight", NumberRange.above(0, 1e6), "lambda, the weight of the penalty");
 
   @Override
-  default boolean interpolates() {
-    return true;
+  default NormPoints points() {
+    return NormPoints.BETWEEN;
   }
 
   @Override

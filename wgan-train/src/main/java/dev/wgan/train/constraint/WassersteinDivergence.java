@@ -38,8 +38,8 @@ public record WassersteinDivergence(double weight, double power) implements Lips
   }
 
   @Override
-  public boolean interpolates() {
-    return true;
+  public NormPoints points() {
+    return NormPoints.BETWEEN;
   }
 
   @Override

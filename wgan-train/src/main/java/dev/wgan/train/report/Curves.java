@@ -2,6 +2,7 @@ package dev.wgan.train.report;
 
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.constraint.LipschitzConstraint;
+import dev.wgan.train.constraint.NormPoints;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.page.Chart;
 import dev.wgan.train.page.Line;
@@ -63,11 +64,12 @@ final class Curves {
                 + " mean distance between samples of the data. At 1, samples are as diverse as the"
                 + " data; at 0, the generator has collapsed to one sample.",
             List.of(line("diversity", Line.Role.MAIN, rows, Measurement::diversity))));
-    if (constraint.interpolates()) {
+    if (constraint.points() != NormPoints.NONE) {
       curves.add(
           chart(
               "Gradient norm of the critic",
-              "At random points between real and generated samples. "
+              constraint.points().caption()
+                  + " "
                   + constraint.normTarget().caption(),
               List.of(line("mean norm", Line.Role.MAIN, rows, Measurement::gradientNorm))));
     }

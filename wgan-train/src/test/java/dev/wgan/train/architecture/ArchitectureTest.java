@@ -24,6 +24,7 @@ import dev.wgan.train.constraint.OneSidedPenalty;
 import dev.wgan.train.constraint.SpectralNormalization;
 import dev.wgan.train.constraint.WassersteinDivergence;
 import dev.wgan.train.constraint.WeightClipping;
+import dev.wgan.train.constraint.ZeroCentredPenalty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -103,6 +104,7 @@ class ArchitectureTest {
             PENALTY,
             new OneSidedPenalty(10),
             new WassersteinDivergence(2, 6),
+            new ZeroCentredPenalty(10),
             new Consistency(10, 2, 0))) {
       for (Kind kind : Kind.values()) {
         Architecture architecture = new Architecture(kind, 8, 1, 16, GREY, 0, 0.5);

@@ -23,6 +23,7 @@ class PresetsTest {
             "wgan-gp",
             "wgan-lp",
             "wgan-div",
+            "wgan-r1",
             "sngan",
             "wgan-ct",
             "best",
