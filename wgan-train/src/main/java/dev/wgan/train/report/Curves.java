@@ -68,9 +68,7 @@ final class Curves {
       curves.add(
           chart(
               "Gradient norm of the critic",
-              constraint.points().caption()
-                  + " "
-                  + constraint.normTarget().caption(),
+              constraint.points().caption() + " " + constraint.normTarget().caption(),
               List.of(line("mean norm", Line.Role.MAIN, rows, Measurement::gradientNorm))));
     }
     if (constraint.addsTerm()) {
