@@ -8,6 +8,7 @@ import dev.wgan.noise.Noise;
 import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.constraint.NormPoints;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.task.Task;
 import dev.wgan.train.torchscript.ScriptNetwork;
@@ -73,7 +74,7 @@ final class NetworkFit {
 
   /** Refuses pauses between penalties under a constraint that is not a penalty on the slope. */
   private static void requirePenalty(TrainingConfig config) {
-    if (config.schedule().penaltyEvery() > 1 && !config.constraint().interpolates()) {
+    if (config.schedule().penaltyEvery() > 1 && config.constraint().points() == NormPoints.NONE) {
       throw new TrainingException(
           "penalty_every is %s: only penalties on the critic's slope can be left out, such as that of wgan-gp; set penalty_every=1"
               .formatted(config.schedule().penaltyEvery()),

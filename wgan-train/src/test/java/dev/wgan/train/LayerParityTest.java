@@ -54,7 +54,7 @@ class LayerParityTest {
     return Stream.concat(LayerCase.all().stream(), RandomLayers.of(90, 17).stream());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("layers")
   void aLayer(LayerCase layer) throws IOException {
     NetworkSpec alone = layer.network(InputSpec.latent(layer.in().toArray()));
