@@ -1,5 +1,6 @@
 package dev.wgan.train.evaluate;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -12,28 +13,36 @@ final class DualPca {
   private DualPca() {}
 
   /**
-   * A factor F with F Fᵀ = the covariance of the points, [d, rank], greatest first.
+   * A factor F of the covariance of the points, [d, components] or as many as the points span,
+   * greatest first; F Fᵀ is the covariance if all are kept.
    *
    * <p>If u is a unit eigenvector of X Xᵀ / (n - 1), X being the centred points [n, d], then Xᵀ u /
    * sqrt(n - 1) is an eigenvector of the covariance, as long as the root of their common
    * eigenvalue.
    */
-  static DMatrixRMaj factor(PointSet points) {
+  static DMatrixRMaj factor(PointSet points, int components) {
     int n = points.size();
     int d = points.dimension();
     double[] mean = Moments.meanOf(points);
     DMatrixRMaj dual = SymmetricEigen.factor(products(points)); // [n, rank]: sqrt(eigenvalue) u
-    DMatrixRMaj factor = new DMatrixRMaj(d, dual.numCols);
-    for (int c = 0; c < dual.numCols; c++) {
+    int kept = Math.min(components, dual.numCols);
+    DMatrixRMaj factor = new DMatrixRMaj(d, kept);
+    float[] values = points.values();
+    double[] direction = new double[d];
+    for (int c = 0; c < kept; c++) {
       double squares = 0;
       for (int i = 0; i < n; i++) {
         squares += dual.get(i, c) * dual.get(i, c);
       }
+      Arrays.fill(direction, 0);
       for (int i = 0; i < n; i++) {
         double weight = dual.get(i, c) / Math.sqrt(squares * (n - 1));
         for (int k = 0; k < d; k++) {
-          factor.add(k, c, weight * (points.get(i, k) - mean[k]));
+          direction[k] += weight * (values[i * d + k] - mean[k]);
         }
+      }
+      for (int k = 0; k < d; k++) {
+        factor.set(k, c, direction[k]);
       }
     }
     return factor;

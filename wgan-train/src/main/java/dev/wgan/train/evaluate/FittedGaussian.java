@@ -57,7 +57,7 @@ public final class FittedGaussian {
     DMatrixRMaj all = // [d, rank], greatest first
         d <= MAX_COVARIANCE
             ? SymmetricEigen.factor(Moments.of(points).covariance())
-            : DualPca.factor(points.first(DUAL_POINTS));
+            : DualPca.factor(points.first(DUAL_POINTS), components);
     int kept = Math.min(components, all.numCols);
     float[] means = new float[d];
     float[] factor = new float[kept * d];

@@ -56,7 +56,7 @@ class FittedGaussianTest {
   @Test
   void productsOfPointsGiveTheSameDirectionsAsThoseOfDimensions() {
     PointSet few = Gaussians.moved(Gaussians.standard(12, 30, 7), 2, 1);
-    DMatrixRMaj dual = DualPca.factor(few);
+    DMatrixRMaj dual = DualPca.factor(few, few.size());
     assertThat(dual.numCols).isEqualTo(11);
     DMatrixRMaj covariance = new DMatrixRMaj(30, 30);
     CommonOps_DDRM.multTransB(dual, dual, covariance);
