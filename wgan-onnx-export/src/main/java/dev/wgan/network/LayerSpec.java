@@ -49,6 +49,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Completion.Blend.class, name = "blend"),
   @JsonSubTypes.Type(value = LabelEmbedding.class, name = "label_embedding"),
   @JsonSubTypes.Type(value = Projection.class, name = "projection"),
+  @JsonSubTypes.Type(value = LogMel.class, name = "log_mel"),
+  @JsonSubTypes.Type(value = PhaseShuffle.class, name = "phase_shuffle"),
   @JsonSubTypes.Type(value = Custom.class, name = "custom"),
   @JsonSubTypes.Type(value = Composite.Residual.class, name = "residual"),
   @JsonSubTypes.Type(value = Composite.Skip.class, name = "skip"),
@@ -69,6 +71,8 @@ public sealed interface LayerSpec
         Completion,
         LabelEmbedding,
         Projection,
+        LogMel,
+        PhaseShuffle,
         Custom,
         Composite {
   /**

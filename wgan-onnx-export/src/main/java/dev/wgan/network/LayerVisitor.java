@@ -325,6 +325,24 @@ public interface LayerVisitor<V> {
   V projection(Projection layer, Site<V> site);
 
   /**
+   * Compiles {@link LogMel}.
+   *
+   * @param layer the layer
+   * @param site its place in the network
+   * @return its output
+   */
+  V logMel(LogMel layer, Site<V> site);
+
+  /**
+   * Compiles {@link PhaseShuffle}.
+   *
+   * @param layer the layer
+   * @param site its place in the network
+   * @return its output
+   */
+  V phaseShuffle(PhaseShuffle layer, Site<V> site);
+
+  /**
    * Compiles {@link Custom}.
    *
    * @param layer the layer

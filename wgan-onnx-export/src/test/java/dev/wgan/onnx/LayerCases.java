@@ -10,6 +10,7 @@ import dev.wgan.network.InputSpec;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
+import dev.wgan.network.LogMel;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Pooling;
@@ -107,6 +108,7 @@ public final class LayerCases {
                   s -> new Composite.Residual(List.of(Conv.of2d(24, 24, 3, 1, 1)), List.of()));
           case "Skip" -> of(image, s -> new Composite.Skip(List.of(Conv.of2d(24, 24, 3, 1, 1))));
           case "Projection" -> projection(300, 10);
+          case "LogMel" -> waveform(1024, LogMel.of(8000));
           case "Concat of inputs and LabelEmbedding" -> conditionalByConcat(10, 32, 120);
           default -> null;
         });
@@ -277,6 +279,7 @@ public final class LayerCases {
         });
     CASES.put("Concat of inputs and LabelEmbedding", LayerCases::conditionalByConcat);
     CASES.put("Projection", r -> projection(size(r, 1, 9), size(r, 1, 5)));
+    CASES.put("LogMel", r -> waveform(16 * size(r, 2, 9), new LogMel(1000, 32, 16, 6, 20, 1e-5)));
     CASES.put("Image and mask", LayerCases::inpainting);
     CASES.put(
         "PyramidFill",
@@ -355,6 +358,10 @@ public final class LayerCases {
     return new NetworkSpec(
         List.of(InputSpec.latent(features), InputSpec.label(classes)),
         List.of(new Projection(features, classes, "label")));
+  }
+
+  private static NetworkSpec waveform(int length, LogMel layer) {
+    return NetworkSpec.of(InputSpec.sample(Shape.of(1, length)), layer);
   }
 
   private static NetworkSpec inpainting(Random r) {

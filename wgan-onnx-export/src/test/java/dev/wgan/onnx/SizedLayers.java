@@ -10,6 +10,7 @@ import dev.wgan.network.InputSpec;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
+import dev.wgan.network.LogMel;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Pooling;
@@ -227,6 +228,12 @@ final class SizedLayers {
         s -> new Composite.Residual(List.of(new Activation.Tanh()), List.of()));
     both("Skip", s -> new Composite.Skip(List.of(Conv.of2d(s.dim(0), 5, 3, 1, 1))));
     add("Concat of inputs and LabelEmbedding", SizedLayers::conditionalByConcat);
+    add(
+        "LogMel",
+        n ->
+            NetworkSpec.of(
+                new InputSpec("latent", InputSpec.Role.LATENT, Shape.of(1, 16 * n), 0),
+                new LogMel(8000, 64, 16, Math.max(1, n / 2), 60, 1e-5)));
     add(
         "Projection",
         n ->

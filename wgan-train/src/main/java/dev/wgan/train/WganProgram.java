@@ -38,6 +38,7 @@ final class WganProgram {
 
   private final ScriptNetwork generator;
   private final ScriptNetwork critic;
+  private final CriticView view;
   private final LipschitzConstraint constraint;
   private final Optimizer optimizer;
   private final Task task;
@@ -49,7 +50,8 @@ final class WganProgram {
       Optimizer optimizer,
       Task task) {
     this.generator = ScriptNetwork.of("generator", generator);
-    this.critic = ScriptNetwork.of("critic", critic);
+    this.view = CriticView.of(critic);
+    this.critic = ScriptNetwork.of("critic", view.judged());
     this.constraint = constraint;
     this.optimizer = optimizer;
     this.task = task;
@@ -104,6 +106,7 @@ final class WganProgram {
 
   String source() {
     return generator.source()
+        + view.source()
         + critic.source()
         + ConstraintScript.of(constraint, critic, criticStep().tensors(), task.scope()).source()
         + optimizer.script()
@@ -126,7 +129,7 @@ final class WganProgram {
     def critic_loss(self: __torch__.Program, p: List[Tensor], gw: List[Tensor], cb: List[Tensor], gb: List[Tensor], u: List[Tensor], batch: List[Tensor], iterate: bool, factor: float) -> List[Tensor]:
       c = (self).effective(p, u, iterate)
       fake = torch.detach(%s[0])
-    %s  real_score = torch.mean(seen[0])
+    %s%s  real_score = torch.mean(seen[0])
       fake_score = torch.mean(fake_scores)
       zero = torch.zeros_like(real_score)
       extra = [zero, zero]
@@ -135,7 +138,10 @@ final class WganProgram {
       loss = fake_score - real_score + extra[0] * factor
       return [loss, real_score, fake_score, extra[0], extra[1]]
     """
-        .formatted(generator.call("gw", "gb", true, batch), scores(batch).indent(2));
+        .formatted(
+            generator.call("gw", "gb", true, batch),
+            view.statements("batch", batch, "fake").indent(2),
+            scores(batch).indent(2));
   }
 
   /** One pass scores real and fake samples, unless samples of a batch influence each other. */
@@ -184,7 +190,7 @@ final class WganProgram {
     """
         .formatted(
             generator.call("p", "gb", true, batch),
-            critic.call("c", "cb", true, batch.with(Batch.SAMPLE, "fake")),
+            critic.call("c", "cb", true, batch.with(Batch.SAMPLE, view.of("fake"))),
             hasContent() ? " + (" + task.content(batch) + ")" : "");
   }
 
@@ -240,6 +246,12 @@ final class WganProgram {
     """
         .formatted(
             generator.call("gw", "gb", false, generate().tensors()),
-            critic.call("c", "cb", false, score().tensors()));
+            critic.call(
+                "c",
+                "cb",
+                false,
+                score()
+                    .tensors()
+                    .with(Batch.SAMPLE, view.of(score().tensors().get(Batch.SAMPLE)))));
   }
 }

@@ -2,7 +2,6 @@ package dev.wgan.train;
 
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.Shape;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.RunFolder.Checkpoint;
 import dev.wgan.train.config.ConfigFile;
@@ -103,9 +102,7 @@ public final class WganTrainer {
    */
   public static WganTrainer create(TrainingConfig config, Dataset data, RunFolder folder) {
     DataDescription description = data.description();
-    NetworkPair networks =
-        Task.of(config)
-            .networks(config, new Shape(description.shape()), description.classNames().size());
+    NetworkPair networks = Task.of(config).networks(config, description);
     return create(config, networks.generator(), networks.critic(), data, folder);
   }
 

@@ -10,6 +10,7 @@ import dev.wgan.network.InputSpec;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
+import dev.wgan.network.LogMel;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Pooling;
@@ -272,6 +273,7 @@ record LayerCase(String name, Shape in, List<InputSpec> more, List<LayerSpec> la
                 List.of(
                     List.of(),
                     List.of(new Composite.Input("label"), new LabelEmbedding(CLASSES, 2))))),
+        of("log-mel", Shape.of(1, 96), new LogMel(1000, 32, 16, 6, 20, 1e-3)),
         conditional("projection", vector(), new Projection(vector().dim(0), CLASSES, "label")),
         conditional(
             "label beside channels",

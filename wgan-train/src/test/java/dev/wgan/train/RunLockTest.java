@@ -50,7 +50,8 @@ class RunLockTest {
     Architecture family =
         config.architecture(
             new dev.wgan.network.Shape(data.description().shape()),
-            data.description().classNames().size());
+            data.description().classNames().size(),
+            0);
     return WganTrainer.create(
         config, family.generator(), family.critic(config.constraint()), data, folder());
   }

@@ -77,7 +77,8 @@ class WganTrainerTest {
     Architecture family =
         config.architecture(
             new dev.wgan.network.Shape(data.description().shape()),
-            data.description().classNames().size());
+            data.description().classNames().size(),
+            0);
     return WganTrainer.create(
         config,
         family.generator(),

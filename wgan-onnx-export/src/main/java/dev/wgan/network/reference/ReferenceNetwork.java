@@ -9,11 +9,13 @@ import dev.wgan.network.Dropout;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
+import dev.wgan.network.LogMel;
 import dev.wgan.network.NetworkCompiler;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.ParameterSpec;
+import dev.wgan.network.PhaseShuffle;
 import dev.wgan.network.Pooling;
 import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
@@ -142,6 +144,16 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
         weight(site, "weight"),
         weight(site, "bias")[0],
         weight(site, "embedding"));
+  }
+
+  @Override
+  public Values logMel(LogMel layer, Site<Values> site) {
+    return Spectrograms.logMel(layer, site.value(), site.out());
+  }
+
+  @Override
+  public Values phaseShuffle(PhaseShuffle layer, Site<Values> site) {
+    return site.value();
   }
 
   @Override

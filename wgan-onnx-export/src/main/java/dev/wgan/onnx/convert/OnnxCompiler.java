@@ -9,9 +9,11 @@ import dev.wgan.network.Dropout;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
+import dev.wgan.network.LogMel;
 import dev.wgan.network.NetworkCompiler;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.Normalization;
+import dev.wgan.network.PhaseShuffle;
 import dev.wgan.network.Pooling;
 import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
@@ -31,6 +33,7 @@ final class OnnxCompiler extends NetworkCompiler<String> {
   private final ReshapingConverters reshaping;
   private final PoolingConverters pooling;
   private final CompletionConverters completion;
+  private final SpectrogramConverters spectrograms;
 
   OnnxCompiler(GraphBuilder graph) {
     this.graph = graph;
@@ -40,6 +43,7 @@ final class OnnxCompiler extends NetworkCompiler<String> {
     this.reshaping = new ReshapingConverters(graph);
     this.pooling = new PoolingConverters(graph);
     this.completion = new CompletionConverters(graph);
+    this.spectrograms = new SpectrogramConverters(graph);
   }
 
   @Override
@@ -80,6 +84,18 @@ final class OnnxCompiler extends NetworkCompiler<String> {
   @Override
   public String projection(Projection layer, Site<String> site) {
     return linear.projection(layer, site);
+  }
+
+  @Override
+  public String logMel(LogMel layer, Site<String> site) {
+    return spectrograms.logMel(layer, site);
+  }
+
+  @Override
+  public String phaseShuffle(PhaseShuffle layer, Site<String> site) {
+    throw new NetworkException(
+        "%s (phase_shuffle) is a layer for the training of critics: leave it out of a network that is exported"
+            .formatted(site.path()));
   }
 
   @Override

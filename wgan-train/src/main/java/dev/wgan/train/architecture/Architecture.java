@@ -10,6 +10,7 @@ import dev.wgan.train.constraint.LipschitzConstraint;
 import dev.wgan.train.constraint.NormPoints;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A family of networks at a size, with a generator and a critic that match.
@@ -26,9 +27,17 @@ import java.util.List;
  * @param classes the number of classes that both networks receive by an input {@code label}, 0 for
  *     none
  * @param dropout probability of a zero after the critic's hidden layers, 0 for none
+ * @param sampleRate the rate of waveforms in Hz, 0 for other samples
  */
 public record Architecture(
-    Kind kind, int width, int depth, int latent, Shape sample, int classes, double dropout) {
+    Kind kind,
+    int width,
+    int depth,
+    int latent,
+    Shape sample,
+    int classes,
+    double dropout,
+    int sampleRate) {
 
   /** A family of networks. */
   public enum Kind {
@@ -43,7 +52,20 @@ public record Architecture(
      * et al. 2016), and whose critic is given the class by projection (Miyato and Koyama 2018): for
      * images of 28, 32 or 64 pixels.
      */
-    UPCONV
+    UPCONV,
+    /** Transposed and strided convolutions over waveforms (Donahue et al. 2019): for sound. */
+    WAVEGAN,
+    /** The generator of a wavegan, and a critic of log-mel spectrograms: for sound. */
+    LOGMEL;
+
+    /**
+     * Returns whether the samples are waveforms.
+     *
+     * @return true for families of sound
+     */
+    public boolean sound() {
+      return this == WAVEGAN || this == LOGMEL;
+    }
   }
 
   /**
@@ -60,16 +82,34 @@ public record Architecture(
       throw new NetworkException(
           "dropout is %s: expected a probability from 0 to below 1".formatted(dropout));
     }
-    if (sample.rank() != 1 && sample.rank() != 3) {
+    if (sample.rank() < 1 || sample.rank() > 3 || (sample.rank() == 2 && !kind.sound())) {
       throw new NetworkException(
-          "samples of shape %s: expected vectors [length] or images [channels×height×width]"
-              .formatted(sample));
+          "a %s of samples of shape %s: expected vectors [length] or images [channels×height×width]; waveforms [channels×length] need the network logmel or wavegan"
+              .formatted(kind.name().toLowerCase(Locale.ROOT), sample));
     }
     if (kind == Kind.MLP) {
       Mlp.requireFits(width, sample);
+    } else if (kind.sound()) {
+      Wavegan.check(kind, sample, sampleRate);
     } else {
       Resolutions.check(kind, sample);
     }
+  }
+
+  /**
+   * Creates networks of samples that are not sound.
+   *
+   * @param kind the family
+   * @param width as of the record
+   * @param depth as of the record
+   * @param latent length of a latent
+   * @param sample shape of one sample
+   * @param classes the number of classes, 0 for none
+   * @param dropout probability of a zero after the critic's hidden layers
+   */
+  public Architecture(
+      Kind kind, int width, int depth, int latent, Shape sample, int classes, double dropout) {
+    this(kind, width, depth, latent, sample, classes, dropout, 0);
   }
 
   /**
@@ -120,6 +160,7 @@ public record Architecture(
           case DCGAN -> Dcgan.generator(this);
           case RESNET -> Resnet.generator(this);
           case UPCONV -> Upconv.generator(this);
+          case WAVEGAN, LOGMEL -> Wavegan.generator(this);
         };
     return network(InputSpec.latent(latent), layers);
   }
@@ -141,7 +182,7 @@ public record Architecture(
     CriticNormalization strongest = constraint.normalization();
     return switch (kind) {
       case MLP -> CriticNormalization.NONE;
-      case DCGAN, UPCONV ->
+      case DCGAN, UPCONV, WAVEGAN, LOGMEL ->
           strongest == CriticNormalization.BATCH ? strongest : CriticNormalization.NONE;
       case RESNET -> strongest == CriticNormalization.NONE ? strongest : CriticNormalization.LAYER;
     };
@@ -170,6 +211,8 @@ public record Architecture(
           case DCGAN -> Dcgan.critic(this, normalization);
           case RESNET -> Resnet.critic(this, normalization);
           case UPCONV -> Upconv.critic(this, normalization);
+          case WAVEGAN -> Wavegan.waveformCritic(this, normalization);
+          case LOGMEL -> Wavegan.spectrogramCritic(this, normalization);
         };
     return network(InputSpec.sample(sample), layers);
   }

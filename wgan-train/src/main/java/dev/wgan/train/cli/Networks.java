@@ -3,7 +3,6 @@ package dev.wgan.train.cli;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.Shape;
 import dev.wgan.run.RunFolder;
 import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.TrainingConfig;
@@ -30,7 +29,7 @@ record Networks(NetworkSpec generator, NetworkSpec critic) {
 
   private static NetworkPair pair(TrainingConfig config, DataDescription data) {
     try {
-      return Task.of(config).networks(config, new Shape(data.shape()), data.classNames().size());
+      return Task.of(config).networks(config, data);
     } catch (NetworkException e) {
       if (!data.kind().resizes()) {
         throw e;

@@ -44,11 +44,12 @@ public record NetworkChoice(
    *
    * @param sample the shape of one sample
    * @param classes how many classes the data have; used only if the networks are conditional
+   * @param sampleRate the rate of waveforms in Hz, 0 for other samples
    * @return the networks
    * @throws dev.wgan.network.NetworkException if the family cannot make such samples
    */
-  public Architecture architecture(Shape sample, int classes) {
+  public Architecture architecture(Shape sample, int classes, int sampleRate) {
     return new Architecture(
-        network, width, depth, latent, sample, conditional ? classes : 0, dropout);
+        network, width, depth, latent, sample, conditional ? classes : 0, dropout, sampleRate);
   }
 }

@@ -62,10 +62,11 @@ public record TrainingConfig(
    *
    * @param sample the shape of one sample
    * @param classes how many classes the data have; used only if the networks are conditional
+   * @param sampleRate the rate of waveforms in Hz, 0 for other samples
    * @return the networks
    * @throws dev.wgan.network.NetworkException if the family cannot make such samples
    */
-  public Architecture architecture(Shape sample, int classes) {
-    return networks.architecture(sample, classes);
+  public Architecture architecture(Shape sample, int classes, int sampleRate) {
+    return networks.architecture(sample, classes, sampleRate);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Immutable and thread-safe. Reading, training, evaluation and reports use a kind through these
  * methods alone.
  */
-public sealed interface Kind permits ImageKind, TableKind, VectorKind, Kind.Custom {
+public sealed interface Kind permits AudioKind, ImageKind, TableKind, VectorKind, Kind.Custom {
   /** A kind of an application's own. */
   non-sealed interface Custom extends Kind {}
 
@@ -29,7 +29,8 @@ public sealed interface Kind permits ImageKind, TableKind, VectorKind, Kind.Cust
     return switch (id) {
       case IMAGE -> new ImageKind();
       case TABLE -> new TableKind();
-      case AUDIO, VIDEO, VECTOR -> new VectorKind();
+      case AUDIO -> new AudioKind(0);
+      case VIDEO, VECTOR -> new VectorKind();
     };
   }
 
@@ -57,6 +58,15 @@ public sealed interface Kind permits ImageKind, TableKind, VectorKind, Kind.Cust
    */
   default String extent(List<Integer> shape) {
     return "of shape " + shape;
+  }
+
+  /**
+   * Returns the rate of waveforms.
+   *
+   * @return samples per second; 0 for samples that are not sound
+   */
+  default int sampleRate() {
+    return 0;
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
+import dev.wgan.train.data.DataDescription;
 import java.util.List;
 
 /**
@@ -28,8 +29,10 @@ public record Generate() implements Task {
   }
 
   @Override
-  public NetworkPair networks(TrainingConfig config, Shape sample, int classes) {
-    Architecture family = config.architecture(sample, classes);
+  public NetworkPair networks(TrainingConfig config, DataDescription data) {
+    Architecture family =
+        config.architecture(
+            new Shape(data.shape()), data.classNames().size(), data.kind().sampleRate());
     return new NetworkPair(family.generator(), family.critic(config.constraint()));
   }
 

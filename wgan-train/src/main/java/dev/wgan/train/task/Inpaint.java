@@ -10,6 +10,7 @@ import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
+import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.restore.HarmonicFill;
 import dev.wgan.train.restore.MaskSource;
 import dev.wgan.train.torchscript.NamedTensors;
@@ -59,7 +60,8 @@ public record Inpaint(MaskSource masks, TaskChoice.Content content, double weigh
   }
 
   @Override
-  public NetworkPair networks(TrainingConfig config, Shape sample, int classes) {
+  public NetworkPair networks(TrainingConfig config, DataDescription data) {
+    Shape sample = new Shape(data.shape());
     ImageTasks.require("inpaint", config, sample);
     return new NetworkPair(
         DilatedInpainter.network(sample, config.networks().width(), config.networks().depth()),

@@ -1,11 +1,11 @@
 package dev.wgan.train.task;
 
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.Shape;
 import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
+import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.torchscript.NamedTensors;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public sealed interface Task permits Generate, Upscale, Inpaint, Task.Custom {
   /** A task of an application's own. */
   non-sealed interface Custom extends Task {
     @Override
-    default NetworkPair networks(TrainingConfig config, Shape sample, int classes) {
+    default NetworkPair networks(TrainingConfig config, DataDescription data) {
       throw new TrainingException(
           "the task %s has no networks of its own: give a generator and a critic"
               .formatted(getClass().getSimpleName()));
@@ -47,13 +47,12 @@ public sealed interface Task permits Generate, Upscale, Inpaint, Task.Custom {
    * Returns the networks that a configuration names, for some data.
    *
    * @param config the configuration
-   * @param sample the shape of one sample
-   * @param classes how many classes the data have; used only if the networks are conditional
+   * @param data the description of the data
    * @return the networks
    * @throws dev.wgan.network.NetworkException if the networks cannot make such samples
    * @throws TrainingException if the task has no networks of its own
    */
-  NetworkPair networks(TrainingConfig config, Shape sample, int classes);
+  NetworkPair networks(TrainingConfig config, DataDescription data);
 
   /**
    * Returns the names of the tensors that {@link #inputs} gives in addition to labels.

@@ -10,6 +10,7 @@ import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
+import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.restore.Degradation;
 import dev.wgan.train.restore.Enlargement;
 import dev.wgan.train.torchscript.NamedTensors;
@@ -50,7 +51,8 @@ public record Upscale(
   }
 
   @Override
-  public NetworkPair networks(TrainingConfig config, Shape sample, int classes) {
+  public NetworkPair networks(TrainingConfig config, DataDescription data) {
+    Shape sample = new Shape(data.shape());
     ImageTasks.require("upscale", config, sample);
     if (sample.dim(1) % factor != 0 || sample.dim(2) % factor != 0) {
       throw new TrainingException(

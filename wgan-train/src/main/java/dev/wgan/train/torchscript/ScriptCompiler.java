@@ -8,11 +8,13 @@ import dev.wgan.network.Custom;
 import dev.wgan.network.Dropout;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.Linear;
+import dev.wgan.network.LogMel;
 import dev.wgan.network.NetworkCompiler;
 import dev.wgan.network.NetworkException;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.ParameterSpec;
+import dev.wgan.network.PhaseShuffle;
 import dev.wgan.network.Pooling;
 import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
@@ -376,6 +378,66 @@ final class ScriptCompiler extends NetworkCompiler<String> {
     return assign(
         "torch.add(%s, torch.sum(torch.mul(%s, torch.embedding(%s, %s)), [1], True))",
         plain, site.value(), parameter(site, "embedding"), site.input(layer.label()));
+  }
+
+  /** The matrices are computed in float64; their products of whole numbers are exact. */
+  @Override
+  public String logMel(LogMel layer, Site<String> site) {
+    int window = layer.window();
+    String t = assign("torch.arange(%s, dtype=7)", window);
+    String turn = assign("torch.mul(%s, %s)", t, 2 * Math.PI / window);
+    String hann = assign("torch.add(torch.mul(torch.cos(%s), -0.5), 0.5)", turn);
+    String scaled =
+        assign("torch.mul(%1$s, torch.div(torch.reciprocal(torch.sum(%1$s)), 0.5))", hann);
+    String k = assign("torch.reshape(torch.arange(%s, dtype=7), [-1, 1])", layer.bins());
+    String angle =
+        assign(
+            "torch.mul(torch.remainder(torch.mul(%s, %s), %s), %s)",
+            k, t, window, 2 * Math.PI / window);
+    String fourier =
+        assign(
+            "torch.cat([torch.mul(torch.cos(%1$s), %2$s), torch.mul(torch.neg(torch.sin(%1$s)), %2$s)])",
+            angle, scaled);
+    String parts =
+        assign(
+            "torch.conv1d(%1$s, torch.type_as(torch.unsqueeze(%2$s, 1), %1$s), None, [%3$s], [%4$s], [1], 1)",
+            site.value(), fourier, layer.hop(), layer.padding());
+    String power =
+        assign(
+            "torch.add(torch.pow(torch.narrow(%1$s, 1, 0, %2$s), 2), torch.pow(torch.narrow(%1$s, 1, %2$s, %2$s), 2))",
+            parts, layer.bins());
+    String sums =
+        assign("torch.matmul(torch.type_as(%s, %s), %s)", bands(layer), site.value(), power);
+    return assign(
+        "torch.unsqueeze(torch.add(torch.mul(torch.log(torch.add(%s, %s)), %s), 1.0), 1)",
+        sums, layer.eps(), layer.scale());
+  }
+
+  /** The matrix {@link LogMel#bands}, in float64. */
+  private String bands(LogMel layer) {
+    double spacing = (double) layer.rate() / layer.window();
+    String edges = assign("torch.tensor(%s, dtype=7)", java.util.Arrays.toString(layer.edges()));
+    String[] three = new String[3];
+    for (int i = 0; i < 3; i++) {
+      three[i] =
+          assign("torch.reshape(torch.narrow(%s, 0, %s, %s), [-1, 1])", edges, i, layer.mels());
+    }
+    String frequencies = assign("torch.mul(torch.arange(%s, dtype=7), %s)", layer.bins(), spacing);
+    String above = assign("torch.sub(%s, %s)", frequencies, three[1]);
+    String slope = "torch.div(%s, torch.clamp(torch.sub(%s, %s), %s))";
+    String rise = assign(slope, above, three[1], three[0], spacing);
+    String fall = assign(slope, "torch.neg(" + above + ")", three[2], three[1], spacing);
+    String weights = assign("torch.clamp(torch.add(torch.minimum(%s, %s), 1.0), 0.0)", rise, fall);
+    return assign("torch.div(%1$s, torch.sum(%1$s, [1], True))", weights);
+  }
+
+  @Override
+  public String phaseShuffle(PhaseShuffle layer, Site<String> site) {
+    int places = layer.places();
+    String padded = assign("torch.reflection_pad1d(%s, [%s, %s])", site.value(), places, places);
+    String shift = assign("int(torch.randint(%s, [1]))", 2 * places + 1);
+    return assign(
+        "torch.narrow(%s, 2, %s if training else %s, %s)", padded, shift, places, site.in().dim(1));
   }
 
   @Override

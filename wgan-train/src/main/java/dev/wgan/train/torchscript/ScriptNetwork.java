@@ -5,6 +5,7 @@ import dev.wgan.network.InputSpec;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
+import dev.wgan.network.PhaseShuffle;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -106,10 +107,10 @@ public final class ScriptNetwork {
   /**
    * Returns whether a pass in training draws random numbers.
    *
-   * @return true if a layer is dropout
+   * @return true if a layer is dropout or phase shuffle
    */
   public boolean random() {
-    return has(Dropout.class);
+    return has(Dropout.class) || has(PhaseShuffle.class);
   }
 
   /**

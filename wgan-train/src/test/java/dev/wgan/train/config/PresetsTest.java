@@ -39,7 +39,7 @@ class PresetsTest {
     try (Dataset images = Datasets.embedded()) {
       for (String preset : List.of("best", "demo")) {
         Architecture family =
-            Presets.of(preset).architecture(new Shape(images.description().shape()), 0);
+            Presets.of(preset).architecture(new Shape(images.description().shape()), 0, 0);
         assertThat(family.kind()).isEqualTo(Architecture.Kind.DCGAN);
         assertThat(family.generator().outputShape()).isEqualTo(Shape.of(1, 28, 28));
       }
@@ -47,7 +47,7 @@ class PresetsTest {
     TrainingConfig points = Presets.of("points");
     try (Dataset ring = Toys.ring(10, 1)) {
       NetworkSpec generator =
-          points.architecture(new Shape(ring.description().shape()), 0).generator();
+          points.architecture(new Shape(ring.description().shape()), 0, 0).generator();
       assertThat(generator.inputs().get(0).shape()).isEqualTo(Shape.of(4));
       assertThat(generator.outputShape()).isEqualTo(Shape.of(2));
     }
