@@ -174,10 +174,11 @@ public final class Evaluator {
         FittedGaussian.fit(training, options.components()).sample(samples.size(), options.seed());
     steps.step();
     List<SpaceEvaluation> spaces = new ArrayList<>();
-    steps.stage("measuring in raw values");
+    ReducedImages raw = ReducedImages.of(extras.shape);
+    steps.stage("measuring in raw values" + raw.note());
     spaces.add(
-        new SpaceEvaluator(reference, options, steps)
-            .evaluate(Evaluation.RAW, samples, floorPoints, gaussian));
+        new SpaceEvaluator(raw.of(reference), options, steps)
+            .evaluate(Evaluation.RAW, raw.of(samples), raw.of(floorPoints), raw.of(gaussian)));
     ClassEvaluation classes = null;
     Estimate noisy = null;
     if (features != null) {
@@ -210,8 +211,10 @@ public final class Evaluator {
     PointSet heldOut = trained == null ? reference : trained.heldOut;
     Memorisation memorisation =
         heldOut == null
-            ? Memorisation.withoutHeldOut(samples, known, options.queries(), extras.shape)
-            : Memorisation.of(samples, known, heldOut, options.queries(), extras.shape);
+            ? Memorisation.withoutHeldOut(
+                raw.of(samples), raw.of(known), options.queries(), raw.reduced())
+            : Memorisation.of(
+                raw.of(samples), raw.of(known), raw.of(heldOut), options.queries(), raw.reduced());
     steps.step();
     return new Evaluation(
         samples.size(),
