@@ -30,6 +30,9 @@ public final class NetworkJson {
   /** The name of the number 0, injected into a component that older files do not have. */
   public static final String ZERO_IF_ABSENT = "zero-if-absent";
 
+  /** The name of an empty list, injected into a component that older files do not have. */
+  public static final String EMPTY_IF_ABSENT = "empty-if-absent";
+
   private static final int MAX_DEPTH = 128;
   private static final int MAX_BYTES = 4 << 20;
 
@@ -48,7 +51,10 @@ public final class NetworkJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .injectableValues(new InjectableValues.Std().addValue(ZERO_IF_ABSENT, 0))
+          .injectableValues(
+              new InjectableValues.Std()
+                  .addValue(ZERO_IF_ABSENT, 0)
+                  .addValue(EMPTY_IF_ABSENT, List.of()))
           .build();
 
   private NetworkJson() {}

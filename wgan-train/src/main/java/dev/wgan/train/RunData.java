@@ -74,7 +74,7 @@ record RunData(TrainingData description, Kind kind, Dataset training, Optional<D
         standardisation.map(Standardisation::columns).orElse(List.of()),
         standardisation.map(Standardisation::mean).orElse(List.of()),
         standardisation.map(Standardisation::scale).orElse(List.of()),
-        0);
+        given.sampleRate());
   }
 
   /** The shape of one sample. */

@@ -1,6 +1,7 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.train.data.Colour;
+import dev.wgan.train.data.SoundOptions;
 import dev.wgan.train.data.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ final class DataArguments {
       paramLabel = "PATH",
       description =
           "a folder of PNG, JPEG, WebP, GIF, BMP or TIFF images (sub-folders are classes, or parts"
-              + " if they are named train, val and test), an idx file or a folder of them, an .npy"
+              + " if they are named train, val and test), a folder of WAV files, an idx file or a folder of them, an .npy"
               + " file of images or rows, or a table of numbers (.csv, .tsv, .txt, also .gz)"
               + " (default: the embedded 10,000 Fashion-MNIST images)")
   private @Nullable Path path;
@@ -77,7 +78,9 @@ final class DataArguments {
           "the part of a data set that has parts: ${COMPLETION-CANDIDATES} (default: train if there are both)")
   private Part part = Part.AUTO;
 
-  @Option(names = "--skip-bad-images", description = "leave out images that cannot be read")
+  @Option(
+      names = {"--skip-bad-images", "--skip-bad-sounds"},
+      description = "leave out images and sounds that cannot be read")
   private boolean skipBadImages;
 
   @Option(
@@ -129,6 +132,35 @@ final class DataArguments {
           "columns of a table to leave out; an empty value leaves out none (default: a row index)")
   private @Nullable List<String> ignoreColumns;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "HZ",
+      description =
+          "samples per second that WAV files are resampled to (default: the rate of the files, if all have the same)")
+  private @Nullable Integer rate;
+
+  @Option(
+      names = "--slice",
+      paramLabel = "SAMPLES",
+      description =
+          "length of the slices that WAV files are cut into, one after the other (default: ${DEFAULT-VALUE})")
+  private int slice = SoundOptions.DEFAULT_SLICE;
+
+  @Option(names = "--data_first_slice", description = "use only the first slice of each WAV file")
+  private boolean firstSlice;
+
+  @Option(
+      names = "--data_pad_end",
+      description =
+          "pad the last slice of each WAV file with zeros (default: leave out what is shorter than a slice)")
+  private boolean padEnd;
+
+  @Option(names = "--data_normalize", description = "scale each WAV file to a peak of 1")
+  private boolean normalise;
+
+  @Option(names = "--mono", description = "mix the channels of each WAV file into one")
+  private boolean mono;
+
   /** The folder of whole photographs; its absence is wrong usage. */
   Path photographs() {
     if (path == null) {
@@ -158,6 +190,22 @@ final class DataArguments {
           String.format(
               Locale.ROOT, "--shrink is %s: expected 1 or more, together with --patches", shrink));
     }
+    if (rate != null && (rate < 1 || rate > SoundOptions.MAX_RATE)) {
+      throw usage(
+          String.format(
+              Locale.ROOT,
+              "--rate is %s: expected 1 to %s samples per second",
+              rate,
+              SoundOptions.MAX_RATE));
+    }
+    if (slice < 1 || slice > SoundOptions.MAX_SLICE) {
+      throw usage(
+          String.format(
+              Locale.ROOT,
+              "--slice is %s: expected 1 to %s samples",
+              slice,
+              SoundOptions.MAX_SLICE));
+    }
     if (!background.matches("[0-9a-fA-F]{6}")) {
       throw usage(
           String.format(
@@ -185,7 +233,8 @@ final class DataArguments {
         separator,
         decimal,
         ignored.stream().filter(name -> !name.isEmpty()).toList(),
-        ignoreColumns != null);
+        ignoreColumns != null,
+        List.of(new Sound(rate == null ? 0 : rate, slice, firstSlice, padEnd, normalise, mono)));
   }
 
   private ParameterException usage(String message) {

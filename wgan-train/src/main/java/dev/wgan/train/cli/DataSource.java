@@ -1,5 +1,8 @@
 package dev.wgan.train.cli;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import dev.wgan.network.NetworkJson;
 import dev.wgan.train.data.Colour;
 import dev.wgan.train.data.DataException;
 import dev.wgan.train.data.DataOption;
@@ -7,6 +10,7 @@ import dev.wgan.train.data.DataOptions;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.DatasetPart;
 import dev.wgan.train.data.Datasets;
+import dev.wgan.train.data.SoundOptions;
 import dev.wgan.train.data.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +29,7 @@ import java.util.Optional;
  * @param crop whether images that are not square are cut to their centre
  * @param background the colour under transparent pixels, {@code 0xRRGGBB}
  * @param part the part of a published data set: train, test, or auto
- * @param skipBadImages whether unreadable images are left out
+ * @param skipBadImages whether unreadable images and sounds are left out
  * @param dropDuplicates whether repeated samples are left out
  * @param range the values of black and white in an {@code .npy} file; empty for the default
  * @param standardise whether the columns of tables are standardised
@@ -34,6 +38,7 @@ import java.util.Optional;
  * @param decimal the decimal mark of a table
  * @param ignoreColumns the columns of a table to leave out
  * @param allColumns whether a row index without a name is read, too
+ * @param sound how WAV files are read: one record, or none in runs of earlier versions
  */
 record DataSource(
     String path,
@@ -51,12 +56,15 @@ record DataSource(
     TableFormat.Separator separator,
     TableFormat.Decimal decimal,
     List<String> ignoreColumns,
-    boolean allColumns) {
+    boolean allColumns,
+    @JacksonInject(value = NetworkJson.EMPTY_IF_ABSENT, useInput = OptBoolean.TRUE)
+        List<Sound> sound) {
   static final String FILE = "source.json";
 
   DataSource {
     range = List.copyOf(range);
     ignoreColumns = List.copyOf(ignoreColumns);
+    sound = List.copyOf(sound);
   }
 
   Dataset open() {
@@ -112,6 +120,12 @@ record DataSource(
       case SEPARATOR -> "--separator";
       case DECIMAL -> "--decimal";
       case IGNORE_COLUMNS -> "--ignore-columns";
+      case RATE -> "--rate";
+      case SLICE -> "--slice";
+      case PAD_END -> "--data_pad_end";
+      case NORMALISE -> "--data_normalize";
+      case MONO -> "--mono";
+      case SKIP_BAD_SOUNDS -> "--skip-bad-sounds";
     };
   }
 
@@ -132,7 +146,8 @@ record DataSource(
         separator,
         decimal,
         ignoreColumns,
-        allColumns);
+        allColumns,
+        sound);
   }
 
   private DataOptions options() {
@@ -156,7 +171,12 @@ record DataSource(
               .skipBadImages(skipBadImages)
               .dropDuplicates(dropDuplicates)
               .standardise(standardise)
-              .table(new TableFormat(header, separator, decimal, ignored));
+              .table(new TableFormat(header, separator, decimal, ignored))
+              .sound(soundOptions());
         });
+  }
+
+  private SoundOptions soundOptions() {
+    return sound.isEmpty() ? SoundOptions.defaults() : sound.get(0).options(skipBadImages);
   }
 }

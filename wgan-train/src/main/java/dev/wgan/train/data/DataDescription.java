@@ -2,6 +2,7 @@ package dev.wgan.train.data;
 
 import dev.wgan.runtime.Standardisation;
 import dev.wgan.runtime.ValueRange;
+import dev.wgan.train.kind.AudioKind;
 import dev.wgan.train.kind.ImageKind;
 import dev.wgan.train.kind.Kind;
 import java.util.List;
@@ -16,11 +17,11 @@ import java.util.Optional;
  * @param source the origin of the values: a path, or words
  * @param kind the kind of the samples
  * @param shape dimensions of one sample: {@code [channels, height, width]} of an image, {@code
- *     [columns]} of a row
- * @param range the range of the elements: -1 to 1 for images, the lowest to the highest value found
- *     for rows
+ *     [columns]} of a row, {@code [channels, length]} of a sound
+ * @param range the range of the elements: -1 to 1 for images and sounds, the lowest to the highest
+ *     value found for rows
  * @param classNames names of the classes, by label; empty if there are no labels
- * @param skipped the number of unreadable images that were left out
+ * @param skipped the number of unreadable files that were left out
  * @param standardisation the mean and scale of the columns; empty if they are not standardised
  * @param findings the number of files, and everything that was left out, ignored or assumed
  */
@@ -36,6 +37,9 @@ public record DataDescription(
     Findings findings) {
   /** The values of every image. */
   static final ValueRange IMAGE_RANGE = new ValueRange(-1f, 1f);
+
+  /** The values of every sound. */
+  static final ValueRange SOUND_RANGE = new ValueRange(-1f, 1f);
 
   /**
    * Copies the lists and checks the shape.
@@ -59,6 +63,26 @@ public record DataDescription(
                   shape, source)
               + " 2^31 elements in all");
     }
+  }
+
+  /** Describes unlabelled or labelled sounds. */
+  static DataDescription sounds(
+      String name,
+      String source,
+      List<Integer> shape,
+      int sampleRate,
+      List<String> classNames,
+      Findings findings) {
+    return new DataDescription(
+        name,
+        source,
+        new AudioKind(sampleRate),
+        shape,
+        SOUND_RANGE,
+        classNames,
+        0,
+        Optional.empty(),
+        findings);
   }
 
   /** Describes unlabelled or labelled images. */
@@ -90,6 +114,15 @@ public record DataDescription(
   }
 
   /**
+   * Returns the rate of sounds.
+   *
+   * @return samples per second and channel; 0 for other kinds
+   */
+  public int sampleRate() {
+    return kind.sampleRate();
+  }
+
+  /**
    * Returns whether the samples have labels.
    *
    * @return true if there are class names
@@ -104,10 +137,10 @@ public record DataDescription(
         newName, source, kind, shape, range, classNames, skipped, standardisation, findings);
   }
 
-  /** This description after unreadable images were left out. */
-  DataDescription skipping(int images) {
+  /** This description after unreadable files were left out. */
+  DataDescription skipping(int files) {
     return new DataDescription(
-        name, source, kind, shape, range, classNames, images, standardisation, findings);
+        name, source, kind, shape, range, classNames, files, standardisation, findings);
   }
 
   /** This description with more findings. */

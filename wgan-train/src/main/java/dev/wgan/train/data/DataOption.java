@@ -23,7 +23,19 @@ public enum DataOption {
   /** The decimal mark of a table. */
   DECIMAL("decimal"),
   /** The columns of a table to leave out. */
-  IGNORE_COLUMNS("ignoreColumns");
+  IGNORE_COLUMNS("ignoreColumns"),
+  /** The samples per second of sounds. */
+  RATE("rate"),
+  /** The length of sounds in samples. */
+  SLICE("slice"),
+  /** Padding the last slice of a sound. */
+  PAD_END("padEnd"),
+  /** Scaling every sound to a peak of 1. */
+  NORMALISE("normalise"),
+  /** Mixing the channels of sounds. */
+  MONO("mono"),
+  /** Leaving out bad sounds. */
+  SKIP_BAD_SOUNDS("skipBad");
 
   private final String javaName;
 

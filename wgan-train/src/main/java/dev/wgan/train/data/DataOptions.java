@@ -40,6 +40,7 @@ import java.util.function.Consumer;
  * @param dropDuplicates whether samples are left out that repeat content and label of an earlier
  *     one; off by default
  * @param table the format of a table of text; detected by default
+ * @param sound the options of reading WAV files
  */
 public record DataOptions(
     Optional<DatasetPart> part,
@@ -57,7 +58,8 @@ public record DataOptions(
     DataProgress progress,
     Optional<ValueRange> range,
     boolean dropDuplicates,
-    TableFormat table) {
+    TableFormat table,
+    SoundOptions sound) {
   /**
    * Checks the numbers.
    *
@@ -131,6 +133,7 @@ public record DataOptions(
     private Optional<ValueRange> range = Optional.empty();
     private boolean dropDuplicates;
     private TableFormat table = TableFormat.AUTO;
+    private SoundOptions sound = SoundOptions.defaults();
 
     private Builder() {}
 
@@ -321,6 +324,17 @@ public record DataOptions(
     }
 
     /**
+     * Sets the options of reading WAV files.
+     *
+     * @param value the options
+     * @return this
+     */
+    public Builder sound(SoundOptions value) {
+      sound = value;
+      return this;
+    }
+
+    /**
      * Makes the options.
      *
      * @return the options
@@ -343,7 +357,8 @@ public record DataOptions(
           progress,
           range,
           dropDuplicates,
-          table);
+          table,
+          sound);
     }
   }
 }

@@ -34,6 +34,8 @@ public final class Datasets {
    *   <li>a folder of PNG, JPEG, WebP, GIF, BMP or TIFF images, sub-folders included; if all images
    *       lie in two or more sub-folders, these are the classes; sub-folders named train, val and
    *       test are parts, one of which the options choose;
+   *   <li>a folder of WAV files, sub-folders included, with classes and parts as for images ({@link
+   *       SoundOptions});
    *   <li>a NumPy file {@code .npy} of rows {@code [n, columns]}, or of images {@code [n, channels,
    *       height, width]} or {@code [n, height, width]}: floats from -1 to 1, unsigned bytes, or
    *       any numbers together with a {@link DataOptions#range() range};
@@ -99,7 +101,7 @@ public final class Datasets {
   public static boolean hasBothParts(Path path) {
     try {
       return Files.isDirectory(path)
-          && (IdxFiles.hasBothParts(path) || ImageTree.hasBothParts(path));
+          && (IdxFiles.hasBothParts(path) || FileTree.hasBothParts(path));
     } catch (IOException e) {
       throw unreadable(path, e);
     }
@@ -206,7 +208,13 @@ public final class Datasets {
 
   private static Dataset openFolder(Path folder, DataOptions options) throws IOException {
     Optional<IdxFiles> idx = IdxFiles.in(folder, options.part());
-    return idx.isPresent() ? IdxLoader.load(idx.get(), options) : ImageFolder.load(folder, options);
+    if (idx.isPresent()) {
+      return IdxLoader.load(idx.get(), options);
+    }
+    FolderScan scan = FolderScan.of(folder);
+    return scan.kind() == FileKind.SOUND
+        ? SoundFolder.load(scan, options)
+        : ImageFolder.load(scan, options);
   }
 
   private static Dataset openFile(Path file, DataOptions options) throws IOException {
@@ -235,10 +243,14 @@ public final class Datasets {
     if (ImageFormats.isImage(name)) {
       throw new DataException(file + " is one image: expected the folder that holds the images");
     }
+    if (FileKind.SOUND.matches(name)) {
+      throw new DataException(
+          file + " is one WAV file: expected the folder that holds the WAV files");
+    }
     throw new DataException(
         file
             + " is of an unknown kind: expected an idx file, an .npy file, a .csv or .tsv file, or a"
-            + " folder of idx files or of PNG, JPEG, WebP, GIF, BMP or TIFF images");
+            + " folder of idx files, of PNG, JPEG, WebP, GIF, BMP or TIFF images, or of WAV files");
   }
 
   private static boolean startsWith(byte[] bytes, int... magic) {

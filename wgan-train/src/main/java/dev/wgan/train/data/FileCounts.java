@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,13 +14,16 @@ import java.util.TreeMap;
  */
 final class FileCounts {
   private static final int MOST_KINDS = 6;
+  private static final Set<String> OTHER_SOUNDS =
+      Set.of(
+          ".mp3", ".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac", ".wma", ".aif", ".aiff", ".au");
 
   private final TreeMap<String, Integer> others = new TreeMap<>();
   private String example = "";
   private int hidden;
   private int broken;
 
-  /** Counts a file that is not an image by its name. */
+  /** Counts a file of another kind by its name. */
   void other(String fileName) {
     example = example.isEmpty() || fileName.compareTo(example) < 0 ? fileName : example;
     int dot = fileName.lastIndexOf('.');
@@ -38,17 +42,20 @@ final class FileCounts {
     broken++;
   }
 
-  /** The first, by name, of the files that are not images; empty if there are none. */
+  /** The first, by name, of the files of other kinds; empty if there are none. */
   String example() {
     return example;
   }
 
-  /** Phrases about the files that were not read. */
-  List<String> notes() {
+  /** Phrases about the files that were not read in a folder of one kind. */
+  List<String> notes(FileKind read) {
     List<String> notes = new ArrayList<>();
     if (!others.isEmpty()) {
       int count = others.values().stream().mapToInt(Integer::intValue).sum();
-      notes.add(Text.of("ignored %s of other kinds (%s)", Plural.of(count, "file"), kinds()));
+      notes.add(
+          Text.of(
+              "ignored %s of other kinds (%s)%s",
+              Plural.of(count, "file"), kinds(), read == FileKind.SOUND ? conversion() : ""));
     }
     if (hidden > 0) {
       notes.add("ignored " + Plural.of(hidden, "hidden file"));
@@ -57,6 +64,14 @@ final class FileCounts {
       notes.add("ignored " + Plural.of(broken, "broken link"));
     }
     return notes;
+  }
+
+  /** A clause with the remedy if there are sounds in formats that are not read, or nothing. */
+  String conversion() {
+    List<String> sounds = others.keySet().stream().filter(OTHER_SOUNDS::contains).toList();
+    return sounds.isEmpty()
+        ? ""
+        : Text.of(": convert %s to .wav, for example with ffmpeg", String.join(", ", sounds));
   }
 
   private String kinds() {

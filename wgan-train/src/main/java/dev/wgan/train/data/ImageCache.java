@@ -38,7 +38,7 @@ record ImageCache(Path file) {
   record Content(List<Integer> shape, List<Integer> places, Pixels pixels) {}
 
   /** The cache file for the images of a folder read with these options. */
-  static ImageCache of(Path cacheFolder, ImageTree tree, DataOptions options) throws IOException {
+  static ImageCache of(Path cacheFolder, FileTree tree, DataOptions options) throws IOException {
     MessageDigest sha = Sha256.digest();
     put(
         sha,

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads a folder of image files: headers first, so that unsuitable images are refused early, then
@@ -15,34 +14,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: one use by one thread.
  */
 final class ImageFolder {
-  private static final int FILES_AT_A_TIME = 256;
-  private static final int BYTES_AT_A_TIME = 1 << 26;
-
   private final Path folder;
   private final DataOptions options;
   private final List<String> notes = new ArrayList<>();
-  private @Nullable DataException firstSkipped;
+  private final OrderedWork work;
 
   /** An image that is to be decoded. */
   private record Entry(int place, Path file, ImageFile.Header header) {}
 
-  /** The outcome of one file: a result or a failure. */
-  private record Outcome<T>(@Nullable T result, @Nullable DataException failure) {}
-
-  private interface Work<T> {
-    T at(int place);
-  }
-
-  private interface Sink<T> {
-    void take(int place, T result) throws IOException;
-  }
-
   private ImageFolder(Path folder, DataOptions options) {
     this.folder = folder;
     this.options = options;
+    this.work =
+        new OrderedWork(
+            options.skipBadImages(),
+            Remedy.of(
+                "correct or remove it, or leave such images out with %s",
+                DataOption.SKIP_BAD_IMAGES));
   }
 
-  static Dataset load(Path folder, DataOptions options) throws IOException {
+  static Dataset load(FolderScan scan, DataOptions options) throws IOException {
+    Path folder = scan.folder();
     if (!options.classNames().isEmpty()) {
       throw new DataException(
           Text.of(
@@ -50,7 +42,7 @@ final class ImageFolder {
                   folder)
               + " the names out");
     }
-    ImageTree tree = ImageTree.of(folder, options.part());
+    FileTree tree = FileTree.of(scan, FileKind.IMAGE, options.part());
     ImageFolder loader = new ImageFolder(folder, options);
     if (options.cacheFolder().isEmpty()) {
       return loader.dataset(tree, loader.decode(tree, Optional.empty()));
@@ -61,7 +53,7 @@ final class ImageFolder {
         tree, known.isPresent() ? known.get() : loader.decode(tree, Optional.of(cache.file())));
   }
 
-  private Dataset dataset(ImageTree tree, ImageCache.Content content) {
+  private Dataset dataset(FileTree tree, ImageCache.Content content) {
     int skipped = tree.files().size() - content.places().size();
     DataDescription description =
         DataDescription.images(
@@ -72,7 +64,7 @@ final class ImageFolder {
                 new Findings(content.places().size(), tree.notes()).and(notes))
             .skipping(skipped);
     if (skipped > 0) {
-      description = description.finding(List.of(skippedNote(skipped)));
+      description = description.finding(List.of(work.skippedNote(skipped, "image")));
     }
     IntStream labels =
         !tree.classNames().isEmpty()
@@ -80,13 +72,6 @@ final class ImageFolder {
             : IntStream.empty();
     return new ByteDataset(
         description, content.pixels(), content.places().size(), labels.toArray());
-  }
-
-  private String skippedNote(int skipped) {
-    String note = Text.of("left out %s that cannot be read", Plural.of(skipped, "image"));
-    return firstSkipped == null
-        ? note
-        : Text.of("%s, the first because %s", note, firstSkipped.getMessage());
   }
 
   private void note(List<Entry> entries) {
@@ -102,7 +87,7 @@ final class ImageFolder {
     }
   }
 
-  private ImageCache.Content decode(ImageTree tree, Optional<Path> keep) throws IOException {
+  private ImageCache.Content decode(FileTree tree, Optional<Path> keep) throws IOException {
     List<Entry> entries = headers(tree);
     checkSameSize(entries);
     note(entries);
@@ -118,9 +103,9 @@ final class ImageFolder {
     int sampleBytes = Math.multiplyExact(channels, size.height() * size.width());
     List<Integer> places = new ArrayList<>();
     try (PixelWriter writer = writer(entries.size(), sampleBytes, keep)) {
-      eachInOrder(
+      work.each(
           entries.size(),
-          sampleBytes,
+          place -> sampleBytes,
           i -> decode(entries.get(i), channels),
           (i, pixels) -> {
             writer.write(pixels);
@@ -128,7 +113,7 @@ final class ImageFolder {
             options.progress().decoded(i + 1, entries.size());
           });
       options.progress().decoded(entries.size(), entries.size());
-      checkAny(places.size());
+      work.requireAny(places.size(), folder, "image");
       Pixels pixels =
           keep.isPresent()
               ? writer.keep(keep.get(), ImageCache.trailer(shape, places))
@@ -143,14 +128,14 @@ final class ImageFolder {
         : PixelWriter.open(samples, sampleBytes, options);
   }
 
-  private List<Entry> headers(ImageTree tree) throws IOException {
+  private List<Entry> headers(FileTree tree) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    eachInOrder(
+    work.each(
         tree.files().size(),
-        1,
+        place -> 1,
         place -> ImageFile.header(tree.files().get(place), options),
         (place, header) -> entries.add(new Entry(place, tree.files().get(place), header)));
-    checkAny(entries.size());
+    work.requireAny(entries.size(), folder, "image");
     return entries;
   }
 
@@ -158,56 +143,6 @@ final class ImageFolder {
     ImageFile.Header header = entry.header();
     byte[] pixels = ImageFile.pixels(entry.file(), header, channels, options.background());
     return ImageFit.of(channels, header.height(), header.width(), options).apply(pixels);
-  }
-
-  /** Works in parallel; results and failures are taken in order, so that runs do not differ. */
-  private <T> void eachInOrder(int count, int resultBytes, Work<T> work, Sink<T> sink)
-      throws IOException {
-    int atATime = Math.max(1, Math.min(FILES_AT_A_TIME, BYTES_AT_A_TIME / resultBytes));
-    for (int from = 0; from < count; from += atATime) {
-      List<Outcome<T>> outcomes =
-          IntStream.range(from, Math.min(count, from + atATime))
-              .parallel()
-              .mapToObj(place -> attempt(work, place))
-              .toList();
-      for (int i = 0; i < outcomes.size(); i++) {
-        T result = outcomes.get(i).result();
-        if (result != null) {
-          sink.take(from + i, result);
-        } else {
-          skip(outcomes.get(i).failure());
-        }
-      }
-    }
-  }
-
-  private static <T> Outcome<T> attempt(Work<T> work, int place) {
-    try {
-      return new Outcome<>(work.at(place), null);
-    } catch (DataException e) {
-      return new Outcome<>(null, e);
-    }
-  }
-
-  private void skip(@Nullable DataException failure) {
-    if (failure != null && !options.skipBadImages()) {
-      throw new DataException(
-          String.valueOf(failure.getMessage()),
-          Remedy.of(
-              "correct or remove it, or leave such images out with %s", DataOption.SKIP_BAD_IMAGES),
-          failure);
-    }
-    firstSkipped = firstSkipped == null ? failure : firstSkipped;
-  }
-
-  private void checkAny(int readable) {
-    if (readable == 0 && firstSkipped != null) {
-      throw new DataException(
-          Text.of(
-              "%s contains no readable image; the first failure: %s",
-              folder, firstSkipped.getMessage()),
-          firstSkipped);
-    }
   }
 
   private void checkSameSize(List<Entry> entries) {

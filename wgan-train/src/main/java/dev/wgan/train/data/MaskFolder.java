@@ -59,7 +59,7 @@ public final class MaskFolder implements MaskSource {
     DataOptions options = DataOptions.defaults();
     List<Picture> pictures = new ArrayList<>();
     try {
-      for (Path file : ImageTree.of(folder, Optional.empty()).files()) {
+      for (Path file : FileTree.images(folder, Optional.empty()).files()) {
         Picture picture = picture(file, options);
         if (picture.places.length > 0) {
           pictures.add(picture);

@@ -52,7 +52,7 @@ final class PhotoPatches implements Dataset {
   /** Decodes the photographs of a folder; those smaller than a patch are left out. */
   static PhotoPatches open(Path folder, int side, int shrink, DataOptions options)
       throws IOException {
-    ImageTree tree = ImageTree.of(folder, options.part());
+    FileTree tree = FileTree.images(folder, options.part());
     int channels = options.colour() == Colour.GREY ? 1 : 3;
     List<PhotoStore.Photo> large = new ArrayList<>();
     List<String> small = new ArrayList<>();

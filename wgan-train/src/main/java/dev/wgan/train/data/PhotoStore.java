@@ -54,7 +54,7 @@ final class PhotoStore {
   }
 
   /** Decodes photographs, or finds them in the cache. */
-  static List<Photo> open(ImageTree tree, int channels, int shrink, DataOptions options)
+  static List<Photo> open(FileTree tree, int channels, int shrink, DataOptions options)
       throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < tree.files().size(); i++) {

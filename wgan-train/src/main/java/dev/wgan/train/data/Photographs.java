@@ -87,7 +87,7 @@ public final class Photographs {
     List<Photograph> centres = new ArrayList<>();
     int low = (Math.max(1, least) + multiple - 1) / multiple * multiple;
     try {
-      ImageTree tree = ImageTree.of(folder, Optional.empty());
+      FileTree tree = FileTree.images(folder, Optional.empty());
       for (PhotoStore.Photo photo :
           PhotoStore.open(tree, channels, shrink, DataOptions.defaults())) {
         int width = Math.min(side, photo.width()) / multiple * multiple;

@@ -64,9 +64,9 @@ final class PixelWriter implements AutoCloseable {
     if (free < bytes) {
       throw new DataException(
           Text.of(
-                  "the decoded images need %d MB, but the folder %s has %d MB left: choose another cache",
+                  "the decoded samples need %d MB, but the folder %s has %d MB left: choose another cache",
                   bytes >> 20, folder, free >> 20)
-              + " folder or smaller images");
+              + " folder or smaller samples");
     }
     return folder.resolve("wgan-pixels-" + UUID.randomUUID() + ".tmp");
   }

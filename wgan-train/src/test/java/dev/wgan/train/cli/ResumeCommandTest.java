@@ -7,6 +7,7 @@ import dev.wgan.run.RunFolder;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.Presets;
 import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.data.TestSounds;
 import dev.wgan.train.data.Toys;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,6 +57,70 @@ class ResumeCommandTest {
     Files.delete(folder.resolve("run").resolve(DataSource.FILE));
     assertThat(run("resume @/run --steps 5").err()).contains("give it with --data");
     assertThat(run("resume @/run --steps 5 --data @/moved.npy").err()).isEmpty();
+  }
+
+  @Test
+  void readsTheSameSlicesOfSounds() throws IOException {
+    for (int i = 0; i < 6; i++) {
+      short[] values = new short[400];
+      for (int t = 0; t < values.length; t++) {
+        values[t] = (short) (200 * (i + 1) * (t % (4 + i)));
+      }
+      TestSounds.write(folder.resolve("clips/" + i + ".wav"), 8000, 2, values);
+    }
+    String options = " --rate 4000 --slice 64 --data_pad_end --data_normalize --mono";
+    Answer train =
+        run("train --data @/clips -o @/run --steps 2 --set network=wavegan" + options + SMALL);
+    assertThat(train.err()).isEmpty();
+    assertThat(train.out())
+        .contains("data: 12 clips of shape [1, 64]")
+        .contains("; resampled 6 files from 8,000 to 4,000 Hz; mixed the two channels of 6 files;");
+    assertThat(Files.readString(new RunFolder(folder.resolve("run")).data()))
+        .contains("\"sample_rate\" : 4000");
+    assertThat(run("resume @/run --steps 3").err()).isEmpty();
+    Path source = folder.resolve("run").resolve(DataSource.FILE);
+    String read = Files.readString(source);
+    Files.writeString(source, read.replace("\"normalise\" : true", "\"normalise\" : false"));
+    assertThat(Files.readString(source)).isNotEqualTo(read);
+    assertThat(run("resume @/run --steps 4").err())
+        .contains("cannot be resumed with other data: it was started with");
+    Files.writeString(source, read);
+    TestSounds.write(folder.resolve("clips/6.wav"), 8000, 2, new short[400]);
+    assertThat(run("resume @/run --steps 4").err())
+        .contains("cannot be resumed with other data: it was started with");
+  }
+
+  @Test
+  void goesOnWithRunsThatDoNotRecordHowSoundsAreRead() throws IOException {
+    Toys.write(folder.resolve("ring.npy"), Toys.ring(60, 1));
+    assertThat(run("train --data @/ring.npy -o @/run --steps 2" + SMALL).err()).isEmpty();
+    Path source = folder.resolve("run").resolve(DataSource.FILE);
+    String read = Files.readString(source);
+    String earlier = read.replaceAll("(?s),\\s*\"sound\".*", "}");
+    assertThat(earlier).isNotEqualTo(read);
+    Files.writeString(source, earlier);
+    assertThat(run("resume @/run --steps 3").err()).isEmpty();
+  }
+
+  @Test
+  void namesTheOptionsOfSoundsThatDoNotFit() throws IOException {
+    TestSounds.write(folder.resolve("clips/a.wav"), 8000, 1, new short[40]);
+    assertThat(run("train --data @/clips -o @/run" + SMALL).err())
+        .contains(
+            "is as long as a slice of 4,096 samples at 8,000 Hz; pad them with --data_pad_end, or"
+                + " choose shorter slices with --slice");
+    TestSounds.write(folder.resolve("clips/b.wav"), 16_000, 2, new short[40]);
+    assertThat(run("train --data @/clips -o @/run" + SMALL).err())
+        .contains("set --rate to resample all of them");
+    assertThat(run("train --data @/clips --rate 8000 -o @/run" + SMALL).err())
+        .contains("mix the channels of all of them with --mono");
+    Files.writeString(folder.resolve("clips/c.wav"), "c");
+    assertThat(run("train --data @/clips -o @/run" + SMALL).err())
+        .contains("or leave such files out with --skip-bad-sounds");
+    assertThat(run("train --data @/clips --slice 0 -o @/run").err())
+        .contains("--slice is 0: expected 1 to 16777216 samples");
+    assertThat(run("train --data @/clips --rate 0 -o @/run").err())
+        .contains("--rate is 0: expected 1 to 1000000 samples per second");
   }
 
   @Test

@@ -86,7 +86,7 @@ class LeakTest {
     DataOptions options = DataOptions.of(o -> o.heapLimit(0).size(16_000));
     assertThatThrownBy(() -> Datasets.open(file, options))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("the decoded images need 976562500 MB, but the folder ");
+        .hasMessageContaining("the decoded samples need 976562500 MB, but the folder ");
   }
 
   private static void awaitUnmapped(Path cache) throws Exception {

@@ -10,25 +10,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The published parts of a folder of images: sub-folders named train, val and test, in their common
+ * The published parts of a folder of files: sub-folders named train, val and test, in their common
  * spellings, which are not classes.
  *
  * <p>Immutable and thread-safe.
  *
- * @param base the common start of the names of all images, down to the first folder that holds more
+ * @param base the common start of the names of all files, down to the first folder that holds more
  *     than one; empty or ending with a slash
- * @param train the folder to train on, if the images lie in parts and there is one
+ * @param train the folder to train on, if the files lie in parts and there is one
  * @param validation the folder to validate on, if there is one
  * @param test the folder to test on, if there is one
  */
-record ImageParts(
+record FolderParts(
     String base, Optional<String> train, Optional<String> validation, Optional<String> test) {
   private static final Set<String> TRAIN = Set.of("train", "training");
   private static final Set<String> VALIDATION = Set.of("val", "valid", "validation");
   private static final Set<String> TEST = Set.of("test", "testing");
 
-  /** Finds the parts of images by their names, which have slashes. */
-  static ImageParts of(Path folder, Set<String> names) {
+  /** Finds the parts of files by their names, which have slashes. */
+  static FolderParts of(Path folder, Set<String> names) {
     String base = "";
     while (true) {
       TreeSet<String> folders = new TreeSet<>();
@@ -41,7 +41,7 @@ record ImageParts(
           folders.add(name.substring(base.length(), slash));
         }
       }
-      ImageParts parts = named(base, folders);
+      FolderParts parts = named(base, folders);
       long found = parts.count();
       if (found == folders.size() && found > 0 && loose.isEmpty()) {
         return parts;
@@ -53,17 +53,17 @@ record ImageParts(
             Text.of(
                     "%s has the parts %s, and also %s: give the path of one part, or move the other",
                     folder, parts.found(), other)
-                + " images");
+                + " files");
       }
       if (folders.size() != 1 || loose.isPresent()) {
-        return new ImageParts(base, Optional.empty(), Optional.empty(), Optional.empty());
+        return new FolderParts(base, Optional.empty(), Optional.empty(), Optional.empty());
       }
       base += folders.first() + "/";
     }
   }
 
-  private static ImageParts named(String base, TreeSet<String> folders) {
-    return new ImageParts(
+  private static FolderParts named(String base, TreeSet<String> folders) {
+    return new FolderParts(
         base, first(folders, TRAIN), first(folders, VALIDATION), first(folders, TEST));
   }
 
@@ -78,7 +78,7 @@ record ImageParts(
     return TRAIN.contains(name) || VALIDATION.contains(name) || TEST.contains(name);
   }
 
-  /** Returns whether the images lie in parts. */
+  /** Returns whether the files lie in parts. */
   boolean any() {
     return count() > 0;
   }
@@ -106,8 +106,8 @@ record ImageParts(
     return found().size();
   }
 
-  /** Keeps the images of one part, and drops the others. */
-  String choose(Path folder, TreeMap<String, Path> images, Optional<DatasetPart> wanted) {
+  /** Keeps the files of one part, and drops the others. */
+  String choose(Path folder, TreeMap<String, Path> files, Optional<DatasetPart> wanted) {
     DatasetPart part = wanted.orElse(DatasetPart.TRAIN);
     String chosen =
         folder(part)
@@ -119,7 +119,7 @@ record ImageParts(
                             folder, part.name().toLowerCase(Locale.ROOT), found()),
                         Remedy.of("give the path of one, or choose with %s", DataOption.PART)));
     String prefix = base + chosen + "/";
-    images.keySet().removeIf(name -> !name.startsWith(prefix));
+    files.keySet().removeIf(name -> !name.startsWith(prefix));
     return chosen;
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Folders named train, val and test, and what else lies in folders of images. */
-class ImagePartsTest {
+class FolderPartsTest {
   @TempDir Path folder;
 
   private int seed;
