@@ -57,6 +57,12 @@ final class Resumption {
                   data.description().name(),
                   data.digest()));
     }
+    int rate = data.description().sampleRate();
+    if (described.sampleRate() != rate) {
+      throw new TrainingException(
+          "%s cannot be resumed with sound of %s samples per second: it was started with %s"
+              .formatted(folder.path(), rate, described.sampleRate()));
+    }
   }
 
   private static boolean free(String difference, TrainingConfig config) {

@@ -107,7 +107,7 @@ class BadInputTest {
         "train --set batch=many -o @/x | 2 | batch=many",
         "train --set constraint=wish -o @/x | 2 | there is no constraint 'wish'",
         "train --set constraint.clip=1 -o @/x | 2 | did you mean 'constraint.",
-        "train --set network=unet -o @/x | 2 | network=unet: expected mlp, dcgan or resnet",
+        "train --set network=unet -o @/x | 2 | network=unet: expected mlp, dcgan, resnet, upconv,",
         "train --data @/ring.npy --set network=dcgan -o @/x | 2 | dcgan",
         "train --data @/ring.npy --set conditional=true -o @/x | 2 | has no labels",
         "train --data @/words.csv --ignore-columns a,b -o @/x | 2 | no column of @/words.csv is left to read",

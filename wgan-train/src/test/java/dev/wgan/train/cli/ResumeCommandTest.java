@@ -91,6 +91,21 @@ class ResumeCommandTest {
   }
 
   @Test
+  void refusesEqualSoundsOfAnotherRate() throws IOException {
+    for (int i = 0; i < 6; i++) {
+      short[] values = {(short) i, 1, 2, 3};
+      TestSounds.write(folder.resolve("slow/" + i + ".wav"), 8000, 1, values);
+      TestSounds.write(folder.resolve("fast/" + i + ".wav"), 16_000, 1, values);
+    }
+    String options = " --slice 64 --data_pad_end --set network=wavegan";
+    assertThat(run("train --data @/slow -o @/run --steps 2" + options + SMALL).err()).isEmpty();
+    assertThat(run("resume @/run --steps 3 --data @/fast").err())
+        .contains(
+            "cannot be resumed with sound of 16000 samples per second: it was started with 8000");
+    assertThat(run("resume @/run --steps 3").err()).isEmpty();
+  }
+
+  @Test
   void goesOnWithRunsThatDoNotRecordHowSoundsAreRead() throws IOException {
     Toys.write(folder.resolve("ring.npy"), Toys.ring(60, 1));
     assertThat(run("train --data @/ring.npy -o @/run --steps 2" + SMALL).err()).isEmpty();
