@@ -51,7 +51,7 @@ final class Wavegan {
     }
   }
 
-  /** How often 16 is quadrupled to the length; 0 if it does not become the length. */
+  /** The number of times that 16 is quadrupled to the length; 0 if it never becomes the length. */
   private static int quadruplings(Shape sample) {
     int length = SHORTEST;
     int times = 0;
