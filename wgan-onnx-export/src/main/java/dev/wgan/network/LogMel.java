@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
  * window, summed in triangular bands of equal width on the mel scale, {@code 2595 log10(1 + f /
  * 700)}, as a logarithm that is scaled so that silence is -1 and a band of power 1 is 1. It has no
  * parameters and can be differentiated, so that a critic of spectrograms trains a generator of
- * waveforms.
+ * waveforms. Its exported form is not batch-invariant, because ONNX Runtime rounds logarithms by
+ * their place.
  *
  * <p>A waveform {@code [1, length]} becomes an image {@code [1, mels, length / hop]}, the lowest
  * band first.

@@ -78,7 +78,10 @@ class BitEqualityTest {
 
   private static float[] alone(Path file, String what) {
     try (Generator generator = Generator.load(file)) {
-      assertThat(generator.info().batching().mode()).as(what).isEqualTo(Batching.Mode.INVARIANT);
+      // The logarithm rounds by its place; spectrograms belong to critics and classifiers.
+      Batching.Mode mode =
+          what.startsWith("LogMel") ? Batching.Mode.ROUNDS : Batching.Mode.INVARIANT;
+      assertThat(generator.info().batching().mode()).as(what).isEqualTo(mode);
       float[][] rows = new float[MOST][];
       for (int i = 0; i < MOST; i++) {
         rows[i] = generator.sample(request(generator, i, 1)).toArray();
