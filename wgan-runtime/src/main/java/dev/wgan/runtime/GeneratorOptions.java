@@ -40,6 +40,7 @@ import java.util.function.Consumer;
  * @param sampleShape dimensions of one sample; replaces those of the model
  * @param range the values of a sample's elements, for models without metadata
  * @param layout the order of an image's dimensions, for models without metadata
+ * @param sampleRate the frames per second of audio in Hz, for models without metadata
  * @param listeners the listeners that are notified of every call; none by default
  */
 public record GeneratorOptions(
@@ -62,6 +63,7 @@ public record GeneratorOptions(
     Optional<List<Integer>> sampleShape,
     Optional<ValueRange> range,
     Optional<ImageLayout> layout,
+    Optional<Integer> sampleRate,
     List<SamplingListener> listeners) {
   private static final int MAX_PARALLELISM = 1024;
   private static final int MAX_CHUNK = 1 << 16;
@@ -91,6 +93,11 @@ public record GeneratorOptions(
     if (loadTimeout.isZero() || loadTimeout.isNegative()) {
       throw new InputException(
           "a load timeout of %s: expected more than zero".formatted(loadTimeout));
+    }
+    if (sampleRate.filter(hertz -> hertz < 1 || hertz > AudioClip.MAX_RATE).isPresent()) {
+      throw new InputException(
+          "a sample rate of %s Hz: expected 1 to %s"
+              .formatted(sampleRate.get(), AudioClip.MAX_RATE));
     }
     latentShape = latentShape.map(List::copyOf);
     sampleShape = sampleShape.map(List::copyOf);
@@ -171,6 +178,7 @@ public record GeneratorOptions(
     private Optional<List<Integer>> sampleShape = Optional.empty();
     private Optional<ValueRange> range = Optional.empty();
     private Optional<ImageLayout> layout = Optional.empty();
+    private Optional<Integer> sampleRate = Optional.empty();
 
     private final List<SamplingListener> listeners = new ArrayList<>();
 
@@ -422,6 +430,18 @@ public record GeneratorOptions(
     }
 
     /**
+     * Sets the sample rate of audio, for models without metadata. Samples of shape [length] or
+     * [channels, length] are then audio: see {@link Samples#audio}.
+     *
+     * @param value the frames per second in Hz, 1 to 1,000,000
+     * @return this builder
+     */
+    public Builder sampleRate(int value) {
+      sampleRate = Optional.of(value);
+      return this;
+    }
+
+    /**
      * Adds a listener, which is notified after every call; there is none by default.
      *
      * @param value thread-safe
@@ -460,6 +480,7 @@ public record GeneratorOptions(
           sampleShape,
           range,
           layout,
+          sampleRate,
           listeners);
     }
   }

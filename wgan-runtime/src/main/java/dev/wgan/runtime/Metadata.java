@@ -70,6 +70,15 @@ final class Metadata {
             });
   }
 
+  /** The sample rate of audio in Hz. */
+  Optional<Integer> sampleRate() {
+    Optional<Integer> rate = get(MetadataKeys.SAMPLE_RATE);
+    if (rate.filter(hertz -> hertz < 1 || hertz > AudioClip.MAX_RATE).isPresent()) {
+      throw malformed(MetadataKeys.SAMPLE_RATE, "1 to " + AudioClip.MAX_RATE);
+    }
+    return rate;
+  }
+
   /** One of an enum's constants, written in lower case. */
   <E extends Enum<E>> Optional<E> constant(MetadataKey<String> key, Class<E> type) {
     return get(key)

@@ -123,6 +123,15 @@ public record ModelInfo(
   }
 
   /**
+   * Returns the sample rate of audio.
+   *
+   * @return the frames per second in Hz; empty if samples are not audio or the rate is unknown
+   */
+  public OptionalInt sampleRate() {
+    return output.sampleRate();
+  }
+
+  /**
    * Returns the task of the model.
    *
    * @return the task that the metadata state, {@link ModelTask#GENERATE} without a statement

@@ -3,6 +3,7 @@ package dev.wgan.runtime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The output that a generator's samples are read from.
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     graph's last operators determine it
  * @param layout the order of an image's dimensions; empty if samples are not images or the order is
  *     unknown
+ * @param sampleRate the frames per second of audio in Hz; empty if samples are not audio or the
+ *     rate is unknown
  */
 public record ModelOutput(
     String name,
@@ -25,7 +28,8 @@ public record ModelOutput(
     SampleKind kind,
     List<Integer> shape,
     Optional<ValueRange> range,
-    Optional<ImageLayout> layout) {
+    Optional<ImageLayout> layout,
+    OptionalInt sampleRate) {
   /**
    * Creates an output whose range is known and whose channels come first.
    *
@@ -47,7 +51,8 @@ public record ModelOutput(
         kind,
         shape,
         Optional.of(range),
-        Optional.of(ImageLayout.CHANNELS_FIRST).filter(layout -> kind == SampleKind.IMAGE));
+        Optional.of(ImageLayout.CHANNELS_FIRST).filter(layout -> kind == SampleKind.IMAGE),
+        OptionalInt.empty());
   }
 
   /** Returns whether every dimension is known. */
@@ -63,20 +68,23 @@ public record ModelOutput(
   /** Returns this output with the sample shape of a run. */
   ModelOutput withShape(List<Integer> found) {
     // Only now an open shape may turn out to be that of an image.
-    Optional<ImageLayout> known = layout.or(() -> ImageDims.layout(found));
+    Optional<ImageLayout> known =
+        kind == SampleKind.AUDIO ? layout : layout.or(() -> ImageDims.layout(found));
     boolean image = kind == SampleKind.VECTOR && known.isPresent();
-    return new ModelOutput(name, type, image ? SampleKind.IMAGE : kind, found, range, known);
+    return new ModelOutput(
+        name, type, image ? SampleKind.IMAGE : kind, found, range, known, sampleRate);
   }
 
   /** For example "samples (float32 image n x [1, 28, 28] from -1.0 to 1.0)". */
   @Override
   public String toString() {
-    return "%s (%s %s n x %s%s)"
+    return "%s (%s %s n x %s%s%s)"
         .formatted(
             name,
             type.name().toLowerCase(Locale.ROOT),
             kind.name().toLowerCase(Locale.ROOT),
             shape,
-            range.map(known -> " from %s to %s".formatted(known.low(), known.high())).orElse(""));
+            range.map(known -> " from %s to %s".formatted(known.low(), known.high())).orElse(""),
+            sampleRate.isPresent() ? ", %s Hz".formatted(sampleRate.getAsInt()) : "");
   }
 }

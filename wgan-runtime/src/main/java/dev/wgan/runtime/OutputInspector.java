@@ -5,6 +5,7 @@ import dev.wgan.runtime.internal.MetadataKeys;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Works out what a graph's samples are: which output, of what kind, shape, range and layout. */
 final class OutputInspector {
@@ -69,6 +70,9 @@ final class OutputInspector {
             .orElse(inGraph);
     Optional<SampleKind> said =
         metadata.constant(MetadataKeys.SAMPLE_KIND, SampleKind.class).filter(k -> ours);
+    if (options.sampleRate().isPresent() || said.filter(SampleKind.AUDIO::equals).isPresent()) {
+      return audio(port, type, ours, shape);
+    }
     Optional<ImageLayout> layout = options.layout().or(() -> layout(said, shape, inGraph));
     boolean image = layout.flatMap(known -> ImageDims.of(shape, known)).isPresent();
     return new ModelOutput(
@@ -77,7 +81,21 @@ final class OutputInspector {
         said.orElse(image ? SampleKind.IMAGE : SampleKind.VECTOR),
         List.copyOf(shape),
         range(port, type, ours),
-        layout);
+        layout,
+        OptionalInt.empty());
+  }
+
+  private ModelOutput audio(GraphPort port, NativeType type, boolean ours, List<Integer> shape) {
+    Optional<Integer> rate =
+        options.sampleRate().or(() -> metadata.sampleRate().filter(hertz -> ours));
+    return new ModelOutput(
+        port.name(),
+        type.samples(),
+        SampleKind.AUDIO,
+        List.copyOf(shape),
+        range(port, type, ours),
+        options.layout(),
+        rate.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 
   /** Returns whether the shape is that of training only: pictures of other sizes come out, too. */

@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.runtime.internal.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -353,6 +354,99 @@ public final class Samples {
 
   private ImageRenderer renderer() {
     return ImageRenderer.of(model.output());
+  }
+
+  /**
+   * Returns one sample as sound.
+   *
+   * @param i the sample, 0 to size - 1
+   * @return a clip with the model's sample rate; the value range is mapped to [-1, 1]
+   * @throws IllegalStateException if the samples are not audio
+   * @throws RunException if a value is not finite
+   */
+  public AudioClip audio(int i) {
+    return audio(AudioRenderer.of(model.output()), i);
+  }
+
+  private AudioClip audio(AudioRenderer renderer, int i) {
+    try {
+      return renderer.clip(get(i));
+    } catch (InputException e) {
+      throw new RunException(
+          "sample %s of the %s samples cannot be played: %s".formatted(i, size, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Writes all samples into one WAV file, with a fifth of a second of silence between them.
+   *
+   * @param file the file, whose name ends in .wav, replaced atomically
+   * @throws IllegalStateException if the samples are not audio
+   * @throws InputException if the name ends otherwise, if there are no samples, or more than the 4
+   *     GB of a WAV file hold
+   * @throws RunException if a value is not finite
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeWav(Path file) {
+    Arguments.require(file, "file");
+    PcmWav.requireName(file);
+    AtomicFile.Content sound = sound();
+    writing(file, () -> AtomicFile.write(file, sound));
+  }
+
+  /**
+   * Writes all samples as one WAV file to a stream, which is flushed but not closed; the bytes are
+   * those of {@link #writeWav(Path)}.
+   *
+   * @param out receives the bytes of the file, none if the samples are refused
+   * @throws IllegalStateException if the samples are not audio
+   * @throws InputException if there are no samples, or more than the 4 GB of a WAV file hold
+   * @throws RunException if a value is not finite
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeWav(OutputStream out) {
+    Arguments.require(out, "out");
+    AtomicFile.Content sound = sound();
+    writing(
+        "a sound",
+        () -> {
+          sound.writeTo(out);
+          out.flush();
+        });
+  }
+
+  /** All samples as one sound, checked. */
+  private AtomicFile.Content sound() {
+    AudioRenderer renderer = AudioRenderer.of(model.output());
+    if (size == 0) {
+      throw new InputException("there are no samples to write as sound: expected at least one");
+    }
+    for (int i = 0; i < size; i++) {
+      audio(renderer, i); // a stream must not end in the middle
+    }
+    return out -> PcmWav.writeJoined(size, i -> audio(renderer, i), renderer.gap(), out);
+  }
+
+  /**
+   * Writes each sample as a WAV file into a folder, named after its index: {@code 000042.wav}.
+   *
+   * @param folder the folder, which is created if it does not exist
+   * @throws IllegalStateException if the samples are not audio
+   * @throws RunException if a value is not finite
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeWavs(Path folder) {
+    Arguments.require(folder, "folder");
+    AudioRenderer renderer = AudioRenderer.of(model.output());
+    writing(
+        folder,
+        () -> {
+          Files.createDirectories(folder);
+          for (int i = 0; i < size; i++) {
+            String name = String.format(Locale.ROOT, "%06d.wav", origin.first() + i);
+            audio(renderer, i).writeWav(folder.resolve(name));
+          }
+        });
   }
 
   /**

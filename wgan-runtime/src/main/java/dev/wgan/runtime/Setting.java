@@ -19,6 +19,8 @@ public enum Setting {
   RANGE("the option range"),
   /** The order of an image's dimensions. */
   LAYOUT("the option layout"),
+  /** The frames per second of audio. */
+  SAMPLE_RATE("the option sampleRate"),
   /** The bound on a model's size. */
   MAX_MODEL_BYTES("the option maxModelBytes"),
   /** The limit of a run during loading. */

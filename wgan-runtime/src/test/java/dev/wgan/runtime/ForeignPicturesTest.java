@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,8 @@ class ForeignPicturesTest {
             SampleKind.VECTOR,
             List.of(3, 2, 4),
             Optional.of(UNIT),
-            Optional.empty());
+            Optional.empty(),
+            OptionalInt.empty());
     assertThatThrownBy(() -> ImageRenderer.of(either))
         .isInstanceOf(NotDrawableException.class)
         .hasMessageContaining("may be images with their channels first or last");

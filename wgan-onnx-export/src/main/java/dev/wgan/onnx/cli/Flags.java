@@ -31,6 +31,7 @@ public final class Flags {
       case SAMPLE_SHAPE -> "--sample-shape";
       case RANGE -> "--range";
       case LAYOUT -> "--layout";
+      case SAMPLE_RATE -> "--sample-rate";
       case MAX_MODEL_BYTES, LOAD_TIMEOUT -> "the command line's limit";
       case CHUNK_SIZE -> "-n";
       case ALLOW_IRREPRODUCIBLE -> "--allow-irreproducible";

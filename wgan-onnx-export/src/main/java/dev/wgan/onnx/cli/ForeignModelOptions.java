@@ -64,6 +64,12 @@ public final class ForeignModelOptions {
   private @Nullable ImageLayout layout;
 
   @Option(
+      names = "--sample-rate",
+      paramLabel = "HZ",
+      description = "the values per second of audio, such as 16000, if the metadata do not give it")
+  private @Nullable Integer sampleRate;
+
+  @Option(
       names = "--allow-irreproducible",
       description = "load a model even if its samples differ from call to call")
   private boolean allowIrreproducible;
@@ -107,6 +113,9 @@ public final class ForeignModelOptions {
     options.unguardedOperators(unguardedOperators);
     if (layout != null) {
       options.layout(layout);
+    }
+    if (sampleRate != null) {
+      options.sampleRate(sampleRate);
     }
     return options;
   }
