@@ -45,6 +45,7 @@ record Snippet(String place, String given, String code) {
       import java.time.Duration;
       import java.util.*;
       import java.util.concurrent.*;
+      import javax.sound.sampled.*;
       """;
 
   /** README.md, its like, and what lies in docs. */

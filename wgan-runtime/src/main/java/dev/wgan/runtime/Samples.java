@@ -428,7 +428,9 @@ public final class Samples {
   }
 
   /**
-   * Writes each sample as a WAV file into a folder, named after its index: {@code 000042.wav}.
+   * Writes each sample as a WAV file into a folder, named after its index and, if the model is
+   * class-conditional, its class: {@code 000042.wav}, {@code 000042-seven.wav}. Characters other
+   * than letters, digits, dots and hyphens become underscores.
    *
    * @param folder the folder, which is created if it does not exist
    * @throws IllegalStateException if the samples are not audio
@@ -443,10 +445,17 @@ public final class Samples {
         () -> {
           Files.createDirectories(folder);
           for (int i = 0; i < size; i++) {
-            String name = String.format(Locale.ROOT, "%06d.wav", origin.first() + i);
+            String name = String.format(Locale.ROOT, "%06d%s.wav", origin.first() + i, suffix(i));
             audio(renderer, i).writeWav(folder.resolve(name));
           }
         });
+  }
+
+  /** The class of a sample, as the end of a file's name. */
+  private String suffix(int i) {
+    return origin.labels() == null || model.classNames().isEmpty()
+        ? ""
+        : "-" + className(i).replaceAll("[^\\p{L}\\p{N}.-]", "_");
   }
 
   /**

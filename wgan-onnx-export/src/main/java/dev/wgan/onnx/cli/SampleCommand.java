@@ -1,15 +1,18 @@
 package dev.wgan.onnx.cli;
 
+import dev.wgan.runtime.AudioRenderer;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.ModelInput;
 import dev.wgan.runtime.ModelOutput;
+import dev.wgan.runtime.NotAudioException;
 import dev.wgan.runtime.NotDrawableException;
 import dev.wgan.runtime.Npy;
 import dev.wgan.runtime.SampleRequest;
 import dev.wgan.runtime.Samples;
+import dev.wgan.runtime.SettingNames;
 import dev.wgan.runtime.TensorData;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan sample}: draws samples from a model and writes a picture, an array or a folder.
+ * {@code wgan sample}: draws samples from a model and writes a picture, an array, a sound or a
+ * folder.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -108,7 +112,8 @@ public final class SampleCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description =
-          "grid.png: one picture; out.npy: an array [n, sample shape]; folder/: PNG files;"
+          "grid.png: one picture (spectrograms of audio); out.npy: an array [n, sample shape];"
+              + " word.wav: one sound, with a pause between samples; folder/: PNG or WAV files;"
               + " -: standard output")
   private Path out = Path.of("grid.png");
 
@@ -116,7 +121,7 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "the format of -o -: ${COMPLETION-CANDIDATES} (default: png for images, otherwise npy)")
+          "the format of -o -: ${COMPLETION-CANDIDATES} (default: png for images, wav for audio, otherwise npy)")
   private SampleForm.@Nullable Standard format;
 
   /** Creates the command with its defaults. */
@@ -137,7 +142,7 @@ public final class SampleCommand implements Callable<Integer> {
     try (Generator generator = Generator.load(model, options)) {
       SampleForm form = form(named, generator.info().output());
       Samples samples = generator.sample(request(generator.info()));
-      form.write(samples, generator.info().output().kind(), out);
+      form.write(samples, generator.info().output(), out);
       messages.println(summary(samples));
       messages.flush();
     }
@@ -198,11 +203,16 @@ public final class SampleCommand implements Callable<Integer> {
 
   /** The form of the result, checked before samples are drawn. */
   private SampleForm form(Optional<SampleForm> named, ModelOutput output) {
-    if (!output.shape().contains(-1) && named.map(form -> form.draws(output.kind())).orElse(true)) {
+    SampleForm form = named.orElse(SampleForm.PNG);
+    if (!output.shape().contains(-1)) {
       try {
-        ImageRenderer.of(output);
-      } catch (NotDrawableException e) {
-        String sentence = e.message(setting -> Flags.of(commandLine(), setting));
+        if (form.sounds(output.kind())) {
+          AudioRenderer.of(output);
+        } else if (form.draws(output.kind())) {
+          ImageRenderer.of(output);
+        }
+      } catch (NotDrawableException | NotAudioException e) {
+        String sentence = ((SettingNames) e).message(setting -> Flags.of(commandLine(), setting));
         throw usage(
             Failures.isWrongUsage(e, commandLine()) // such as a layout that the shape contradicts
                 ? sentence
@@ -212,7 +222,7 @@ public final class SampleCommand implements Callable<Integer> {
     return named.orElseThrow(
         () ->
             usage(
-                "-o %s is neither a .png nor a .npy file nor a folder: expected a name that ends in .png (one picture) or .npy (an array), or that has no ending (a folder of pictures)"
+                "-o %s is neither a .png nor a .npy nor a .wav file nor a folder: expected a name that ends in .png (one picture), .npy (an array) or .wav (a sound), or that has no ending (a folder of pictures or sounds)"
                     .formatted(out)));
   }
 

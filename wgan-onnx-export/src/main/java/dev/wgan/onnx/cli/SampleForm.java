@@ -1,29 +1,38 @@
 package dev.wgan.onnx.cli;
 
+import dev.wgan.network.reference.Spectrogram;
+import dev.wgan.runtime.ImageRenderer;
+import dev.wgan.runtime.ModelOutput;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.Samples;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A form in which samples are written. */
 enum SampleForm {
-  /** A PNG file for each sample. */
+  /** A PNG or WAV file for each sample. */
   FOLDER,
   /** One picture of all samples. */
   PNG,
   /** One array of all samples. */
   NPY,
+  /** One sound of all samples. */
+  WAV,
   /** Standard output, in the form that suits the samples. */
   NATURAL;
 
   /** The forms that standard output can take. */
   enum Standard {
     PNG,
-    NPY
+    NPY,
+    WAV
   }
 
   /** Returns the form that a file's name implies, or that was chosen for standard output. */
@@ -38,23 +47,44 @@ enum SampleForm {
     String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     if (!name.contains(".") || Files.isDirectory(out)) {
       return Optional.of(FOLDER);
-    } else if (suffix.equals("png")) {
-      return Optional.of(PNG);
     }
-    return suffix.equals("npy") ? Optional.of(NPY) : Optional.empty();
+    return Arrays.stream(Standard.values())
+        .map(Standard::name)
+        .filter(form -> form.equalsIgnoreCase(suffix))
+        .map(SampleForm::valueOf)
+        .findFirst();
   }
 
-  /** Returns whether samples are drawn as pictures. */
+  /** Returns whether samples are drawn as pictures by their own values. */
   boolean draws(SampleKind kind) {
-    return this == NATURAL ? kind.isPicture() : this != NPY;
+    return switch (this) {
+      case NATURAL -> kind.isPicture();
+      case FOLDER, PNG -> kind != SampleKind.AUDIO;
+      case NPY, WAV -> false;
+    };
   }
 
-  void write(Samples samples, SampleKind kind, Path out) throws IOException {
+  /** Returns whether samples are played or drawn as sound. */
+  boolean sounds(SampleKind kind) {
+    return this == WAV || (kind == SampleKind.AUDIO && this != NPY);
+  }
+
+  void write(Samples samples, ModelOutput output, Path out) throws IOException {
     boolean standard = Result.isStandardOutput(out);
+    SampleKind kind = output.kind();
     switch (this) {
-      case FOLDER -> samples.writeImages(out);
+      case FOLDER -> {
+        if (kind == SampleKind.AUDIO) {
+          samples.writeWavs(out);
+        } else {
+          samples.writeImages(out);
+        }
+      }
       case PNG -> {
-        if (standard) {
+        if (kind == SampleKind.AUDIO) {
+          BufferedImage sheet = sheet(samples, output);
+          Result.write(out, stream -> ImageRenderer.writePng(sheet, stream));
+        } else if (standard) {
           Result.write(out, samples::writeGrid);
         } else {
           samples.writeGrid(out);
@@ -67,7 +97,34 @@ enum SampleForm {
           samples.writeNpy(out);
         }
       }
-      case NATURAL -> (kind.isPicture() ? PNG : NPY).write(samples, kind, out);
+      case WAV -> {
+        if (standard) {
+          Result.write(out, samples::writeWav);
+        } else {
+          samples.writeWav(out);
+        }
+      }
+      case NATURAL -> natural(kind).write(samples, output, out);
     }
+  }
+
+  private static SampleForm natural(SampleKind kind) {
+    return kind == SampleKind.AUDIO ? WAV : kind.isPicture() ? PNG : NPY;
+  }
+
+  /** Spectrograms of all samples. */
+  private static BufferedImage sheet(Samples samples, ModelOutput output) {
+    int channels = samples.audio(0).channels();
+    int length = samples.audio(0).length();
+    float[] values = new float[samples.size() * channels * length];
+    for (int i = 0; i < samples.size(); i++) {
+      System.arraycopy(
+          samples.audio(i).values(), 0, values, i * channels * length, channels * length);
+    }
+    return Spectrogram.grid(
+        values,
+        List.of(channels, length),
+        output.sampleRate().orElse(0),
+        (int) Math.ceil(Math.sqrt(samples.size())));
   }
 }

@@ -50,6 +50,7 @@ public final class DescriptionText {
         number(model.flopsPerSample()));
     line(text, "%s", model.batching());
     TaskText.of(model.metadata()).ifPresent(task -> line(text, "%s", task));
+    SoundText.of(model.metadata()).ifPresent(sound -> line(text, "%s", sound));
     if (!model.metadata().isEmpty()) {
       text.append('\n');
       model.metadata().forEach((key, value) -> line(text, "%s = %s", key, shortened(value)));

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,12 +87,41 @@ class SampleCommandTest {
     }
   }
 
+  @Test
+  void writesSoundAsOneFileAFolderOrSpectrograms()
+      throws IOException, UnsupportedAudioFileException {
+    String[] sound = {"--sample-rate=8000", "--range=-1,1", "--seed=1", "-n=2", "-o"};
+    Path wav = folder.resolve("word.wav");
+    assertThat(run(model, sound[0], sound[1], sound[2], sound[3], sound[4], wav.toString()))
+        .isZero();
+    try (AudioInputStream in = AudioSystem.getAudioInputStream(wav.toFile())) {
+      assertThat(in.getFormat().getSampleRate()).isEqualTo(8000);
+      assertThat(in.getFrameLength()).isEqualTo(2 * 12 + 1600); // a fifth of a second between
+    }
+    Path words = folder.resolve("words");
+    assertThat(run(model, sound[0], sound[1], sound[2], sound[3], sound[4], words.toString()))
+        .isZero();
+    try (var files = Files.list(words)) {
+      assertThat(files.map(f -> f.getFileName().toString()).sorted().toList())
+          .isEqualTo(List.of("000000.wav", "000001.wav"));
+    }
+    Path sheet = folder.resolve("sheet.png");
+    assertThat(run(model, sound[0], sound[1], sound[2], sound[3], sound[4], sheet.toString()))
+        .isZero();
+    // All 12 values fit into one window, which has 64 bands; two pixels lie around each sample.
+    assertThat(ImageIO.read(sheet.toFile()).getWidth()).isEqualTo(2 * (1 + 2) + 2);
+    assertThat(ImageIO.read(sheet.toFile()).getHeight()).isEqualTo(64 + 2 + 2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {
         "-o out.gif; 2; -o out.gif: expected a name that ends in .npy, because samples of shape [12]",
-        "-o out.gif --sample-shape 1,3,4 --range 0,1; 2; neither a .png nor a .npy file nor a folder",
+        "-o out.gif --sample-shape 1,3,4 --range 0,1; 2; neither a .png nor a .npy nor a .wav file nor a folder",
+        "-o a.wav; 2; without a sample rate are not audio: say with --sample-rate",
+        "-o a.wav --sample-rate 8000 --sample-shape 3,4; 2; samples of shape [3, 4] are not audio",
+        "-o a.npy --sample-rate 0; 2; a sample rate of 0 Hz: expected 1 to 1000000",
         "--format npy -o a.npy; 2; --format is only for -o -",
         "-n 4; 2; Missing required option: '--out=FILE'",
         "-n x -o a.npy; 2; 'x' is not an int",
@@ -113,6 +145,7 @@ class SampleCommandTest {
     assertThat(failure.get()).contains(sentence).doesNotContain("\n");
     assertThat(folder.resolve("a.npy")).doesNotExist();
     assertThat(folder.resolve("a.png")).doesNotExist();
+    assertThat(folder.resolve("a.wav")).doesNotExist();
   }
 
   @Test

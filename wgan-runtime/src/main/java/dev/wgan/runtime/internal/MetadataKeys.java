@@ -139,7 +139,7 @@ public final class MetadataKeys {
           PREFIX + "sample_rate",
           Group.SAMPLES,
           MetadataForm.INTEGER,
-          "the samples per second and channel of audio, above 0");
+          "the samples per second and channel of audio, 1 to 1000000");
 
   /** The columns of a table. */
   public static final MetadataKey<List<String>> TABLE_COLUMNS =

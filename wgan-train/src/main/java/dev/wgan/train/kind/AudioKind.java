@@ -1,5 +1,6 @@
 package dev.wgan.train.kind;
 
+import dev.wgan.network.reference.Spectrogram;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.ValueRange;
 import java.awt.image.BufferedImage;

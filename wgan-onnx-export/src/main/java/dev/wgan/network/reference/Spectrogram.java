@@ -1,12 +1,10 @@
-package dev.wgan.train.kind;
+package dev.wgan.network.reference;
 
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.LogMel;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Weights;
-import dev.wgan.network.reference.ReferenceNetwork;
-import dev.wgan.network.reference.Values;
 import dev.wgan.runtime.ImageRenderer;
 import dev.wgan.runtime.ValueRange;
 import java.awt.image.BufferedImage;
@@ -15,10 +13,11 @@ import java.util.Map;
 
 /**
  * Pictures of sound: log-mel spectrograms, time from left to right, low frequencies at the bottom.
+ * Black is silence.
  *
  * <p>Thread-safe: there is no state.
  */
-final class Spectrogram {
+public final class Spectrogram {
   private static final int ASSUMED_RATE = 8000;
   private static final LogMel AT_ASSUMED_RATE = LogMel.of(ASSUMED_RATE);
 
@@ -31,8 +30,10 @@ final class Spectrogram {
    * @param shape {@code [channels, length]}
    * @param sampleRate samples per second, 0 if it is not known
    * @param columns pictures in a row
+   * @return the picture, 64 rows of pixels for each sample
    */
-  static BufferedImage grid(float[] samples, List<Integer> shape, int sampleRate, int columns) {
+  public static BufferedImage grid(
+      float[] samples, List<Integer> shape, int sampleRate, int columns) {
     LogMel layer = sampleRate > 0 ? LogMel.of(sampleRate) : AT_ASSUMED_RATE;
     int channels = shape.get(0);
     int length = shape.get(1);
