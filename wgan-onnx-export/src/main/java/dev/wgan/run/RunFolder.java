@@ -186,6 +186,16 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * Returns the file with the sound of the samples of a step.
+   *
+   * @param step the generator iteration
+   * @return the file, which only runs of audio have
+   */
+  public Path samplesSound(long step) {
+    return samples().resolve("step-" + step + ".wav");
+  }
+
+  /**
    * Returns the place of a checkpoint, whether it exists or not.
    *
    * @param step the generator iteration

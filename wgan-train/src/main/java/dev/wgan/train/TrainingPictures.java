@@ -13,6 +13,7 @@ import dev.wgan.train.task.TrainingNoise;
 import dev.wgan.train.task.TrainingNoise.Stream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,9 @@ final class TrainingPictures {
     Path file = folder.samples(step);
     try {
       Files.createDirectories(folder.samples());
-      List<float[]> panels = task.panels(measures.pictured(), model.generate(measures.pictured()));
+      float[] generated = model.generate(measures.pictured());
+      sound(generated, folder, step);
+      List<float[]> panels = task.panels(measures.pictured(), generated);
       Optional<BufferedImage> grid =
           data.kind()
               .grid(
@@ -54,11 +57,20 @@ final class TrainingPictures {
         return Optional.empty();
       }
       ImageRenderer.writePng(grid.get(), file);
+    } catch (UncheckedIOException e) {
+      throw new TrainingException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new TrainingException(
           "the picture %s cannot be written: %s".formatted(file, CheckpointStore.reason(e)), e);
     }
     return Optional.of(file);
+  }
+
+  /** Writes some of the samples as sound; nothing for samples that cannot be played. */
+  private void sound(float[] generated, RunFolder folder, long step) {
+    data.kind()
+        .sound(generated, data.shape(), data.description().range())
+        .ifPresent(clip -> clip.writeWav(folder.samplesSound(step)));
   }
 
   /** The first sample of each list, then the second of each, and so on. */

@@ -6,12 +6,27 @@ package dev.wgan.train.classify;
  * <p>Immutable and thread-safe.
  *
  * @param epochs passes over the data, 1 or more
- * @param batch images of a step, 2 or more
+ * @param batch samples of a step, 2 or more
  * @param rate the learning rate of the first step, above 0
  * @param seed of weights and order, any number
  * @param threads of the engine, 0 for its own choice
+ * @param view the form in which a classifier of sound takes a waveform
  */
-public record ClassifierConfig(int epochs, int batch, double rate, long seed, int threads) {
+public record ClassifierConfig(
+    int epochs, int batch, double rate, long seed, int threads, SoundView view) {
+  /**
+   * Returns settings whose classifier of sound takes log-mel spectrograms.
+   *
+   * @param epochs passes over the data, 1 or more
+   * @param batch samples of a step, 2 or more
+   * @param rate the learning rate of the first step, above 0
+   * @param seed of weights and order, any number
+   * @param threads of the engine, 0 for its own choice
+   */
+  public ClassifierConfig(int epochs, int batch, double rate, long seed, int threads) {
+    this(epochs, batch, rate, seed, threads, SoundView.LOG_MEL);
+  }
+
   /**
    * Checks the numbers.
    *

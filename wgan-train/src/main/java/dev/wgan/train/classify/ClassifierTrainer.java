@@ -10,10 +10,13 @@ import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.BatchOrder;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * Trains a {@link ClassifierNetwork} on labelled images.
+ * Trains a {@link ClassifierNetwork} on labelled images or sounds. Sounds are varied: shifted in
+ * time by up to a tenth of a clip, made louder or quieter by about a decibel, and half of them get
+ * noise.
  *
  * <p>Not thread-safe, except for {@link #cancel}. A JVM runs one training at a time, of a
  * classifier or a GAN. Equal data and configurations give equal weights on one machine.
@@ -64,7 +67,7 @@ public final class ClassifierTrainer {
   /**
    * Trains a classifier.
    *
-   * @param data labelled images, at least one batch
+   * @param data labelled images or sounds, at least one batch
    * @param progress receives every step
    * @return the classifier
    * @throws TrainingException if the data have no labels or are too few, the loss is not finite, or
@@ -75,15 +78,18 @@ public final class ClassifierTrainer {
     DataDescription description = data.description();
     if (!description.labelled() || data.size() < config.batch()) {
       throw new TrainingException(
-          "%s has %s samples and %s classes: expected labelled images, at least one batch of %s"
+          "%s has %s samples and %s classes: expected labelled images or sounds, at least one batch of %s"
               .formatted(
                   description.name(),
                   data.size(),
                   description.classNames().size(),
                   config.batch()));
     }
-    NetworkSpec network =
-        ClassifierNetwork.of(new Shape(description.shape()), description.classNames().size());
+    NetworkSpec network = network(description);
+    Optional<SoundVariation> variation =
+        description.kind().sampleRate() > 0
+            ? Optional.of(new SoundVariation(description.shape(), config.seed()))
+            : Optional.empty();
     BatchOrder order = BatchOrder.of(data.size(), config.batch(), config.seed());
     long steps = (long) config.epochs() * (data.size() / config.batch());
     float[] images = new float[config.batch() * description.sampleSize()];
@@ -96,6 +102,8 @@ public final class ClassifierTrainer {
         for (int i = 0; i < labels.length; i++) {
           int index = order.index(order.positionOf(step) + i);
           data.read(index, images, i * description.sampleSize());
+          int at = i * description.sampleSize();
+          variation.ifPresent(varied -> varied.apply(images, at));
           labels[i] = data.label(index);
         }
         double loss = model.step(images, labels, config.rate(step, steps));
@@ -111,5 +119,14 @@ public final class ClassifierTrainer {
       }
       return new Fitted(network, model.weights());
     }
+  }
+
+  private NetworkSpec network(DataDescription description) {
+    Shape shape = new Shape(description.shape());
+    int classes = description.classNames().size();
+    int rate = description.kind().sampleRate();
+    return rate > 0
+        ? ClassifierNetwork.ofSound(shape, rate, classes, config.view())
+        : ClassifierNetwork.of(shape, classes);
   }
 }

@@ -122,7 +122,12 @@ public final class OnnxClassifier implements Classifier, AutoCloseable {
     Path folder = Files.createTempDirectory("wgan-classifier");
     Path plain = folder.resolve("classifier.onnx");
     try {
-      ExportOptions export = ExportOptions.builder().precision(Precision.FP16_WEIGHTS).build();
+      // The Fourier transform of a spectrogram would lose its quiet parts in 16 bits.
+      boolean sound = fitted.network().inputs().get(0).shape().rank() == 2;
+      ExportOptions export =
+          ExportOptions.builder()
+              .precision(sound ? Precision.FP32 : Precision.FP16_WEIGHTS)
+              .build();
       OnnxExporter.of(export).export(fitted.network(), fitted.weights(), plain);
       return Files.readAllBytes(plain);
     } finally {

@@ -5,6 +5,7 @@ import dev.wgan.onnx.cli.Usage;
 import dev.wgan.train.classify.ClassifierConfig;
 import dev.wgan.train.classify.ClassifierTrainer;
 import dev.wgan.train.classify.OnnxClassifier;
+import dev.wgan.train.classify.SoundView;
 import dev.wgan.train.data.DataSummary;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Split;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "classifier",
     mixinStandardHelpOptions = true,
     description =
-        "Trains a classifier of labelled images. `evaluate` compares images in its features.")
+        "Trains a classifier of labelled images or sounds. `evaluate` compares samples in its features.")
 final class ClassifierCommand implements Callable<Integer> {
   private static final double HELD_OUT = 1.0 / 7;
 
@@ -42,11 +43,18 @@ final class ClassifierCommand implements Callable<Integer> {
       names = "--test",
       paramLabel = "PATH",
       description =
-          "labelled images to measure its accuracy on (default: a seventh of the data, held out)")
+          "labelled samples to measure its accuracy on (default: the test part, or a seventh of the data, held out)")
   private @Nullable Path test;
 
   @Option(names = "--epochs", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
   private int epochs = ClassifierConfig.defaults().epochs();
+
+  @Option(
+      names = "--view",
+      paramLabel = "VIEW",
+      description =
+          "for sound, the form of a waveform that the classifier takes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private SoundView view = SoundView.LOG_MEL;
 
   @Option(names = "--seed", paramLabel = "SEED", description = "default: ${DEFAULT-VALUE}")
   private long seed = ClassifierConfig.defaults().seed();
@@ -76,7 +84,11 @@ final class ClassifierCommand implements Callable<Integer> {
     DataSource source = data.source();
     try (Dataset all = source.open()) {
       Session.of(spec).say("data: " + DataSummary.line(all));
-      if (test == null) {
+      if (test == null && source.hasBothParts()) {
+        try (Dataset unseen = source.withPart("test").open()) {
+          return train(all, unseen);
+        }
+      } else if (test == null) {
         Split split = Split.byFraction(all, HELD_OUT, seed);
         return train(split.training(), split.heldOut());
       } else {
@@ -91,7 +103,7 @@ final class ClassifierCommand implements Callable<Integer> {
   private int train(Dataset training, Dataset unseen) throws IOException {
     ClassifierConfig defaults = ClassifierConfig.defaults();
     ClassifierConfig config =
-        new ClassifierConfig(epochs, defaults.batch(), defaults.rate(), seed, threads);
+        new ClassifierConfig(epochs, defaults.batch(), defaults.rate(), seed, threads, view);
     ClassifierTrainer trainer = ClassifierTrainer.of(config);
     Interruption interruption = new Interruption(trainer::cancel);
     try {
@@ -138,7 +150,7 @@ final class ClassifierCommand implements Callable<Integer> {
         .say(
             String.format(
                 Locale.ROOT,
-                "%s: %.2f %% of %,d unseen images right",
+                "%s: %.2f %% of %,d unseen samples right",
                 out,
                 100 * accuracy,
                 unseen.size()));

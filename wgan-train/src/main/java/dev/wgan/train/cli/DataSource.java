@@ -94,16 +94,22 @@ record DataSource(
 
   /** A source with the options of this one at another place. */
   DataSource at(Path place) {
-    return changed(place.toAbsolutePath().normalize().toString(), part, standardise);
+    return changed(place.toAbsolutePath().normalize().toString(), part, standardise, sound);
+  }
+
+  /** A source with the options of this one whose sounds are slices of a length. */
+  DataSource sliced(int length) {
+    return changed(
+        path, part, standardise, List.of(new Sound(0, length, false, false, false, false)));
   }
 
   DataSource withPart(String chosen) {
-    return changed(path, chosen, standardise);
+    return changed(path, chosen, standardise, sound);
   }
 
   /** A source without standardisation: data in their own units, as generators make them. */
   DataSource asTheyAre() {
-    return changed(path, part, false);
+    return changed(path, part, false, sound);
   }
 
   /** The command line's name for an option of reading. */
@@ -129,7 +135,8 @@ record DataSource(
     };
   }
 
-  private DataSource changed(String newPath, String newPart, boolean newStandardise) {
+  private DataSource changed(
+      String newPath, String newPart, boolean newStandardise, List<Sound> newSound) {
     return new DataSource(
         newPath,
         size,
@@ -147,7 +154,7 @@ record DataSource(
         decimal,
         ignoreColumns,
         allColumns,
-        sound);
+        newSound);
   }
 
   private DataOptions options() {

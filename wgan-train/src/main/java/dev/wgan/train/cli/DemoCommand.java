@@ -3,11 +3,13 @@ package dev.wgan.train.cli;
 import dev.wgan.onnx.cli.Usage;
 import dev.wgan.run.RunFolder;
 import dev.wgan.runtime.Generator;
+import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.SelfTestResult;
 import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.Presets;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Dataset;
+import dev.wgan.train.data.DemoSounds;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan demo}: the whole chain on the embedded images.
+ * {@code wgan demo}: the whole chain on the embedded images, or on sounds made on the spot.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -27,12 +29,29 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Trains on the embedded images for about three minutes, exports, verifies and samples.")
+        "Trains on the embedded images, or on sounds made by formulas, for at most three minutes, exports, verifies and samples.")
 final class DemoCommand implements Callable<Integer> {
   private static final int GRID = 64;
+  private static final int SOUNDS = 24;
+
+  /** Clips of each class of sounds. */
+  private static final int CLIPS = 200;
+
   private static final long SEED = 42;
 
+  /** The kind of the samples. */
+  enum Kind {
+    IMAGE,
+    AUDIO
+  }
+
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "what to generate: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Kind kind = Kind.IMAGE;
 
   @Mixin private ConfigArguments config = new ConfigArguments();
 
@@ -45,20 +64,20 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Session session = Session.of(spec);
-    TrainingConfig effective = Usage.require(spec, () -> config.change(Presets.of("demo")));
-    DataSource source = new DataArguments().source();
+    TrainingConfig effective = Usage.require(spec, () -> config.change(preset()));
     RunFolder folder = new RunFolder(out == null ? fresh() : Usage.requireFolder(spec, out));
     WganTrainer.requireNew(folder);
-    try (Dataset images = source.open()) {
-      Networks networks = Usage.require(spec, () -> Networks.family(effective, images));
+    DataSource source = source(session, folder);
+    try (Dataset data = source.open()) {
+      Networks networks = Usage.require(spec, () -> Networks.family(effective, data));
       WganTrainer trainer =
-          config.typed().require(spec, () -> networks.trainer(effective, images, folder));
+          config.typed().require(spec, () -> networks.trainer(effective, data, folder));
       int code = session.train(trainer, source, folder);
       if (code != 0) {
         return code;
       }
     }
-    Path grid = folder.path().resolve("grid.png");
+    Path samples = folder.path().resolve(kind == Kind.AUDIO ? "sounds" : "grid.png");
     try (Generator generator = Generator.load(folder.onnx())) {
       SelfTestResult test = generator.selfTest();
       session.say(
@@ -67,12 +86,47 @@ final class DemoCommand implements Callable<Integer> {
               "verified: %s golden samples, off by at most %.1e",
               test.samples(),
               test.maxDifference()));
-      generator.sample(GRID, SEED).writeGrid(grid);
+      if (kind == Kind.AUDIO) {
+        Samples drawn = generator.sample(SOUNDS, SEED);
+        drawn.writeWavs(samples);
+        drawn.writeWav(samples.resolve("all.wav"));
+      } else {
+        generator.sample(GRID, SEED).writeGrid(samples);
+      }
     }
     session.say("generator: " + folder.onnx());
-    session.say("samples:   " + grid);
+    session.say("samples:   " + samples);
     session.say("report:    " + folder.report());
     return 0;
+  }
+
+  private TrainingConfig preset() {
+    TrainingConfig demo = Presets.of("demo");
+    return kind == Kind.IMAGE
+        ? demo
+        : demo.with(
+            "network=logmel",
+            "latent=64",
+            "conditional=true",
+            "batch=16",
+            "critic_iterations=1",
+            "critic_learning_rate=5e-4",
+            "generator_learning_rate=5e-4",
+            "steps=4000");
+  }
+
+  /** The embedded images, or sounds that are written into the run folder. */
+  private DataSource source(Session session, RunFolder folder) {
+    DataSource embedded = new DataArguments().source();
+    if (kind == Kind.IMAGE) {
+      return embedded;
+    }
+    Path data = folder.path().resolve("data");
+    DemoSounds.write(data, CLIPS, SEED);
+    session.say(
+        "made %s sounds of each of %s in %s"
+            .formatted(CLIPS, String.join(", ", DemoSounds.classNames()), data));
+    return embedded.at(data).sliced(DemoSounds.LENGTH);
   }
 
   private static Path fresh() {

@@ -6,9 +6,12 @@ import dev.wgan.onnx.cli.Usage;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.LoadedModel;
+import dev.wgan.runtime.SampleKind;
+import dev.wgan.runtime.Samples;
 import dev.wgan.train.classify.OnnxClassifier;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.DataDescription;
+import dev.wgan.train.evaluate.Conditions;
 import dev.wgan.train.evaluate.Evaluation;
 import dev.wgan.train.evaluate.EvaluationJson;
 import dev.wgan.train.evaluate.EvaluationListener;
@@ -18,13 +21,16 @@ import dev.wgan.train.evaluate.EvaluationTable;
 import dev.wgan.train.evaluate.Evaluator;
 import dev.wgan.train.evaluate.ImageShape;
 import dev.wgan.train.evaluate.PointSet;
+import dev.wgan.train.evaluate.SoundShape;
 import dev.wgan.train.monitor.StepProgress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,8 +79,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--classifier",
       paramLabel = "FILE.onnx",
       description =
-          "a classifier by `wgan classifier`, whose features and classes are used (default: the embedded one, for Fashion-MNIST)")
-  private @Nullable Path classifier;
+          "a classifier by `wgan classifier`, whose features and classes are used (default: the embedded one, for Fashion-MNIST); may be repeated: further ones are asked only whether they recognise the class that a sample was asked for")
+  private List<Path> classifiers = new ArrayList<>();
 
   @Option(
       names = "--modes",
@@ -129,16 +135,16 @@ final class EvaluateCommand implements Callable<Integer> {
             "%s makes samples of shape %s: the data's are %s"
                 .formatted(model, generator.info().output().shape(), shape));
       }
-      PointSet samples =
-          PointSet.of(
-              generator.sample(real.reference().size(), seed).toArray(),
-              real.description().sampleSize());
+      Samples drawn = generator.sample(real.reference().size(), seed);
+      PointSet samples = PointSet.of(drawn.toArray(), real.description().sampleSize());
       Evaluator evaluator =
           Evaluator.of(
                   real.reference(), real.floor(), real.training(), EvaluationOptions.defaults(seed))
               .withTraining(real.exposure(), real.trained(), real.heldOut());
-      if (real.description().kind().drawsSamples()) {
-        evaluator = evaluator.withImages(imageShape(real.description().shape()));
+      if (real.description().kind().id() == SampleKind.IMAGE) {
+        evaluator = evaluator.withImages(imageShape(shape));
+      } else if (real.description().kind().id() == SampleKind.AUDIO) {
+        evaluator = evaluator.withSounds(soundShape(real.description()));
       }
       if (modes != null) {
         Evaluator plain = evaluator;
@@ -147,15 +153,20 @@ final class EvaluateCommand implements Callable<Integer> {
             Usage.require(spec, () -> plain.withModes(toy.centres(), toy.mixture().deviation()));
       }
       Evaluation evaluation;
-      try (OnnxClassifier judge = judge(real.description());
+      try (Judges judges = Judges.of(classifiers, real.description());
           StepProgress progress = session.progress("evaluating")) {
+        OnnxClassifier judge = judges.features();
         if (judge != null) {
           session.say(
               String.format(
                   Locale.ROOT,
-                  "features and classes by a classifier that labels %.1f %% of unseen images right",
+                  "features and classes by a classifier that labels %.1f %% of unseen samples right",
                   100 * judge.accuracy()));
           evaluator = evaluator.withFeatures(judge);
+        }
+        Conditions conditions = conditions(generator, drawn, real);
+        if (conditions != null) {
+          evaluator = evaluator.withConditions(conditions, judges.byName());
         }
         evaluation = evaluator.listen(new Shown(progress)).evaluate(samples);
       }
@@ -183,33 +194,36 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** The given classifier, or the embedded one for images with its classes. */
-  private @Nullable OnnxClassifier judge(DataDescription described) {
-    OnnxClassifier judge =
-        classifier == null ? OnnxClassifier.fashionMnist() : OnnxClassifier.load(classifier);
-    boolean takes = judge.takes(described.shape());
-    if (takes && (classifier != null || judge.classNames().equals(described.classNames()))) {
-      return judge;
+  /** The classes that were asked for; null if they are not those of the data. */
+  private static @Nullable Conditions conditions(
+      Generator generator, Samples drawn, RealData real) {
+    List<String> names = real.description().classNames();
+    if (real.referenceLabels().isEmpty() || !generator.info().classNames().equals(names)) {
+      return null;
     }
-    judge.close();
-    if (classifier != null) {
-      throw new TrainingException(
-          "%s classifies samples of another shape than the data's %s: fit one with wgan classifier --data"
-              .formatted(classifier, described.shape()));
-    }
-    return null;
+    return new Conditions(
+        names,
+        IntStream.range(0, drawn.size()).map(drawn::label).boxed().toList(),
+        real.referenceLabels(),
+        real.floorLabels());
   }
 
   private String page(Evaluation evaluation, PointSet samples, RealData real) {
     EvaluationReport report = EvaluationReport.of(model.toString(), evaluation);
-    if (real.description().kind().drawsSamples()) {
-      return report
-          .withImages(samples, real.trained(), imageShape(real.description().shape()))
-          .html();
+    DataDescription described = real.description();
+    if (described.kind().id() == SampleKind.IMAGE) {
+      return report.withImages(samples, real.trained(), imageShape(described.shape())).html();
+    } else if (described.kind().id() == SampleKind.AUDIO) {
+      return report.withSounds(samples, real.trained(), soundShape(described)).html();
     }
     return samples.dimension() == 2
         ? report.withPoints(samples, real.reference()).html()
         : report.html();
+  }
+
+  private static SoundShape soundShape(DataDescription described) {
+    return new SoundShape(
+        described.shape().get(0), described.shape().get(1), described.kind().sampleRate());
   }
 
   private static ImageShape imageShape(List<Integer> shape) {

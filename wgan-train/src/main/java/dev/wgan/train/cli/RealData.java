@@ -8,8 +8,10 @@ import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.Split;
 import dev.wgan.train.evaluate.Exposure;
 import dev.wgan.train.evaluate.PointSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param exposure whether the reference was seen in training
  * @param trained the samples whose copies are looked for
  * @param heldOut samples that training did not use; null if there are none to compare with
+ * @param referenceLabels the classes of the reference; empty for data without classes
+ * @param floorLabels the classes of the floor; empty for data without classes
  */
 record RealData(
     DataDescription description,
@@ -30,7 +34,9 @@ record RealData(
     PointSet training,
     Exposure exposure,
     PointSet trained,
-    @Nullable PointSet heldOut) {
+    @Nullable PointSet heldOut,
+    List<Integer> referenceLabels,
+    List<Integer> floorLabels) {
   /** With fewer samples the figures mean nothing. */
   static final int LEAST = 100;
 
@@ -66,7 +72,9 @@ record RealData(
               training,
               Exposure.UNKNOWN,
               training,
-              reference);
+              reference,
+              labels(test, 0, n),
+              labels(train, 0, n));
       if (isSeen(seen, testPart, test)) {
         return unknown.trainedOn(test, seen);
       }
@@ -87,7 +95,9 @@ record RealData(
               part(all, 2 * n, all.size()),
               Exposure.UNKNOWN,
               part(all, 0, all.size()),
-              null);
+              null,
+              labels(all, 0, n),
+              labels(all, n, 2 * n));
       return isSeen(seen, source, whole) ? unknown.trainedOn(whole, seen) : unknown;
     }
   }
@@ -107,7 +117,15 @@ record RealData(
 
   private RealData notSeen() {
     return new RealData(
-        description, reference, floor, training, Exposure.NOT_SEEN, trained, heldOut);
+        description,
+        reference,
+        floor,
+        training,
+        Exposure.NOT_SEEN,
+        trained,
+        heldOut,
+        referenceLabels,
+        floorLabels);
   }
 
   /** These data, for a model that was trained on a data set that contains the reference. */
@@ -122,7 +140,9 @@ record RealData(
         training,
         Exposure.SEEN,
         part(known, 0, known.size()),
-        split.isPresent() ? part(split.get().heldOut(), 0, split.get().heldOut().size()) : null);
+        split.isPresent() ? part(split.get().heldOut(), 0, split.get().heldOut().size()) : null,
+        referenceLabels,
+        floorLabels);
   }
 
   /** An image that is in two thirds would be compared with itself. */
@@ -136,6 +156,15 @@ record RealData(
           "%s samples against %s of %s: expected at least %s samples and three times as many data"
               .formatted(n, data.description().name(), data.size(), LEAST));
     }
+  }
+
+  /** The classes of {@link #part}. */
+  private static List<Integer> labels(Dataset data, int from, int to) {
+    if (!data.description().labelled()) {
+      return List.of();
+    }
+    BatchOrder order = BatchOrder.of(data.size(), 1, 0);
+    return IntStream.range(from, to).map(i -> data.label(order.index(i))).boxed().toList();
   }
 
   /** Samples of a shuffle, since data may come sorted by class. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param modes mode coverage; null if the data's modes are not known
  * @param exposure whether the reference points were seen in training; null if the caller did not
  *     state it
+ * @param conditional the evaluation of asked-for classes; null if none were asked for
+ * @param sound the evaluation that only sounds have; null for other samples
  */
 public record Evaluation(
     int samples,
@@ -33,7 +35,12 @@ public record Evaluation(
     @Nullable ClassEvaluation classes,
     Memorisation memorisation,
     @Nullable ModeEvaluation modes,
-    @Nullable Exposure exposure) {
+    @Nullable Exposure exposure,
+    @Nullable ConditionalEvaluation conditional,
+    @Nullable SoundEvaluation sound) {
+  /** The name of the space of spectrograms, in which sounds are compared. */
+  public static final String SPECTROGRAMS = "log-mel spectrograms";
+
   /** The name of the space of raw values. */
   public static final String RAW = "raw values";
 

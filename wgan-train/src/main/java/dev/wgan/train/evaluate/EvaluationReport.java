@@ -46,6 +46,20 @@ public final class EvaluationReport {
   }
 
   /**
+   * Adds spectrograms of sounds.
+   *
+   * @param samples the samples that were evaluated, in their order
+   * @param training the training clips that they were evaluated with, in their order
+   * @param shape of a sound
+   * @return a new report
+   * @throws EvaluationException if the points are not sounds of this shape
+   */
+  public EvaluationReport withSounds(PointSet samples, PointSet training, SoundShape shape) {
+    SoundSpectra spectra = SoundSpectra.fine(shape);
+    return withImages(spectra.of(samples), spectra.of(training), spectra.reduced());
+  }
+
+  /**
    * Adds a picture of points in the plane.
    *
    * @param samples the samples that were evaluated

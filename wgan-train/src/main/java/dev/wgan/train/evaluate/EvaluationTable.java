@@ -43,6 +43,12 @@ public final class EvaluationTable {
                 ""));
       }
     }
+    for (ExtraRows group : ExtraRows.of(evaluation)) {
+      rows.add(List.of(group.heading()));
+      group
+          .rows()
+          .forEach(row -> rows.add(List.of("  " + row.label(), row.samples(), row.real(), "")));
+    }
     ModeEvaluation modes = evaluation.modes();
     if (modes != null) {
       rows.add(List.of("modes"));

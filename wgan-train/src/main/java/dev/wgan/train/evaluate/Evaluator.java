@@ -3,7 +3,9 @@ package dev.wgan.train.evaluate;
 import dev.wgan.noise.Noise;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ public final class Evaluator {
 
   private record Modes(PointSet centres, double sigma) {}
 
+  private record Judged(Conditions conditions, Map<String, Classifier> classifiers) {}
+
   private record Trained(Exposure exposure, PointSet points, @Nullable PointSet heldOut) {}
 
   /** The optional parts of an evaluation. */
@@ -40,7 +44,37 @@ public final class Evaluator {
       @Nullable Modes modes,
       @Nullable ImageShape shape,
       @Nullable Trained trained,
-      @Nullable EvaluationListener listener) {}
+      @Nullable EvaluationListener listener,
+      @Nullable Judged judged,
+      @Nullable SoundShape sound) {
+    Extras features(Features added) {
+      return new Extras(added, modes, shape, trained, listener, judged, sound);
+    }
+
+    Extras modes(Modes added) {
+      return new Extras(features, added, shape, trained, listener, judged, sound);
+    }
+
+    Extras shape(ImageShape added) {
+      return new Extras(features, modes, added, trained, listener, judged, sound);
+    }
+
+    Extras trained(Trained added) {
+      return new Extras(features, modes, shape, added, listener, judged, sound);
+    }
+
+    Extras listener(EvaluationListener added) {
+      return new Extras(features, modes, shape, trained, added, judged, sound);
+    }
+
+    Extras judged(Judged added) {
+      return new Extras(features, modes, shape, trained, listener, added, sound);
+    }
+
+    Extras sound(SoundShape added) {
+      return new Extras(features, modes, shape, trained, listener, judged, added);
+    }
+  }
 
   private Evaluator(
       PointSet reference,
@@ -76,7 +110,7 @@ public final class Evaluator {
     PointSet.checkComparable(reference, floor);
     PointSet.checkComparable(reference, training);
     return new Evaluator(
-        reference, floor, training, options, new Extras(null, null, null, null, null));
+        reference, floor, training, options, new Extras(null, null, null, null, null, null, null));
   }
 
   /**
@@ -86,7 +120,7 @@ public final class Evaluator {
    * @return a new evaluator
    */
   public Evaluator withFeatures(Features added) {
-    return with(new Extras(added, extras.modes, extras.shape, extras.trained, extras.listener));
+    return with(extras.features(added));
   }
 
   /**
@@ -99,13 +133,7 @@ public final class Evaluator {
    */
   public Evaluator withModes(PointSet centres, double sigma) {
     PointSet.checkComparable(reference, centres);
-    return with(
-        new Extras(
-            extras.features,
-            new Modes(centres, sigma),
-            extras.shape,
-            extras.trained,
-            extras.listener));
+    return with(extras.modes(new Modes(centres, sigma)));
   }
 
   /**
@@ -117,7 +145,32 @@ public final class Evaluator {
    */
   public Evaluator withImages(ImageShape shape) {
     shape.require(reference);
-    return with(new Extras(extras.features, extras.modes, shape, extras.trained, extras.listener));
+    return with(extras.shape(shape));
+  }
+
+  /**
+   * States that the points are sounds: they are compared as spectrograms, in which copies may be
+   * shifted in time; tones are looked for; and distances in features come with a scale of clips
+   * that were made worse.
+   *
+   * @param shape of a sound
+   * @return a new evaluator
+   * @throws EvaluationException if the points are not sounds of this shape
+   */
+  public Evaluator withSounds(SoundShape shape) {
+    shape.require(reference);
+    return with(extras.sound(shape));
+  }
+
+  /**
+   * States which classes the samples were asked for.
+   *
+   * @param conditions the labels of samples and real points, in the points' order
+   * @param classifiers the classifiers that are asked whether they recognise the classes, by name
+   * @return a new evaluator
+   */
+  public Evaluator withConditions(Conditions conditions, Map<String, Classifier> classifiers) {
+    return with(extras.judged(new Judged(conditions, classifiers)));
   }
 
   /**
@@ -137,13 +190,7 @@ public final class Evaluator {
     if (heldOut != null) {
       PointSet.checkComparable(reference, heldOut);
     }
-    return with(
-        new Extras(
-            extras.features,
-            extras.modes,
-            extras.shape,
-            new Trained(exposure, trained, heldOut),
-            extras.listener));
+    return with(extras.trained(new Trained(exposure, trained, heldOut)));
   }
 
   /**
@@ -153,7 +200,7 @@ public final class Evaluator {
    * @return a new evaluator
    */
   public Evaluator listen(EvaluationListener added) {
-    return with(new Extras(extras.features, extras.modes, extras.shape, extras.trained, added));
+    return with(extras.listener(added));
   }
 
   /**
@@ -174,13 +221,15 @@ public final class Evaluator {
         FittedGaussian.fit(training, options.components()).sample(samples.size(), options.seed());
     steps.step();
     List<SpaceEvaluation> spaces = new ArrayList<>();
-    ReducedImages raw = ReducedImages.of(extras.shape);
-    steps.stage("measuring in raw values" + raw.note());
+    SoundShape sound = extras.sound;
+    RawSpace raw = RawSpace.of(extras.shape, sound);
+    steps.stage("measuring in " + raw.label() + raw.note());
     spaces.add(
         new SpaceEvaluator(raw.of(reference), options, steps)
-            .evaluate(Evaluation.RAW, raw.of(samples), raw.of(floorPoints), raw.of(gaussian)));
+            .evaluate(raw.label(), raw.of(samples), raw.of(floorPoints), raw.of(gaussian)));
     ClassEvaluation classes = null;
     Estimate noisy = null;
+    List<SoundEvaluation.Degree> scale = List.of();
     if (features != null) {
       steps.stage("mapping to features");
       Mapped ofReference = map(features, reference);
@@ -196,10 +245,14 @@ public final class Evaluator {
           new SpaceEvaluator(ofReference.points(), options, steps)
               .evaluate(
                   Evaluation.FEATURES, ofSamples.points(), ofFloor.points(), ofGaussian.points()));
-      noisy =
-          Estimate.of(
-              FrechetDistance.between(
-                  ofReference.points(), map(features, noisy(floorPoints)).points()));
+      if (sound == null) {
+        noisy =
+            Estimate.of(
+                FrechetDistance.between(
+                    ofReference.points(), map(features, noisy(floorPoints)).points()));
+      } else {
+        scale = scale(features, ofSamples, ofReference, floorPoints);
+      }
       steps.step();
       if (features instanceof Classifier classifier) {
         classes = classes(classifier.classNames(), ofReference, ofSamples, ofFloor, ofGaussian);
@@ -227,7 +280,44 @@ public final class Evaluator {
         classes,
         memorisation,
         modes == null ? null : modes(modes, samples, floorPoints, gaussian),
-        trained == null ? null : trained.exposure);
+        trained == null ? null : trained.exposure,
+        conditional(new Conditions.Points(samples, reference, floorPoints), raw, steps),
+        sound == null
+            ? null
+            : new SoundEvaluation(scale, ToneTest.of(samples, floorPoints, sound)));
+  }
+
+  private @Nullable ConditionalEvaluation conditional(
+      Conditions.Points points, RawSpace space, EvaluationSteps steps) {
+    Judged judged = extras.judged;
+    if (judged == null) {
+      return null;
+    }
+    steps.stage("recognising the asked-for classes");
+    return judged.conditions.evaluate(judged.classifiers, points, space);
+  }
+
+  /** Distances from all training clips: of samples, other real clips, and clips made worse. */
+  private List<SoundEvaluation.Degree> scale(
+      Features features, Mapped ofSamples, Mapped ofReference, PointSet floorPoints) {
+    PointSet all = map(features, training).points();
+    Map<String, PointSet> sets = new LinkedHashMap<>();
+    sets.put("samples ↓", ofSamples.points());
+    sets.put("reference clips", ofReference.points());
+    for (int decibels : new int[] {20, 10}) {
+      sets.put(
+          "training clips with noise at %s dB".formatted(decibels),
+          map(features, DegradedSounds.noisy(floorPoints, decibels, options.seed())).points());
+    }
+    sets.put(
+        "training clips of 5 bits",
+        map(features, DegradedSounds.quantised(floorPoints, 5)).points());
+    return sets.entrySet().stream()
+        .map(
+            set ->
+                new SoundEvaluation.Degree(
+                    set.getKey(), FrechetDistance.between(set.getValue(), all)))
+        .toList();
   }
 
   /** The Gaussian and the memorised samples; in features, also five sets of points to map. */

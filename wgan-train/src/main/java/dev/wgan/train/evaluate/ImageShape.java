@@ -8,8 +8,22 @@ package dev.wgan.train.evaluate;
  * @param channels 1 for grey, 3 for RGB
  * @param height in pixels
  * @param width in pixels
+ * @param spectrogram whether an image is a spectrogram, whose columns are moments: a copy may be
+ *     shifted in time, but neither mirrored nor shifted in pitch
  */
-public record ImageShape(int channels, int height, int width) {
+public record ImageShape(int channels, int height, int width, boolean spectrogram) {
+  /**
+   * Creates the shape of pictures.
+   *
+   * @param channels 1 for grey, 3 for RGB
+   * @param height in pixels
+   * @param width in pixels
+   * @throws EvaluationException if one is outside its range
+   */
+  public ImageShape(int channels, int height, int width) {
+    this(channels, height, width, false);
+  }
+
   /**
    * Checks the shape.
    *

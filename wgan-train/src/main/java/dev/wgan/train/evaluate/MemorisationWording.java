@@ -10,18 +10,42 @@ import org.jspecify.annotations.Nullable;
  * @param memorisation the results
  * @param trained the kind of the points whose copies were looked for: training or real
  * @param controls the name of the points that samples were compared with
+ * @param changes the changes under which copies were looked for; empty for none
  */
-record MemorisationWording(Memorisation memorisation, String trained, String controls) {
+record MemorisationWording(
+    Memorisation memorisation, String trained, String controls, String changes) {
+  /** The text for points other than sounds. */
+  MemorisationWording(Memorisation memorisation, String trained, String controls) {
+    this(memorisation, trained, controls, changes(memorisation, false));
+  }
+
   static MemorisationWording of(Evaluation evaluation) {
     Memorisation memorisation = evaluation.memorisation();
     Exposure exposure = evaluation.exposure();
     boolean known = exposure != null && exposure != Exposure.UNKNOWN;
     if (memorisation.seen() == null) {
       String trained = known ? "training" : "real";
-      return new MemorisationWording(memorisation, trained, "other " + trained + " data");
+      return new MemorisationWording(
+          memorisation,
+          trained,
+          "other " + trained + " data",
+          changes(memorisation, evaluation.sound() != null));
     }
     return new MemorisationWording(
-        memorisation, "training", known ? "held-out data" : "reference data");
+        memorisation,
+        "training",
+        known ? "held-out data" : "reference data",
+        changes(memorisation, evaluation.sound() != null));
+  }
+
+  private static String changes(Memorisation memorisation, boolean sound) {
+    CopyTest test = memorisation.copies();
+    if (test == null || !test.images()) {
+      return "";
+    }
+    return sound
+        ? ", perhaps shifted in time by up to 2 frames of the spectrogram"
+        : ", perhaps mirrored or shifted by up to 2 pixels";
   }
 
   String verdict() {
@@ -78,7 +102,7 @@ record MemorisationWording(Memorisation memorisation, String trained, String con
             test.samples(),
             percent(test.equal(), test.samples()),
             trained,
-            test.images() ? ", perhaps mirrored or shifted by up to 2 pixels" : "",
+            changes,
             test.equalControls(),
             test.controls(),
             controls),

@@ -43,6 +43,22 @@ record MetricsView(List<Group> groups) {
     if (classes != null) {
       groups.add(new Group("classes", List.of(row(classes.divergence()))));
     }
+    ExtraRows.of(evaluation)
+        .forEach(
+            group ->
+                groups.add(
+                    new Group(
+                        group.heading(),
+                        group.rows().stream()
+                            .map(
+                                row ->
+                                    new Row(
+                                        row.label(),
+                                        List.of(
+                                            new Cell(row.samples(), ""),
+                                            new Cell(row.real(), ""),
+                                            EMPTY)))
+                            .toList())));
     ModeEvaluation modes = evaluation.modes();
     if (modes != null) {
       groups.add(new Group("modes", modes(modes)));

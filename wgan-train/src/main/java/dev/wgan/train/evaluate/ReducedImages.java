@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape of the images that are given
  * @param halvings how often they are halved
  */
-record ReducedImages(@Nullable ImageShape shape, int halvings) {
+record ReducedImages(@Nullable ImageShape shape, int halvings) implements RawSpace {
   /** The largest number of values of an image that is compared as it is. */
   static final int MOST_VALUES = 4096;
 
@@ -36,7 +36,8 @@ record ReducedImages(@Nullable ImageShape shape, int halvings) {
   }
 
   /** The shape of the reduced images. */
-  @Nullable ImageShape reduced() {
+  @Override
+  public @Nullable ImageShape reduced() {
     ImageShape size = shape;
     for (int i = 0; i < halvings && size != null; i++) {
       size = half(size);
@@ -45,7 +46,8 @@ record ReducedImages(@Nullable ImageShape shape, int halvings) {
   }
 
   /** Points at the reduced size; the points themselves if they are not reduced. */
-  PointSet of(PointSet points) {
+  @Override
+  public PointSet of(PointSet points) {
     PointSet result = points;
     ImageShape size = shape;
     for (int i = 0; i < halvings && size != null; i++) {
@@ -67,8 +69,14 @@ record ReducedImages(@Nullable ImageShape shape, int halvings) {
     return PointSet.of(to, points.dimension() / 4);
   }
 
+  @Override
+  public String label() {
+    return Evaluation.RAW;
+  }
+
   /** The words that follow the name of the space, empty if nothing is reduced. */
-  String note() {
+  @Override
+  public String note() {
     ImageShape size = reduced();
     return halvings == 0 || size == null
         ? ""

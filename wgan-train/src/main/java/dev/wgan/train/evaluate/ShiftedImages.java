@@ -3,7 +3,8 @@ package dev.wgan.train.evaluate;
 import java.util.stream.IntStream;
 
 /**
- * Comparison of images with training images under shifts of up to two pixels and mirroring.
+ * Comparison of images with training images under shifts of up to two pixels and mirroring; of
+ * spectrograms under shifts in time alone.
  *
  * <p>Immutable and thread-safe. Only the inner part of a training image, without a border of two
  * pixels, is compared, so that a shift moves nothing out of sight. For each of the 49 variations of
@@ -41,6 +42,7 @@ final class ShiftedImages {
         IntStream.range(0, 2 * shifts * shifts)
             .mapToObj(i -> new Variation(i / 2 / shifts - MOST, i / 2 % shifts - MOST, i % 2 == 1))
             .filter(v -> v.down() != 0 || v.right() != 0 || v.mirrored())
+            .filter(v -> !shape.spectrogram() || (v.down() == 0 && !v.mirrored()))
             .toArray(Variation[]::new);
   }
 

@@ -1,5 +1,6 @@
 package dev.wgan.train.kind;
 
+import dev.wgan.runtime.AudioClip;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.ValueRange;
 import java.awt.image.BufferedImage;
@@ -116,6 +117,18 @@ public sealed interface Kind permits AudioKind, ImageKind, TableKind, VectorKind
    */
   default Optional<BufferedImage> grid(
       float[] samples, List<Integer> shape, ValueRange range, int columns) {
+    return Optional.empty();
+  }
+
+  /**
+   * Joins the first samples to one sound.
+   *
+   * @param samples the samples, {@code [n, shape]}
+   * @param shape the shape of one sample
+   * @param range the values of their elements
+   * @return the sound; empty for samples that cannot be played
+   */
+  default Optional<AudioClip> sound(float[] samples, List<Integer> shape, ValueRange range) {
     return Optional.empty();
   }
 

@@ -17,6 +17,7 @@ final class ReportSections {
           Overview::of,
           WarningList::of,
           SampleSections::grids,
+          SampleSounds::section,
           SampleSections::interpolation,
           SampleSections::contours,
           Curves::section,

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param networks the networks that the folder has, by name
  * @param rows the metrics, by step
  * @param samples pictures of samples, by step
+ * @param sounds the sound of samples, by step
  * @param interpolation the picture of interpolations, if there is one
  * @param contours the picture of the critic's contours, if there is one
  */
@@ -42,6 +43,7 @@ record Run(
     Map<String, NetworkSpec> networks,
     List<Measurement> rows,
     List<SamplePictures.At> samples,
+    List<SampleSounds.At> sounds,
     Optional<Picture> interpolation,
     Optional<Picture> contours) {
   /** Pictures of samples over time. */
@@ -66,6 +68,7 @@ record Run(
         networks,
         new MetricsFile(folder.metrics()).read(),
         SamplePictures.read(folder, PICTURES),
+        SampleSounds.read(folder, PICTURES),
         Picture.read(folder.samples().resolve(ImageKind.INTERPOLATION)),
         Picture.read(folder.samples().resolve(Contours.FILE)));
   }

@@ -52,7 +52,7 @@ final class SamplePictures {
         .toArray();
   }
 
-  private static long[] steps(Path samples) throws IOException {
+  static long[] steps(Path samples) throws IOException {
     if (!Files.isDirectory(samples)) {
       return new long[0];
     }

@@ -1,0 +1,82 @@
+package dev.wgan.train.cli;
+
+import dev.wgan.train.classify.OnnxClassifier;
+import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.data.DataDescription;
+import dev.wgan.train.evaluate.Classifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classifiers of an evaluation: those given, or the embedded one for images with its classes.
+ *
+ * <p>As thread-safe as a classifier. The creator closes it.
+ */
+final class Judges implements AutoCloseable {
+  private final List<String> names = new ArrayList<>();
+  private final List<OnnxClassifier> classifiers = new ArrayList<>();
+
+  private Judges() {}
+
+  static Judges of(List<Path> files, DataDescription described) {
+    Judges judges = new Judges();
+    try {
+      for (Path file : files) {
+        judges.add(String.valueOf(file.getFileName()), OnnxClassifier.load(file));
+        if (!judges.last().takes(described.shape())) {
+          throw new TrainingException(
+              "%s classifies samples of another shape than the data's %s: fit one with wgan classifier --data"
+                  .formatted(file, described.shape()));
+        }
+      }
+      if (files.isEmpty()) {
+        judges.addEmbedded(described);
+      }
+      return judges;
+    } catch (RuntimeException e) {
+      judges.close();
+      throw e;
+    }
+  }
+
+  private void addEmbedded(DataDescription described) {
+    OnnxClassifier embedded = OnnxClassifier.fashionMnist();
+    if (embedded.takes(described.shape()) && embedded.classNames().equals(described.classNames())) {
+      add("the embedded classifier", embedded);
+    } else {
+      embedded.close();
+    }
+  }
+
+  private void add(String name, OnnxClassifier classifier) {
+    names.add(name);
+    classifiers.add(classifier);
+  }
+
+  private OnnxClassifier last() {
+    return classifiers.get(classifiers.size() - 1);
+  }
+
+  /** The classifier whose features are used; null if there is none. */
+  @Nullable OnnxClassifier features() {
+    return classifiers.isEmpty() ? null : classifiers.get(0);
+  }
+
+  /** All classifiers by the names of their files. */
+  Map<String, Classifier> byName() {
+    Map<String, Classifier> byName = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      byName.put(names.get(i), classifiers.get(i));
+    }
+    return byName;
+  }
+
+  @Override
+  public void close() {
+    classifiers.forEach(OnnxClassifier::close);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.wgan.train.evaluate;
+
+import java.util.List;
+
+/**
+ * Variances within classes: the mean squared distance of a class's points from their mean.
+ *
+ * <p>Thread-safe: there is no state.
+ */
+final class ClassSpreads {
+  private ClassSpreads() {}
+
+  /** Returns the variance within each class; 0 for a class of fewer than two points. */
+  static double[] of(PointSet points, List<Integer> labels, int classes) {
+    int d = points.dimension();
+    double[] means = new double[classes * d];
+    int[] counts = new int[classes];
+    for (int i = 0; i < points.size(); i++) {
+      counts[labels.get(i)]++;
+      for (int k = 0; k < d; k++) {
+        means[labels.get(i) * d + k] += points.get(i, k);
+      }
+    }
+    double[] variances = new double[classes];
+    for (int i = 0; i < points.size(); i++) {
+      int label = labels.get(i);
+      double squared = 0;
+      for (int k = 0; k < d; k++) {
+        double difference = points.get(i, k) - means[label * d + k] / counts[label];
+        squared += difference * difference;
+      }
+      variances[label] += counts[label] < 2 ? 0 : squared / (counts[label] - 1);
+    }
+    return variances;
+  }
+
+  /** The ratio of the deviations of one class; 0 if the second one has none. */
+  static double ratio(double variance, double of) {
+    return of > 0 ? Math.sqrt(variance / of) : 0;
+  }
+}

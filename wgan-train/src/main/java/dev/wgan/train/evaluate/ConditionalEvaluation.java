@@ -1,0 +1,64 @@
+package dev.wgan.train.evaluate;
+
+import java.util.List;
+
+/**
+ * The evaluation of samples whose class was asked for: whether classifiers recognise it, and
+ * whether samples of a class differ as much as real ones do.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param opinions one for each classifier
+ * @param spread the spread within all classes
+ * @param classes the spread within each class
+ */
+public record ConditionalEvaluation(
+    List<Opinion> opinions, Spread spread, List<ClassSpread> classes) {
+  /** Copies the lists. */
+  public ConditionalEvaluation {
+    opinions = List.copyOf(opinions);
+    classes = List.copyOf(classes);
+  }
+
+  /**
+   * A classifier's opinion.
+   *
+   * @param classifier its name
+   * @param samples the share of samples whose class it recognises
+   * @param real the share of reference points whose class it recognises
+   * @param classes the shares by class
+   */
+  public record Opinion(
+      String classifier, Estimate samples, Estimate real, List<Recognised> classes) {
+    /** Copies the list. */
+    public Opinion {
+      classes = List.copyOf(classes);
+    }
+  }
+
+  /**
+   * The share of a class that is recognised.
+   *
+   * @param name of the class
+   * @param samples the share of the samples of the class
+   * @param real the share of the reference points of the class
+   */
+  public record Recognised(String name, double samples, double real) {}
+
+  /**
+   * Standard deviations within classes, in raw values or spectrograms, divided by that of real
+   * points: those seen in training if they are known.
+   *
+   * @param samples the ratio for samples
+   * @param real the ratio for the reference points
+   */
+  public record Spread(double samples, double real) {}
+
+  /**
+   * The spread of a class.
+   *
+   * @param name of the class
+   * @param spread its spread
+   */
+  public record ClassSpread(String name, Spread spread) {}
+}

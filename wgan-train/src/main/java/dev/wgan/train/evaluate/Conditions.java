@@ -1,0 +1,108 @@
+package dev.wgan.train.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The classes that were asked for, and those of the real points.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param classNames the names of the classes, by label
+ * @param samples the label that each sample was asked for
+ * @param reference the label of each reference point
+ * @param floor the label of each of the other real points
+ */
+public record Conditions(
+    List<String> classNames, List<Integer> samples, List<Integer> reference, List<Integer> floor) {
+  /** Copies the lists. */
+  public Conditions {
+    classNames = List.copyOf(classNames);
+    samples = List.copyOf(samples);
+    reference = List.copyOf(reference);
+    floor = List.copyOf(floor);
+  }
+
+  /** The three sets of points of an evaluation. */
+  record Points(PointSet samples, PointSet reference, PointSet floor) {}
+
+  /** Asks each classifier, and measures the spread in a space. */
+  ConditionalEvaluation evaluate(
+      Map<String, Classifier> classifiers, Points points, RawSpace space) {
+    require(samples.size(), points.samples);
+    require(reference.size(), points.reference);
+    List<ConditionalEvaluation.Opinion> opinions = new ArrayList<>();
+    new LinkedHashMap<>(classifiers)
+        .forEach((name, classifier) -> opinions.add(opinion(name, classifier, points)));
+    int n = classNames.size();
+    double[] ofSamples = ClassSpreads.of(space.of(points.samples), samples, n);
+    double[] ofReference = ClassSpreads.of(space.of(points.reference), reference, n);
+    double[] ofFloor = ClassSpreads.of(space.of(points.floor), floor, n);
+    return new ConditionalEvaluation(
+        opinions,
+        spread(sum(ofSamples), sum(ofReference), sum(ofFloor)),
+        IntStream.range(0, n)
+            .mapToObj(
+                label ->
+                    new ConditionalEvaluation.ClassSpread(
+                        classNames.get(label),
+                        spread(ofSamples[label], ofReference[label], ofFloor[label])))
+            .toList());
+  }
+
+  private static void require(int labels, PointSet points) {
+    if (labels != points.size()) {
+      throw new EvaluationException(
+          "%s labels for %s points: expected one for each".formatted(labels, points.size()));
+    }
+  }
+
+  private static ConditionalEvaluation.Spread spread(
+      double samples, double reference, double floor) {
+    return new ConditionalEvaluation.Spread(
+        ClassSpreads.ratio(samples, floor), ClassSpreads.ratio(reference, floor));
+  }
+
+  private static double sum(double[] values) {
+    return Arrays.stream(values).sum();
+  }
+
+  private ConditionalEvaluation.Opinion opinion(String name, Classifier classifier, Points points) {
+    if (!classifier.classNames().equals(classNames)) {
+      throw new EvaluationException(
+          "%s has the classes %s: expected those of the data, %s"
+              .formatted(name, classifier.classNames(), classNames));
+    }
+    int[] ofSamples = classifier.classifyAll(points.samples).labels();
+    int[] ofReference = classifier.classifyAll(points.reference).labels();
+    return new ConditionalEvaluation.Opinion(
+        name,
+        Estimate.share(share(samples, ofSamples, -1), samples.size()),
+        Estimate.share(share(reference, ofReference, -1), reference.size()),
+        IntStream.range(0, classNames.size())
+            .mapToObj(
+                label ->
+                    new ConditionalEvaluation.Recognised(
+                        classNames.get(label),
+                        share(samples, ofSamples, label),
+                        share(reference, ofReference, label)))
+            .toList());
+  }
+
+  /** The share of a class, or of all for -1, that was recognised; 0 for a class without points. */
+  private static double share(List<Integer> asked, int[] found, int label) {
+    int right = 0;
+    int all = 0;
+    for (int i = 0; i < found.length; i++) {
+      if (label < 0 || asked.get(i) == label) {
+        all++;
+        right += found[i] == asked.get(i) ? 1 : 0;
+      }
+    }
+    return all == 0 ? 0 : (double) right / all;
+  }
+}
