@@ -79,7 +79,9 @@ final class Chain {
       sum += layer.multiplications(shape, out);
       if (layer instanceof Composite composite) {
         for (List<LayerSpec> chain : composite.chains().values()) {
-          sum += multiplications(chain, shape, inputs);
+          Shape inner = composite.inner(shape);
+          long times = shape.elements() / inner.elements();
+          sum += Checks.product(times, multiplications(chain, inner, inputs));
         }
       }
       shape = out;

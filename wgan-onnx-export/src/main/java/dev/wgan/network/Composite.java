@@ -15,6 +15,17 @@ public sealed interface Composite extends LayerSpec {
   Map<String, List<LayerSpec>> chains();
 
   /**
+   * Returns the shape that every chain is given.
+   *
+   * @param in the shape of one sample of the composite's input
+   * @return that shape, unless the composite takes samples apart
+   * @throws NetworkException if the composite cannot take that shape
+   */
+  default Shape inner(Shape in) {
+    return in;
+  }
+
+  /**
    * {@code body(x) + shortcut(x)} (He et al. 2016).
    *
    * @param body the layers of the first term
@@ -141,6 +152,60 @@ public sealed interface Composite extends LayerSpec {
     @Override
     public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
       return visitor.input(this, site);
+    }
+  }
+
+  /**
+   * A chain applied to every frame by itself, with the same weights: {@code [frames, ...]} to
+   * {@code [frames, ...]}. The frames of all samples make one batch, so batch normalization in the
+   * chain averages over frames, too, while training. The chain reads no input of the network.
+   *
+   * @param body the chain, from one frame to one frame
+   */
+  record PerFrame(List<LayerSpec> body) implements Composite {
+    /** Copies the list and checks the chain. */
+    public PerFrame {
+      body = List.copyOf(body);
+      for (LayerSpec layer : NetworkSpec.flattened(body)) {
+        if (layer instanceof Input
+            || layer instanceof Projection
+            || layer instanceof Normalization.ConditionalBatchNorm
+            || layer instanceof Completion) {
+          throw new NetworkException(
+              "holds a layer that reads an input of the network, %s: expected layers that compute a frame from itself; concatenate the input with the features before"
+                  .formatted(NetworkJson.typeName(layer)));
+        }
+      }
+    }
+
+    @Override
+    public Map<String, List<LayerSpec>> chains() {
+      return Map.of("body", body);
+    }
+
+    @Override
+    public Shape inner(Shape in) {
+      if (in.rank() < 2) {
+        throw new NetworkException("is given %s: expected frames, [frames, ...]".formatted(in));
+      }
+      return new Shape(in.dims().subList(1, in.rank()));
+    }
+
+    @Override
+    public Shape infer(Shape in, Inputs inputs) {
+      return of(in.dim(0), Chain.infer(body, inner(in), inputs, "body"));
+    }
+
+    /** Frames of one shape. */
+    static Shape of(int frames, Shape frame) {
+      List<Integer> dims = new ArrayList<>(List.of(frames));
+      dims.addAll(frame.dims());
+      return new Shape(dims);
+    }
+
+    @Override
+    public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
+      return visitor.perFrame(this, site);
     }
   }
 }

@@ -26,7 +26,7 @@ final class ConvArithmetic {
     Checks.channels(in, channels);
   }
 
-  /** The product of at most two extents. */
+  /** The product of at most three extents. */
   static long product(List<Integer> factors) {
     return factors.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /** Defaults of layers in JSON: PyTorch's values, and one number for all dimensions. */
@@ -15,6 +16,7 @@ final class LayerDefaults {
           Map.entry("linear", Map.of("bias", yes())),
           Map.entry("conv", Map.of("groups", NODES.numberNode(1), "bias", yes())),
           Map.entry("conv_transpose", Map.of("groups", NODES.numberNode(1), "bias", yes())),
+          Map.entry("conv3d", Map.of("bias", yes())),
           Map.entry("batch_norm", Map.of("eps", eps(), "momentum", tenth(), "affine", yes())),
           Map.entry(
               "conditional_batch_norm",
@@ -77,6 +79,13 @@ final class LayerDefaults {
         if (type.equals("conv_transpose")) {
           complete(layer, "output_padding", NODES.numberNode(0));
           expand(layer, "output_padding", dims);
+        }
+      }
+      case "conv3d" -> {
+        complete(layer, "stride", NODES.numberNode(1));
+        complete(layer, "padding", NODES.numberNode(0));
+        for (String key : List.of("kernel", "stride", "padding")) {
+          expand(layer, key, 3);
         }
       }
       case "upsample" -> expand(layer, "scale", 2);

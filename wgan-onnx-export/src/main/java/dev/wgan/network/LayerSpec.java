@@ -51,10 +51,13 @@ import java.util.List;
   @JsonSubTypes.Type(value = Projection.class, name = "projection"),
   @JsonSubTypes.Type(value = LogMel.class, name = "log_mel"),
   @JsonSubTypes.Type(value = PhaseShuffle.class, name = "phase_shuffle"),
+  @JsonSubTypes.Type(value = Conv3d.class, name = "conv3d"),
+  @JsonSubTypes.Type(value = Reshaping.Swap.class, name = "swap"),
   @JsonSubTypes.Type(value = Custom.class, name = "custom"),
   @JsonSubTypes.Type(value = Composite.Residual.class, name = "residual"),
   @JsonSubTypes.Type(value = Composite.Skip.class, name = "skip"),
   @JsonSubTypes.Type(value = Composite.Concat.class, name = "concat"),
+  @JsonSubTypes.Type(value = Composite.PerFrame.class, name = "per_frame"),
   @JsonSubTypes.Type(value = Composite.Input.class, name = "input"),
 })
 public sealed interface LayerSpec
@@ -73,6 +76,7 @@ public sealed interface LayerSpec
         Projection,
         LogMel,
         PhaseShuffle,
+        Conv3d,
         Custom,
         Composite {
   /**

@@ -386,4 +386,31 @@ public interface LayerVisitor<V> {
    * @return its output
    */
   V input(Composite.Input layer, Site<V> site);
+
+  /**
+   * Compiles {@link Conv3d}.
+   *
+   * @param layer the layer
+   * @param site its place in the network
+   * @return its output
+   */
+  V conv3d(Conv3d layer, Site<V> site);
+
+  /**
+   * Compiles {@link Reshaping.Swap}.
+   *
+   * @param layer the layer
+   * @param site its place in the network
+   * @return its output
+   */
+  V swap(Reshaping.Swap layer, Site<V> site);
+
+  /**
+   * Compiles {@link Composite.PerFrame}.
+   *
+   * @param layer the layer
+   * @param site its place in the network
+   * @return its output
+   */
+  V perFrame(Composite.PerFrame layer, Site<V> site);
 }

@@ -54,6 +54,28 @@ public abstract class NetworkCompiler<V> implements LayerVisitor<V> {
   protected abstract V concatenate(String path, List<V> parts);
 
   /**
+   * Makes one batch of the frames of all samples.
+   *
+   * @param path the composite's path
+   * @param value samples of frames, {@code [n, frames, frame]}
+   * @param frames the number of frames of a sample
+   * @param frame the shape of one
+   * @return the same elements, {@code [n frames, frame]}
+   */
+  protected abstract V splitFrames(String path, V value, int frames, Shape frame);
+
+  /**
+   * Makes samples of their frames.
+   *
+   * @param path the composite's path
+   * @param value the frames of all samples, {@code [n frames, frame]}
+   * @param frames the number of frames of a sample
+   * @param frame the shape of one
+   * @return the same elements, {@code [n, frames, frame]}
+   */
+  protected abstract V joinFrames(String path, V value, int frames, Shape frame);
+
+  /**
    * Called with the result of every layer, including composites, in the order of computation.
    *
    * @param layer the layer
@@ -84,6 +106,16 @@ public abstract class NetworkCompiler<V> implements LayerVisitor<V> {
   @Override
   public final V input(Composite.Input layer, Site<V> site) {
     return site.input(layer.name());
+  }
+
+  @Override
+  public final V perFrame(Composite.PerFrame layer, Site<V> site) {
+    Shape frame = layer.inner(site.in());
+    int frames = site.in().dim(0);
+    V parts = splitFrames(site.path(), site.value(), frames, frame);
+    V made = chain(layer.body(), site.path() + ".body", parts, frame, site.inputs());
+    Shape result = layer.inner(site.out());
+    return joinFrames(site.path(), made, frames, result);
   }
 
   private List<V> chains(Composite composite, Site<V> site) {

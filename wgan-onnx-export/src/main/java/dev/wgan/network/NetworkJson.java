@@ -30,6 +30,9 @@ public final class NetworkJson {
   /** The name of the number 0, injected into a component that older files do not have. */
   public static final String ZERO_IF_ABSENT = "zero-if-absent";
 
+  /** The name of a second number 0, because a type has each name once. */
+  public static final String NO_DELAY_IF_ABSENT = "no-delay-if-absent";
+
   /** The name of an empty list, injected into a component that older files do not have. */
   public static final String EMPTY_IF_ABSENT = "empty-if-absent";
 
@@ -54,6 +57,7 @@ public final class NetworkJson {
           .injectableValues(
               new InjectableValues.Std()
                   .addValue(ZERO_IF_ABSENT, 0)
+                  .addValue(NO_DELAY_IF_ABSENT, 0)
                   .addValue(EMPTY_IF_ABSENT, List.of()))
           .build();
 

@@ -134,6 +134,9 @@ public record Reach(int radius, int multiple) {
       if (composite instanceof Composite.Input) {
         return Optional.of(new Place(0, 1));
       }
+      if (composite instanceof Composite.PerFrame) {
+        return Optional.empty(); // the first dimension would be frames, not channels
+      }
       double radius = composite instanceof Composite.Skip ? at.radius() : 0;
       double step = at.step();
       for (Map.Entry<String, List<LayerSpec>> entry : composite.chains().entrySet()) {

@@ -125,4 +125,24 @@ public sealed interface Reshaping extends LayerSpec {
       return visitor.pad(this, site);
     }
   }
+
+  /**
+   * An exchange of the first two dimensions: a sequence {@code [features, frames]} becomes {@code
+   * [frames, features]}, and a film {@code [frames, channels, height, width]} becomes {@code
+   * [channels, frames, height, width]}.
+   */
+  record Swap() implements Reshaping {
+    @Override
+    public Shape infer(Shape in, Inputs inputs) {
+      if (in.rank() < 2) {
+        throw new NetworkException("is given %s: expected two dimensions or more".formatted(in));
+      }
+      return in.with(0, in.dim(1)).with(1, in.dim(0));
+    }
+
+    @Override
+    public <V> V accept(LayerVisitor<V> visitor, Site<V> site) {
+      return visitor.swap(this, site);
+    }
+  }
 }

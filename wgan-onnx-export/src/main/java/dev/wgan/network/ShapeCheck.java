@@ -38,9 +38,10 @@ final class ShapeCheck {
       String at = Chain.join(path, i);
       int before = problems.size();
       List<Shape> branches = new ArrayList<>();
-      if (layer instanceof Composite composite) {
+      Shape inner = layer instanceof Composite outer ? inner(outer, shape) : null;
+      if (layer instanceof Composite composite && inner != null) {
         for (Map.Entry<String, List<LayerSpec>> chain : composite.chains().entrySet()) {
-          Shape branch = chain(chain.getValue(), shape, at + "." + chain.getKey());
+          Shape branch = chain(chain.getValue(), inner, at + "." + chain.getKey());
           if (branch != null) {
             branches.add(branch);
           }
@@ -57,6 +58,15 @@ final class ShapeCheck {
       shape = out;
     }
     return shape;
+  }
+
+  /** The shape that a composite's chains are given; null if the composite cannot take its input. */
+  private static @Nullable Shape inner(Composite composite, Shape in) {
+    try {
+      return composite.inner(in);
+    } catch (NetworkException e) {
+      return null; // the composite reports it
+    }
   }
 
   private @Nullable Shape inferred(LayerSpec layer, Shape in, String at) {
@@ -77,6 +87,8 @@ final class ShapeCheck {
         return layer.infer(in.with(0, conv.in()), inputs);
       } else if (layer instanceof ConvTranspose conv) {
         return layer.infer(in.with(0, conv.in()), inputs);
+      } else if (layer instanceof Conv3d conv) {
+        return layer.infer(in.with(0, conv.in()), inputs);
       } else if (layer instanceof Normalization || layer instanceof Activation) {
         return in;
       } else if (layer instanceof Reshaping.Reshape reshape) {
@@ -85,6 +97,8 @@ final class ShapeCheck {
         return branches.get(0);
       } else if (layer instanceof Composite.Skip && !branches.isEmpty()) {
         return Chain.concat(List.of(in, branches.get(0)));
+      } else if (layer instanceof Composite.PerFrame && !branches.isEmpty()) {
+        return Composite.PerFrame.of(in.dim(0), branches.get(0));
       }
       return null;
     } catch (NetworkException | IndexOutOfBoundsException e) {

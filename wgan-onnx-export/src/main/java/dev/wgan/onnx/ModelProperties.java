@@ -118,6 +118,9 @@ final class ModelProperties {
     if (data.sampleRate() > 0) {
       put(MetadataKeys.SAMPLE_RATE, data.sampleRate());
     }
+    if (data.frameDelay() > 0) {
+      put(MetadataKeys.FRAME_DELAY, data.frameDelay());
+    }
     String degradation = generator.training().get("degradation");
     if (MetadataKeys.UPSCALE_FACTOR.isIn(properties) && degradation != null) {
       put(MetadataKeys.UPSCALE_DEGRADATION, degradation);

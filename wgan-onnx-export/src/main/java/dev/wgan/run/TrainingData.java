@@ -28,6 +28,8 @@ import java.util.Locale;
  * @param scale the divisor of each column
  * @param sampleRate the audio's samples per second and channel, 0 unless the kind is audio; absent
  *     in runs of earlier versions, which means 0
+ * @param frameDelay milliseconds from one frame of a film to the next, 0 unless the kind is video;
+ *     absent in runs of earlier versions, which means 0
  */
 public record TrainingData(
     String name,
@@ -42,8 +44,11 @@ public record TrainingData(
     List<Float> scale,
     @JacksonInject(value = NetworkJson.ZERO_IF_ABSENT, useInput = OptBoolean.TRUE)
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        int sampleRate) {
-  /** Checks the rate and copies the lists. */
+        int sampleRate,
+    @JacksonInject(value = NetworkJson.NO_DELAY_IF_ABSENT, useInput = OptBoolean.TRUE)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        int frameDelay) {
+  /** Checks the rate and the delay and copies the lists. */
   public TrainingData {
     classes = List.copyOf(classes);
     columns = List.copyOf(columns);
@@ -63,6 +68,11 @@ public record TrainingData(
       throw new NetworkException(
           "the sample rate is %s where the samples are of kind %s: expected 0 unless they are audio"
               .formatted(sampleRate, kind.name().toLowerCase(Locale.ROOT)));
+    }
+    if (frameDelay < 0 || (frameDelay > 0 && kind != SampleKind.VIDEO)) {
+      throw new NetworkException(
+          "the delay of frames is %s where the samples are of kind %s: expected milliseconds, or 0 unless they are video"
+              .formatted(frameDelay, kind.name().toLowerCase(Locale.ROOT)));
     }
   }
 }

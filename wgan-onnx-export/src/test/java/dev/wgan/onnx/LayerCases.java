@@ -108,6 +108,7 @@ public final class LayerCases {
                   s -> new Composite.Residual(List.of(Conv.of2d(24, 24, 3, 1, 1)), List.of()));
           case "Skip" -> of(image, s -> new Composite.Skip(List.of(Conv.of2d(24, 24, 3, 1, 1))));
           case "Projection" -> projection(300, 10);
+          case "PerFrame" -> frames(8, 60, 24, 16);
           case "LogMel" -> waveform(1024, LogMel.of(8000));
           case "Concat of inputs and LabelEmbedding" -> conditionalByConcat(10, 32, 120);
           default -> null;
@@ -280,6 +281,8 @@ public final class LayerCases {
     CASES.put("Concat of inputs and LabelEmbedding", LayerCases::conditionalByConcat);
     CASES.put("Projection", r -> projection(size(r, 1, 9), size(r, 1, 5)));
     CASES.put("LogMel", r -> waveform(16 * size(r, 2, 9), new LogMel(1000, 32, 16, 6, 20, 1e-5)));
+    CASES.put("Swap", r -> image(r, s -> new Reshaping.Swap()));
+    CASES.put("PerFrame", r -> frames(size(r, 1, 4), size(r, 1, 5), size(r, 1, 4), size(r, 1, 3)));
     CASES.put("Image and mask", LayerCases::inpainting);
     CASES.put(
         "PyramidFill",
@@ -358,6 +361,21 @@ public final class LayerCases {
     return new NetworkSpec(
         List.of(InputSpec.latent(features), InputSpec.label(classes)),
         List.of(new Projection(features, classes, "label")));
+  }
+
+  /** A frame from the features of each place of a sequence, as in a film. */
+  private static NetworkSpec frames(int frames, int features, int channels, int out) {
+    return NetworkSpec.of(
+        InputSpec.sample(Shape.of(features, frames)),
+        new Reshaping.Swap(),
+        new Composite.PerFrame(
+            List.of(
+                new Linear(features, channels * 4),
+                new Reshaping.Reshape(Shape.of(channels, 2, 2)),
+                batchNorm(channels),
+                new Activation.Relu(),
+                ConvTranspose.of2d(channels, out, 4, 2, 1),
+                new Activation.Tanh())));
   }
 
   private static NetworkSpec waveform(int length, LogMel layer) {

@@ -90,6 +90,7 @@ public final class Networks {
             List.of(),
             List.of(),
             List.of(),
+            0,
             0),
         Map.of("preset", "wgan", "seed", "1"));
   }

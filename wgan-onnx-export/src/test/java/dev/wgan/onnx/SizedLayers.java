@@ -234,6 +234,17 @@ final class SizedLayers {
             NetworkSpec.of(
                 new InputSpec("latent", InputSpec.Role.LATENT, Shape.of(1, 16 * n), 0),
                 new LogMel(8000, 64, 16, Math.max(1, n / 2), 60, 1e-5)));
+    both("Swap", s -> new Reshaping.Swap());
+    both(
+        "PerFrame",
+        s ->
+            new Composite.PerFrame(
+                List.of(
+                    new Reshaping.Flatten(),
+                    new Linear(s.elements() / s.dim(0), 12),
+                    new Reshaping.Reshape(Shape.of(3, 2, 2)),
+                    ConvTranspose.of2d(3, 2, 4, 2, 1),
+                    new Activation.Tanh())));
     add(
         "Projection",
         n ->

@@ -30,7 +30,8 @@ class TrainingDataTest {
         List.of(),
         List.of(),
         List.of(),
-        sampleRate);
+        sampleRate,
+        0);
   }
 
   private Path written(String json) throws IOException {

@@ -79,6 +79,15 @@ final class Metadata {
     return rate;
   }
 
+  /** The milliseconds from one frame of a film to the next. */
+  Optional<Integer> frameDelay() {
+    Optional<Integer> delay = get(MetadataKeys.FRAME_DELAY);
+    if (delay.filter(millis -> millis < 1 || millis > Video.MAX_DELAY).isPresent()) {
+      throw malformed(MetadataKeys.FRAME_DELAY, "1 to " + Video.MAX_DELAY);
+    }
+    return delay;
+  }
+
   /** One of an enum's constants, written in lower case. */
   <E extends Enum<E>> Optional<E> constant(MetadataKey<String> key, Class<E> type) {
     return get(key)

@@ -82,7 +82,11 @@ final class OutputInspector {
         List.copyOf(shape),
         range(port, type, ours),
         layout,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        said.filter(SampleKind.VIDEO::equals)
+            .flatMap(video -> metadata.frameDelay())
+            .map(OptionalInt::of)
+            .orElse(OptionalInt.empty()));
   }
 
   private ModelOutput audio(GraphPort port, NativeType type, boolean ours, List<Integer> shape) {

@@ -357,6 +357,83 @@ public final class Samples {
   }
 
   /**
+   * Returns one sample as a film.
+   *
+   * @param i the sample, 0 to size - 1
+   * @return a film with the model's delay between frames
+   * @throws NotVideoException if the samples are not films
+   */
+  public Video video(int i) {
+    return VideoRenderer.of(model.output()).video(get(i));
+  }
+
+  /**
+   * Writes all samples into one animated GIF, next to each other in about as many columns as rows.
+   *
+   * @param file the file, whose name ends in .gif, replaced atomically
+   * @throws NotVideoException if the samples are not films
+   * @throws InputException if the name ends otherwise, if there are no samples, or more than 100
+   *     million pixels
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeGif(Path file) {
+    Arguments.require(file, "file");
+    films().writeGif(file);
+  }
+
+  /**
+   * Writes all samples as one animated GIF to a stream, which is flushed but not closed; the bytes
+   * are those of {@link #writeGif(Path)}.
+   *
+   * @param out receives the bytes of the GIF
+   * @throws NotVideoException if the samples are not films
+   * @throws InputException if there are no samples, or more than 100 million pixels
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeGif(OutputStream out) {
+    Arguments.require(out, "out");
+    films().writeGif(out);
+  }
+
+  private Video films() {
+    VideoRenderer films = VideoRenderer.of(model.output());
+    return fit("as one film", () -> films.grid(allValues(), squareColumns()));
+  }
+
+  /**
+   * Writes each sample as an animated GIF into a folder, with the names of {@link #writeWavs}.
+   *
+   * @param folder the folder, which is created if it does not exist
+   * @throws NotVideoException if the samples are not films
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeGifs(Path folder) {
+    Arguments.require(folder, "folder");
+    VideoRenderer films = VideoRenderer.of(model.output());
+    writing(
+        folder,
+        () -> {
+          Files.createDirectories(folder);
+          for (int i = 0; i < size; i++) {
+            String name = String.format(Locale.ROOT, "%06d%s.gif", origin.first() + i, suffix(i));
+            films.video(get(i)).writeGif(folder.resolve(name));
+          }
+        });
+  }
+
+  /**
+   * Returns one picture of all films: a row of frames for each.
+   *
+   * @return the picture
+   * @throws NotVideoException if the samples are not films
+   * @throws InputException if there are no samples, or more than 100 million pixels
+   */
+  public BufferedImage filmStrips() {
+    VideoRenderer films = VideoRenderer.of(model.output());
+    return fit("as one picture", () -> films.strips(allValues()));
+  }
+
+  /**
    * Returns one sample as sound.
    *
    * @param i the sample, 0 to size - 1

@@ -74,7 +74,8 @@ record RunData(TrainingData description, Kind kind, Dataset training, Optional<D
         standardisation.map(Standardisation::columns).orElse(List.of()),
         standardisation.map(Standardisation::mean).orElse(List.of()),
         standardisation.map(Standardisation::scale).orElse(List.of()),
-        given.sampleRate());
+        given.sampleRate(),
+        given.kind().frameDelay());
   }
 
   /** The shape of one sample. */

@@ -273,6 +273,15 @@ record LayerCase(String name, Shape in, List<InputSpec> more, List<LayerSpec> la
                 List.of(
                     List.of(),
                     List.of(new Composite.Input("label"), new LabelEmbedding(CLASSES, 2))))),
+        of("swap", image(), new Reshaping.Swap()),
+        of(
+            "per frame",
+            image(),
+            new Composite.PerFrame(
+                List.of(
+                    new Reshaping.Reshape(Shape.of(2, image().elements() / image().dim(0) / 2)),
+                    Conv.of1d(2, 3, 3, 1, 1),
+                    new Activation.Sigmoid()))),
         of("log-mel", Shape.of(1, 96), new LogMel(1000, 32, 16, 6, 20, 1e-3)),
         conditional("projection", vector(), new Projection(vector().dim(0), CLASSES, "label")),
         conditional(

@@ -79,9 +79,13 @@ class LayerParityTest {
                     ? Stream.of(
                         new Architecture(kind, 4, 1, 5, Shape.of(1, 1024), 0, 0, 8000),
                         new Architecture(kind, 4, 1, 5, Shape.of(1, 1024), 4, 0, 8000))
-                    : Stream.of(
-                        new Architecture(kind, 8, 2, 5, Shape.of(1, 28, 28), 0, 0),
-                        new Architecture(kind, 8, 2, 5, Shape.of(3, 64, 64), 4, 0)));
+                    : kind.film()
+                        ? Stream.of(
+                            new Architecture(kind, 4, 1, 5, Shape.of(4, 1, 28, 28), 0, 0),
+                            new Architecture(kind, 4, 1, 5, Shape.of(8, 3, 32, 32), 4, 0))
+                        : Stream.of(
+                            new Architecture(kind, 8, 2, 5, Shape.of(1, 28, 28), 0, 0),
+                            new Architecture(kind, 8, 2, 5, Shape.of(3, 64, 64), 4, 0)));
   }
 
   @ParameterizedTest

@@ -44,7 +44,7 @@ final class MemoryMain {
     boolean flat = true;
     for (Kind kind : Kind.values()) {
       boolean other = args.length > 1 && kind != Kind.valueOf(args[1].toUpperCase(Locale.ROOT));
-      if (kind.sound() || other) {
+      if (kind.sound() || kind.film() || other) {
         continue;
       }
       for (LipschitzConstraint constraint : GradientTest.constraints()) {

@@ -39,6 +39,23 @@ final class Moves {
     return y;
   }
 
+  /** y[b, a, ...] = x[a, b, ...]. */
+  static Values swap(Values x, Shape out) {
+    Values y = Values.zeros(x.n(), out);
+    int rows = x.shape().dim(0);
+    int columns = x.shape().dim(1);
+    int size = x.shape().elements() / (rows * columns);
+    for (int n = 0; n < x.n(); n++) {
+      for (int a = 0; a < rows; a++) {
+        for (int b = 0; b < columns; b++) {
+          int from = ((n * rows + a) * columns + b) * size;
+          System.arraycopy(x.data(), from, y.data(), ((n * columns + b) * rows + a) * size, size);
+        }
+      }
+    }
+    return y;
+  }
+
   static Values pad(Reshaping.Pad layer, Values x, Shape out) {
     Values y = Values.zeros(x.n(), out);
     boolean reflect = layer.mode() == Reshaping.Pad.Mode.REFLECT;

@@ -3,6 +3,7 @@ package dev.wgan.network.reference;
 import dev.wgan.network.Activation;
 import dev.wgan.network.Completion;
 import dev.wgan.network.Conv;
+import dev.wgan.network.Conv3d;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.Custom;
 import dev.wgan.network.Dropout;
@@ -20,6 +21,7 @@ import dev.wgan.network.Pooling;
 import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
+import dev.wgan.network.Shape;
 import dev.wgan.network.Site;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.Upsample;
@@ -154,6 +156,33 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
   @Override
   public Values phaseShuffle(PhaseShuffle layer, Site<Values> site) {
     return site.value();
+  }
+
+  @Override
+  public Values conv3d(Conv3d layer, Site<Values> site) {
+    return Volumes.conv(
+        layer,
+        site.value(),
+        site.out(),
+        weight(site, "weight"),
+        weight(site, "bias", layer.bias()));
+  }
+
+  @Override
+  public Values swap(Reshaping.Swap layer, Site<Values> site) {
+    return Moves.swap(site.value(), site.out());
+  }
+
+  @Override
+  protected Values splitFrames(String path, Values value, int frames, Shape frame) {
+    return new Values(value.n() * frames, frame, value.data());
+  }
+
+  @Override
+  protected Values joinFrames(String path, Values value, int frames, Shape frame) {
+    int[] dims = new int[frame.rank() + 1];
+    Arrays.setAll(dims, i -> i == 0 ? frames : frame.dim(i - 1));
+    return new Values(value.n() / frames, Shape.of(dims), value.data());
   }
 
   @Override

@@ -9,11 +9,13 @@ import dev.wgan.runtime.ModelInput;
 import dev.wgan.runtime.ModelOutput;
 import dev.wgan.runtime.NotAudioException;
 import dev.wgan.runtime.NotDrawableException;
+import dev.wgan.runtime.NotVideoException;
 import dev.wgan.runtime.Npy;
 import dev.wgan.runtime.SampleRequest;
 import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.SettingNames;
 import dev.wgan.runtime.TensorData;
+import dev.wgan.runtime.VideoRenderer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,8 +36,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan sample}: draws samples from a model and writes a picture, an array, a sound or a
- * folder.
+ * {@code wgan sample}: draws samples from a model and writes a picture, an array, a sound, a film
+ * or a folder.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -112,16 +114,16 @@ public final class SampleCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description =
-          "grid.png: one picture (spectrograms of audio); out.npy: an array [n, sample shape];"
-              + " word.wav: one sound, with a pause between samples; folder/: PNG or WAV files;"
-              + " -: standard output")
+          "grid.png: one picture (spectrograms of audio, rows of frames of films); out.npy: an array"
+              + " [n, sample shape]; word.wav: one sound, with a pause between samples; film.gif:"
+              + " films next to each other; folder/: PNG, WAV or GIF files; -: standard output")
   private Path out = Path.of("grid.png");
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "the format of -o -: ${COMPLETION-CANDIDATES} (default: png for images, wav for audio, otherwise npy)")
+          "the format of -o -: ${COMPLETION-CANDIDATES} (default: png for images, wav for audio, gif for films, otherwise npy)")
   private SampleForm.@Nullable Standard format;
 
   /** Creates the command with its defaults. */
@@ -208,10 +210,12 @@ public final class SampleCommand implements Callable<Integer> {
       try {
         if (form.sounds(output.kind())) {
           AudioRenderer.of(output);
+        } else if (form.films(output.kind())) {
+          VideoRenderer.of(output);
         } else if (form.draws(output.kind())) {
           ImageRenderer.of(output);
         }
-      } catch (NotDrawableException | NotAudioException e) {
+      } catch (NotDrawableException | NotAudioException | NotVideoException e) {
         String sentence = ((SettingNames) e).message(setting -> Flags.of(commandLine(), setting));
         throw usage(
             Failures.isWrongUsage(e, commandLine()) // such as a layout that the shape contradicts
@@ -222,7 +226,7 @@ public final class SampleCommand implements Callable<Integer> {
     return named.orElseThrow(
         () ->
             usage(
-                "-o %s is neither a .png nor a .npy nor a .wav file nor a folder: expected a name that ends in .png (one picture), .npy (an array) or .wav (a sound), or that has no ending (a folder of pictures or sounds)"
+                "-o %s is neither a .png nor a .npy nor a .wav nor a .gif file nor a folder: expected a name that ends in .png (one picture), .npy (an array), .wav (a sound) or .gif (a film), or that has no ending (a folder of pictures, sounds or films)"
                     .formatted(out)));
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A form in which samples are written. */
 enum SampleForm {
-  /** A PNG or WAV file for each sample. */
+  /** A PNG, WAV or GIF file for each sample. */
   FOLDER,
   /** One picture of all samples. */
   PNG,
@@ -25,6 +25,8 @@ enum SampleForm {
   NPY,
   /** One sound of all samples. */
   WAV,
+  /** One animated picture of all samples. */
+  GIF,
   /** Standard output, in the form that suits the samples. */
   NATURAL;
 
@@ -32,7 +34,8 @@ enum SampleForm {
   enum Standard {
     PNG,
     NPY,
-    WAV
+    WAV,
+    GIF
   }
 
   /** Returns the form that a file's name implies, or that was chosen for standard output. */
@@ -59,14 +62,19 @@ enum SampleForm {
   boolean draws(SampleKind kind) {
     return switch (this) {
       case NATURAL -> kind.isPicture();
-      case FOLDER, PNG -> kind != SampleKind.AUDIO;
-      case NPY, WAV -> false;
+      case FOLDER, PNG -> kind != SampleKind.AUDIO && kind != SampleKind.VIDEO;
+      case NPY, WAV, GIF -> false;
     };
   }
 
   /** Returns whether samples are played or drawn as sound. */
   boolean sounds(SampleKind kind) {
     return this == WAV || (kind == SampleKind.AUDIO && this != NPY);
+  }
+
+  /** Returns whether samples are shown as films. */
+  boolean films(SampleKind kind) {
+    return this == GIF || (kind == SampleKind.VIDEO && this != NPY && this != WAV);
   }
 
   void write(Samples samples, ModelOutput output, Path out) throws IOException {
@@ -76,6 +84,8 @@ enum SampleForm {
       case FOLDER -> {
         if (kind == SampleKind.AUDIO) {
           samples.writeWavs(out);
+        } else if (kind == SampleKind.VIDEO) {
+          samples.writeGifs(out);
         } else {
           samples.writeImages(out);
         }
@@ -84,6 +94,9 @@ enum SampleForm {
         if (kind == SampleKind.AUDIO) {
           BufferedImage sheet = sheet(samples, output);
           Result.write(out, stream -> ImageRenderer.writePng(sheet, stream));
+        } else if (kind == SampleKind.VIDEO) {
+          BufferedImage strips = samples.filmStrips();
+          Result.write(out, stream -> ImageRenderer.writePng(strips, stream));
         } else if (standard) {
           Result.write(out, samples::writeGrid);
         } else {
@@ -104,12 +117,24 @@ enum SampleForm {
           samples.writeWav(out);
         }
       }
+      case GIF -> {
+        if (standard) {
+          Result.write(out, samples::writeGif);
+        } else {
+          samples.writeGif(out);
+        }
+      }
       case NATURAL -> natural(kind).write(samples, output, out);
     }
   }
 
   private static SampleForm natural(SampleKind kind) {
-    return kind == SampleKind.AUDIO ? WAV : kind.isPicture() ? PNG : NPY;
+    return switch (kind) {
+      case AUDIO -> WAV;
+      case VIDEO -> GIF;
+      case IMAGE -> PNG;
+      case TABLE, VECTOR -> NPY;
+    };
   }
 
   /** Spectrograms of all samples. */

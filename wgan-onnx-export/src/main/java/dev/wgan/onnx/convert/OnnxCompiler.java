@@ -3,6 +3,7 @@ package dev.wgan.onnx.convert;
 import dev.wgan.network.Activation;
 import dev.wgan.network.Completion;
 import dev.wgan.network.Conv;
+import dev.wgan.network.Conv3d;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.Custom;
 import dev.wgan.network.Dropout;
@@ -18,6 +19,7 @@ import dev.wgan.network.Pooling;
 import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
+import dev.wgan.network.Shape;
 import dev.wgan.network.Site;
 import dev.wgan.network.Upsample;
 import dev.wgan.onnx.graph.GraphBuilder;
@@ -34,6 +36,7 @@ final class OnnxCompiler extends NetworkCompiler<String> {
   private final PoolingConverters pooling;
   private final CompletionConverters completion;
   private final SpectrogramConverters spectrograms;
+  private int perFrame; // the depth of chains per frame
 
   OnnxCompiler(GraphBuilder graph) {
     this.graph = graph;
@@ -46,9 +49,13 @@ final class OnnxCompiler extends NetworkCompiler<String> {
     this.spectrograms = new SpectrogramConverters(graph);
   }
 
+  /**
+   * Layers of a chain per frame are not declared: their values have a row per frame, not one per
+   * sample.
+   */
   @Override
   protected String compiled(LayerSpec layer, Site<String> site, String result) {
-    return graph.layer(site.path(), result, site.out());
+    return perFrame > 0 ? result : graph.layer(site.path(), result, site.out());
   }
 
   @Override
@@ -96,6 +103,30 @@ final class OnnxCompiler extends NetworkCompiler<String> {
     throw new NetworkException(
         "%s (phase_shuffle) is a layer for the training of critics: leave it out of a network that is exported"
             .formatted(site.path()));
+  }
+
+  @Override
+  public String conv3d(Conv3d layer, Site<String> site) {
+    throw new NetworkException(
+        "%s (conv3d) is a layer for the training of critics: use per_frame with two-dimensional layers in a network that is exported"
+            .formatted(site.path()));
+  }
+
+  @Override
+  public String swap(Reshaping.Swap layer, Site<String> site) {
+    return reshaping.swap(site);
+  }
+
+  @Override
+  protected String splitFrames(String path, String value, int frames, Shape frame) {
+    perFrame++;
+    return reshaping.splitFrames(path, value, frame);
+  }
+
+  @Override
+  protected String joinFrames(String path, String value, int frames, Shape frame) {
+    perFrame--;
+    return reshaping.joinFrames(path, value, frames, frame);
   }
 
   @Override

@@ -27,6 +27,30 @@ final class ReshapingConverters {
     return graph.add(path, Node.of("Reshape").in(value, shape));
   }
 
+  String swap(Site<String> site) {
+    List<Integer> order = new ArrayList<>(List.of(0, 2, 1));
+    for (int i = 3; i <= site.in().rank(); i++) {
+      order.add(i);
+    }
+    return node(site, Node.of("Transpose").in(site.value()).set("perm", order));
+  }
+
+  /** The frames of all samples become one batch, in order: each of its rows is a frame. */
+  String splitFrames(String path, String value, Shape frame) {
+    return graph.add(
+        path, Node.of("Reshape").in(value, graph.integers(path + ".split", frame.batch(-1))));
+  }
+
+  String joinFrames(String path, String value, int frames, Shape frame) {
+    long[] shape = new long[frame.rank() + 2];
+    shape[0] = -1;
+    shape[1] = frames;
+    for (int i = 0; i < frame.rank(); i++) {
+      shape[i + 2] = frame.dim(i);
+    }
+    return graph.add(path, Node.of("Reshape").in(value, graph.integers(path + ".join", shape)));
+  }
+
   /** Channel c r^2 + i r + j goes to pixel (i, j) of each block of channel c. */
   String pixelShuffle(Reshaping.PixelShuffle layer, Site<String> site) {
     int r = layer.factor();

@@ -117,8 +117,9 @@ class SampleCommandTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "-o out.gif; 2; -o out.gif: expected a name that ends in .npy, because samples of shape [12]",
-        "-o out.gif --sample-shape 1,3,4 --range 0,1; 2; neither a .png nor a .npy nor a .wav file nor a folder",
+        "-o out.gif; 2; -o out.gif: expected a name that ends in .npy, because vector samples of shape [12] are not films",
+        "-o out.gif --sample-shape 1,3,4 --range 0,1; 2; image samples of shape [1, 3, 4] are not films",
+        "-o out.bmp --sample-shape 1,3,4 --range 0,1; 2; neither a .png nor a .npy nor a .wav nor a .gif file nor a folder",
         "-o a.wav; 2; without a sample rate are not audio: say with --sample-rate",
         "-o a.wav --sample-rate 8000 --sample-shape 3,4; 2; samples of shape [3, 4] are not audio",
         "-o a.npy --sample-rate 0; 2; a sample rate of 0 Hz: expected 1 to 1000000",

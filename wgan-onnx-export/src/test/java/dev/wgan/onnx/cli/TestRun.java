@@ -56,6 +56,7 @@ final class TestRun {
             List.of(),
             List.of(),
             List.of(),
+            0,
             0);
     Files.writeString(run.data(), NetworkJson.write(data));
     Files.writeString(run.generator(), NetworkJson.write(NETWORK));

@@ -122,7 +122,7 @@ public final class MetadataKeys {
           Group.SAMPLES,
           MetadataForm.SHAPE,
           "the shape of one sample, without the batch; [channels, height, width] for an image,"
-              + " [channels, length] for audio");
+              + " [channels, length] for audio, [frames, channels, height, width] for video");
 
   /** The range of the samples' values. */
   public static final MetadataKey<List<Float>> SAMPLE_RANGE =
@@ -140,6 +140,14 @@ public final class MetadataKeys {
           Group.SAMPLES,
           MetadataForm.INTEGER,
           "the samples per second and channel of audio, 1 to 1000000");
+
+  /** The delay between the frames of a film. */
+  public static final MetadataKey<Integer> FRAME_DELAY =
+      new MetadataKey<>(
+          PREFIX + "frame_delay",
+          Group.SAMPLES,
+          MetadataForm.INTEGER,
+          "the milliseconds from one frame of a film to the next, 1 to 600000");
 
   /** The columns of a table. */
   public static final MetadataKey<List<String>> TABLE_COLUMNS =
@@ -301,6 +309,7 @@ public final class MetadataKeys {
           SAMPLE_SHAPE,
           SAMPLE_RANGE,
           SAMPLE_RATE,
+          FRAME_DELAY,
           TABLE_COLUMNS,
           TABLE_MEAN,
           TABLE_SCALE,

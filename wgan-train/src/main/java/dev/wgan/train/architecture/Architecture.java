@@ -56,7 +56,12 @@ public record Architecture(
     /** Transposed and strided convolutions over waveforms (Donahue et al. 2019): for sound. */
     WAVEGAN,
     /** The generator of a wavegan, and a critic of log-mel spectrograms: for sound. */
-    LOGMEL;
+    LOGMEL,
+    /**
+     * A temporal generator of sequences of features, a dcgan that makes each frame of them (Saito
+     * et al. 2017), and a critic of three-dimensional convolutions: for films.
+     */
+    TGAN;
 
     /**
      * Returns whether the samples are waveforms.
@@ -65,6 +70,15 @@ public record Architecture(
      */
     public boolean sound() {
       return this == WAVEGAN || this == LOGMEL;
+    }
+
+    /**
+     * Returns whether the samples are films.
+     *
+     * @return true for families of films
+     */
+    public boolean film() {
+      return this == TGAN;
     }
   }
 
@@ -82,15 +96,18 @@ public record Architecture(
       throw new NetworkException(
           "dropout is %s: expected a probability from 0 to below 1".formatted(dropout));
     }
-    if (sample.rank() < 1 || sample.rank() > 3 || (sample.rank() == 2 && !kind.sound())) {
+    boolean other = (sample.rank() == 2 && !kind.sound()) || (sample.rank() == 4 && !kind.film());
+    if (sample.rank() < 1 || sample.rank() > 4 || other) {
       throw new NetworkException(
-          "a %s of samples of shape %s: expected vectors [length] or images [channels×height×width]; waveforms [channels×length] need the network logmel or wavegan"
+          "a %s of samples of shape %s: expected vectors [length] or images [channels×height×width]; waveforms [channels×length] need the network logmel or wavegan, films [frames×channels×height×width] need tgan"
               .formatted(kind.name().toLowerCase(Locale.ROOT), sample));
     }
     if (kind == Kind.MLP) {
       Mlp.requireFits(width, sample);
     } else if (kind.sound()) {
       Wavegan.check(kind, sample, sampleRate);
+    } else if (kind.film()) {
+      Tgan.check(sample);
     } else {
       Resolutions.check(kind, sample);
     }
@@ -161,6 +178,7 @@ public record Architecture(
           case RESNET -> Resnet.generator(this);
           case UPCONV -> Upconv.generator(this);
           case WAVEGAN, LOGMEL -> Wavegan.generator(this);
+          case TGAN -> Tgan.generator(this);
         };
     return network(InputSpec.latent(latent), layers);
   }
@@ -182,7 +200,7 @@ public record Architecture(
     CriticNormalization strongest = constraint.normalization();
     return switch (kind) {
       case MLP -> CriticNormalization.NONE;
-      case DCGAN, UPCONV, WAVEGAN, LOGMEL ->
+      case DCGAN, UPCONV, WAVEGAN, LOGMEL, TGAN ->
           strongest == CriticNormalization.BATCH ? strongest : CriticNormalization.NONE;
       case RESNET -> strongest == CriticNormalization.NONE ? strongest : CriticNormalization.LAYER;
     };
@@ -213,6 +231,7 @@ public record Architecture(
           case UPCONV -> Upconv.critic(this, normalization);
           case WAVEGAN -> Wavegan.waveformCritic(this, normalization);
           case LOGMEL -> Wavegan.spectrogramCritic(this, normalization);
+          case TGAN -> Tgan.critic(this, normalization);
         };
     return network(InputSpec.sample(sample), layers);
   }

@@ -1,6 +1,7 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.train.data.Colour;
+import dev.wgan.train.data.DataOptions;
 import dev.wgan.train.data.SoundOptions;
 import dev.wgan.train.data.TableFormat;
 import java.nio.file.Path;
@@ -133,6 +134,13 @@ final class DataArguments {
   private @Nullable List<String> ignoreColumns;
 
   @Option(
+      names = "--frames",
+      paramLabel = "N",
+      description =
+          "read films of N frames: each GIF file, or each folder of other images in the order of their numbers; longer films are cut into several (default: read images)")
+  private @Nullable Integer frames;
+
+  @Option(
       names = "--rate",
       paramLabel = "HZ",
       description =
@@ -206,6 +214,17 @@ final class DataArguments {
               slice,
               SoundOptions.MAX_SLICE));
     }
+    if (frames != null && (frames < 1 || frames > DataOptions.MAX_FRAMES)) {
+      throw usage(
+          String.format(
+              Locale.ROOT,
+              "--frames is %s: expected 1 to %s frames",
+              frames,
+              DataOptions.MAX_FRAMES));
+    }
+    if (frames != null && (patches || path == null)) {
+      throw usage("--frames needs --data FOLDER, a folder of films, without --patches");
+    }
     if (!background.matches("[0-9a-fA-F]{6}")) {
       throw usage(
           String.format(
@@ -234,7 +253,8 @@ final class DataArguments {
         decimal,
         ignored.stream().filter(name -> !name.isEmpty()).toList(),
         ignoreColumns != null,
-        List.of(new Sound(rate == null ? 0 : rate, slice, firstSlice, padEnd, normalise, mono)));
+        List.of(new Sound(rate == null ? 0 : rate, slice, firstSlice, padEnd, normalise, mono)),
+        frames == null ? 0 : frames);
   }
 
   private ParameterException usage(String message) {

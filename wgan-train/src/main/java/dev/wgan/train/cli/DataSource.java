@@ -39,6 +39,7 @@ import java.util.Optional;
  * @param ignoreColumns the columns of a table to leave out
  * @param allColumns whether a row index without a name is read, too
  * @param sound how WAV files are read: one record, or none in runs of earlier versions
+ * @param frames the number of frames of a film, 0 for data that are not read as films
  */
 record DataSource(
     String path,
@@ -58,7 +59,8 @@ record DataSource(
     List<String> ignoreColumns,
     boolean allColumns,
     @JacksonInject(value = NetworkJson.EMPTY_IF_ABSENT, useInput = OptBoolean.TRUE)
-        List<Sound> sound) {
+        List<Sound> sound,
+    @JacksonInject(value = NetworkJson.ZERO_IF_ABSENT, useInput = OptBoolean.TRUE) int frames) {
   static final String FILE = "source.json";
 
   DataSource {
@@ -132,6 +134,7 @@ record DataSource(
       case NORMALISE -> "--data_normalize";
       case MONO -> "--mono";
       case SKIP_BAD_SOUNDS -> "--skip-bad-sounds";
+      case FRAMES -> "--frames";
     };
   }
 
@@ -154,7 +157,8 @@ record DataSource(
         decimal,
         ignoreColumns,
         allColumns,
-        newSound);
+        newSound,
+        frames);
   }
 
   private DataOptions options() {
@@ -164,6 +168,9 @@ record DataSource(
         builder -> {
           if (size != 0) {
             builder.size(size);
+          }
+          if (frames != 0) {
+            builder.frames(frames);
           }
           if (!part.equals("auto")) {
             builder.part(DatasetPart.valueOf(part.toUpperCase(Locale.ROOT)));

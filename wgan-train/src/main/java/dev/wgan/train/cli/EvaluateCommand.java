@@ -124,6 +124,13 @@ final class EvaluateCommand implements Callable<Integer> {
         throw Usage.wrong(
             spec, "--compare is for models that restore pictures: " + model + " generates samples");
       }
+      if (data.source().frames() > 0) {
+        if (html != null || modes != null) {
+          throw Usage.wrong(spec, "--html and --modes are not for films: leave them out");
+        }
+        return new FilmJudge(spec, generator, data.source())
+            .judge(session, classifier, n, seed, json);
+      }
       RealData real =
           RealData.of(
               data.source(),

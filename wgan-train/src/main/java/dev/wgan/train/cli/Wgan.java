@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       ClassifierCommand.class,
       ToyCommand.class,
+      FilmsCommand.class,
       StudyCommand.class
     },
     description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.",

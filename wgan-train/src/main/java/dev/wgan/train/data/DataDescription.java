@@ -5,6 +5,7 @@ import dev.wgan.runtime.ValueRange;
 import dev.wgan.train.kind.AudioKind;
 import dev.wgan.train.kind.ImageKind;
 import dev.wgan.train.kind.Kind;
+import dev.wgan.train.kind.VideoKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +18,10 @@ import java.util.Optional;
  * @param source the origin of the values: a path, or words
  * @param kind the kind of the samples
  * @param shape dimensions of one sample: {@code [channels, height, width]} of an image, {@code
- *     [columns]} of a row, {@code [channels, length]} of a sound
- * @param range the range of the elements: -1 to 1 for images and sounds, the lowest to the highest
- *     value found for rows
+ *     [columns]} of a row, {@code [channels, length]} of a sound, {@code [frames, channels, height,
+ *     width]} of a film
+ * @param range the range of the elements: -1 to 1 for images, sounds and films, the lowest to the
+ *     highest value found for rows
  * @param classNames names of the classes, by label; empty if there are no labels
  * @param skipped the number of unreadable files that were left out
  * @param standardisation the mean and scale of the columns; empty if they are not standardised
@@ -35,7 +37,7 @@ public record DataDescription(
     int skipped,
     Optional<Standardisation> standardisation,
     Findings findings) {
-  /** The values of every image. */
+  /** The values of every image and film. */
   static final ValueRange IMAGE_RANGE = new ValueRange(-1f, 1f);
 
   /** The values of every sound. */
@@ -79,6 +81,26 @@ public record DataDescription(
         new AudioKind(sampleRate),
         shape,
         SOUND_RANGE,
+        classNames,
+        0,
+        Optional.empty(),
+        findings);
+  }
+
+  /** Describes unlabelled or labelled films. */
+  static DataDescription films(
+      String name,
+      String source,
+      List<Integer> shape,
+      int frameDelay,
+      List<String> classNames,
+      Findings findings) {
+    return new DataDescription(
+        name,
+        source,
+        new VideoKind(frameDelay),
+        shape,
+        IMAGE_RANGE,
         classNames,
         0,
         Optional.empty(),

@@ -35,7 +35,10 @@ public enum DataOption {
   /** Mixing the channels of sounds. */
   MONO("mono"),
   /** Leaving out bad sounds. */
-  SKIP_BAD_SOUNDS("skipBad");
+  SKIP_BAD_SOUNDS("skipBad"),
+
+  /** The number of frames of a film. */
+  FRAMES("frames");
 
   private final String javaName;
 

@@ -41,6 +41,9 @@ import java.util.function.Consumer;
  *     one; off by default
  * @param table the format of a table of text; detected by default
  * @param sound the options of reading WAV files
+ * @param frames the number of frames of a film, 1 or more; if it is given, folders of images are
+ *     read as films: each GIF file, and each folder of other images, whose frames are in the
+ *     natural order of their names. By default they are read as images
  */
 public record DataOptions(
     Optional<DatasetPart> part,
@@ -59,7 +62,11 @@ public record DataOptions(
     Optional<ValueRange> range,
     boolean dropDuplicates,
     TableFormat table,
-    SoundOptions sound) {
+    SoundOptions sound,
+    OptionalInt frames) {
+  /** The longest film that a sample can be. */
+  public static final int MAX_FRAMES = 1 << 12;
+
   /**
    * Checks the numbers.
    *
@@ -79,6 +86,11 @@ public record DataOptions(
     }
     if (heapLimit < 0) {
       throw new DataException(Text.of("a heap limit of %d bytes: expected 0 or more", heapLimit));
+    }
+    if (frames.isPresent() && (frames.getAsInt() < 1 || frames.getAsInt() > MAX_FRAMES)) {
+      throw DataException.about(
+          DataOption.FRAMES,
+          Text.of("films of %d frames: expected 1 to %d", frames.getAsInt(), MAX_FRAMES));
     }
     classNames = List.copyOf(classNames);
   }
@@ -134,6 +146,7 @@ public record DataOptions(
     private boolean dropDuplicates;
     private TableFormat table = TableFormat.AUTO;
     private SoundOptions sound = SoundOptions.defaults();
+    private OptionalInt frames = OptionalInt.empty();
 
     private Builder() {}
 
@@ -335,6 +348,18 @@ public record DataOptions(
     }
 
     /**
+     * Reads folders of images as films of so many frames. A longer film is cut into films that
+     * follow each other, and what is shorter is left out.
+     *
+     * @param value the number of frames of a sample, 1 or more
+     * @return this
+     */
+    public Builder frames(int value) {
+      frames = OptionalInt.of(value);
+      return this;
+    }
+
+    /**
      * Makes the options.
      *
      * @return the options
@@ -358,7 +383,8 @@ public record DataOptions(
           range,
           dropDuplicates,
           table,
-          sound);
+          sound,
+          frames);
     }
   }
 }

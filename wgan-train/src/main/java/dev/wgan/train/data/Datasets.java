@@ -34,6 +34,8 @@ public final class Datasets {
    *   <li>a folder of PNG, JPEG, WebP, GIF, BMP or TIFF images, sub-folders included; if all images
    *       lie in two or more sub-folders, these are the classes; sub-folders named train, val and
    *       test are parts, one of which the options choose;
+   *   <li>a folder of films, if the options say {@link DataOptions#frames() how many frames} a film
+   *       has: GIF files, or folders of other images, with classes and parts as for images;
    *   <li>a folder of WAV files, sub-folders included, with classes and parts as for images ({@link
    *       SoundOptions});
    *   <li>a NumPy file {@code .npy} of rows {@code [n, columns]}, or of images {@code [n, channels,
@@ -212,8 +214,11 @@ public final class Datasets {
       return IdxLoader.load(idx.get(), options);
     }
     FolderScan scan = FolderScan.of(folder);
-    return scan.kind() == FileKind.SOUND
-        ? SoundFolder.load(scan, options)
+    if (scan.kind() == FileKind.SOUND) {
+      return SoundFolder.load(scan, options);
+    }
+    return options.frames().isPresent()
+        ? FilmFolder.load(scan, options, options.frames().getAsInt())
         : ImageFolder.load(scan, options);
   }
 

@@ -22,13 +22,15 @@ import java.util.TreeSet;
  *     file lies outside them
  * @param labels the class of each file, or nothing
  * @param notes phrases about the files that were ignored
+ * @param start the place in a name at which its class begins
  */
 record FileTree(
     List<String> names,
     List<Path> files,
     List<String> classNames,
     List<Integer> labels,
-    List<String> notes) {
+    List<String> notes,
+    int start) {
 
   /** The images of a folder, or of the wanted part of a folder that has parts. */
   static FileTree images(Path folder, Optional<DatasetPart> wanted) throws IOException {
@@ -126,6 +128,7 @@ record FileTree(
         new ArrayList<>(files.values()),
         classNames,
         labels,
-        notes);
+        notes,
+        start);
   }
 }

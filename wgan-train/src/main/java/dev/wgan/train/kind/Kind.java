@@ -16,7 +16,8 @@ import java.util.Optional;
  * <p>Immutable and thread-safe. Reading, training, evaluation and reports use a kind through these
  * methods alone.
  */
-public sealed interface Kind permits AudioKind, ImageKind, TableKind, VectorKind, Kind.Custom {
+public sealed interface Kind
+    permits AudioKind, ImageKind, VideoKind, TableKind, VectorKind, Kind.Custom {
   /** A kind of an application's own. */
   non-sealed interface Custom extends Kind {}
 
@@ -24,14 +25,15 @@ public sealed interface Kind permits AudioKind, ImageKind, TableKind, VectorKind
    * Returns the kind of an exported file's samples.
    *
    * @param id the kind as files name it
-   * @return the kind; vectors for one that training does not read yet
+   * @return the kind
    */
   static Kind of(SampleKind id) {
     return switch (id) {
       case IMAGE -> new ImageKind();
       case TABLE -> new TableKind();
       case AUDIO -> new AudioKind(0);
-      case VIDEO, VECTOR -> new VectorKind();
+      case VIDEO -> new VideoKind(0);
+      case VECTOR -> new VectorKind();
     };
   }
 
@@ -67,6 +69,15 @@ public sealed interface Kind permits AudioKind, ImageKind, TableKind, VectorKind
    * @return samples per second; 0 for samples that are not sound
    */
   default int sampleRate() {
+    return 0;
+  }
+
+  /**
+   * Returns the delay between the frames of films.
+   *
+   * @return milliseconds from one frame to the next; 0 for samples that are not films
+   */
+  default int frameDelay() {
     return 0;
   }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -13,7 +14,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * A PNG for a page.
+ * A PNG or an animated GIF for a page.
  *
  * <p>Immutable and thread-safe.
  *
@@ -25,11 +26,14 @@ public record Picture(String uri, int width, int height) {
   /** The first eight bytes of every PNG. */
   private static final long SIGNATURE = 0x89504e470d0a1a0aL;
 
+  /** The letters GIF8. */
+  private static final int GIF_SIGNATURE = 0x47494638;
+
   /** Signature, then the length and name of the first chunk, then width and height. */
   private static final int HEADER_BYTES = 24;
 
   /**
-   * Reads a PNG.
+   * Reads a PNG or a GIF.
    *
    * @param file the file
    * @return the picture; empty if the file does not exist, because pictures come and go during a
@@ -41,6 +45,12 @@ public record Picture(String uri, int width, int height) {
       return Optional.empty();
     }
     byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length >= HEADER_BYTES && ByteBuffer.wrap(bytes).getInt() == GIF_SIGNATURE) {
+      ByteBuffer screen = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      String uri = "data:image/gif;base64," + Base64.getEncoder().encodeToString(bytes);
+      return Optional.of(
+          new Picture(uri, screen.getShort(6) & 0xFFFF, screen.getShort(8) & 0xFFFF));
+    }
     ByteBuffer header = ByteBuffer.wrap(bytes);
     if (bytes.length < HEADER_BYTES || header.getLong() != SIGNATURE) {
       return Optional.empty();

@@ -18,6 +18,7 @@ final class ReportSections {
           WarningList::of,
           SampleSections::grids,
           SampleSounds::section,
+          SampleSections::films,
           SampleSections::interpolation,
           SampleSections::contours,
           Curves::section,

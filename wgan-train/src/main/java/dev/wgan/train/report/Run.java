@@ -9,6 +9,7 @@ import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.kind.Contours;
 import dev.wgan.train.kind.ImageKind;
+import dev.wgan.train.kind.VideoKind;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.MetricsFile;
 import dev.wgan.train.monitor.Monitor;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param samples pictures of samples, by step
  * @param sounds the sound of samples, by step
  * @param interpolation the picture of interpolations, if there is one
+ * @param films the animation of films between latents, if there is one
  * @param contours the picture of the critic's contours, if there is one
  */
 record Run(
@@ -45,6 +47,7 @@ record Run(
     List<SamplePictures.At> samples,
     List<SampleSounds.At> sounds,
     Optional<Picture> interpolation,
+    Optional<Picture> films,
     Optional<Picture> contours) {
   /** Pictures of samples over time. */
   private static final int PICTURES = 5;
@@ -70,6 +73,7 @@ record Run(
         SamplePictures.read(folder, PICTURES),
         SampleSounds.read(folder, PICTURES),
         Picture.read(folder.samples().resolve(ImageKind.INTERPOLATION)),
+        Picture.read(folder.samples().resolve(VideoKind.FILMS)),
         Picture.read(folder.samples().resolve(Contours.FILE)));
   }
 

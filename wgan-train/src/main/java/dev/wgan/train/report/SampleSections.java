@@ -65,6 +65,23 @@ final class SampleSections {
         "Step " + Numbers.count(at.step()) + columns);
   }
 
+  static Optional<Section> films(Run run) {
+    return run.films()
+        .map(
+            picture ->
+                Section.ofFigures(
+                    "Films",
+                    List.of(
+                        Figure.wide(
+                            picture,
+                            WIDE,
+                            true,
+                            "films between latents",
+                            "Each row goes from one latent to another, in one moment of all"
+                                + " films. What is shown and how it moves changes gradually from"
+                                + " left to right."))));
+  }
+
   static Optional<Section> interpolation(Run run) {
     return run.interpolation()
         .map(

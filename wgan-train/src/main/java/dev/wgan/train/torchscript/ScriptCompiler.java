@@ -3,6 +3,7 @@ package dev.wgan.train.torchscript;
 import dev.wgan.network.Activation;
 import dev.wgan.network.Completion;
 import dev.wgan.network.Conv;
+import dev.wgan.network.Conv3d;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.Custom;
 import dev.wgan.network.Dropout;
@@ -438,6 +439,35 @@ final class ScriptCompiler extends NetworkCompiler<String> {
     String shift = assign("int(torch.randint(%s, [1]))", 2 * places + 1);
     return assign(
         "torch.narrow(%s, 2, %s if training else %s, %s)", padded, shift, places, site.in().dim(1));
+  }
+
+  @Override
+  public String conv3d(Conv3d layer, Site<String> site) {
+    features = site.value();
+    return assign(
+        "torch.conv3d(%s, %s, %s, %s, %s, [1, 1, 1], 1)",
+        site.value(),
+        parameter(site, "weight"),
+        parameter(site, "bias"),
+        layer.stride(),
+        layer.padding());
+  }
+
+  @Override
+  public String swap(Reshaping.Swap layer, Site<String> site) {
+    return assign("torch.contiguous(torch.transpose(%s, 1, 2))", site.value());
+  }
+
+  @Override
+  protected String splitFrames(String path, String value, int frames, Shape frame) {
+    return assign("torch.reshape(%s, %s)", value, batch(frame));
+  }
+
+  @Override
+  protected String joinFrames(String path, String value, int frames, Shape frame) {
+    List<Integer> dims = new ArrayList<>(List.of(frames));
+    dims.addAll(frame.dims());
+    return assign("torch.reshape(%s, %s)", value, batch(new Shape(dims)));
   }
 
   @Override

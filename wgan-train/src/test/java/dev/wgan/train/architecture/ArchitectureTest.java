@@ -81,6 +81,10 @@ class ArchitectureTest {
       }
     }
     all.add(new Architecture(Kind.WAVEGAN, 4, 1, 16, Shape.of(2, 64), 0, 0));
+    for (int size : new int[] {28, 32, 64}) {
+      all.add(new Architecture(Kind.TGAN, 4, 1, 16, Shape.of(4, 1, size, size), 0, 0));
+      all.add(new Architecture(Kind.TGAN, 4, 1, 16, Shape.of(12, 3, size, size), 10, 0.5));
+    }
     return all.stream();
   }
 
@@ -97,6 +101,20 @@ class ArchitectureTest {
         .hasMessageContaining("at 0 Hz");
     assertThatThrownBy(() -> new Architecture(Kind.MLP, 8, 1, 16, Shape.of(1, 4096), 0, 0))
         .hasMessageContaining("need the network logmel or wavegan");
+  }
+
+  @Test
+  void refusesFilmsThatItCannotMake() {
+    for (Shape shape :
+        List.of(GREY, Shape.of(6, 1, 32, 32), Shape.of(68, 1, 32, 32), Shape.of(1, 4096))) {
+      assertThatThrownBy(() -> new Architecture(Kind.TGAN, 8, 1, 16, shape, 0, 0))
+          .isInstanceOf(NetworkException.class)
+          .hasMessageContaining("expected");
+    }
+    assertThatThrownBy(() -> new Architecture(Kind.TGAN, 8, 1, 16, Shape.of(8, 1, 30, 30), 0, 0))
+        .hasMessageContaining("a tgan of samples [1×30×30]: expected square");
+    assertThatThrownBy(() -> new Architecture(Kind.DCGAN, 8, 1, 16, Shape.of(8, 1, 32, 32), 0, 0))
+        .hasMessageContaining("films [frames×channels×height×width] need tgan");
   }
 
   @ParameterizedTest

@@ -58,6 +58,7 @@ final class MadeUpRun {
                 List.of(),
                 List.of(),
                 List.of(),
+                0,
                 0)));
     Files.writeString(
         folder.generator(),

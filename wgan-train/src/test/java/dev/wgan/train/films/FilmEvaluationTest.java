@@ -1,0 +1,109 @@
+package dev.wgan.train.films;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.wgan.train.evaluate.Classified;
+import dev.wgan.train.evaluate.Classifier;
+import dev.wgan.train.evaluate.EvaluationException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each figure with films that must change it. */
+class FilmEvaluationTest {
+  private static final List<Integer> SHAPE = List.of(4, 1, 8, 8);
+  private static final int N = 40;
+
+  /** A bright point of two brightnesses that moves to the right. */
+  private static Films points(int n, int step, int first) {
+    float[] values = new float[n * 4 * 64];
+    java.util.Arrays.fill(values, -1);
+    for (int i = 0; i < n; i++) {
+      for (int t = 0; t < 4; t++) {
+        int column = (first + t * step) % 8;
+        values[(i * 4 + t) * 64 + i % 8 * 8 + column] = i % 2 == 0 ? 1 : 0.5f;
+      }
+    }
+    return new Films(values, SHAPE);
+  }
+
+  /** Classes by the brightest pixel; its value and the mean are the features. */
+  private static final Classifier BRIGHTNESS =
+      new Classifier() {
+        @Override
+        public List<String> classNames() {
+          return List.of("dim", "bright");
+        }
+
+        @Override
+        public int dimension() {
+          return 2;
+        }
+
+        @Override
+        public Classified classify(float[] points, int n) {
+          float[] features = new float[2 * n];
+          int[] labels = new int[n];
+          int size = points.length / n;
+          for (int i = 0; i < n; i++) {
+            float most = -1;
+            float sum = 0;
+            for (int k = 0; k < size; k++) {
+              most = Math.max(most, points[i * size + k]);
+              sum += points[i * size + k];
+            }
+            features[2 * i] = most;
+            features[2 * i + 1] = sum;
+            labels[i] = most > 0.75f ? 1 : 0;
+          }
+          return Classified.of(features, labels);
+        }
+      };
+
+  @Test
+  void equalFilmsHaveNoDistance() {
+    Films real = points(N, 1, 0);
+    Map<String, FilmEvaluation.Figures> all =
+        FilmEvaluation.of(real, real, points(N, 1, 0), BRIGHTNESS, 1);
+    FilmEvaluation.Figures generated = all.get("generated");
+    assertThat(generated.frameDistance()).isCloseTo(0, within(1e-6));
+    assertThat(generated.sameClass()).isEqualTo(1);
+    assertThat(generated.motionDistance()).isZero();
+    assertThat(generated.motion()).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void everyFigureShowsItsFault() {
+    Films real = points(N, 1, 0);
+    Films faster = points(N, 2, 0);
+    Map<String, FilmEvaluation.Figures> all = FilmEvaluation.of(faster, real, real, BRIGHTNESS, 1);
+    assertThat(all.get("generated").motionDistance()).isCloseTo(1, within(1e-6));
+    FilmEvaluation.Figures shuffled = all.get("with shuffled frames");
+    assertThat(shuffled.motionDistance()).isGreaterThan(0.3);
+    assertThat(shuffled.frameDistance()).isCloseTo(0, within(1e-6)); // the same frames
+    FilmEvaluation.Figures noisy = all.get("with noise of deviation 0.2");
+    assertThat(noisy.frameDistance()).isGreaterThan(0.1);
+
+    float[] changed = real.values().clone();
+    for (int i = 0; i < 10; i += 2) { // five bright points fade in the last frame
+      for (int k = 0; k < 64; k++) {
+        int at = (i * 4 + 3) * 64 + k;
+        changed[at] = Math.min(changed[at], 0.5f);
+      }
+    }
+    FilmEvaluation.Figures fading =
+        FilmEvaluation.of(new Films(changed, SHAPE), real, real, BRIGHTNESS, 1).get("generated");
+    assertThat(fading.sameClass()).isCloseTo(1 - 5.0 / N, within(1e-9));
+  }
+
+  @Test
+  void setsOfOtherSizesAreRefused() {
+    assertThatThrownBy(
+            () ->
+                FilmEvaluation.of(points(3, 1, 0), points(4, 1, 0), points(4, 1, 0), BRIGHTNESS, 1))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("expected equally many of one shape");
+  }
+}

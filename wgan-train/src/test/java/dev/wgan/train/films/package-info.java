@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wgan.train.films;
+
+import org.jspecify.annotations.NullMarked;
