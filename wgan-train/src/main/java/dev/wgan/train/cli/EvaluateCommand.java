@@ -125,11 +125,12 @@ final class EvaluateCommand implements Callable<Integer> {
             spec, "--compare is for models that restore pictures: " + model + " generates samples");
       }
       if (data.source().frames() > 0) {
-        if (html != null || modes != null) {
-          throw Usage.wrong(spec, "--html and --modes are not for films: leave them out");
+        if (html != null || modes != null || classifiers.size() > 1) {
+          throw Usage.wrong(
+              spec, "films are evaluated with one --classifier, without --html and --modes");
         }
-        return new FilmJudge(spec, generator, data.source())
-            .judge(session, classifier, n, seed, json);
+        @Nullable Path frames = classifiers.isEmpty() ? null : classifiers.get(0);
+        return new FilmJudge(spec, generator, data.source()).judge(session, frames, n, seed, json);
       }
       RealData real =
           RealData.of(
