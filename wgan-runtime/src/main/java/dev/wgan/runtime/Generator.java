@@ -2,6 +2,7 @@ package dev.wgan.runtime;
 
 import dev.wgan.noise.Noise;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
@@ -396,6 +397,27 @@ public final class Generator implements LoadedModel {
     Arguments.require(request, "request");
     Arguments.require(consumer, "consumer");
     stream(request).forEachOrdered(consumer);
+  }
+
+  /**
+   * Writes rows first to first + n - 1 of a seed as CSV, chunk by chunk: memory does not grow with
+   * the number of rows, and rows of a seed do not depend on it.
+   *
+   * @param first index of the first row, 0 to 2^40 - n
+   * @param n the number of rows, 0 or more
+   * @param seed any seed
+   * @param file the file, replaced atomically; UTF-8 with the names of the columns in the first
+   *     line
+   * @throws InputException if first or n is out of range, or if the model has inputs other than a
+   *     latent
+   * @throws IllegalStateException if the model's samples are not rows of a table with typed
+   *     columns, or the generator is closed
+   * @throws RunException if a run fails or the calling thread is interrupted
+   * @throws UncheckedIOException if writing fails
+   */
+  public void writeCsv(long first, long n, long seed, Path file) {
+    Arguments.require(file, "file");
+    TableFile.writeCsv(info(), stream(first, n, seed), file);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.wgan.runtime;
 
 import dev.wgan.noise.LatentDistribution;
 import dev.wgan.runtime.internal.MetadataKeys;
+import dev.wgan.table.TableCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param classNames the names of the model's {@link #classes} classes; empty if the model is not
  *     class-conditional, even if its training data had classes
  * @param standardisation the standardisation of tables and vectors that sampling undoes
+ * @param table the typed columns of a table, empty if samples are not rows of such a table
  * @param metadata every metadata property of the model
  */
 public record ModelInfo(
@@ -34,6 +36,7 @@ public record ModelInfo(
     Batching batching,
     List<String> classNames,
     Optional<Standardisation> standardisation,
+    Optional<TableCodec> table,
     Map<String, String> metadata) {
   /**
    * Returns the first input of a role.
@@ -72,6 +75,16 @@ public record ModelInfo(
     return whole ? OptionalInt.of(1) : OptionalInt.empty();
   }
 
+  /** The typed columns, for methods that need them. */
+  TableCodec requireTable() {
+    return table.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "samples of shape %s are not rows of a table with typed columns: expected a model"
+                        .formatted(output.shape())
+                    + " that was trained on such a table"));
+  }
+
   /** This description with another output. */
   ModelInfo withOutput(ModelOutput described) {
     return new ModelInfo(
@@ -83,6 +96,7 @@ public record ModelInfo(
         batching,
         classNames,
         standardisation,
+        table,
         metadata);
   }
 
@@ -97,6 +111,7 @@ public record ModelInfo(
         batching,
         classNames,
         standardisation,
+        table,
         metadata);
   }
 

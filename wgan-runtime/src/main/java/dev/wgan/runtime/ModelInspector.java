@@ -73,6 +73,7 @@ final class ModelInspector {
             BatchTracing.of(file, inputs, output.name()),
             classes(inputs),
             outputs.standardisation(output.name()),
+            outputs.table(output, inGraph),
             metadata.properties());
     return ModelLayout.of(model, info, outputs.type(output), rule.output(), inGraph);
   }

@@ -2,6 +2,8 @@ package dev.wgan.runtime;
 
 import ai.onnxruntime.NodeInfo;
 import dev.wgan.runtime.internal.MetadataKeys;
+import dev.wgan.table.SchemaException;
+import dev.wgan.table.TableCodec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -156,6 +158,30 @@ final class OutputInspector {
       return Optional.of(new Standardisation(columns, mean.get(), scale.get()));
     } catch (InputException e) {
       throw new ModelLoadException(model + " describes " + e.getMessage(), e);
+    }
+  }
+
+  /** The typed columns of a table, whose values must be as many as the output has. */
+  Optional<TableCodec> table(GraphPort port, List<Integer> inGraph) {
+    if (!isOurs(port.name())) {
+      return Optional.empty();
+    }
+    Optional<TableCodec> table;
+    try {
+      table = TableCodec.read(metadata.properties());
+    } catch (SchemaException e) {
+      throw new ModelLoadException(
+          "%s describes a table that cannot be read: %s".formatted(model, e.getMessage()), e);
+    }
+    table.ifPresent(codec -> requireWidth(codec, inGraph));
+    return table;
+  }
+
+  private void requireWidth(TableCodec codec, List<Integer> inGraph) {
+    if (!inGraph.equals(List.of(codec.width()))) {
+      throw new ModelLoadException(
+          "%s gives samples of shape %s, but the codes of its table's columns take %s values: expected as many"
+              .formatted(model, inGraph, codec.width()));
     }
   }
 }

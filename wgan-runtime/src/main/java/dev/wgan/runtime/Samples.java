@@ -1,6 +1,9 @@
 package dev.wgan.runtime;
 
 import dev.wgan.runtime.internal.AtomicFile;
+import dev.wgan.table.SchemaException;
+import dev.wgan.table.Table;
+import dev.wgan.table.TableCodec;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -533,6 +536,33 @@ public final class Samples {
     return origin.labels() == null || model.classNames().isEmpty()
         ? ""
         : "-" + className(i).replaceAll("[^\\p{L}\\p{N}.-]", "_");
+  }
+
+  /**
+   * Returns all samples as typed rows. Row i of a seed is always the same, whatever the number of
+   * samples that are drawn with it.
+   *
+   * @return the rows
+   * @throws IllegalStateException if the model does not describe typed columns, or the samples were
+   *     made from given latents, without the seed from which categories are drawn
+   * @throws RunException if a value is not finite
+   */
+  public Table table() {
+    TableCodec codec = model.requireTable();
+    if (!origin.seeded()) {
+      throw new IllegalStateException(
+          "these samples were made from given latents: categories are drawn from a seed, expected"
+              + " samples of one");
+    }
+    return fit(
+        "as a table",
+        () -> {
+          try {
+            return codec.decode(floats != null ? floats : raw(), origin.seed(), origin.first());
+          } catch (SchemaException e) {
+            throw new RunException("the rows cannot be decoded: " + e.getMessage(), e);
+          }
+        });
   }
 
   /**

@@ -31,8 +31,8 @@
  *   GeneratorStats}</td></tr>
  * <tr><td>API: values and files</td>
  *   <td>arrays, pictures, arithmetic on latents, checks of a model</td>
- *   <td>{@code TensorData}, {@code Npy}, {@code ImageRenderer}, {@code Latents}, {@code
- *   ModelChecks}</td></tr>
+ *   <td>{@code TensorData}, {@code Npy}, {@code ImageRenderer}, {@code AudioClip}, {@code
+ *   AudioRenderer}, {@code Video}, {@code VideoRenderer}, {@code Latents}, {@code ModelChecks}</td></tr>
  * <tr><td>API: failures</td>
  *   <td>one sentence each, typed by what to do about them</td>
  *   <td>{@code GeneratorException} and its subtypes; {@code Setting} and {@code SettingNames} for
@@ -45,6 +45,9 @@
  *   {@code DaemonExecutor}, {@code DaemonThreads}, {@code PendingSamples}, {@code FoundOutput},
  *   {@code FoundSamples}, {@code FiniteCheck}, {@code ResultArrays}, {@code SampleOrigin}, {@code
  *   CallStatistics}, {@code CallFailures}</td></tr>
+ * <tr><td>Files of samples</td>
+ *   <td>sounds, films and rows of tables are written</td>
+ *   <td>{@code PcmWav}, {@code GifFile}, {@code TableFile}</td></tr>
  * <tr><td>Batching</td>
  *   <td>small requests are gathered and run together</td>
  *   <td>{@code QueuedRequest}, {@code GatheredRequests}</td></tr>

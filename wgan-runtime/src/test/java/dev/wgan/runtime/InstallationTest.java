@@ -139,7 +139,10 @@ class InstallationTest {
     arguments.addAll(List.of("-m", "embedding/embedding.Main", model.toString()));
     ChildJvm child = ChildJvm.run(arguments);
     assertThat(child.output().lines())
-        .containsExactly("module dev.wgan.runtime", "[dev.wgan.noise, dev.wgan.runtime] []", "28");
+        .containsExactly(
+            "module dev.wgan.runtime",
+            "[dev.wgan.noise, dev.wgan.runtime, dev.wgan.table] []",
+            "28");
     assertThat(child.exitCode()).isZero();
   }
 }

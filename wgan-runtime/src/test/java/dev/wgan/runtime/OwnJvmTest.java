@@ -89,6 +89,13 @@ class OwnJvmTest {
   }
 
   @Test
+  void rowsAreWrittenInLittleMemory(@TempDir Path folder) throws IOException, InterruptedException {
+    String n = LONG ? "100000000" : "2000000";
+    String file = folder.resolve("rows.csv").toString();
+    passes(ChildJvm.run(RowsMain.class, List.of("-Xmx64m"), n, file), n + " rows of");
+  }
+
+  @Test
   void aGeneratorWithLittleToDoLeavesTheCoreToOthers() throws IOException, InterruptedException {
     passes(ChildJvm.run(IdleMain.class, List.of("-Xmx256m"), LONG ? "10" : "1.5"), "of a core");
   }

@@ -32,7 +32,7 @@ class ArchitectureTest {
   void theRuntimeKnowsOnnxRuntimeAlone() {
     noClasses()
         .that()
-        .resideInAPackage("dev.wgan.runtime..")
+        .resideInAnyPackage("dev.wgan.runtime..", "dev.wgan.table..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -3,7 +3,9 @@ package dev.wgan.runtime.internal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -51,6 +53,13 @@ public final class MetadataForm<T> {
           names -> String.join("\n", names),
           text -> List.of(text.split("\n")));
 
+  /** Names with values. */
+  public static final MetadataForm<Map<String, String>> FIELDS =
+      new MetadataForm<>(
+          "percent-encoded pairs `name=value`, separated by spaces",
+          MetadataForm::fields,
+          MetadataForm::fields);
+
   /** Bytes. */
   public static final MetadataForm<byte[]> BYTES =
       new MetadataForm<>(
@@ -84,6 +93,25 @@ public final class MetadataForm<T> {
           }
           return values;
         });
+  }
+
+  private static String fields(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> field.getKey() + '=' + AsciiText.percentEncoded(field.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Map<String, String> fields(String text) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String pair : text.split(" ", -1)) {
+      int end = pair.indexOf('=');
+      if (end < 1
+          || fields.put(pair.substring(0, end), AsciiText.percentDecoded(pair.substring(end + 1)))
+              != null) {
+        throw new IllegalArgumentException(text);
+      }
+    }
+    return fields;
   }
 
   private static float finite(String text) {

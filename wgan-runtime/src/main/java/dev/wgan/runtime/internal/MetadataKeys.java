@@ -2,6 +2,7 @@ package dev.wgan.runtime.internal;
 
 import dev.wgan.runtime.internal.MetadataKey.Group;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -173,6 +174,32 @@ public final class MetadataKeys {
           MetadataForm.NUMBERS,
           "the factor of each column by which sampling multiplies");
 
+  /** The notation of a typed table as CSV. */
+  public static final MetadataKey<Map<String, String>> TABLE_CSV =
+      new MetadataKey<>(
+          PREFIX + "table.csv",
+          Group.SAMPLES,
+          MetadataForm.FIELDS,
+          "the notation of a typed table as CSV; the table's samples are scores and logits, which"
+              + " the codes below turn into cells");
+
+  /** The columns of a typed table. */
+  public static final MetadataKey<Map<String, String>> TABLE_COLUMN =
+      new MetadataKey<>(
+          PREFIX + "table.column.",
+          Group.SAMPLES,
+          MetadataForm.FIELDS,
+          "name, type and notation of a typed table's column; NAME is its place from 0 on");
+
+  /** The codes of a typed table's columns. */
+  public static final MetadataKey<Map<String, String>> TABLE_CODE =
+      new MetadataKey<>(
+          PREFIX + "table.code.",
+          Group.SAMPLES,
+          MetadataForm.FIELDS,
+          "the code by which the samples' values become the cells of a column; NAME is its place"
+              + " from 0 on");
+
   /** The task of the model. */
   public static final MetadataKey<String> TASK =
       new MetadataKey<>(
@@ -313,6 +340,9 @@ public final class MetadataKeys {
           TABLE_COLUMNS,
           TABLE_MEAN,
           TABLE_SCALE,
+          TABLE_CSV,
+          TABLE_COLUMN,
+          TABLE_CODE,
           TASK,
           UPSCALE_FACTOR,
           UPSCALE_DEGRADATION,

@@ -1,0 +1,135 @@
+package dev.wgan.table;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * The code of a column with few values: a logit for each value and, if values may be missing, one
+ * more for that. The value is drawn by the inverse of the distribution function of the logits'
+ * softmax.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class LogitCode implements ColumnCode {
+  private final long[] positions;
+  private final boolean missing;
+
+  private LogitCode(long[] positions, boolean missing) {
+    this.positions = positions;
+    this.missing = missing;
+  }
+
+  /**
+   * Returns the code of a column whose values have the positions from 0 on.
+   *
+   * @param levels the number of values, 1 or more
+   * @param missing whether values may be missing
+   * @return the code
+   * @throws SchemaException if there are no values
+   */
+  public static LogitCode of(int levels, boolean missing) {
+    return of(LongStream.range(0, levels).toArray(), missing);
+  }
+
+  /**
+   * Returns the code of a column with some values.
+   *
+   * @param positions the positions of the values, in ascending order
+   * @param missing whether values may be missing
+   * @return the code
+   * @throws SchemaException if there are no values, or the positions are not in order
+   */
+  public static LogitCode of(long[] positions, boolean missing) {
+    boolean ascending = positions.length > 0 && positions[0] != ColumnType.MISSING;
+    for (int k = 1; k < positions.length; k++) {
+      ascending &= positions[k] > positions[k - 1];
+    }
+    if (!ascending) {
+      throw new SchemaException(
+          "the %s positions of a column's values are not in order: expected one or more, ascending"
+              .formatted(positions.length));
+    }
+    return new LogitCode(positions.clone(), missing);
+  }
+
+  /**
+   * Returns the positions of the values.
+   *
+   * @return the positions, in the order of the logits
+   */
+  public long[] positions() {
+    return positions.clone();
+  }
+
+  /**
+   * Returns whether values may be missing.
+   *
+   * @return true if the last logit is that of missing values
+   */
+  public boolean missing() {
+    return missing;
+  }
+
+  @Override
+  public int scores() {
+    return 0;
+  }
+
+  @Override
+  public int logits() {
+    return positions.length + (missing ? 1 : 0);
+  }
+
+  @Override
+  public long position(float[] values, int score, int logit, double uniform) {
+    int level = draw(values, logit, logits(), uniform);
+    return level == positions.length ? ColumnType.MISSING : positions[level];
+  }
+
+  /**
+   * Draws a number by the softmax of logits. {@code StrictMath.exp} gives the same bits on every
+   * machine, unlike {@code Math.exp}.
+   */
+  static int draw(float[] values, int from, int count, double uniform) {
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int k = from; k < from + count; k++) {
+      highest = Math.max(highest, values[k]);
+    }
+    double total = 0;
+    for (int k = from; k < from + count; k++) {
+      total += weight(values[k], highest);
+    }
+    double rest = uniform * total;
+    for (int k = from; k < from + count - 1; k++) {
+      rest -= weight(values[k], highest);
+      if (rest < 0) {
+        return k - from;
+      }
+    }
+    return count - 1;
+  }
+
+  private static double weight(float logit, float highest) {
+    return StrictMath.exp((double) logit - highest);
+  }
+
+  @Override
+  public Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put(CodeWord.KEY, CodeWord.LOGITS.text());
+    fields.put("missing", missing ? "yes" : "no");
+    fields.put("positions", Packed.longs(positions));
+    return fields;
+  }
+
+  /** Reads the numbers of a description. */
+  static LogitCode read(ColumnSettings settings) {
+    return of(Packed.longs(settings, "positions"), settings.is("missing", "yes", "no"));
+  }
+
+  @Override
+  public String toString() {
+    return "LogitCode[%s values]".formatted(positions.length);
+  }
+}

@@ -1,0 +1,217 @@
+package dev.wgan.table;
+
+import dev.wgan.runtime.internal.MetadataKeys;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The columns of a table together with their codes: it decodes a generator's values into rows.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class TableCodec {
+  private final TableSchema schema;
+  private final List<ColumnCode> codes;
+  private final int width;
+
+  private TableCodec(TableSchema schema, List<ColumnCode> codes) {
+    this.schema = schema;
+    this.codes = codes;
+    this.width = codes.stream().mapToInt(code -> code.scores() + code.logits()).sum();
+  }
+
+  /**
+   * Returns the codec of a schema.
+   *
+   * @param schema the columns; those that are ignored are left out
+   * @param codes one code for each column that is not ignored
+   * @return the codec
+   * @throws SchemaException if a code does not fit its column
+   */
+  public static TableCodec of(TableSchema schema, List<ColumnCode> codes) {
+    TableSchema written = new TableSchema(schema.written(), schema.csv());
+    List<TableColumn> columns = written.columns();
+    if (columns.size() != codes.size()) {
+      throw new SchemaException(
+          "a table of %s columns has %s codes: expected one per column"
+              .formatted(columns.size(), codes.size()));
+    }
+    for (int c = 0; c < codes.size(); c++) {
+      if (!fits(columns.get(c), codes.get(c))) {
+        throw new SchemaException(
+            "the column '%s' of type %s has the code %s, which is for other columns: expected"
+                    .formatted(
+                        columns.get(c).name(), columns.get(c).type().word().text(), codes.get(c))
+                + " logits for its levels, or a score within its values");
+      }
+    }
+    return new TableCodec(written, List.copyOf(codes));
+  }
+
+  private static boolean fits(TableColumn column, ColumnCode code) {
+    boolean missing = column.missing().isPresent();
+    if (code instanceof NoCode) {
+      return column.type() instanceof MadeType;
+    } else if (code instanceof LogitCode logits) {
+      return logits.missing() == missing
+          && !(column.type() instanceof MadeType)
+          && Arrays.stream(logits.positions()).allMatch(p -> isValid(column.type(), p));
+    } else if (code instanceof ScoreCode score) {
+      return score.missing() == missing
+          && !(column.type() instanceof MadeType)
+          && isValid(column.type(), score.quantile(0))
+          && isValid(column.type(), score.quantile(1));
+    }
+    return false;
+  }
+
+  private static boolean isValid(ColumnType type, long position) {
+    if (type instanceof LevelType levels) {
+      return position >= 0 && position < levels.size();
+    }
+    try {
+      return type.parse(type.text(position)) == position;
+    } catch (SchemaException | DateTimeException | ArithmeticException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Returns the schema of the decoded rows.
+   *
+   * @return the schema, without ignored columns
+   */
+  public TableSchema schema() {
+    return schema;
+  }
+
+  /**
+   * Returns the codes of the columns.
+   *
+   * @return one code per column of {@link #schema}
+   */
+  public List<ColumnCode> codes() {
+    return codes;
+  }
+
+  /**
+   * Returns the number of values that a generator gives a row: the scores of all columns, followed
+   * by the logits of all columns.
+   *
+   * @return 0 or more
+   */
+  public int width() {
+    return width;
+  }
+
+  /**
+   * Decodes rows. A row depends on its values, the seed and its index alone.
+   *
+   * @param values the generator's values, [rows, width]
+   * @param seed the seed of the rows
+   * @param first the index of the first row within its seed, 0 to 2^40 - rows
+   * @return the rows
+   * @throws SchemaException if the values do not make up whole rows, or one is not finite
+   */
+  public Table decode(float[] values, long seed, long first) {
+    if (width == 0 || values.length % width != 0) {
+      throw new SchemaException(
+          "%s values do not make up rows of %s values each: expected whole rows"
+              .formatted(values.length, width));
+    }
+    for (int k = 0; k < values.length; k++) {
+      if (!Float.isFinite(values[k])) {
+        throw new SchemaException(
+            "value %s of row %s is %s: expected finite numbers from the generator"
+                .formatted(k % width, first + k / width, values[k]));
+      }
+    }
+    int rows = values.length / width;
+    int score = 0;
+    int logit = codes.stream().mapToInt(ColumnCode::scores).sum();
+    RowWords words = new RowWords(seed);
+    long[][] cells = new long[codes.size()][rows];
+    for (int c = 0; c < cells.length; c++) {
+      ColumnCode code = codes.get(c);
+      MadeType made = schema.columns().get(c).type() instanceof MadeType type ? type : null;
+      for (int r = 0; r < rows; r++) {
+        long word = words.word(first + r, c);
+        int row = r * width;
+        cells[c][r] =
+            made != null
+                ? made.position(word, first + r)
+                : code.position(values, row + score, row + logit, RowWords.uniform(word));
+      }
+      score += code.scores();
+      logit += code.logits();
+    }
+    return new Table(schema, cells, rows);
+  }
+
+  /**
+   * Writes schema and codes into the properties of a model file.
+   *
+   * @param properties receives them
+   */
+  public void write(Map<String, String> properties) {
+    MetadataKeys.TABLE_CSV.write(schema.csv().fields(), properties);
+    for (int c = 0; c < codes.size(); c++) {
+      String number = Integer.toString(c);
+      MetadataKeys.TABLE_COLUMN.of(number).write(schema.columns().get(c).fields(), properties);
+      MetadataKeys.TABLE_CODE.of(number).write(codes.get(c).fields(), properties);
+    }
+  }
+
+  /**
+   * Reads schema and codes from the properties of a model file.
+   *
+   * @param properties the properties
+   * @return the codec, empty if the file does not describe a typed table
+   * @throws SchemaException if the description is incomplete or wrong
+   */
+  public static Optional<TableCodec> read(Map<String, String> properties) {
+    try {
+      Optional<CsvFormat> csv = MetadataKeys.TABLE_CSV.read(properties).map(CsvFormat::of);
+      return csv.map(format -> read(format, properties));
+    } catch (SchemaException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new SchemaException(
+          "the description of the table's columns is damaged: expected "
+              + MetadataKeys.TABLE_COLUMN.form().expected(),
+          e);
+    }
+  }
+
+  private static TableCodec read(CsvFormat csv, Map<String, String> properties) {
+    List<TableColumn> columns = new ArrayList<>();
+    List<ColumnCode> codes = new ArrayList<>();
+    for (int c = 0; ; c++) {
+      String number = Integer.toString(c);
+      Optional<Map<String, String>> column = MetadataKeys.TABLE_COLUMN.of(number).read(properties);
+      Optional<Map<String, String>> code = MetadataKeys.TABLE_CODE.of(number).read(properties);
+      if (column.isEmpty() && code.isEmpty()) {
+        return of(new TableSchema(columns, csv), codes);
+      } else if (column.isEmpty() || code.isEmpty()) {
+        throw new SchemaException(
+            "column %s has only one of the properties %s and %s: expected both"
+                .formatted(
+                    c,
+                    MetadataKeys.TABLE_COLUMN.of(number).name(),
+                    MetadataKeys.TABLE_CODE.of(number).name()));
+      }
+      columns.add(TableColumn.of(column.get()));
+      codes.add(CodeWord.code("column " + c, code.get()));
+    }
+  }
+
+  /** For example "TableCodec[10 columns from 28 values]". */
+  @Override
+  public String toString() {
+    return "TableCodec[%s columns from %s values]".formatted(codes.size(), width);
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of typed tables. */
+@org.jspecify.annotations.NullMarked
+package dev.wgan.table;
