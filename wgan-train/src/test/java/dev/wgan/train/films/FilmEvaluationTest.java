@@ -9,6 +9,7 @@ import dev.wgan.train.evaluate.Classifier;
 import dev.wgan.train.evaluate.EvaluationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Each figure with films that must change it. */
@@ -62,12 +63,17 @@ class FilmEvaluationTest {
         }
       };
 
+  private static FilmEvaluation.Figures figures(
+      Map<String, FilmEvaluation.Figures> all, String name) {
+    return Objects.requireNonNull(all.get(name));
+  }
+
   @Test
   void equalFilmsHaveNoDistance() {
     Films real = points(N, 1, 0);
     Map<String, FilmEvaluation.Figures> all =
         FilmEvaluation.of(real, real, points(N, 1, 0), BRIGHTNESS, 1);
-    FilmEvaluation.Figures generated = all.get("generated");
+    FilmEvaluation.Figures generated = figures(all, "generated");
     assertThat(generated.frameDistance()).isCloseTo(0, within(1e-6));
     assertThat(generated.sameClass()).isEqualTo(1);
     assertThat(generated.motionDistance()).isZero();
@@ -79,11 +85,11 @@ class FilmEvaluationTest {
     Films real = points(N, 1, 0);
     Films faster = points(N, 2, 0);
     Map<String, FilmEvaluation.Figures> all = FilmEvaluation.of(faster, real, real, BRIGHTNESS, 1);
-    assertThat(all.get("generated").motionDistance()).isCloseTo(1, within(1e-6));
-    FilmEvaluation.Figures shuffled = all.get("with shuffled frames");
+    assertThat(figures(all, "generated").motionDistance()).isCloseTo(1, within(1e-6));
+    FilmEvaluation.Figures shuffled = figures(all, "with shuffled frames");
     assertThat(shuffled.motionDistance()).isGreaterThan(0.3);
     assertThat(shuffled.frameDistance()).isCloseTo(0, within(1e-6)); // the same frames
-    FilmEvaluation.Figures noisy = all.get("with noise of deviation 0.2");
+    FilmEvaluation.Figures noisy = figures(all, "with noise of deviation 0.2");
     assertThat(noisy.frameDistance()).isGreaterThan(0.1);
 
     float[] changed = real.values().clone();
@@ -94,7 +100,8 @@ class FilmEvaluationTest {
       }
     }
     FilmEvaluation.Figures fading =
-        FilmEvaluation.of(new Films(changed, SHAPE), real, real, BRIGHTNESS, 1).get("generated");
+        figures(
+            FilmEvaluation.of(new Films(changed, SHAPE), real, real, BRIGHTNESS, 1), "generated");
     assertThat(fading.sameClass()).isCloseTo(1 - 5.0 / N, within(1e-9));
   }
 
