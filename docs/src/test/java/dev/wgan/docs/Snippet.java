@@ -33,6 +33,7 @@ record Snippet(String place, String given, String code) {
       import dev.wgan.onnx.*;
       import dev.wgan.run.*;
       import dev.wgan.runtime.*;
+      import dev.wgan.table.*;
       import dev.wgan.train.*;
       import dev.wgan.train.config.*;
       import dev.wgan.train.data.*;

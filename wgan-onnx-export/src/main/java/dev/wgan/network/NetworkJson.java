@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ public final class NetworkJson {
 
   /** The name of an empty list, injected into a component that older files do not have. */
   public static final String EMPTY_IF_ABSENT = "empty-if-absent";
+
+  /** The name of an empty map, injected into a component that older files do not have. */
+  public static final String NO_TABLE_IF_ABSENT = "no-table-if-absent";
 
   private static final int MAX_DEPTH = 128;
   private static final int MAX_BYTES = 4 << 20;
@@ -58,7 +62,8 @@ public final class NetworkJson {
               new InjectableValues.Std()
                   .addValue(ZERO_IF_ABSENT, 0)
                   .addValue(NO_DELAY_IF_ABSENT, 0)
-                  .addValue(EMPTY_IF_ABSENT, List.of()))
+                  .addValue(EMPTY_IF_ABSENT, List.of())
+                  .addValue(NO_TABLE_IF_ABSENT, Map.of()))
           .build();
 
   private NetworkJson() {}

@@ -115,6 +115,7 @@ final class ModelProperties {
       put(MetadataKeys.TABLE_MEAN, data.mean());
       put(MetadataKeys.TABLE_SCALE, data.scale());
     }
+    properties.putAll(data.table());
     if (data.sampleRate() > 0) {
       put(MetadataKeys.SAMPLE_RATE, data.sampleRate());
     }

@@ -1,6 +1,7 @@
 package dev.wgan.run;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.wgan.network.NetworkException;
@@ -8,8 +9,13 @@ import dev.wgan.network.NetworkJson;
 import dev.wgan.network.Shape;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.ValueRange;
+import dev.wgan.table.SchemaException;
+import dev.wgan.table.TableCodec;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A description of training data, kept in the run folder as {@code data.json}.
@@ -30,6 +36,8 @@ import java.util.Locale;
  *     in runs of earlier versions, which means 0
  * @param frameDelay milliseconds from one frame of a film to the next, 0 unless the kind is video;
  *     absent in runs of earlier versions, which means 0
+ * @param table the properties that describe the typed columns of a table, empty unless the samples
+ *     are their scores and logits; absent in runs of earlier versions
  */
 public record TrainingData(
     String name,
@@ -47,9 +55,49 @@ public record TrainingData(
         int sampleRate,
     @JacksonInject(value = NetworkJson.NO_DELAY_IF_ABSENT, useInput = OptBoolean.TRUE)
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        int frameDelay) {
-  /** Checks the rate and the delay and copies the lists. */
+        int frameDelay,
+    @JacksonInject(value = NetworkJson.NO_TABLE_IF_ABSENT, useInput = OptBoolean.TRUE)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, String> table) {
+  /**
+   * Creates the description of data without typed columns.
+   *
+   * @param name the origin of the data
+   * @param kind the kind of the samples
+   * @param shape the shape of one sample
+   * @param range the values a sample's elements take
+   * @param count the number of samples
+   * @param digest SHA-256 over the values and labels, lower-case hexadecimal
+   * @param classes the names of the classes
+   * @param columns the names of a table's columns
+   * @param mean the number subtracted from each column
+   * @param scale the divisor of each column
+   * @param sampleRate the audio's samples per second and channel, or 0
+   * @param frameDelay milliseconds from one frame of a film to the next, or 0
+   */
+  public TrainingData(
+      String name,
+      SampleKind kind,
+      Shape shape,
+      ValueRange range,
+      long count,
+      String digest,
+      List<String> classes,
+      List<String> columns,
+      List<Float> mean,
+      List<Float> scale,
+      int sampleRate,
+      int frameDelay) {
+    this(
+        name, kind, shape, range, count, digest, classes, columns, mean, scale, sampleRate,
+        frameDelay, Map.of());
+  }
+
+  /** Checks the rate, the delay and the table, and copies lists and map. */
+  @JsonCreator
   public TrainingData {
+    table = Collections.unmodifiableMap(new TreeMap<>(table));
+    requireTable(shape, table);
     classes = List.copyOf(classes);
     columns = List.copyOf(columns);
     mean = List.copyOf(mean);
@@ -73,6 +121,22 @@ public record TrainingData(
       throw new NetworkException(
           "the delay of frames is %s where the samples are of kind %s: expected milliseconds, or 0 unless they are video"
               .formatted(frameDelay, kind.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private static void requireTable(Shape shape, Map<String, String> table) {
+    try {
+      TableCodec.read(table)
+          .ifPresent(
+              codec -> {
+                if (!shape.equals(Shape.of(codec.width()))) {
+                  throw new NetworkException(
+                      "the samples are %s where the codes of the table's columns take %s values"
+                          .formatted(shape, codec.width()));
+                }
+              });
+    } catch (SchemaException e) {
+      throw new NetworkException("the table is described wrongly: " + e.getMessage(), e);
     }
   }
 }

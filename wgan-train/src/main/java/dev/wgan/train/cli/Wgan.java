@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       SampleCommand.class,
       UpscaleCommand.class,
       InpaintCommand.class,
+      SchemaCommand.class,
       EvaluateCommand.class,
       ClassifierCommand.class,
       ToyCommand.class,

@@ -116,7 +116,7 @@ final class CsvLines {
     };
   }
 
-  private static Reader open(Path file) throws IOException {
+  static Reader open(Path file) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file));
     try {
       raw.mark(2);
