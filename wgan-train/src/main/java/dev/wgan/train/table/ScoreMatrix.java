@@ -13,7 +13,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * <p>Thread-safe: there is no state.
  */
 final class ScoreMatrix {
-  /** What is added to the diagonal, so that columns that determine each other have a factor. */
+  /** A summand of the diagonal, so that columns that determine each other have a factor. */
   private static final double RIDGE = 1e-4;
 
   private ScoreMatrix() {}
