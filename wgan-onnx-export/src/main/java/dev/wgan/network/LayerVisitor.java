@@ -325,6 +325,15 @@ public interface LayerVisitor<V> {
   V projection(Projection layer, Site<V> site);
 
   /**
+   * Compiles {@link Backdrop}.
+   *
+   * @param layer the layer
+   * @param site its place in the network
+   * @return its output
+   */
+  V backdrop(Backdrop layer, Site<V> site);
+
+  /**
    * Compiles {@link LogMel}.
    *
    * @param layer the layer

@@ -1,6 +1,7 @@
 package dev.wgan.onnx;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Backdrop;
 import dev.wgan.network.Completion;
 import dev.wgan.network.Composite;
 import dev.wgan.network.Conv;
@@ -287,7 +288,15 @@ public final class LayerCases {
     CASES.put(
         "PyramidFill",
         r -> completion(r, new Completion.PyramidFill("mask", size(r, 1, 3), size(r, 0, 2))));
+    CASES.put("Backdrop", LayerCases::backdrop);
     CASES.put("Blend", r -> completion(r, new Completion.Blend("mask", "image")));
+  }
+
+  private static NetworkSpec backdrop(Random r) {
+    int channels = size(r, 1, 4);
+    Shape in = Shape.of(Backdrop.layers(channels), size(r, 1, 8), size(r, 1, 8));
+    return NetworkSpec.of(
+        new InputSpec("latent", InputSpec.Role.LATENT, in, 0), new Backdrop(channels));
   }
 
   private static NetworkSpec normalizedLinear(Random r) {

@@ -1,6 +1,7 @@
 package dev.wgan.onnx;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Backdrop;
 import dev.wgan.network.Completion;
 import dev.wgan.network.Composite;
 import dev.wgan.network.Conv;
@@ -254,6 +255,7 @@ final class SizedLayers {
     rows("Upsample, bicubic by 3", s -> new Upsample(List.of(3, 3), Upsample.Mode.CUBIC, false));
     add("Image and mask", SizedLayers::masked);
     add("PyramidFill", n -> completion(n, new Completion.PyramidFill("mask", 2, 1)));
+    add("Backdrop", n -> of(Shape.of(7, 5, n), s -> new Backdrop(3)));
     add("Blend", n -> completion(n, new Completion.Blend("mask", "latent")));
   }
 

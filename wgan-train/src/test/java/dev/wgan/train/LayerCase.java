@@ -1,6 +1,7 @@
 package dev.wgan.train;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Backdrop;
 import dev.wgan.network.Completion;
 import dev.wgan.network.Composite;
 import dev.wgan.network.Conv;
@@ -282,6 +283,7 @@ record LayerCase(String name, Shape in, List<InputSpec> more, List<LayerSpec> la
                     new Reshaping.Reshape(Shape.of(2, image().elements() / image().dim(0) / 2)),
                     Conv.of1d(2, 3, 3, 1, 1),
                     new Activation.Sigmoid()))),
+        of("backdrop", Shape.of(5, 4, 5), new Backdrop(2)),
         of("log-mel", Shape.of(1, 96), new LogMel(1000, 32, 16, 6, 20, 1e-3)),
         conditional("projection", vector(), new Projection(vector().dim(0), CLASSES, "label")),
         conditional(

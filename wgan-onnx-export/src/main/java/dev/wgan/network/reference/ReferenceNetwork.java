@@ -1,6 +1,7 @@
 package dev.wgan.network.reference;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Backdrop;
 import dev.wgan.network.Completion;
 import dev.wgan.network.Conv;
 import dev.wgan.network.Conv3d;
@@ -146,6 +147,11 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
         weight(site, "weight"),
         weight(site, "bias")[0],
         weight(site, "embedding"));
+  }
+
+  @Override
+  public Values backdrop(Backdrop layer, Site<Values> site) {
+    return Layered.over(layer, site.value(), site.out());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.wgan.onnx.convert;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Backdrop;
 import dev.wgan.network.Completion;
 import dev.wgan.network.Conv;
 import dev.wgan.network.Conv3d;
@@ -35,6 +36,7 @@ final class OnnxCompiler extends NetworkCompiler<String> {
   private final ReshapingConverters reshaping;
   private final PoolingConverters pooling;
   private final CompletionConverters completion;
+  private final BackdropConverters backdrops;
   private final SpectrogramConverters spectrograms;
   private int perFrame; // the depth of chains per frame
 
@@ -46,6 +48,7 @@ final class OnnxCompiler extends NetworkCompiler<String> {
     this.reshaping = new ReshapingConverters(graph);
     this.pooling = new PoolingConverters(graph);
     this.completion = new CompletionConverters(graph);
+    this.backdrops = new BackdropConverters(graph);
     this.spectrograms = new SpectrogramConverters(graph);
   }
 
@@ -91,6 +94,11 @@ final class OnnxCompiler extends NetworkCompiler<String> {
   @Override
   public String projection(Projection layer, Site<String> site) {
     return linear.projection(layer, site);
+  }
+
+  @Override
+  public String backdrop(Backdrop layer, Site<String> site) {
+    return backdrops.backdrop(layer, site);
   }
 
   @Override

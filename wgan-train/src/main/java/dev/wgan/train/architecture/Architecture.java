@@ -53,6 +53,11 @@ public record Architecture(
      * images of 28, 32 or 64 pixels.
      */
     UPCONV,
+    /**
+     * An upconv whose generator paints in front of a background of one colour (after Yang et al.
+     * 2017): for portraits and icons of 28, 32 or 64 pixels.
+     */
+    BACKDROP,
     /** Transposed and strided convolutions over waveforms (Donahue et al. 2019): for sound. */
     WAVEGAN,
     /** The generator of a wavegan, and a critic of log-mel spectrograms: for sound. */
@@ -176,7 +181,7 @@ public record Architecture(
           case MLP -> Mlp.generator(this);
           case DCGAN -> Dcgan.generator(this);
           case RESNET -> Resnet.generator(this);
-          case UPCONV -> Upconv.generator(this);
+          case UPCONV, BACKDROP -> Upconv.generator(this);
           case WAVEGAN, LOGMEL -> Wavegan.generator(this);
           case TGAN -> Tgan.generator(this);
         };
@@ -200,7 +205,7 @@ public record Architecture(
     CriticNormalization strongest = constraint.normalization();
     return switch (kind) {
       case MLP -> CriticNormalization.NONE;
-      case DCGAN, UPCONV, WAVEGAN, LOGMEL, TGAN ->
+      case DCGAN, UPCONV, BACKDROP, WAVEGAN, LOGMEL, TGAN ->
           strongest == CriticNormalization.BATCH ? strongest : CriticNormalization.NONE;
       case RESNET -> strongest == CriticNormalization.NONE ? strongest : CriticNormalization.LAYER;
     };
@@ -228,7 +233,7 @@ public record Architecture(
           case MLP -> Mlp.critic(this);
           case DCGAN -> Dcgan.critic(this, normalization);
           case RESNET -> Resnet.critic(this, normalization);
-          case UPCONV -> Upconv.critic(this, normalization);
+          case UPCONV, BACKDROP -> Upconv.critic(this, normalization);
           case WAVEGAN -> Wavegan.waveformCritic(this, normalization);
           case LOGMEL -> Wavegan.spectrogramCritic(this, normalization);
           case TGAN -> Tgan.critic(this, normalization);

@@ -1,6 +1,7 @@
 package dev.wgan.train.architecture;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Backdrop;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.LayerSpec;
@@ -43,8 +44,13 @@ final class Upconv {
       channels = half;
     }
     rectify(architecture, channels, layers);
-    layers.add(Conv.of2d(channels, image.dim(0), 3, 1, 1));
-    layers.add(new Activation.Tanh());
+    if (architecture.kind() == Architecture.Kind.BACKDROP) {
+      layers.add(Conv.of2d(channels, Backdrop.layers(image.dim(0)), 3, 1, 1));
+      layers.add(new Backdrop(image.dim(0)));
+    } else {
+      layers.add(Conv.of2d(channels, image.dim(0), 3, 1, 1));
+      layers.add(new Activation.Tanh());
+    }
     return layers;
   }
 

@@ -1,6 +1,7 @@
 package dev.wgan.train.torchscript;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Backdrop;
 import dev.wgan.network.Completion;
 import dev.wgan.network.Conv;
 import dev.wgan.network.Conv3d;
@@ -382,6 +383,17 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   }
 
   /** The matrices are computed in float64; their products of whole numbers are exact. */
+  @Override
+  public String backdrop(Backdrop layer, Site<String> site) {
+    String x = site.value();
+    int c = layer.channels();
+    String front = assign("torch.tanh(torch.narrow(%s, 1, 0, %s))", x, c);
+    String share = assign("torch.sigmoid(torch.narrow(%s, 1, %s, 1))", x, c);
+    String back = assign("torch.narrow(%s, 1, %s, %s)", x, c + 1, c);
+    String plain = assign("torch.tanh(torch.mean(%s, [2, 3], True))", back);
+    return assign("torch.lerp(%s, %s, %s)", plain, front, share);
+  }
+
   @Override
   public String logMel(LogMel layer, Site<String> site) {
     int window = layer.window();
