@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step generator iterations done
  * @param criticIterations critic iterations done
+ * @param seconds the time of training so far
  * @param estimate the smoothed Wasserstein estimate on training batches
  * @param heldOut the estimate on held-out samples, averaged since the look before; null if nothing
  *     was held out
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Look(
     long step,
     long criticIterations,
+    double seconds,
     double estimate,
     @Nullable Double heldOut,
     Map<String, Double> figures) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The results of a part of a study.
@@ -16,6 +17,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class PartResults {
   private static final int LEAST_LOOKS = 5;
+  private static final int LEAST_RUNS = 5;
 
   private final StudyPlan.Part part;
   private final Map<String, List<List<Look>>> looks;
@@ -68,12 +70,12 @@ public final class PartResults {
             .toArray());
   }
 
-  /** The first figure over a training, averaged over the seeds, by critic iteration. */
+  /** The first figure over a training, averaged over the seeds, by critic iteration or time. */
   Map<Double, Double> curve(String label) {
     return curve(label, figures().get(0));
   }
 
-  /** A figure over a training, averaged over the seeds, by critic iteration. */
+  /** A figure over a training, averaged over the seeds, by critic iteration or time. */
   Map<Double, Double> curve(String label, String figure) {
     Map<Double, Double> curve = new LinkedHashMap<>();
     List<List<Look>> runs = runs(label);
@@ -84,9 +86,41 @@ public final class PartResults {
               .mapToDouble(run -> run.get(at).figures().getOrDefault(figure, Double.NaN))
               .average()
               .orElseThrow();
-      curve.put((double) runs.get(0).get(at).criticIterations(), mean);
+      curve.put(runs.stream().mapToDouble(run -> at(run.get(at))).average().orElseThrow(), mean);
     }
     return curve;
+  }
+
+  private double at(Look look) {
+    return part.overSeconds() ? look.seconds() : look.criticIterations();
+  }
+
+  /**
+   * Rank correlation of the held-out estimate with the first figure across all runs, at looks of
+   * equal number, averaged over these. A countdown of steps scores 0 here. Empty with too few runs,
+   * or if an estimate was not measured.
+   */
+  OptionalDouble heldOutRanksRuns() {
+    List<List<Look>> runs = looks.values().stream().flatMap(List::stream).toList();
+    if (runs.size() < LEAST_RUNS
+        || runs.stream().flatMap(List::stream).anyMatch(PartResults::blind)) {
+      return OptionalDouble.empty();
+    }
+    return IntStream.range(0, runs.get(0).size())
+        .mapToDouble(
+            at ->
+                Correlation.spearman(
+                    runs.stream().mapToDouble(run -> heldOut(run.get(at))).toArray(),
+                    runs.stream().mapToDouble(run -> run.get(at).quality()).toArray()))
+        .average();
+  }
+
+  private static boolean blind(Look look) {
+    return !Double.isFinite(heldOut(look)) || !Double.isFinite(look.quality());
+  }
+
+  private static double heldOut(Look look) {
+    return look.heldOut() == null ? Double.NaN : look.heldOut();
   }
 
   /** Rank correlation of the smoothed estimate on training batches with the first figure. */
@@ -96,7 +130,7 @@ public final class PartResults {
 
   /** Rank correlation of the held-out estimate with the first figure. */
   OptionalDouble heldOutTellsQuality(String label) {
-    return tellsQuality(label, look -> look.heldOut() == null ? Double.NaN : look.heldOut());
+    return tellsQuality(label, PartResults::heldOut);
   }
 
   /**

@@ -63,13 +63,36 @@ record PartTable(
         Locale.ROOT,
         "The last two columns: rank correlation of the Wasserstein estimate with the %s over a"
             + " training, at %s looks. A countdown of steps would reach 1.00 where the %s falls"
-            + " steadily: only low values are evidence. %,d critic iterations each, %s, %,d samples.",
+            + " steadily: only low values are evidence.%s %s critic iterations each, %s, %,d samples.",
         results.figures().get(0),
         part.looks(),
         results.figures().get(0),
-        part.criticIterations(),
+        across(results),
+        budgets(part),
         seeds == 1 ? "one seed" : seeds + " seeds with 95 % intervals",
         part.samples());
+  }
+
+  private static String across(PartResults results) {
+    OptionalDouble across = results.heldOutRanksRuns();
+    return across.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " Across the runs at equal looks, where a countdown would reach 0, the rank correlation"
+                + " of the held-out estimate with it is %.2f.",
+            across.getAsDouble());
+  }
+
+  /** The budget of all variants, or of each in their order. */
+  private static String budgets(StudyPlan.Part part) {
+    List<Long> budgets = part.variants().values().stream().map(part::budget).distinct().toList();
+    return (budgets.size() == 1
+            ? budgets
+            : part.variants().values().stream().map(part::budget).toList())
+        .stream()
+            .map(budget -> String.format(Locale.ROOT, "%,d", budget))
+            .collect(Collectors.joining(", "));
   }
 
   private static String correlation(OptionalDouble value) {

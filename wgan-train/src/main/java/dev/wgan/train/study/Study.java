@@ -188,7 +188,14 @@ public final class Study {
             rows.stream().filter(row -> row.step() > step - every && row.step() <= step).toList();
         Measurement row = since.get(since.size() - 1);
         Map<String, Double> figures = subject(run).judge().judge(samples(run, checkpoint));
-        looks.add(new Look(step, row.criticIterations(), row.smoothed(), heldOut(since), figures));
+        looks.add(
+            new Look(
+                step,
+                row.criticIterations(),
+                row.seconds(),
+                row.smoothed(),
+                heldOut(since),
+                figures));
       }
     }
     byte[] json =

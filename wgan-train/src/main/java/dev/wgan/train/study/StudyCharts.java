@@ -32,7 +32,7 @@ final class StudyCharts {
     return new Chart(
         figure,
         seeds == 1 ? "One seed." : "Averages over %s seeds.".formatted(seeds),
-        "critic iterations",
+        part.part().overSeconds() ? "seconds of training" : "critic iterations",
         distance,
         IntStream.range(0, part.labels().size())
             .mapToObj(i -> line(part, figure, part.labels().get(i), Line.Role.ofEqual(i)))

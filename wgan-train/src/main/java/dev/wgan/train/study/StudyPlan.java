@@ -31,6 +31,7 @@ public record StudyPlan(List<Part> parts) {
    * @param seeds the seeds, with each of which every variant is trained
    * @param set configuration keys that all variants share
    * @param variants the variants, by their name in tables and pictures
+   * @param axis what the curves are drawn over; null for critic iterations
    */
   public record Part(
       String name,
@@ -40,7 +41,8 @@ public record StudyPlan(List<Part> parts) {
       int samples,
       List<Long> seeds,
       Map<String, String> set,
-      Map<String, Variant> variants) {
+      Map<String, Variant> variants,
+      @Nullable Axis axis) {
     /**
      * Checks the part.
      *
@@ -59,6 +61,41 @@ public record StudyPlan(List<Part> parts) {
       variants = new LinkedHashMap<>(variants);
     }
 
+    /**
+     * A part whose curves are drawn over critic iterations.
+     *
+     * @param name the name of the part's folder
+     * @param data the data
+     * @param criticIterations the budget of each run
+     * @param looks the number of evaluations of a run
+     * @param samples the number of samples of an evaluation
+     * @param seeds the seeds
+     * @param set configuration keys that all variants share
+     * @param variants the variants by name
+     * @throws TrainingException if something is missing or out of range
+     */
+    public Part(
+        String name,
+        String data,
+        long criticIterations,
+        int looks,
+        int samples,
+        List<Long> seeds,
+        Map<String, String> set,
+        Map<String, Variant> variants) {
+      this(name, data, criticIterations, looks, samples, seeds, set, variants, null);
+    }
+
+    /** The budget of a variant's runs. */
+    long budget(Variant variant) {
+      return variant.criticIterations() == null ? criticIterations : variant.criticIterations();
+    }
+
+    /** Returns whether the curves are drawn over seconds. */
+    boolean overSeconds() {
+      return axis == Axis.SECONDS;
+    }
+
     /** The runs, variant by variant. */
     List<StudyRun> runs(Path folder) {
       return variants.keySet().stream().flatMap(label -> runs(label, folder)).toList();
@@ -70,21 +107,47 @@ public record StudyPlan(List<Part> parts) {
     }
   }
 
+  /** What curves are drawn over. */
+  public enum Axis {
+    /** The critic iterations done. */
+    CRITIC_ITERATIONS,
+    /** The time of training in seconds; comparable if nothing else ran on the machine. */
+    SECONDS
+  }
+
   /**
    * A variant of a training.
    *
    * @param preset the preset to start from
    * @param set configuration keys to change
+   * @param criticIterations the budget of its runs, for variants whose iterations cost more or less
+   *     than those of others; null for that of the part
    */
-  public record Variant(String preset, Map<String, String> set) {
+  public record Variant(String preset, Map<String, String> set, @Nullable Long criticIterations) {
     /**
      * Checks the variant.
      *
-     * @throws TrainingException if it has no preset
+     * @throws TrainingException if it has no preset, or no budget
      */
     public Variant {
       require(preset != null && !preset.isEmpty(), "preset", preset, "the name of one");
+      require(
+          criticIterations == null || criticIterations > 0,
+          "critic_iterations",
+          criticIterations,
+          "above 0");
       set = new LinkedHashMap<>(set);
+    }
+
+    /**
+     * A variant with the budget of its part.
+     *
+     * @param preset the preset to start from
+     * @param set configuration keys to change
+     * @throws TrainingException if it has no preset
+     */
+    public Variant(String preset, Map<String, String> set) {
+      this(preset, set, null);
     }
   }
 

@@ -31,7 +31,7 @@ record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder
     config = changed(config, variant.set());
     // whole looks only, so that the last look is at the end of the training
     long every =
-        Math.max(1, part.criticIterations() / config.schedule().criticIterations() / part.looks());
+        Math.max(1, part.budget(variant) / config.schedule().criticIterations() / part.looks());
     config =
         changed(
             config,

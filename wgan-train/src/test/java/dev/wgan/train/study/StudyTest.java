@@ -10,6 +10,7 @@ import dev.wgan.train.data.Toys;
 import dev.wgan.train.evaluate.Interval;
 import dev.wgan.train.evaluate.PointSet;
 import dev.wgan.train.page.SelfContained;
+import dev.wgan.train.study.StudyPlan.Axis;
 import dev.wgan.train.study.StudyPlan.Part;
 import dev.wgan.train.study.StudyPlan.Variant;
 import java.io.IOException;
@@ -85,6 +86,57 @@ class StudyTest {
         .contains("<td>penalty, λ = 1</td>", "60 critic iterations each, 2 seeds")
         .contains("<code>wgan-gp constraint.weight=1</code>", "<h3>sliced W1</h3>")
         .contains("<h2>tiny-ring: samples at the end</h2>", "data:image/png");
+  }
+
+  @Test
+  void comparesVariantsOfUnequalCostOverSeconds() throws IOException {
+    Map<String, Variant> variants = new LinkedHashMap<>();
+    variants.put("short", new Variant("wgan-gp", Map.of(), 30L));
+    variants.put("long", new Variant("wgan-gp", Map.of()));
+    Map<String, String> shared = Map.of("width", "8", "latent", "2", "batch", "16", "threads", "1");
+    Part part =
+        new Part(
+            "costs", "ring", 60, 2, SAMPLES, List.of(1L, 2L, 3L), shared, variants, Axis.SECONDS);
+    PartResults results = study(new StudyPlan(List.of(part))).run().get(0);
+    // 30 and 60 critic iterations are 6 and 12 of the generator
+    assertThat(results.folder("short").checkpoints()).last().extracting("step").isEqualTo(6L);
+    assertThat(results.folder("long").checkpoints()).last().extracting("step").isEqualTo(12L);
+    double end = results.curve("long").keySet().stream().mapToDouble(at -> at).max().orElseThrow();
+    assertThat(end).isPositive().isNotEqualTo(60);
+    assertThat(results.heldOutRanksRuns().orElseThrow()).isBetween(-1.0, 1.0);
+    Path page = folder.resolve("costs.md");
+    new ResultsPage(page).write(List.of(results));
+    assertThat(page).content().contains("30, 60 critic iterations each", "Across the runs");
+  }
+
+  /** The estimate of each run is the rank of its quality, in every look: a countdown is not. */
+  @Test
+  void ranksRunsAtEqualLooks() {
+    Map<String, List<List<Look>>> runs = new LinkedHashMap<>();
+    for (int i = 0; i < 5; i++) {
+      double quality = 10 + (i * 2) % 5;
+      runs.put(
+          "variant " + i,
+          List.of(
+              List.of(
+                  new Look(1, 1, 1, 9, quality, Map.of("distance", quality)),
+                  new Look(2, 2, 2, 8, quality - 5, Map.of("distance", quality - 5)))));
+    }
+    Part part =
+        new Part(
+            "ranks",
+            "ring",
+            2,
+            2,
+            SAMPLES,
+            List.of(1L),
+            Map.of(),
+            Map.of("variant 0", new Variant("wgan-gp", Map.of())));
+    ModesJudge judge =
+        new ModesJudge(
+            PointSet.of(Toys.RING.draw(10, 1), 2), PointSet.of(Toys.RING.draw(10, 1), 2), 1);
+    PartResults results = new PartResults(part, runs, Map.of(), judge);
+    assertThat(results.heldOutRanksRuns()).hasValue(1);
   }
 
   @Test
