@@ -11,6 +11,7 @@ import dev.wgan.runtime.Samples;
 import dev.wgan.train.classify.OnnxClassifier;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.DataDescription;
+import dev.wgan.train.evaluate.Classifier;
 import dev.wgan.train.evaluate.Conditions;
 import dev.wgan.train.evaluate.Evaluation;
 import dev.wgan.train.evaluate.EvaluationJson;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -174,7 +176,12 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Conditions conditions = conditions(generator, drawn, real);
         if (conditions != null) {
-          evaluator = evaluator.withConditions(conditions, judges.byName());
+          Map<String, Classifier> asked = judges.of(conditions.classNames());
+          if (asked.isEmpty()) {
+            session.say(
+                "no classifier has the data's classes: whether the asked-for class is recognised is not measured");
+          }
+          evaluator = evaluator.withConditions(conditions, asked);
         }
         evaluation = evaluator.listen(new Shown(progress)).evaluate(samples);
       }

@@ -66,11 +66,13 @@ final class Judges implements AutoCloseable {
     return classifiers.isEmpty() ? null : classifiers.get(0);
   }
 
-  /** All classifiers by the names of their files. */
-  Map<String, Classifier> byName() {
+  /** The classifiers of given classes, by the names of their files. */
+  Map<String, Classifier> of(List<String> classNames) {
     Map<String, Classifier> byName = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      byName.put(names.get(i), classifiers.get(i));
+      if (classifiers.get(i).classNames().equals(classNames)) {
+        byName.put(names.get(i), classifiers.get(i));
+      }
     }
     return byName;
   }

@@ -71,12 +71,20 @@ public record Conditions(
     return Arrays.stream(values).sum();
   }
 
-  private ConditionalEvaluation.Opinion opinion(String name, Classifier classifier, Points points) {
+  /** Refuses a classifier of other classes, before hours of evaluation. */
+  void require(String name, Classifier classifier) {
     if (!classifier.classNames().equals(classNames)) {
       throw new EvaluationException(
-          "%s has the classes %s: expected those of the data, %s"
-              .formatted(name, classifier.classNames(), classNames));
+          "%s has %s classes, the first of which is %s: expected those of the data, %s"
+              .formatted(
+                  name,
+                  classifier.classNames().size(),
+                  classifier.classNames().isEmpty() ? "missing" : classifier.classNames().get(0),
+                  classNames));
     }
+  }
+
+  private ConditionalEvaluation.Opinion opinion(String name, Classifier classifier, Points points) {
     int[] ofSamples = classifier.classifyAll(points.samples).labels();
     int[] ofReference = classifier.classifyAll(points.reference).labels();
     return new ConditionalEvaluation.Opinion(

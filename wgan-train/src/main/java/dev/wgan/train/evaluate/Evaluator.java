@@ -168,8 +168,10 @@ public final class Evaluator {
    * @param conditions the labels of samples and real points, in the points' order
    * @param classifiers the classifiers that are asked whether they recognise the classes, by name
    * @return a new evaluator
+   * @throws EvaluationException if a classifier has other classes
    */
   public Evaluator withConditions(Conditions conditions, Map<String, Classifier> classifiers) {
+    classifiers.forEach(conditions::require);
     return with(extras.judged(new Judged(conditions, classifiers)));
   }
 
