@@ -105,6 +105,11 @@ record DataSource(
         path, part, standardise, List.of(new Sound(0, length, false, false, false, false)));
   }
 
+  /** A source with the options of this one that reads films. */
+  DataSource inFrames(int count) {
+    return changed(path, part, standardise, sound, count);
+  }
+
   DataSource withPart(String chosen) {
     return changed(path, chosen, standardise, sound);
   }
@@ -140,6 +145,11 @@ record DataSource(
 
   private DataSource changed(
       String newPath, String newPart, boolean newStandardise, List<Sound> newSound) {
+    return changed(newPath, newPart, newStandardise, newSound, frames);
+  }
+
+  private DataSource changed(
+      String newPath, String newPart, boolean newStandardise, List<Sound> newSound, int newFrames) {
     return new DataSource(
         newPath,
         size,
@@ -158,7 +168,7 @@ record DataSource(
         ignoreColumns,
         allColumns,
         newSound,
-        frames);
+        newFrames);
   }
 
   private DataOptions options() {
