@@ -1,6 +1,7 @@
-// Draws portraits in ten styles: node draw.mjs FOLDER [PER-STYLE] [SIZE] [PART]
+// Draws portraits in ten styles: node draw.mjs FOLDER [PER-STYLE] [SIZE] [PART] [LABEL]
 //
-// FOLDER receives one folder of PNG files per style. Portrait i of a style is drawn from the seed
+// FOLDER receives one folder of PNG files per style, or, if LABEL is "look", per style and hair: the
+// classes of the classifier whose features judge the portraits. Portrait i of a style is drawn from the seed
 // "PART-i": the parts "train" and "test" share no seed. Equal arguments draw equal pictures.
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import { createAvatar } from "@dicebear/core";
 import * as collection from "@dicebear/collection";
 import { Resvg } from "@resvg/resvg-js";
 
-// The drawings are under CC0 1.0 or CC BY 4.0; models/README names their authors.
+// The drawings are under CC0 1.0 or CC BY 4.0; the card of avatars names their authors.
 const styles = {
   adventurer: collection.adventurer,
   "big-smile": collection.bigSmile,
@@ -23,21 +24,24 @@ const styles = {
 };
 const backgrounds = ["b6e3f4", "c0aede", "d1d4f9", "ffd5dc", "ffdfbf"];
 
-const [folder, perStyle = "4000", size = "64", part = "train"] = process.argv.slice(2);
+const [folder, perStyle = "4000", size = "64", part = "train", label = "style"] = process.argv.slice(2);
 if (!folder) {
-  console.error("usage: node draw.mjs FOLDER [PER-STYLE] [SIZE] [PART]");
+  console.error("usage: node draw.mjs FOLDER [PER-STYLE] [SIZE] [PART] [LABEL]");
   process.exit(2);
 }
 const started = Date.now();
 const total = Object.keys(styles).length * perStyle;
 let drawn = 0;
 for (const [name, style] of Object.entries(styles)) {
-  mkdirSync(join(folder, name), { recursive: true });
   for (let i = 0; i < perStyle; i++) {
     const seed = `${part}-${i}`;
-    const svg = createAvatar(style, { seed, backgroundColor: backgrounds }).toString();
+    const avatar = createAvatar(style, { seed, backgroundColor: backgrounds });
+    const { hair, head } = avatar.toJson().extra;
+    const inside = join(folder, label === "look" ? `${name} ${hair ?? head}` : name);
+    mkdirSync(inside, { recursive: true });
+    const svg = avatar.toString();
     const png = new Resvg(svg, { fitTo: { mode: "width", value: Number(size) } }).render().asPng();
-    const file = join(folder, name, `${seed}.png`);
+    const file = join(inside, `${seed}.png`);
     writeFileSync(`${file}.part`, png);
     renameSync(`${file}.part`, file);
     drawn++;

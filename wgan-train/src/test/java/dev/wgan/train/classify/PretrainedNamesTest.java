@@ -32,7 +32,7 @@ class PretrainedNamesTest {
     } else {
       files = models(Objects.requireNonNull(Path.of(model).getParent()));
     }
-    assertThat(files).contains("fashion-dcgan", "emoji");
+    assertThat(files).contains("avatars", "fashion-dcgan");
     assertThat(Generator.pretrainedNames()).isEqualTo(files);
   }
 
