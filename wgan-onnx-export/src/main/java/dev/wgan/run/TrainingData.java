@@ -89,8 +89,19 @@ public record TrainingData(
       int sampleRate,
       int frameDelay) {
     this(
-        name, kind, shape, range, count, digest, classes, columns, mean, scale, sampleRate,
-        frameDelay, Map.of());
+        name,
+        kind,
+        shape,
+        range,
+        count,
+        digest,
+        classes,
+        columns,
+        mean,
+        scale,
+        sampleRate,
+        frameDelay,
+        Map.of());
   }
 
   /** Checks the rate, the delay and the table, and copies lists and map. */
