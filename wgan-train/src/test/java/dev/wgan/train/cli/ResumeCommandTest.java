@@ -180,7 +180,8 @@ class ResumeCommandTest {
   void listsTheKeysOfAConfiguration() {
     Answer answer = run("train --list-keys");
     assertThat(answer.code()).isZero();
-    assertThat(answer.out()).contains("samples of a batch", "default: 64; 256 in points");
+    assertThat(answer.out())
+        .contains("samples of a batch", "default: 64; 32 in best; 256 in points");
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
