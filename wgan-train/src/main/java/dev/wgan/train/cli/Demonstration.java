@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** What {@code wgan demo} makes of nothing but this program: its data, training and samples. */
+/** A demonstration that needs nothing but this program: its data, training and samples. */
 enum Demonstration {
   /** Clothes. */
   IMAGE {

@@ -107,7 +107,7 @@ public record StudyPlan(List<Part> parts) {
     }
   }
 
-  /** What curves are drawn over. */
+  /** The horizontal axis of curves. */
   public enum Axis {
     /** The critic iterations done. */
     CRITIC_ITERATIONS,
