@@ -1,8 +1,6 @@
 package dev.wgan.train.data;
 
 import java.nio.ByteBuffer;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Images as unsigned bytes, on the heap or in a mapped file, read as {@code byte / 127.5 - 1}.
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe for reading. A file stays mapped until its data set is closed and the garbage
  * collector has found no reader.
  */
-final class ByteDataset extends StoredDataset {
+final class ByteDataset extends SegmentedDataset {
   private static final float[] VALUE_OF = new float[256];
 
   static {
@@ -19,11 +17,8 @@ final class ByteDataset extends StoredDataset {
     }
   }
 
-  private volatile @Nullable Pixels pixels;
-
   ByteDataset(DataDescription description, Pixels pixels, int size, int[] labels) {
-    super(description, size, labels);
-    this.pixels = pixels;
+    super(description, pixels, size, labels);
   }
 
   /** The value in [-1, 1] of a byte, 0 to 255. */
@@ -32,23 +27,9 @@ final class ByteDataset extends StoredDataset {
   }
 
   @Override
-  public void read(int index, float[] into, int offset) {
-    Pixels from = pixels;
-    if (from == null) {
-      throw new IllegalStateException("the data set " + description().name() + " is closed");
-    }
-    int length = description().sampleSize();
-    Objects.checkIndex(index, size());
-    Objects.checkFromIndexSize(offset, length, into.length);
-    ByteBuffer segment = from.segmentOf(index);
-    int start = from.startOf(index);
+  void decode(ByteBuffer segment, int start, float[] into, int offset, int length) {
     for (int i = 0; i < length; i++) {
       into[offset + i] = VALUE_OF[segment.get(start + i) & 0xFF];
     }
-  }
-
-  @Override
-  public void close() {
-    pixels = null;
   }
 }

@@ -10,5 +10,14 @@ public enum Colour {
   /** One channel: the luma of ITU-R BT.601, {@code .299 R + .587 G + .114 B}. */
   GREY,
   /** Three channels: red, green, blue. */
-  RGB
+  RGB;
+
+  /** The number of channels of images whose files all store greys, or not. */
+  int channels(boolean allGrey) {
+    return switch (this) {
+      case GREY -> 1;
+      case RGB -> 3;
+      case AUTO -> allGrey ? 1 : 3;
+    };
+  }
 }

@@ -39,12 +39,7 @@ final class FilmFolder {
   }
 
   static Dataset load(FolderScan scan, DataOptions options, int frames) throws IOException {
-    if (!options.classNames().isEmpty()) {
-      throw new DataException(
-          Text.of(
-              "class names were given for the films in %s, whose classes are its sub-folders: leave the names out",
-              scan.folder()));
-    }
+    scan.requireOwnClassNames(options, "films");
     FileTree tree = FileTree.of(scan, FileKind.IMAGE, options.part());
     return new FilmFolder(scan.folder(), options, frames).load(tree);
   }
@@ -56,12 +51,7 @@ final class FilmFolder {
     List<Film> films = all.stream().filter(film -> film.header().frames() >= frames).toList();
     requireSuitable(all, films);
     FilmHeader first = films.get(0).header();
-    int channels =
-        switch (options.colour()) {
-          case GREY -> 1;
-          case RGB -> 3;
-          case AUTO -> films.stream().allMatch(film -> film.header().grey()) ? 1 : 3;
-        };
+    int channels = options.colour().channels(films.stream().allMatch(film -> film.header().grey()));
     ImageFit size = ImageFit.of(channels, first.height(), first.width(), options);
     List<Integer> shape = List.of(frames, channels, size.height(), size.width());
     int frameBytes = Math.multiplyExact(channels, size.height() * size.width());
@@ -91,18 +81,15 @@ final class FilmFolder {
     int skipped = entries.size() - all.size() + films.size() - read[0];
     DataDescription description =
         DataDescription.films(
-                Datasets.fileName(folder),
-                folder.toString(),
-                shape,
-                first.delay() > 0 ? first.delay() : DEFAULT_DELAY,
-                classed ? tree.classNames() : List.of(),
-                new Findings(read[0], tree.notes()).and(notes))
-            .skipping(skipped);
-    if (skipped > 0) {
-      description = description.finding(List.of(work.skippedNote(skipped, "film")));
-    }
+            Datasets.fileName(folder),
+            folder.toString(),
+            shape,
+            first.delay() > 0 ? first.delay() : DEFAULT_DELAY,
+            classed ? tree.classNames() : List.of(),
+            new Findings(read[0], tree.notes()).and(notes));
     int[] classes = classed ? labels.stream().mapToInt(Integer::intValue).toArray() : new int[0];
-    return new ByteDataset(description, pixels, labels.size(), classes);
+    return new ByteDataset(
+        work.skipping(description, skipped, "film"), pixels, labels.size(), classes);
   }
 
   private int sampleBytes(int frameBytes, List<Integer> shape) {

@@ -42,6 +42,16 @@ final class FolderScan {
     return scan;
   }
 
+  /** Refuses given names of classes: those of a folder are the names of its sub-folders. */
+  void requireOwnClassNames(DataOptions options, String noun) {
+    if (!options.classNames().isEmpty()) {
+      throw new DataException(
+          Text.of(
+              "class names were given for the %s in %s, whose classes are its sub-folders: leave the names out",
+              noun, folder));
+    }
+  }
+
   private void add(Path file) {
     if (Files.isDirectory(file)) {
       return;

@@ -35,13 +35,7 @@ final class ImageFolder {
 
   static Dataset load(FolderScan scan, DataOptions options) throws IOException {
     Path folder = scan.folder();
-    if (!options.classNames().isEmpty()) {
-      throw new DataException(
-          Text.of(
-                  "class names were given for the images in %s, whose classes are its sub-folders: leave",
-                  folder)
-              + " the names out");
-    }
+    scan.requireOwnClassNames(options, "images");
     FileTree tree = FileTree.of(scan, FileKind.IMAGE, options.part());
     ImageFolder loader = new ImageFolder(folder, options);
     if (options.cacheFolder().isEmpty()) {
@@ -57,21 +51,20 @@ final class ImageFolder {
     int skipped = tree.files().size() - content.places().size();
     DataDescription description =
         DataDescription.images(
-                Datasets.fileName(folder),
-                folder.toString(),
-                content.shape(),
-                tree.classNames(),
-                new Findings(content.places().size(), tree.notes()).and(notes))
-            .skipping(skipped);
-    if (skipped > 0) {
-      description = description.finding(List.of(work.skippedNote(skipped, "image")));
-    }
+            Datasets.fileName(folder),
+            folder.toString(),
+            content.shape(),
+            tree.classNames(),
+            new Findings(content.places().size(), tree.notes()).and(notes));
     IntStream labels =
         !tree.classNames().isEmpty()
             ? content.places().stream().mapToInt(place -> tree.labels().get(place))
             : IntStream.empty();
     return new ByteDataset(
-        description, content.pixels(), content.places().size(), labels.toArray());
+        work.skipping(description, skipped, "image"),
+        content.pixels(),
+        content.places().size(),
+        labels.toArray());
   }
 
   private void note(List<Entry> entries) {
@@ -93,11 +86,7 @@ final class ImageFolder {
     note(entries);
     ImageFile.Header first = entries.get(0).header();
     int channels =
-        switch (options.colour()) {
-          case GREY -> 1;
-          case RGB -> 3;
-          case AUTO -> entries.stream().allMatch(entry -> entry.header().grey()) ? 1 : 3;
-        };
+        options.colour().channels(entries.stream().allMatch(entry -> entry.header().grey()));
     ImageFit size = ImageFit.of(channels, first.height(), first.width(), options);
     List<Integer> shape = List.of(channels, size.height(), size.width());
     int sampleBytes = Math.multiplyExact(channels, size.height() * size.width());

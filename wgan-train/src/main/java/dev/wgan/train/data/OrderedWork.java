@@ -84,8 +84,14 @@ final class OrderedWork {
     }
   }
 
-  /** A phrase about the files that were skipped. */
-  String skippedNote(int skipped, String noun) {
+  /** The description of data of which files were skipped: their number and a finding about them. */
+  DataDescription skipping(DataDescription description, int skipped, String noun) {
+    return skipped == 0
+        ? description
+        : description.skipping(skipped).finding(List.of(skippedNote(skipped, noun)));
+  }
+
+  private String skippedNote(int skipped, String noun) {
     String note = Text.of("left out %s that cannot be read", Plural.of(skipped, noun));
     return firstSkipped == null
         ? note

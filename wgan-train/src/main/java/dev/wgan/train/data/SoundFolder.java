@@ -33,13 +33,7 @@ final class SoundFolder {
   }
 
   static Dataset load(FolderScan scan, DataOptions options) throws IOException {
-    if (!options.classNames().isEmpty()) {
-      throw new DataException(
-          Text.of(
-              "class names were given for the WAV files in %s, whose classes are its sub-folders:"
-                  + " leave the names out",
-              scan.folder()));
-    }
+    scan.requireOwnClassNames(options, "WAV files");
     FileTree tree = FileTree.of(scan, FileKind.SOUND, options.part());
     return new SoundFolder(scan.folder(), options).load(tree);
   }
@@ -96,16 +90,13 @@ final class SoundFolder {
     int skipped = tree.files().size() - notes.files() - notes.shorter();
     DataDescription description =
         DataDescription.sounds(
-                Datasets.fileName(folder),
-                folder.toString(),
-                shape,
-                rate,
-                tree.classNames(),
-                new Findings(notes.files(), tree.notes()).and(notes.lines()))
-            .skipping(skipped);
-    return skipped == 0
-        ? description
-        : description.finding(List.of(work.skippedNote(skipped, "file")));
+            Datasets.fileName(folder),
+            folder.toString(),
+            shape,
+            rate,
+            tree.classNames(),
+            new Findings(notes.files(), tree.notes()).and(notes.lines()));
+    return work.skipping(description, skipped, "file");
   }
 
   private RateConverter converter(int from, int to) {
