@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
         Usage.require(spec, () -> config.change(kind.config(Presets.of("demo"))));
     RunFolder folder = new RunFolder(out == null ? fresh() : Usage.requireFolder(spec, out));
     WganTrainer.requireNew(folder);
-    DataSource source = kind.source(folder.path());
+    DataSource source = kind.source(session, folder.path());
     try (Dataset data = source.open()) {
       Networks networks = Usage.require(spec, () -> Networks.family(effective, data));
       WganTrainer trainer =

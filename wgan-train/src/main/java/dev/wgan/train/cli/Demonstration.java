@@ -6,6 +6,7 @@ import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.DemoSounds;
+import dev.wgan.train.data.MovingImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ enum Demonstration {
     }
 
     @Override
-    DataSource source(Path folder) {
+    DataSource source(Session session, Path folder) {
       return new DataArguments().source();
     }
 
@@ -47,9 +48,12 @@ enum Demonstration {
     }
 
     @Override
-    DataSource source(Path folder) {
+    DataSource source(Session session, Path folder) {
       Path data = folder.resolve(DATA);
       DemoSounds.write(data, CLIPS, SEED);
+      session.say(
+          "made %s sounds of each of %s in %s"
+              .formatted(CLIPS, String.join(", ", DemoSounds.classNames()), data));
       return new DataArguments().source().at(data).sliced(DemoSounds.LENGTH);
     }
 
@@ -80,13 +84,14 @@ enum Demonstration {
     }
 
     @Override
-    DataSource source(Path folder) {
+    DataSource source(Session session, Path folder) {
       Path data = folder.resolve(DATA);
       try (Dataset images = Datasets.embedded()) {
-        FilmsCommand.write(images, FILMS, FRAMES, FILM_SIZE, SEED, data);
+        FilmsCommand.write(MovingImages.of(images, FRAMES, FILM_SIZE, SEED), images, FILMS, data);
       } catch (IOException e) {
         throw new UncheckedIOException(data + " cannot be written", e);
       }
+      session.say("made %s films of %s frames in %s".formatted(FILMS, FRAMES, data));
       return new DataArguments().source().at(data).inFrames(FRAMES);
     }
 
@@ -112,7 +117,7 @@ enum Demonstration {
   abstract TrainingConfig config(TrainingConfig preset);
 
   /** The data, written below the run folder if they are not embedded. */
-  abstract DataSource source(Path folder);
+  abstract DataSource source(Session session, Path folder);
 
   /** Writes samples below the run folder. */
   abstract Path show(Generator generator, Path folder);

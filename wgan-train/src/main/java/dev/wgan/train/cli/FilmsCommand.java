@@ -81,13 +81,13 @@ final class FilmsCommand implements Callable<Integer> {
     Path folder = Usage.requireFolder(spec, out);
     try (Dataset images = open()) {
       int count = n == null ? images.size() : n;
-      Usage.require(spec, () -> MovingImages.of(images, frames, size, seed));
+      MovingImages films = Usage.require(spec, () -> MovingImages.of(images, frames, size, seed));
       if (count < 1 || count > images.size()) {
         throw Usage.wrong(
             spec,
             "-n is %s: expected 1 to %s, the number of images".formatted(count, images.size()));
       }
-      write(images, count, frames, size, seed, folder);
+      write(films, images, count, folder);
       session.say(
           String.format(
               Locale.ROOT,
@@ -106,9 +106,7 @@ final class FilmsCommand implements Callable<Integer> {
   }
 
   /** Writes the films of the first images. */
-  static void write(Dataset images, int count, int frames, int size, long seed, Path folder)
-      throws IOException {
-    MovingImages films = MovingImages.of(images, frames, size, seed);
+  static void write(MovingImages films, Dataset images, int count, Path folder) throws IOException {
     List<String> classes = images.description().classNames();
     List<String> lines = new ArrayList<>(List.of("file,x,y,dx,dy"));
     Files.createDirectories(folder);
