@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -413,15 +414,7 @@ public final class Samples {
   public void writeGifs(Path folder) {
     Arguments.require(folder, "folder");
     VideoRenderer films = VideoRenderer.of(model.output());
-    writing(
-        folder,
-        () -> {
-          Files.createDirectories(folder);
-          for (int i = 0; i < size; i++) {
-            String name = String.format(Locale.ROOT, "%06d%s.gif", origin.first() + i, suffix(i));
-            films.video(get(i)).writeGif(folder.resolve(name));
-          }
-        });
+    writeEach(folder, "gif", (file, i) -> films.video(get(i)).writeGif(file));
   }
 
   /**
@@ -441,7 +434,7 @@ public final class Samples {
    *
    * @param i the sample, 0 to size - 1
    * @return a clip with the model's sample rate; the value range is mapped to [-1, 1]
-   * @throws IllegalStateException if the samples are not audio
+   * @throws NotAudioException if the samples are not audio, or their rate or range is unknown
    * @throws RunException if a value is not finite
    */
   public AudioClip audio(int i) {
@@ -461,7 +454,7 @@ public final class Samples {
    * Writes all samples into one WAV file, with a fifth of a second of silence between them.
    *
    * @param file the file, whose name ends in .wav, replaced atomically
-   * @throws IllegalStateException if the samples are not audio
+   * @throws NotAudioException if the samples are not audio, or their rate or range is unknown
    * @throws InputException if the name ends otherwise, if there are no samples, or more than the 4
    *     GB of a WAV file hold
    * @throws RunException if a value is not finite
@@ -479,7 +472,7 @@ public final class Samples {
    * those of {@link #writeWav(Path)}.
    *
    * @param out receives the bytes of the file, none if the samples are refused
-   * @throws IllegalStateException if the samples are not audio
+   * @throws NotAudioException if the samples are not audio, or their rate or range is unknown
    * @throws InputException if there are no samples, or more than the 4 GB of a WAV file hold
    * @throws RunException if a value is not finite
    * @throws UncheckedIOException if writing fails
@@ -513,20 +506,26 @@ public final class Samples {
    * than letters, digits, dots and hyphens become underscores.
    *
    * @param folder the folder, which is created if it does not exist
-   * @throws IllegalStateException if the samples are not audio
+   * @throws NotAudioException if the samples are not audio, or their rate or range is unknown
    * @throws RunException if a value is not finite
    * @throws UncheckedIOException if writing fails
    */
   public void writeWavs(Path folder) {
     Arguments.require(folder, "folder");
     AudioRenderer renderer = AudioRenderer.of(model.output());
+    writeEach(folder, "wav", (file, i) -> audio(renderer, i).writeWav(file));
+  }
+
+  /** Writes a file for each sample, named after its index and class. */
+  private void writeEach(Path folder, String ending, ObjIntConsumer<Path> writer) {
     writing(
         folder,
         () -> {
           Files.createDirectories(folder);
           for (int i = 0; i < size; i++) {
-            String name = String.format(Locale.ROOT, "%06d%s.wav", origin.first() + i, suffix(i));
-            audio(renderer, i).writeWav(folder.resolve(name));
+            String name =
+                String.format(Locale.ROOT, "%06d%s.%s", origin.first() + i, suffix(i), ending);
+            writer.accept(folder.resolve(name), i);
           }
         });
   }

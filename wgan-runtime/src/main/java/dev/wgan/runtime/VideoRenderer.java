@@ -3,6 +3,7 @@ package dev.wgan.runtime;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Turns samples of shape [frames, channels, height, width] into films: grey, RGB or RGBA.
@@ -46,9 +47,7 @@ public final class VideoRenderer {
           FailureSentence.of(
               "%s samples of shape %s are not films: expected [frames, channels, height, width] with"
                   + " 1, 3 or 4 channels; %s gives flat samples such dimensions",
-              output.kind().name().toLowerCase(java.util.Locale.ROOT),
-              shape,
-              Setting.SAMPLE_SHAPE));
+              output.kind().name().toLowerCase(Locale.ROOT), shape, Setting.SAMPLE_SHAPE));
     }
     ValueRange range =
         output
