@@ -7,17 +7,19 @@ import java.util.stream.LongStream;
 /**
  * The code of a column with few values: a logit for each value and, if values may be missing, one
  * more for that. The value is drawn by the inverse of the distribution function of the logits'
- * softmax.
+ * softmax. Calibration adds a number to each logit, so that every value has its share of the rows.
  *
  * <p>Immutable and thread-safe.
  */
 public final class LogitCode implements ColumnCode {
   private final long[] positions;
   private final boolean missing;
+  private final LogitShifts shifts;
 
-  private LogitCode(long[] positions, boolean missing) {
+  private LogitCode(long[] positions, boolean missing, LogitShifts shifts) {
     this.positions = positions;
     this.missing = missing;
+    this.shifts = shifts;
   }
 
   /**
@@ -50,7 +52,18 @@ public final class LogitCode implements ColumnCode {
           "the %s positions of a column's values are not in order: expected one or more, ascending"
               .formatted(positions.length));
     }
-    return new LogitCode(positions.clone(), missing);
+    return new LogitCode(positions.clone(), missing, LogitShifts.NONE);
+  }
+
+  /**
+   * Returns the same code for other logits, as a trained generator has.
+   *
+   * @param summands a number that is added to each logit
+   * @return the code
+   * @throws SchemaException if there is not one finite number per logit
+   */
+  public LogitCode shifted(float[] summands) {
+    return new LogitCode(positions, missing, LogitShifts.of(summands, logits()));
   }
 
   /**
@@ -83,35 +96,8 @@ public final class LogitCode implements ColumnCode {
 
   @Override
   public long position(float[] values, int score, int logit, double uniform) {
-    int level = draw(values, logit, logits(), uniform);
+    int level = shifts.draw(values, logit, logits(), uniform);
     return level == positions.length ? ColumnType.MISSING : positions[level];
-  }
-
-  /**
-   * Draws a number by the softmax of logits. {@code StrictMath.exp} gives the same bits on every
-   * machine, unlike {@code Math.exp}.
-   */
-  static int draw(float[] values, int from, int count, double uniform) {
-    float highest = Float.NEGATIVE_INFINITY;
-    for (int k = from; k < from + count; k++) {
-      highest = Math.max(highest, values[k]);
-    }
-    double total = 0;
-    for (int k = from; k < from + count; k++) {
-      total += weight(values[k], highest);
-    }
-    double rest = uniform * total;
-    for (int k = from; k < from + count - 1; k++) {
-      rest -= weight(values[k], highest);
-      if (rest < 0) {
-        return k - from;
-      }
-    }
-    return count - 1;
-  }
-
-  private static double weight(float logit, float highest) {
-    return StrictMath.exp((double) logit - highest);
   }
 
   @Override
@@ -120,12 +106,14 @@ public final class LogitCode implements ColumnCode {
     fields.put(CodeWord.KEY, CodeWord.LOGITS.text());
     fields.put("missing", missing ? "yes" : "no");
     fields.put("positions", Packed.longs(positions));
+    shifts.write(fields);
     return fields;
   }
 
   /** Reads the numbers of a description. */
   static LogitCode read(ColumnSettings settings) {
-    return of(Packed.longs(settings, "positions"), settings.is("missing", "yes", "no"));
+    LogitCode code = of(Packed.longs(settings, "positions"), settings.is("missing", "yes", "no"));
+    return new LogitCode(code.positions, code.missing, LogitShifts.read(settings, code.logits()));
   }
 
   @Override

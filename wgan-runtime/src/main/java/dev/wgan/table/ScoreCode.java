@@ -21,12 +21,15 @@ public final class ScoreCode implements ColumnCode {
   private final float[] shares;
   private final float[] scores;
   private final boolean missing;
+  private final LogitShifts shifts;
 
-  private ScoreCode(long[] positions, float[] shares, float[] scores, boolean missing) {
+  private ScoreCode(
+      long[] positions, float[] shares, float[] scores, boolean missing, LogitShifts shifts) {
     this.positions = positions;
     this.shares = shares;
     this.scores = scores;
     this.missing = missing;
+    this.shifts = shifts;
   }
 
   /**
@@ -61,7 +64,8 @@ public final class ScoreCode implements ColumnCode {
                   .formatted(positions.length, shares.length)
               + " both, two or more, in ascending order, the shares from 0 to 1");
     }
-    return new ScoreCode(positions.clone(), shares.clone(), scores.clone(), missing);
+    return new ScoreCode(
+        positions.clone(), shares.clone(), scores.clone(), missing, LogitShifts.NONE);
   }
 
   private static boolean ascending(long[] values) {
@@ -91,7 +95,23 @@ public final class ScoreCode implements ColumnCode {
    * @throws SchemaException if the scores are not in order
    */
   public ScoreCode calibrated(float[] sorted) {
-    return of(positions, shares, sorted, missing);
+    return of(positions, shares, sorted, missing).shifted(shifts);
+  }
+
+  /**
+   * Returns the same code for other logits of a missing value, as a trained generator has.
+   *
+   * @param summands the numbers that are added to the logits, present first; none for a column
+   *     without missing values
+   * @return the code
+   * @throws SchemaException if there is not one finite number per logit
+   */
+  public ScoreCode shifted(float[] summands) {
+    return shifted(LogitShifts.of(summands, logits()));
+  }
+
+  private ScoreCode shifted(LogitShifts other) {
+    return new ScoreCode(positions, shares, scores, missing, other);
   }
 
   /**
@@ -115,7 +135,7 @@ public final class ScoreCode implements ColumnCode {
 
   @Override
   public long position(float[] values, int score, int logit, double uniform) {
-    return missing && LogitCode.draw(values, logit, 2, uniform) == 1
+    return missing && shifts.draw(values, logit, 2, uniform) == 1
         ? ColumnType.MISSING
         : quantile(share(values[score]));
   }
@@ -221,16 +241,19 @@ public final class ScoreCode implements ColumnCode {
     fields.put("positions", Packed.longs(positions));
     fields.put("shares", Packed.floats(shares));
     fields.put("scores", Packed.floats(scores));
+    shifts.write(fields);
     return fields;
   }
 
   /** Reads the numbers of a description. */
   static ScoreCode read(ColumnSettings settings) {
-    return of(
-        Packed.longs(settings, "positions"),
-        Packed.floats(settings, "shares"),
-        Packed.floats(settings, "scores"),
-        settings.is("missing", "yes", "no"));
+    ScoreCode code =
+        of(
+            Packed.longs(settings, "positions"),
+            Packed.floats(settings, "shares"),
+            Packed.floats(settings, "scores"),
+            settings.is("missing", "yes", "no"));
+    return code.shifted(LogitShifts.read(settings, code.logits()));
   }
 
   @Override
