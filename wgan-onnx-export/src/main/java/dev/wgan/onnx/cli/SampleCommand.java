@@ -16,6 +16,8 @@ import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.SettingNames;
 import dev.wgan.runtime.TensorData;
 import dev.wgan.runtime.VideoRenderer;
+import dev.wgan.runtime.internal.Terminal;
+import dev.wgan.table.TableSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,8 +38,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code wgan sample}: draws samples from a model and writes a picture, an array, a sound, a film
- * or a folder.
+ * {@code wgan sample}: draws samples from a model and writes a picture, an array, a sound, a film,
+ * rows of a table or a folder.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -72,7 +74,7 @@ public final class SampleCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
-      names = "--first",
+      names = {"--first", "--index"},
       paramLabel = "INDEX",
       description = "index of the first sample within the seed (default: 0)")
   private @Nullable Long first;
@@ -116,14 +118,15 @@ public final class SampleCommand implements Callable<Integer> {
       description =
           "grid.png: one picture (spectrograms of audio, rows of frames of films); out.npy: an array"
               + " [n, sample shape]; word.wav: one sound, with a pause between samples; film.gif:"
-              + " films next to each other; folder/: PNG, WAV or GIF files; -: standard output")
+              + " films next to each other; rows.csv or rows.jsonl: rows of a table, drawn while they"
+              + " are written; folder/: PNG, WAV or GIF files; -: standard output")
   private Path out = Path.of("grid.png");
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "the format of -o -: ${COMPLETION-CANDIDATES} (default: png for images, wav for audio, gif for films, otherwise npy)")
+          "the format of -o -: ${COMPLETION-CANDIDATES} (default: png for images, wav for audio, gif for films, csv for typed tables, otherwise npy)")
   private SampleForm.@Nullable Standard format;
 
   /** Creates the command with its defaults. */
@@ -142,13 +145,29 @@ public final class SampleCommand implements Callable<Integer> {
     GeneratorOptions options =
         Usage.require(spec, () -> foreign.toGeneratorOptions().batchAlways(batchAlways).build());
     try (Generator generator = Generator.load(model, options)) {
-      SampleForm form = form(named, generator.info().output());
-      Samples samples = generator.sample(request(generator.info()));
-      form.write(samples, generator.info().output(), out);
-      messages.println(summary(samples));
+      SampleForm form = form(named, generator.info());
+      SampleRequest request = request(generator.info());
+      if (form.isRows()) {
+        messages.println(summary(writeRows(generator, request, form), request, generator.info()));
+      } else {
+        Samples samples = generator.sample(request);
+        form.write(samples, generator.info().output(), out);
+        messages.println(summary(samples));
+      }
       messages.flush();
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private RowFile writeRows(Generator generator, SampleRequest request, SampleForm form)
+      throws IOException {
+    if (latents != null || !inputs.isEmpty()) {
+      throw usage(
+          "rows of a table are drawn from a seed: use --seed instead of --latents and --input");
+    }
+    TableSchema schema = generator.info().table().orElseThrow().schema();
+    TerminalBar bar = new TerminalBar(commandLine().getErr(), Terminal.present());
+    return RowFile.write(generator, schema, request, form, out, bar);
   }
 
   private SampleRequest request(ModelInfo info) {
@@ -204,30 +223,64 @@ public final class SampleCommand implements Callable<Integer> {
   }
 
   /** The form of the result, checked before samples are drawn. */
-  private SampleForm form(Optional<SampleForm> named, ModelOutput output) {
-    SampleForm form = named.orElse(SampleForm.PNG);
-    if (!output.shape().contains(-1)) {
-      try {
-        if (form.sounds(output.kind())) {
-          AudioRenderer.of(output);
-        } else if (form.films(output.kind())) {
-          VideoRenderer.of(output);
-        } else if (form.draws(output.kind())) {
-          ImageRenderer.of(output);
-        }
-      } catch (NotDrawableException | NotAudioException | NotVideoException e) {
-        String sentence = ((SettingNames) e).message(setting -> Flags.of(commandLine(), setting));
-        throw usage(
-            Failures.isWrongUsage(e, commandLine()) // such as a layout that the shape contradicts
-                ? sentence
-                : "-o %s: expected a name that ends in .npy, because %s".formatted(out, sentence));
-      }
+  private SampleForm form(Optional<SampleForm> named, ModelInfo info) {
+    SampleForm form = named.orElse(SampleForm.PNG).forModel(info);
+    if (info.table().isPresent()) {
+      requireRows(named, form);
+      return form;
     }
-    return named.orElseThrow(
-        () ->
-            usage(
-                "-o %s is neither a .png nor a .npy nor a .wav nor a .gif file nor a folder: expected a name that ends in .png (one picture), .npy (an array), .wav (a sound) or .gif (a film), or that has no ending (a folder of pictures, sounds or films)"
-                    .formatted(out)));
+    ModelOutput output = info.output();
+    if (form.isRows()) {
+      throw usage(
+          "-o %s: expected a name that ends in .npy, .png, .wav or .gif, because %s does not describe the types of a table's columns"
+              .formatted(out, model));
+    }
+    if (!output.shape().contains(-1)) {
+      requireForm(form, output);
+    }
+    return named
+        .map(chosen -> form)
+        .orElseThrow(
+            () ->
+                usage(
+                    "-o %s is neither a .png nor a .npy nor a .wav nor a .gif file nor a folder: expected a name that ends in .png (one picture), .npy (an array), .wav (a sound) or .gif (a film), or that has no ending (a folder of pictures, sounds or films)"
+                        .formatted(out)));
+  }
+
+  private void requireRows(Optional<SampleForm> named, SampleForm form) {
+    if (named.isEmpty() || !(form.isRows() || form == SampleForm.NPY)) {
+      throw usage(
+          "-o %s: expected a name that ends in .csv or .jsonl, because samples of this model are rows of a table (or in .npy, for the values before they are decoded)"
+              .formatted(out));
+    }
+  }
+
+  private void requireForm(SampleForm form, ModelOutput output) {
+    try {
+      if (form.sounds(output.kind())) {
+        AudioRenderer.of(output);
+      } else if (form.films(output.kind())) {
+        VideoRenderer.of(output);
+      } else if (form.draws(output.kind())) {
+        ImageRenderer.of(output);
+      }
+    } catch (NotDrawableException | NotAudioException | NotVideoException e) {
+      String sentence = ((SettingNames) e).message(setting -> Flags.of(commandLine(), setting));
+      throw usage(
+          Failures.isWrongUsage(e, commandLine()) // such as a layout that the shape contradicts
+              ? sentence
+              : "-o %s: expected a name that ends in .npy, because %s".formatted(out, sentence));
+    }
+  }
+
+  private String summary(RowFile written, SampleRequest request, ModelInfo info) {
+    return "wrote %s: %s rows of %s columns%s, from index %s"
+        .formatted(
+            Result.isStandardOutput(out) ? Result.STANDARD_OUTPUT : out,
+            written.rows(),
+            info.table().orElseThrow().schema().columns().size(),
+            written.seed().isPresent() ? " of seed " + written.seed().getAsLong() : "",
+            request.first());
   }
 
   private String summary(Samples samples) {

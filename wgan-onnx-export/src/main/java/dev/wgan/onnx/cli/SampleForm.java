@@ -2,6 +2,7 @@ package dev.wgan.onnx.cli;
 
 import dev.wgan.network.reference.Spectrogram;
 import dev.wgan.runtime.ImageRenderer;
+import dev.wgan.runtime.ModelInfo;
 import dev.wgan.runtime.ModelOutput;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.Samples;
@@ -27,6 +28,10 @@ enum SampleForm {
   WAV,
   /** One animated picture of all samples. */
   GIF,
+  /** The rows of a typed table as CSV. */
+  CSV,
+  /** The rows of a typed table as a JSON object per line. */
+  JSONL,
   /** Standard output, in the form that suits the samples. */
   NATURAL;
 
@@ -35,7 +40,9 @@ enum SampleForm {
     PNG,
     NPY,
     WAV,
-    GIF
+    GIF,
+    CSV,
+    JSONL
   }
 
   /** Returns the form that a file's name implies, or that was chosen for standard output. */
@@ -61,20 +68,31 @@ enum SampleForm {
   /** Returns whether samples are drawn as pictures by their own values. */
   boolean draws(SampleKind kind) {
     return switch (this) {
-      case NATURAL -> kind.isPicture();
       case FOLDER, PNG -> kind != SampleKind.AUDIO && kind != SampleKind.VIDEO;
-      case NPY, WAV, GIF -> false;
+      case NPY, WAV, GIF, CSV, JSONL, NATURAL -> false;
     };
   }
 
   /** Returns whether samples are played or drawn as sound. */
   boolean sounds(SampleKind kind) {
-    return this == WAV || (kind == SampleKind.AUDIO && this != NPY);
+    return this == WAV || (kind == SampleKind.AUDIO && this != NPY && !isRows());
   }
 
   /** Returns whether samples are shown as films. */
   boolean films(SampleKind kind) {
-    return this == GIF || (kind == SampleKind.VIDEO && this != NPY && this != WAV);
+    return this == GIF || (kind == SampleKind.VIDEO && this != NPY && this != WAV && !isRows());
+  }
+
+  /** Returns whether samples are written as rows, while they are drawn. */
+  boolean isRows() {
+    return this == CSV || this == JSONL;
+  }
+
+  /** Returns this form for a model, with a form of its own in place of the natural one. */
+  SampleForm forModel(ModelInfo model) {
+    return this != NATURAL
+        ? this
+        : model.table().isPresent() ? CSV : natural(model.output().kind());
   }
 
   void write(Samples samples, ModelOutput output, Path out) throws IOException {
@@ -124,7 +142,8 @@ enum SampleForm {
           samples.writeGif(out);
         }
       }
-      case NATURAL -> natural(kind).write(samples, output, out);
+      case CSV, JSONL, NATURAL ->
+          throw new IllegalStateException(this + " is not a form of samples that are in memory");
     }
   }
 

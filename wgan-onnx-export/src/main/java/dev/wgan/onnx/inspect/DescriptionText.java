@@ -51,6 +51,11 @@ public final class DescriptionText {
     line(text, "%s", model.batching());
     TaskText.of(model.metadata()).ifPresent(task -> line(text, "%s", task));
     SoundText.of(model.metadata()).ifPresent(sound -> line(text, "%s", sound));
+    List<String> columns = TableText.of(model.metadata());
+    if (!columns.isEmpty()) {
+      text.append('\n');
+      columns.forEach(column -> line(text, "%s", column));
+    }
     if (!model.metadata().isEmpty()) {
       text.append('\n');
       model.metadata().forEach((key, value) -> line(text, "%s = %s", key, shortened(value)));
