@@ -40,6 +40,9 @@ public final class NetworkJson {
   /** The name of an empty map, injected into a component that older files do not have. */
   public static final String NO_TABLE_IF_ABSENT = "no-table-if-absent";
 
+  /** The name of "no", injected into a component that is false where nobody gives it. */
+  public static final String NO_IF_ABSENT = "no-if-absent";
+
   private static final int MAX_DEPTH = 128;
   private static final int MAX_BYTES = 4 << 20;
 
@@ -63,7 +66,8 @@ public final class NetworkJson {
                   .addValue(ZERO_IF_ABSENT, 0)
                   .addValue(NO_DELAY_IF_ABSENT, 0)
                   .addValue(EMPTY_IF_ABSENT, List.of())
-                  .addValue(NO_TABLE_IF_ABSENT, Map.of()))
+                  .addValue(NO_TABLE_IF_ABSENT, Map.of())
+                  .addValue(NO_IF_ABSENT, false))
           .build();
 
   private NetworkJson() {}

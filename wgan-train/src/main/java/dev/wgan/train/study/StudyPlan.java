@@ -1,5 +1,7 @@
 package dev.wgan.train.study;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.train.config.TrainingException;
 import java.nio.file.Path;
@@ -31,7 +33,8 @@ public record StudyPlan(List<Part> parts) {
    * @param seeds the seeds, with each of which every variant is trained
    * @param set configuration keys that all variants share
    * @param variants the variants, by their name in tables and pictures
-   * @param axis what the curves are drawn over; null for critic iterations
+   * @param overSeconds whether curves are drawn over the time of training, which is comparable if
+   *     nothing else ran on the machine; over critic iterations otherwise
    */
   public record Part(
       String name,
@@ -42,7 +45,8 @@ public record StudyPlan(List<Part> parts) {
       List<Long> seeds,
       Map<String, String> set,
       Map<String, Variant> variants,
-      @Nullable Axis axis) {
+      @JacksonInject(value = NetworkJson.NO_IF_ABSENT, useInput = OptBoolean.TRUE)
+          boolean overSeconds) {
     /**
      * Checks the part.
      *
@@ -83,17 +87,12 @@ public record StudyPlan(List<Part> parts) {
         List<Long> seeds,
         Map<String, String> set,
         Map<String, Variant> variants) {
-      this(name, data, criticIterations, looks, samples, seeds, set, variants, null);
+      this(name, data, criticIterations, looks, samples, seeds, set, variants, false);
     }
 
     /** The budget of a variant's runs. */
     long budget(Variant variant) {
-      return variant.criticIterations() == null ? criticIterations : variant.criticIterations();
-    }
-
-    /** Returns whether the curves are drawn over seconds. */
-    boolean overSeconds() {
-      return axis == Axis.SECONDS;
+      return variant.criticIterations() == 0 ? criticIterations : variant.criticIterations();
     }
 
     /** The runs, variant by variant. */
@@ -107,35 +106,27 @@ public record StudyPlan(List<Part> parts) {
     }
   }
 
-  /** The horizontal axis of curves. */
-  public enum Axis {
-    /** The critic iterations done. */
-    CRITIC_ITERATIONS,
-    /** The time of training in seconds; comparable if nothing else ran on the machine. */
-    SECONDS
-  }
-
   /**
    * A variant of a training.
    *
    * @param preset the preset to start from
    * @param set configuration keys to change
    * @param criticIterations the budget of its runs, for variants whose iterations cost more or less
-   *     than those of others; null for that of the part
+   *     than those of others; 0 for that of the part
    */
-  public record Variant(String preset, Map<String, String> set, @Nullable Long criticIterations) {
+  public record Variant(
+      String preset,
+      Map<String, String> set,
+      @JacksonInject(value = NetworkJson.ZERO_IF_ABSENT, useInput = OptBoolean.TRUE)
+          int criticIterations) {
     /**
      * Checks the variant.
      *
-     * @throws TrainingException if it has no preset, or no budget
+     * @throws TrainingException if it has no preset, or a budget below 0
      */
     public Variant {
       require(preset != null && !preset.isEmpty(), "preset", preset, "the name of one");
-      require(
-          criticIterations == null || criticIterations > 0,
-          "critic_iterations",
-          criticIterations,
-          "above 0");
+      require(criticIterations >= 0, "critic_iterations", criticIterations, "above 0");
       set = new LinkedHashMap<>(set);
     }
 
@@ -147,7 +138,7 @@ public record StudyPlan(List<Part> parts) {
      * @throws TrainingException if it has no preset
      */
     public Variant(String preset, Map<String, String> set) {
-      this(preset, set, null);
+      this(preset, set, 0);
     }
   }
 

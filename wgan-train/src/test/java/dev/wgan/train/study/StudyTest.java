@@ -10,7 +10,6 @@ import dev.wgan.train.data.Toys;
 import dev.wgan.train.evaluate.Interval;
 import dev.wgan.train.evaluate.PointSet;
 import dev.wgan.train.page.SelfContained;
-import dev.wgan.train.study.StudyPlan.Axis;
 import dev.wgan.train.study.StudyPlan.Part;
 import dev.wgan.train.study.StudyPlan.Variant;
 import java.io.IOException;
@@ -56,6 +55,15 @@ class StudyTest {
   }
 
   @Test
+  void readsThePlanOfTheResultsPage() {
+    StudyPlan plan = StudyPlan.read(Path.of("../docs/study.json"));
+    assertThat(plan.parts().stream().filter(Part::overSeconds)).extracting(Part::name).hasSize(1);
+    for (Part part : plan.parts()) {
+      assertThat(part.runs(folder)).hasSize(part.seeds().size() * part.variants().size());
+    }
+  }
+
+  @Test
   void tellsEachVariantOverItsSeeds() throws IOException {
     Path page = folder.resolve("results.md");
     List<PartResults> results = study(plan("8", 1L, 2L)).run();
@@ -91,12 +99,11 @@ class StudyTest {
   @Test
   void comparesVariantsOfUnequalCostOverSeconds() throws IOException {
     Map<String, Variant> variants = new LinkedHashMap<>();
-    variants.put("short", new Variant("wgan-gp", Map.of(), 30L));
+    variants.put("short", new Variant("wgan-gp", Map.of(), 30));
     variants.put("long", new Variant("wgan-gp", Map.of()));
     Map<String, String> shared = Map.of("width", "8", "latent", "2", "batch", "16", "threads", "1");
     Part part =
-        new Part(
-            "costs", "ring", 60, 2, SAMPLES, List.of(1L, 2L, 3L), shared, variants, Axis.SECONDS);
+        new Part("costs", "ring", 60, 2, SAMPLES, List.of(1L, 2L, 3L), shared, variants, true);
     PartResults results = study(new StudyPlan(List.of(part))).run().get(0);
     // 30 and 60 critic iterations are 6 and 12 of the generator
     assertThat(results.folder("short").checkpoints()).last().extracting("step").isEqualTo(6L);
