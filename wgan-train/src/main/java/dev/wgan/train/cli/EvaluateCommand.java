@@ -127,12 +127,12 @@ final class EvaluateCommand implements Callable<Integer> {
             spec, "--compare is for models that restore pictures: " + model + " generates samples");
       }
       if (data.source().frames() > 0) {
-        if (html != null || modes != null || classifiers.size() > 1) {
-          throw Usage.wrong(
-              spec, "films are evaluated with one --classifier, without --html and --modes");
+        if (modes != null || classifiers.size() > 1) {
+          throw Usage.wrong(spec, "films are evaluated with one --classifier, without --modes");
         }
         @Nullable Path frames = classifiers.isEmpty() ? null : classifiers.get(0);
-        return new FilmJudge(spec, generator, data.source()).judge(session, frames, n, seed, json);
+        return new FilmJudge(spec, model.toString(), generator, data.source())
+            .judge(session, frames, n, seed, json, html);
       }
       RealData real =
           RealData.of(

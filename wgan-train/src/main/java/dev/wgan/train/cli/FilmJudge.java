@@ -4,11 +4,14 @@ import dev.wgan.network.NetworkJson;
 import dev.wgan.onnx.cli.Result;
 import dev.wgan.onnx.cli.Usage;
 import dev.wgan.runtime.Generator;
+import dev.wgan.runtime.Video;
 import dev.wgan.train.classify.OnnxClassifier;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
+import dev.wgan.train.evaluate.Memorisation;
 import dev.wgan.train.films.FilmEvaluation;
+import dev.wgan.train.films.FilmReport;
 import dev.wgan.train.films.Films;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,11 +27,13 @@ final class FilmJudge {
   private static final int DEFAULT_N = 2000;
 
   private final @Nullable CommandSpec spec;
+  private final String title;
   private final Generator generator;
   private final DataSource source;
 
-  FilmJudge(@Nullable CommandSpec spec, Generator generator, DataSource source) {
+  FilmJudge(@Nullable CommandSpec spec, String title, Generator generator, DataSource source) {
     this.spec = spec;
+    this.title = title;
     this.generator = generator;
     this.source = source;
   }
@@ -38,7 +43,8 @@ final class FilmJudge {
       @Nullable Path classifier,
       @Nullable Integer n,
       long seed,
-      @Nullable Path json)
+      @Nullable Path json,
+      @Nullable Path html)
       throws IOException {
     if (classifier == null) {
       throw Usage.wrong(
@@ -56,16 +62,29 @@ final class FilmJudge {
             "%s films of %s: expected at least %s samples and twice as many films"
                 .formatted(count, data.size(), RealData.LEAST));
       }
+      Films samples = new Films(generator.sample(count, seed).toArray(), shape);
       Map<String, FilmEvaluation.Figures> figures =
           FilmEvaluation.of(
-              new Films(generator.sample(count, seed).toArray(), shape),
+              samples,
               new Films(spread(data, count, 0), shape),
               new Films(spread(data, count, 1), shape),
               frames,
               seed);
       session.say(text(figures, count));
+      boolean training = SeenData.of(generator.info().training()).is(data);
+      Memorisation copies = FilmEvaluation.copies(samples, data.size(), index -> film(data, index));
+      copies.sentences(training).forEach(session::say);
       if (json != null) {
-        Result.write(json, NetworkJson.write(Map.of("films", count, "figures", figures)));
+        Result.write(
+            json,
+            NetworkJson.write(Map.of("films", count, "figures", figures, "memorisation", copies)));
+      }
+      if (html != null) {
+        int delay = described.kind().frameDelay();
+        FilmReport report =
+            new FilmReport(
+                title, samples, figures, copies, training, delay > 0 ? delay : Video.DEFAULT_DELAY);
+        Result.write(html, report.html(index -> film(data, index)));
       }
     }
     return CommandLine.ExitCode.OK;
@@ -83,6 +102,12 @@ final class FilmJudge {
           "%s classifies samples of another shape than the frames' %s"
               .formatted(classifier, frame));
     }
+  }
+
+  private static float[] film(Dataset data, int index) {
+    float[] values = new float[data.description().sampleSize()];
+    data.read(index, values, 0);
+    return values;
   }
 
   /** Every second film of those that are spread evenly, because folders are in order of class. */

@@ -15,8 +15,6 @@ final class EvaluationSections {
   private static final Template SAMPLES = Template.of(EvaluationSections.class, "samples");
   private static final Template METRICS = Template.of(EvaluationSections.class, "metrics");
   private static final Template CLASSES = Template.of(EvaluationSections.class, "classes");
-  private static final Template MEMORISATION =
-      Template.of(EvaluationSections.class, "memorisation");
 
   private EvaluationSections() {}
 
@@ -35,10 +33,8 @@ final class EvaluationSections {
               ClassesView.of(classes, pictures == null ? List.of() : pictures.classes())));
     }
     sections.add(
-        Section.of(
-            "Memorisation",
-            MEMORISATION,
-            MemorisationView.of(evaluation, pictures == null ? List.of() : pictures.neighbours())));
+        MemorisationView.of(evaluation, pictures == null ? List.of() : pictures.neighbours())
+            .section());
     return sections;
   }
 }

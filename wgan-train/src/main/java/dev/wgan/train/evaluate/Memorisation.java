@@ -1,5 +1,9 @@
 package dev.wgan.train.evaluate;
 
+import dev.wgan.train.evaluate.ReportPictures.PairView;
+import dev.wgan.train.page.Image;
+import dev.wgan.train.page.Section;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -148,6 +152,38 @@ public record Memorisation(
     training.checkSize(2, "a search for their nearest others");
     NearestTraining nearest = NearestTraining.of(samples.first(queries), training, shape);
     return of(nearest, NearestTraining.within(training, queries, shape), null, shape);
+  }
+
+  /**
+   * Returns the results in words.
+   *
+   * @param training whether the points whose copies were looked for are known to be those that the
+   *     generator was trained on
+   * @return the verdict, the counts of copies with the power of the search, and the rank test
+   */
+  public List<String> sentences(boolean training) {
+    MemorisationWording wording = MemorisationWording.withoutHeldOut(this, training);
+    List<String> sentences = new ArrayList<>(List.of(wording.verdict()));
+    sentences.addAll(wording.copies());
+    sentences.add(wording.rankTest());
+    return sentences;
+  }
+
+  /**
+   * Returns the results as a section of a page.
+   *
+   * @param training whether the points whose copies were looked for are known to be those that the
+   *     generator was trained on
+   * @param pictures a picture of each of the {@link #pairs}, the sample above; empty for none
+   * @return the section
+   */
+  public Section section(boolean training, List<Image> pictures) {
+    List<PairView> views =
+        IntStream.range(0, pictures.size())
+            .mapToObj(i -> new PairView(pictures.get(i), Wording.number(pairs.get(i).distance())))
+            .toList();
+    return MemorisationView.of(this, MemorisationWording.withoutHeldOut(this, training), views)
+        .section();
   }
 
   private static Memorisation of(

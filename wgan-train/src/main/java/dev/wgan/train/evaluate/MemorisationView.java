@@ -1,6 +1,8 @@
 package dev.wgan.train.evaluate;
 
 import dev.wgan.train.evaluate.ReportPictures.PairView;
+import dev.wgan.train.page.Section;
+import dev.wgan.train.page.Template;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ record MemorisationView(
     String controls,
     List<Quantile> quantiles,
     List<PairView> pairs) {
+  private static final Template TEMPLATE = Template.of(MemorisationView.class, "memorisation");
+
   /** A row of the table: a share of the points, and the distance that it does not exceed. */
   record Quantile(String share, String samples, String heldOut) {}
 
@@ -35,8 +39,11 @@ record MemorisationView(
   }
 
   static MemorisationView of(Evaluation evaluation, List<PairView> pairs) {
-    Memorisation memorisation = evaluation.memorisation();
-    MemorisationWording wording = MemorisationWording.of(evaluation);
+    return of(evaluation.memorisation(), MemorisationWording.of(evaluation), pairs);
+  }
+
+  static MemorisationView of(
+      Memorisation memorisation, MemorisationWording wording, List<PairView> pairs) {
     String tone =
         switch (memorisation.verdict()) {
           case NOTHING_FOUND -> "good";
@@ -52,6 +59,11 @@ record MemorisationView(
         wording.controls(),
         quantiles(memorisation.samples(), memorisation.heldOut()),
         pairs);
+  }
+
+  /** The section of the page. */
+  Section section() {
+    return Section.of("Memorisation", TEMPLATE, this);
   }
 
   private static List<Quantile> quantiles(

@@ -24,11 +24,11 @@ record MemorisationWording(
     Exposure exposure = evaluation.exposure();
     boolean known = exposure != null && exposure != Exposure.UNKNOWN;
     if (memorisation.seen() == null) {
-      String trained = known ? "training" : "real";
+      MemorisationWording wording = withoutHeldOut(memorisation, known);
       return new MemorisationWording(
           memorisation,
-          trained,
-          "other " + trained + " data",
+          wording.trained,
+          wording.controls,
           changes(memorisation, evaluation.sound() != null));
     }
     return new MemorisationWording(
@@ -36,6 +36,12 @@ record MemorisationWording(
         "training",
         known ? "held-out data" : "reference data",
         changes(memorisation, evaluation.sound() != null));
+  }
+
+  /** The text of a search without held-out points, in data that training used or may have used. */
+  static MemorisationWording withoutHeldOut(Memorisation memorisation, boolean training) {
+    String trained = training ? "training" : "real";
+    return new MemorisationWording(memorisation, trained, "other " + trained + " data");
   }
 
   private static String changes(Memorisation memorisation, boolean sound) {

@@ -4,11 +4,14 @@ import dev.wgan.train.evaluate.Classified;
 import dev.wgan.train.evaluate.Classifier;
 import dev.wgan.train.evaluate.EvaluationException;
 import dev.wgan.train.evaluate.FrechetDistance;
+import dev.wgan.train.evaluate.Memorisation;
 import dev.wgan.train.evaluate.PointSet;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Figures of generated films next to those of real films that give them a scale.
@@ -20,6 +23,9 @@ public final class FilmEvaluation {
   public static final float NOISE = 0.2f;
 
   private static final int BATCH = 500;
+
+  /** The largest number of films whose nearest neighbours are searched. */
+  private static final int QUERIES = 1000;
 
   private FilmEvaluation() {}
 
@@ -67,6 +73,24 @@ public final class FilmEvaluation {
         figures(other.noisy(NOISE, seed), features, motion, frames));
     figures.put("with shuffled frames", figures(other.shuffled(seed), features, motion, frames));
     return figures;
+  }
+
+  /**
+   * Looks for copies of films: in the first, middle and last frame, which may be mirrored or
+   * shifted by up to two pixels (of halved frames, if frames are large). Copies that start at
+   * another moment are not found.
+   *
+   * @param generated 20 generated films or more
+   * @param films the number of films that may have been copied, 20 or more
+   * @param film each of these films by its index
+   * @return the result
+   */
+  public static Memorisation copies(Films generated, int films, IntFunction<float[]> film) {
+    List<Integer> shape = generated.shape();
+    Films queries = generated.slice(0, Math.min(QUERIES, generated.size()));
+    Moments samples = Moments.of(queries.size(), i -> queries.slice(i, i + 1).values(), shape);
+    return Memorisation.withoutHeldOut(
+        samples.points(), Moments.of(films, film, shape).points(), QUERIES, samples.shape());
   }
 
   private static Figures figures(

@@ -46,10 +46,7 @@ public record Picture(String uri, int width, int height) {
     }
     byte[] bytes = Files.readAllBytes(file);
     if (bytes.length >= HEADER_BYTES && ByteBuffer.wrap(bytes).getInt() == GIF_SIGNATURE) {
-      ByteBuffer screen = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-      String uri = "data:image/gif;base64," + Base64.getEncoder().encodeToString(bytes);
-      return Optional.of(
-          new Picture(uri, screen.getShort(6) & 0xFFFF, screen.getShort(8) & 0xFFFF));
+      return Optional.of(ofGif(bytes));
     }
     ByteBuffer header = ByteBuffer.wrap(bytes);
     if (bytes.length < HEADER_BYTES || header.getLong() != SIGNATURE) {
@@ -78,6 +75,18 @@ public record Picture(String uri, int width, int height) {
       throw new UncheckedIOException("cannot make a picture: " + e.getMessage(), e);
     }
     return new Picture(uri(bytes.toByteArray()), image.getWidth(), image.getHeight());
+  }
+
+  /**
+   * Takes a GIF as it is.
+   *
+   * @param gif the bytes of a GIF file
+   * @return its picture
+   */
+  public static Picture ofGif(byte[] gif) {
+    ByteBuffer screen = ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN);
+    String uri = "data:image/gif;base64," + Base64.getEncoder().encodeToString(gif);
+    return new Picture(uri, screen.getShort(6) & 0xFFFF, screen.getShort(8) & 0xFFFF);
   }
 
   private static String uri(byte[] png) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.wgan.noise.Noise;
 import dev.wgan.train.evaluate.Classified;
 import dev.wgan.train.evaluate.Classifier;
 import dev.wgan.train.evaluate.EvaluationException;
+import dev.wgan.train.evaluate.Memorisation;
+import dev.wgan.train.page.SelfContained;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,5 +115,69 @@ class FilmEvaluationTest {
                 FilmEvaluation.of(points(3, 1, 0), points(4, 1, 0), points(4, 1, 0), BRIGHTNESS, 1))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("expected equally many of one shape");
+  }
+
+  private static final List<Integer> LARGE = List.of(3, 1, 16, 16);
+  private static final int LARGE_SIZE = 3 * 16 * 16;
+
+  /** Films of three frames of smooth waves, of other directions and phases for each. */
+  private static Films waves(int n, long seed) {
+    float[] draws = new float[4 * n];
+    Noise.normal(seed, 0, n, 4, draws);
+    float[] values = new float[n * LARGE_SIZE];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < LARGE_SIZE; k++) {
+        int t = Math.floorDiv(k, 256);
+        int y = Math.floorMod(Math.floorDiv(k, 16), 16);
+        int x = k % 16;
+        double phase = draws[4 * i] * y + draws[4 * i + 1] * x + 9 * draws[4 * i + 2];
+        values[i * LARGE_SIZE + k] = (float) Math.sin(phase / 2 + draws[4 * i + 3] * t);
+      }
+    }
+    return new Films(values, LARGE);
+  }
+
+  private static Memorisation copies(Films samples, Films training) {
+    return FilmEvaluation.copies(samples, training.size(), i -> training.slice(i, i + 1).values());
+  }
+
+  @Test
+  void findsPlantedCopiesOfFilms() {
+    Films training = waves(400, 1);
+    Films samples = waves(300, 2);
+    assertThat(copies(samples, training).verdict()).isNotEqualTo(Memorisation.Verdict.COPIES);
+    float[] planted = samples.values().clone();
+    for (int i = 0; i < 12; i++) {
+      for (int k = 0; k < LARGE_SIZE; k++) {
+        // every second copy is mirrored and moved to the right by a pixel
+        int x = k % 16;
+        int source = i % 2 == 0 ? x : Math.min(15, 16 - x);
+        planted[i * LARGE_SIZE + k] = training.values()[2 * i * LARGE_SIZE + k - x + source];
+      }
+    }
+    Memorisation found = copies(new Films(planted, LARGE), training);
+    assertThat(found.verdict()).isEqualTo(Memorisation.Verdict.COPIES);
+    assertThat(Objects.requireNonNull(found.copies()).near()).isGreaterThanOrEqualTo(12);
+    assertThat(found.sentences(true)).first().asString().contains("Copies of training data");
+  }
+
+  @Test
+  void showsFilmsThatMoveAndTheNearestOnes() {
+    Films training = waves(40, 1);
+    Films samples = waves(40, 2);
+    Memorisation copies = copies(samples, training);
+    FilmReport report =
+        new FilmReport(
+            "waves",
+            samples,
+            FilmEvaluation.of(samples, training, waves(40, 3), BRIGHTNESS, 1),
+            copies,
+            true,
+            100);
+    String html = report.html(i -> training.slice(i, i + 1).values());
+    SelfContained.require(html);
+    assertThat(html)
+        .contains("data:image/gif;base64,", "with shuffled frames", "other training data");
+    assertThat(html.split("data:image/png;base64,")).hasSizeGreaterThan(copies.pairs().size());
   }
 }

@@ -18,7 +18,7 @@ public final class SelfContained {
     String elements = page.replaceAll("(?s)(<script>).*?(</script>)", "$1$2");
     Matcher loaded = LOADED.matcher(elements);
     while (loaded.find()) {
-      assertThat(loaded.group(1)).matches("\"data:(image/png|audio/wav);base64,.*");
+      assertThat(loaded.group(1)).matches("\"data:(image/png|image/gif|audio/wav);base64,.*");
     }
     assertThat(elements)
         .doesNotContain("<link", "<iframe", "<object", "<embed", "<base", "http:", "https:");
