@@ -94,6 +94,15 @@ public record RunFolder(Path path) {
     }
 
     /**
+     * Returns the file of the codes that turn the generator's values into typed rows.
+     *
+     * @return {@code codes.json}, which exists only for typed tables
+     */
+    public Path codes() {
+      return path.resolve("codes.json");
+    }
+
+    /**
      * Returns the file of the training's state.
      *
      * @return {@code state.json}

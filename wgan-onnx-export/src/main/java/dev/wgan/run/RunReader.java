@@ -20,6 +20,9 @@ final class RunReader {
 
   static TrainedGenerator read(RunFolder run, RunFolder.Checkpoint checkpoint) {
     TrainingData data = NetworkJson.read(run.inside(run.data()), TrainingData.class);
+    if (Files.isRegularFile(checkpoint.codes())) {
+      data = data.withTable(CodesFile.read(run.inside(checkpoint.codes())));
+    }
     JsonNode config = NetworkJson.read(run.inside(run.config()), JsonNode.class);
     boolean averaged = Files.isRegularFile(checkpoint.generatorAverage());
     return new TrainedGenerator(

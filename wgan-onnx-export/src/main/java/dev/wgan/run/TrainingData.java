@@ -135,6 +135,30 @@ public record TrainingData(
     }
   }
 
+  /**
+   * Returns this description with that of a typed table.
+   *
+   * @param properties the properties that describe the columns
+   * @return the description
+   * @throws NetworkException if the properties do not fit the shape
+   */
+  public TrainingData withTable(Map<String, String> properties) {
+    return new TrainingData(
+        name,
+        kind,
+        shape,
+        range,
+        count,
+        digest,
+        classes,
+        columns,
+        mean,
+        scale,
+        sampleRate,
+        frameDelay,
+        properties);
+  }
+
   private static void requireTable(Shape shape, Map<String, String> table) {
     try {
       TableCodec.read(table)

@@ -3,6 +3,7 @@ package dev.wgan.train;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.Safetensors;
 import dev.wgan.network.Weights;
+import dev.wgan.run.CodesFile;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.RunFolder.Checkpoint;
 import dev.wgan.runtime.internal.AtomicFile;
@@ -14,6 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class CheckpointStore {
   private final RunFolder folder;
   private final int keep;
+  private final Optional<TableRecords> table;
 
-  CheckpointStore(RunFolder folder, int keep) {
+  CheckpointStore(RunFolder folder, int keep, Optional<TableRecords> table) {
     this.folder = folder;
     this.keep = keep;
+    this.table = table;
   }
 
   /** Deletes the incomplete checkpoints and files of a killed process. */
@@ -70,6 +76,11 @@ final class CheckpointStore {
       Weights average = model.averageWeights();
       if (average != null) {
         Safetensors.write(unfinished.generatorAverage(), average);
+      }
+      if (table.isPresent()) {
+        Map<String, String> codes = new TreeMap<>();
+        table.get().codec(model).write(codes);
+        write(unfinished.codes(), CodesFile.write(codes));
       }
       write(unfinished.state(), NetworkJson.write(state));
       Files.move(temporary, checkpoint.path(), StandardCopyOption.ATOMIC_MOVE);

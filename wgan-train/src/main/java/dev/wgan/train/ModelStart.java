@@ -32,7 +32,9 @@ record ModelStart(
             ? Safetensors.read(from.generator())
             : initial != null
                 ? initial.generator()
-                : Initializer.weights(generator, noise.seed(Stream.GENERATOR_WEIGHTS));
+                : task.start(
+                    generator,
+                    Initializer.weights(generator, noise.seed(Stream.GENERATOR_WEIGHTS)));
     Weights second =
         from != null
             ? Safetensors.read(from.critic())

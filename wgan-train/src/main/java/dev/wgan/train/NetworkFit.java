@@ -36,10 +36,11 @@ final class NetworkFit {
               .formatted(generator.outputShape(), data.shape()));
     }
     Shape scored = critic.inputs().get(0).shape();
-    if (!scored.equals(data.shape())) {
+    Shape judged = task.form().map(form -> Shape.of(form.values())).orElse(data.shape());
+    if (!scored.equals(judged)) {
       throw new TrainingException(
-          "the critic takes samples of shape %s: expected %s, the shape of the data"
-              .formatted(scored, data.shape()));
+          "the critic takes samples of shape %s: expected %s, the shape of the %s"
+              .formatted(scored, judged, task.form().isPresent() ? "rows that it judges" : "data"));
     }
     if (critic.outputShape().elements() != 1) {
       throw new TrainingException(

@@ -217,16 +217,28 @@ final class WganModel implements AutoCloseable {
     }
   }
 
-  /** Generates samples in evaluation mode, with the averaged weights if there are any. */
+  /**
+   * Generates samples in the form of the data, in evaluation mode, with the averaged weights if
+   * there are any.
+   */
   float[] generate(Batch inputs) {
+    return generated("generate", script.generate(), inputs);
+  }
+
+  /** Computes the output of the network that will be exported, as {@link #generate} does. */
+  float[] values(Batch inputs) {
+    return generated("values", script.values(), inputs);
+  }
+
+  private float[] generated(String name, WganProgram.Method method, Batch inputs) {
     Parameters parameters = average == null ? generator : average;
     try (NDManager scope = manager.newSubManager()) {
       return Tensors.floats(
           program
-              .call("generate", scope)
+              .call(name, scope)
               .list(parameters.trainable())
               .list(parameters.running())
-              .list(tensors(script.generate(), inputs, scope))
+              .list(tensors(method, inputs, scope))
               .run()
               .get(0));
     }

@@ -50,7 +50,7 @@ final class WganProgram {
       Optimizer optimizer,
       Task task) {
     this.generator = ScriptNetwork.of("generator", generator);
-    this.view = CriticView.of(critic);
+    this.view = CriticView.of(critic, task.form());
     this.critic = ScriptNetwork.of("critic", view.judged());
     this.constraint = constraint;
     this.optimizer = optimizer;
@@ -73,13 +73,21 @@ final class WganProgram {
         List.of(Batch.SAMPLE, Batch.EPSILON),
         generator.inputs(),
         critic.inputs(),
-        task.scope().stream().toList());
+        task.scope().stream().toList(),
+        view.drawing(),
+        view.judging());
   }
 
   Method generatorStep() {
     List<String> scored =
         critic.inputs().stream().filter(name -> !name.equals(Batch.SAMPLE)).toList();
-    return method("generator_step", generator.inputs(), scored, task.contentTensors());
+    return method(
+        "generator_step",
+        generator.inputs(),
+        scored,
+        task.contentTensors(),
+        view.drawing(),
+        view.judging());
   }
 
   /** A generator step on the content term alone; for tasks that have one. */
@@ -87,12 +95,18 @@ final class WganProgram {
     return method("content_step", generator.inputs(), task.contentTensors());
   }
 
+  /** The generator's output as samples in the form of the data. */
   Method generate() {
-    return method("generate", generator.inputs());
+    return method("generate", generator.inputs(), view.drawing());
+  }
+
+  /** The generator's output as the exported network has it. */
+  Method values() {
+    return method("values", generator.inputs());
   }
 
   Method score() {
-    return method("score", critic.inputs());
+    return method("score", critic.inputs(), view.judging());
   }
 
   @SafeVarargs
@@ -128,7 +142,7 @@ final class WganProgram {
     return """
     def critic_loss(self: __torch__.Program, p: List[Tensor], gw: List[Tensor], cb: List[Tensor], gb: List[Tensor], u: List[Tensor], batch: List[Tensor], iterate: bool, factor: float) -> List[Tensor]:
       c = (self).effective(p, u, iterate)
-      fake = torch.detach(%s[0])
+      fake = torch.detach(%s)
     %s%s  real_score = torch.mean(seen[0])
       fake_score = torch.mean(fake_scores)
       zero = torch.zeros_like(real_score)
@@ -139,7 +153,7 @@ final class WganProgram {
       return [loss, real_score, fake_score, extra[0], extra[1]]
     """
         .formatted(
-            generator.call("gw", "gb", true, batch),
+            view.drawn(generator.call("gw", "gb", true, batch) + "[0]", batch),
             view.statements("batch", batch, "fake").indent(2),
             scores(batch).indent(2));
   }
@@ -184,13 +198,14 @@ final class WganProgram {
     def generator_loss(self: __torch__.Program, p: List[Tensor], cw: List[Tensor], cb: List[Tensor], gb: List[Tensor], u: List[Tensor], batch: List[Tensor]) -> Tensor:
       c = (self).effective(cw, u, False)
       made = %s
-      fake = made[0]
+      fake = %s
       raw = made[1]
       return -torch.mean(%s[0])%s
     """
         .formatted(
             generator.call("p", "gb", true, batch),
-            critic.call("c", "cb", true, batch.with(Batch.SAMPLE, view.of("fake"))),
+            view.drawn("made[0]", batch),
+            critic.call("c", "cb", true, batch.with(Batch.SAMPLE, view.of("fake", batch))),
             hasContent() ? " + (" + task.content(batch) + ")" : "");
   }
 
@@ -239,19 +254,26 @@ final class WganProgram {
   private String evaluation() {
     return """
     def generate(self: __torch__.Program, gw: List[Tensor], gb: List[Tensor], batch: List[Tensor]) -> Tensor:
+      return %s
+    def values(self: __torch__.Program, gw: List[Tensor], gb: List[Tensor], batch: List[Tensor]) -> Tensor:
       return %s[0]
     def score(self: __torch__.Program, cw: List[Tensor], cb: List[Tensor], u: List[Tensor], batch: List[Tensor]) -> Tensor:
       c = (self).effective(cw, u, False)
       return torch.flatten(%s[0])
     """
         .formatted(
-            generator.call("gw", "gb", false, generate().tensors()),
+            view.drawn(
+                generator.call("gw", "gb", false, generate().tensors()) + "[0]",
+                generate().tensors()),
+            generator.call("gw", "gb", false, values().tensors()),
             critic.call(
                 "c",
                 "cb",
                 false,
                 score()
                     .tensors()
-                    .with(Batch.SAMPLE, view.of(score().tensors().get(Batch.SAMPLE)))));
+                    .with(
+                        Batch.SAMPLE,
+                        view.of(score().tensors().get(Batch.SAMPLE), score().tensors()))));
   }
 }

@@ -71,7 +71,8 @@ public final class WganTrainer {
     this.folder = folder;
     this.data = RunData.of(samples, config, new TrainingNoise(config, 0).seed(Stream.DATA));
     this.noise = new TrainingNoise(config, data.classes(config));
-    this.checkpoints = new CheckpointStore(folder, config.records().keep());
+    this.checkpoints =
+        new CheckpointStore(folder, config.records().keep(), TableRecords.of(task, noise));
     this.from = from;
     this.begins = begins;
     this.state = from == null ? TrainingState.start() : CheckpointStore.state(from);
@@ -102,8 +103,9 @@ public final class WganTrainer {
    */
   public static WganTrainer create(TrainingConfig config, Dataset data, RunFolder folder) {
     DataDescription description = data.description();
-    NetworkPair networks = Task.of(config).networks(config, description);
-    return create(config, networks.generator(), networks.critic(), data, folder);
+    TrainingConfig fitted = Task.fitted(config, data);
+    NetworkPair networks = Task.of(fitted, data).networks(fitted, description);
+    return create(fitted, networks.generator(), networks.critic(), data, folder);
   }
 
   /**
@@ -127,7 +129,7 @@ public final class WganTrainer {
       NetworkSpec critic,
       Dataset data,
       RunFolder folder) {
-    return create(config, Task.of(config), generator, critic, data, folder);
+    return create(config, Task.of(config, data), generator, critic, data, folder);
   }
 
   /**
@@ -198,7 +200,7 @@ public final class WganTrainer {
    * @throws dev.wgan.network.NetworkException if the run folder is incomplete or malformed
    */
   public static WganTrainer resume(TrainingConfig config, Dataset data, RunFolder folder) {
-    return resume(config, Task.of(config), data, folder);
+    return resume(config, Task.of(config, data), data, folder);
   }
 
   /**

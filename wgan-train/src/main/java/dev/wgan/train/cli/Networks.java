@@ -6,7 +6,6 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.run.RunFolder;
 import dev.wgan.train.WganTrainer;
 import dev.wgan.train.config.TrainingConfig;
-import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.task.NetworkPair;
 import dev.wgan.train.task.Task;
@@ -23,15 +22,15 @@ import java.nio.file.Path;
 record Networks(NetworkSpec generator, NetworkSpec critic) {
   /** The networks of the family that a configuration names, for some data. */
   static Networks family(TrainingConfig config, Dataset data) {
-    NetworkPair pair = pair(config, data.description());
+    NetworkPair pair = pair(config, data);
     return new Networks(pair.generator(), pair.critic());
   }
 
-  private static NetworkPair pair(TrainingConfig config, DataDescription data) {
+  private static NetworkPair pair(TrainingConfig config, Dataset data) {
     try {
-      return Task.of(config).networks(config, data);
+      return Task.of(config, data).networks(config, data.description());
     } catch (NetworkException e) {
-      if (!data.kind().resizes()) {
+      if (!data.description().kind().resizes()) {
         throw e;
       }
       throw new NetworkException(

@@ -58,12 +58,15 @@ final class ConfigKeys {
     number(
         "width",
         NumberRange.whole(1, 65_536),
-        "units of each hidden layer of an mlp; channels at the largest resolution otherwise");
+        "units of each hidden layer of an mlp, twice as many in the critic of a typed table; channels at the largest resolution otherwise");
     number(
         "depth",
         NumberRange.whole(1, 1_000),
         "hidden layers of an mlp; residual blocks of upscale and inpaint; not used otherwise");
-    number("latent", NumberRange.whole(1, 1_000_000), "length of a latent");
+    number(
+        "latent",
+        NumberRange.whole(1, 1_000_000),
+        "length of a latent; a typed table raises it to one number per correlated column");
     typed("latents", "the distribution of the latents");
     typed("conditional", "whether generator and critic are given the sample's class");
     number(
@@ -81,6 +84,10 @@ final class ConfigKeys {
     typed(
         "critic_boost",
         "whether the critic takes 100 iterations before each of the first 25 generator iterations and every 500th");
+    number(
+        "critic_warmup",
+        NumberRange.whole(0, 1_000_000),
+        "critic iterations in addition before the first generator iteration with a critic");
     number(
         "penalty_every",
         NumberRange.whole(1, 1_000),

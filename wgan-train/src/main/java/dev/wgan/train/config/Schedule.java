@@ -9,6 +9,9 @@ package dev.wgan.train.config;
  * @param criticIterations critic iterations per generator iteration
  * @param criticBoost whether the critic takes 100 iterations before each of the first 25 generator
  *     iterations and every 500th, as the code of Arjovsky et al. 2017 does
+ * @param criticWarmup critic iterations in addition before the first generator iteration that the
+ *     critic takes part in, so that a generator that starts near the data is not led astray by an
+ *     untrained critic
  * @param penaltyEvery critic iterations from one penalty on the critic's slope to the next, which
  *     counts as often as there are iterations (Karras et al. 2020, "lazy regularization"); 1 for a
  *     penalty in each
@@ -22,6 +25,7 @@ public record Schedule(
     int batch,
     int criticIterations,
     boolean criticBoost,
+    int criticWarmup,
     int penaltyEvery,
     long contentSteps,
     double average,
@@ -35,6 +39,7 @@ public record Schedule(
   public Schedule {
     ConfigKeys.require("batch", batch);
     ConfigKeys.require("critic_iterations", criticIterations);
+    ConfigKeys.require("critic_warmup", criticWarmup);
     ConfigKeys.require("penalty_every", penaltyEvery);
     ConfigKeys.require("content_steps", contentSteps);
     ConfigKeys.require("average", average);
@@ -45,13 +50,15 @@ public record Schedule(
    * Returns how many critic iterations precede a generator iteration.
    *
    * @param step the generator iteration, from 0
-   * @return {@code criticIterations}, or 100 if the critic is boosted; 0 for the content steps
+   * @return {@code criticIterations}, or 100 if the critic is boosted, plus the warm-up at the
+   *     first iteration with a critic; 0 for the content steps
    */
   public int criticIterationsAt(long step) {
     if (step < contentSteps) {
       return 0;
     }
-    return criticBoost && (step < 25 || step % 500 == 0) ? 100 : criticIterations;
+    int iterations = criticBoost && (step < 25 || step % 500 == 0) ? 100 : criticIterations;
+    return step == contentSteps ? iterations + criticWarmup : iterations;
   }
 
   /**

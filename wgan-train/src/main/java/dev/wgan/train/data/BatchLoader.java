@@ -209,7 +209,7 @@ public final class BatchLoader implements AutoCloseable {
     order.batch(step, batch.indices());
     int sample = data.description().sampleSize();
     for (int i = 0; i < batch.indices().length; i++) {
-      data.read(batch.indices()[i], scratch, i * sample);
+      data.draw(batch.indices()[i], order.positionOf(step) + i, scratch, i * sample);
       if (flip && order.flipped(order.positionOf(step) + i)) {
         mirror(i * sample, sample);
       }

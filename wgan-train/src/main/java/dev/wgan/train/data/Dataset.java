@@ -38,6 +38,30 @@ public interface Dataset extends AutoCloseable {
   void read(int index, float[] into, int offset);
 
   /**
+   * Copies one sample's values for one use of it in training. A data set whose samples have a
+   * random part, such as rows with tied values, draws that part anew for each use.
+   *
+   * @param index the sample, 0 to {@code size() - 1}
+   * @param use the number of the use, from 0; equal numbers draw equal values
+   * @param into receives {@code description().sampleSize()} values, row-major
+   * @param offset the place of the first value
+   * @throws IndexOutOfBoundsException if there is no such sample or {@code into} is too short
+   * @throws IllegalStateException if the data set is closed
+   */
+  default void draw(int index, long use, float[] into, int offset) {
+    read(index, into, offset);
+  }
+
+  /**
+   * Returns the data set that this one is a part of.
+   *
+   * @return the data set that was opened; this one unless it is a view
+   */
+  default Dataset origin() {
+    return this;
+  }
+
+  /**
    * Returns the class of a sample.
    *
    * @param index the sample, 0 to {@code size() - 1}

@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe for reading.
  */
-abstract class StoredDataset implements Dataset {
+public abstract class StoredDataset implements Dataset {
   private final DataDescription description;
   private final int size;
   private final int[] labels;
   private @Nullable String digest;
   private @Nullable Duplicates duplicates;
 
-  /** Takes the labels, of which there are {@code size} or none. */
-  StoredDataset(DataDescription description, int size, int[] labels) {
+  /**
+   * Creates a data set.
+   *
+   * @param description the description of the samples
+   * @param size the number of samples
+   * @param labels the classes, of which there are {@code size} or none
+   * @throws DataException if there are no samples, or labels do not fit them
+   */
+  protected StoredDataset(DataDescription description, int size, int[] labels) {
     this.description = description;
     this.size = size;
     this.labels = labels;

@@ -89,7 +89,7 @@ final class Tables {
         new DataDescription(
             name,
             source,
-            new TableKind(),
+            new TableKind(0),
             List.of(columns),
             range,
             List.of(),

@@ -37,6 +37,16 @@ final class ViewDataset extends StoredDataset {
   }
 
   @Override
+  public void draw(int index, long use, float[] into, int offset) {
+    whole.draw(indices[index], use, into, offset);
+  }
+
+  @Override
+  public Dataset origin() {
+    return whole.origin();
+  }
+
+  @Override
   public void close() {
     if (owner) {
       whole.close();

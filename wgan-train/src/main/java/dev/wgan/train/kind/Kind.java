@@ -30,7 +30,7 @@ public sealed interface Kind
   static Kind of(SampleKind id) {
     return switch (id) {
       case IMAGE -> new ImageKind();
-      case TABLE -> new TableKind();
+      case TABLE -> new TableKind(0);
       case AUDIO -> new AudioKind(0);
       case VIDEO -> new VideoKind(0);
       case VECTOR -> new VectorKind();

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Rows of a table, {@code [columns]}. Rows of two columns are points of the plane, which are drawn
- * together with the critic's scores.
+ * Rows of a table: {@code [columns]} of plain numbers, or the scores and one-hot values of typed
+ * columns. Rows of two plain numbers are points of the plane, which are drawn together with the
+ * critic's scores.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @param typedColumns the number of typed columns; 0 for rows of plain numbers
  */
-public record TableKind() implements Kind {
+public record TableKind(int typedColumns) implements Kind {
   @Override
   public SampleKind id() {
     return SampleKind.TABLE;
@@ -24,7 +27,9 @@ public record TableKind() implements Kind {
 
   @Override
   public String extent(List<Integer> shape) {
-    return "of %s column%s".formatted(shape.get(0), shape.get(0) == 1 ? "" : "s");
+    int columns = typedColumns > 0 ? typedColumns : shape.get(0);
+    return "of %s%s column%s"
+        .formatted(columns, typedColumns > 0 ? " typed" : "", columns == 1 ? "" : "s");
   }
 
   @Override
@@ -34,6 +39,8 @@ public record TableKind() implements Kind {
 
   @Override
   public void overview(ModelView model, Path folder) throws IOException {
-    Contours.write(model, folder);
+    if (typedColumns == 0) {
+      Contours.write(model, folder);
+    }
   }
 }

@@ -65,20 +65,9 @@ public final class CopulaGenerator {
         Map.of("preset", "copula", "data", name));
   }
 
-  /** The layer's weights, from what the copula makes of zeros and of unit vectors. */
   private static Weights weights(NetworkSpec network, CopulaStart copula) {
-    int latents = copula.latents();
-    int width = copula.width();
-    float[] bias = copula.values(new float[latents]);
-    float[] weight = new float[width * latents]; // [width, latents]
-    for (int k = 0; k < latents; k++) {
-      float[] unit = new float[latents];
-      unit[k] = 1;
-      float[] column = copula.values(unit);
-      for (int v = 0; v < width; v++) {
-        weight[v * latents + k] = column[v] - bias[v];
-      }
-    }
+    float[] weight = copula.weight(copula.latents());
+    float[] bias = copula.bias();
     Map<String, Tensor> tensors = new HashMap<>();
     for (ParameterSpec parameter : network.parameters()) {
       boolean matrix = parameter.shape().rank() == 2;

@@ -3,8 +3,6 @@ package dev.wgan.train.table;
 import dev.wgan.noise.NormalQuantile;
 import dev.wgan.noise.Threefry;
 import dev.wgan.table.ColumnCode;
-import dev.wgan.table.ColumnType;
-import dev.wgan.table.LogitCode;
 import dev.wgan.table.ScoreCode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +61,7 @@ public final class CopulaStart {
                 .toArray());
       }
       if (code.logits() > 0) {
-        blocks.add(categories(code, cells));
+        blocks.add(LogitBlocks.numbers(code, cells));
         sizes.add(code.logits());
       }
     }
@@ -78,22 +76,6 @@ public final class CopulaStart {
       biases[b] = biases(block);
     }
     return new CopulaStart(ScoreMatrix.cholesky(latents), weights, biases, scores.size());
-  }
-
-  /** The number of the logit that each row has. */
-  private static int[] categories(ColumnCode code, long[] cells) {
-    long[] positions = code instanceof LogitCode logits ? logits.positions() : new long[0];
-    return Arrays.stream(cells)
-        .mapToInt(
-            position -> {
-              if (code instanceof ScoreCode) {
-                return position == ColumnType.MISSING ? 1 : 0;
-              }
-              return position == ColumnType.MISSING
-                  ? positions.length
-                  : Arrays.binarySearch(positions, position);
-            })
-        .toArray();
   }
 
   /** A block of logits: the latent of each row, and of each category its mean and its share. */
@@ -205,6 +187,40 @@ public final class CopulaStart {
    */
   double[][] factor() {
     return factor;
+  }
+
+  /**
+   * Returns the weight of the copula as one linear layer.
+   *
+   * @param inputs the number of the layer's inputs, of which those after the latents have no effect
+   * @return [width, inputs]
+   */
+  float[] weight(int inputs) {
+    float[] weight = new float[width() * inputs];
+    for (int k = 0; k < scores; k++) {
+      for (int j = 0; j <= k; j++) {
+        weight[k * inputs + j] = (float) factor[k][j];
+      }
+    }
+    int row = scores;
+    for (int b = 0; b < weights.length; b++) {
+      for (double slope : weights[b]) {
+        for (int j = 0; j <= scores + b; j++) {
+          weight[row * inputs + j] = (float) (slope * factor[scores + b][j]);
+        }
+        row++;
+      }
+    }
+    return weight;
+  }
+
+  /**
+   * Returns the bias of the copula as one linear layer.
+   *
+   * @return [width]
+   */
+  float[] bias() {
+    return values(new float[latents()]);
   }
 
   /**

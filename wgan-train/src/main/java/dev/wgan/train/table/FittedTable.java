@@ -36,6 +36,12 @@ public final class FittedTable {
   /** Categories of more levels than this become scores, in bands. */
   private static final int MOST_LOGITS = 128;
 
+  /**
+   * The logits of all columns, as far as bands can keep them below: the critic's covariance has a
+   * row and a column for each.
+   */
+  private static final int MOST_OF_ALL = 1024;
+
   private final TableCodec codec;
   private final long[][] positions;
   private final int rows;
@@ -74,16 +80,17 @@ public final class FittedTable {
               ? new long[table.size()]
               : parse(column, table.column(place)));
     }
+    int most = mostLogits(positions, columns);
     double[] order = null;
     for (int c = 0; c < columns.size(); c++) {
       TableColumn column = columns.get(c);
       long[] cells = positions.get(c);
-      if (isLarge(column.type())) {
+      if (isLarge(column.type(), most)) {
         order = order == null ? principal(columns, positions, table.size()) : order;
         column = inBands(column, cells, order);
         columns.set(c, column);
       }
-      codes.add(code(column, cells));
+      codes.add(code(column, cells, most));
     }
     TableCodec codec = TableCodec.of(new TableSchema(columns, schema.csv()), codes);
     if (codec.width() == 0) {
@@ -115,15 +122,35 @@ public final class FittedTable {
     return positions;
   }
 
-  private static boolean isLarge(ColumnType type) {
-    return type instanceof LevelType levels && levels.size() > MOST_LOGITS;
+  private static boolean isLarge(ColumnType type, int most) {
+    return type instanceof CategoryType levels && levels.size() > most;
+  }
+
+  /** The levels of a category up to which it has logits: fewer in a table of many categories. */
+  private static int mostLogits(List<long[]> positions, List<TableColumn> columns) {
+    int most = MOST_LOGITS;
+    while (most > FEW_VALUES && logits(positions, columns, most) > MOST_OF_ALL) {
+      most /= 2;
+    }
+    return most;
+  }
+
+  private static long logits(List<long[]> positions, List<TableColumn> columns, int most) {
+    long logits = 0;
+    for (int c = 0; c < positions.size(); c++) {
+      if (!(columns.get(c).type() instanceof MadeType)) {
+        long distinct = present(positions.get(c)).distinct().limit(most + 1L).count();
+        logits += distinct <= most ? distinct : 0;
+      }
+    }
+    return logits;
   }
 
   private static LongStream present(long[] cells) {
     return Arrays.stream(cells).filter(position -> position != ColumnType.MISSING);
   }
 
-  private static ColumnCode code(TableColumn column, long[] cells) {
+  private static ColumnCode code(TableColumn column, long[] cells, int most) {
     if (column.type() instanceof MadeType) {
       return new NoCode();
     }
@@ -131,7 +158,7 @@ public final class FittedTable {
     boolean missing = column.missing().isPresent();
     boolean few =
         column.type() instanceof LevelType
-            ? distinct.length <= MOST_LOGITS
+            ? distinct.length <= most
             : distinct.length <= FEW_VALUES;
     if (distinct.length == 0) {
       throw new DataException(

@@ -1,11 +1,15 @@
 package dev.wgan.train.task;
 
 import dev.wgan.network.NetworkSpec;
+import dev.wgan.network.Weights;
 import dev.wgan.run.TrainingData;
+import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.data.DataDescription;
+import dev.wgan.train.data.Dataset;
+import dev.wgan.train.table.TableDataset;
 import dev.wgan.train.torchscript.NamedTensors;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +21,7 @@ import java.util.Optional;
  * <p>Immutable and thread-safe. The training loop, the model and the monitors use a task through
  * these methods alone.
  */
-public sealed interface Task permits Generate, Upscale, Inpaint, Task.Custom {
+public sealed interface Task permits Generate, GenerateRows, Upscale, Inpaint, Task.Custom {
   /** A task of an application's own. */
   non-sealed interface Custom extends Task {
     @Override
@@ -41,6 +45,33 @@ public sealed interface Task permits Generate, Upscale, Inpaint, Task.Custom {
       case UPSCALE -> Upscale.of(config);
       case INPAINT -> Inpaint.of(config);
     };
+  }
+
+  /**
+   * Returns the task that a configuration names, for some data.
+   *
+   * @param config the configuration
+   * @param data the samples: typed rows have a task of their own, unless the configuration names
+   *     another than {@code generate}
+   * @return the task
+   * @throws TrainingException if its settings contradict each other
+   */
+  static Task of(TrainingConfig config, Dataset data) {
+    return config.task().task() == TaskChoice.Type.GENERATE
+            && data.origin() instanceof TableDataset rows
+        ? GenerateRows.of(config, rows)
+        : of(config);
+  }
+
+  /**
+   * Fits a configuration to some data.
+   *
+   * @param config the configuration
+   * @param data the samples
+   * @return the configuration, with a longer latent if the columns of typed rows need one
+   */
+  static TrainingConfig fitted(TrainingConfig config, Dataset data) {
+    return data.origin() instanceof TableDataset rows ? GenerateRows.fitted(config, rows) : config;
   }
 
   /**
@@ -70,6 +101,26 @@ public sealed interface Task permits Generate, Upscale, Inpaint, Task.Custom {
    * @return the tensors that the generator takes by name, and those that {@link #content} needs
    */
   Batch inputs(Batch real, Draw draw);
+
+  /**
+   * Returns the weights that a generator starts from.
+   *
+   * @param generator the generator
+   * @param random random weights of it
+   * @return the weights; the random ones unless the task has better ones
+   */
+  default Weights start(NetworkSpec generator, Weights random) {
+    return random;
+  }
+
+  /**
+   * Returns the steps between samples and critic.
+   *
+   * @return the steps; empty if the critic judges samples as the generator makes them
+   */
+  default Optional<CriticForm> form() {
+    return Optional.empty();
+  }
 
   /**
    * Returns whether each generated sample belongs to one real sample, with which it is compared.

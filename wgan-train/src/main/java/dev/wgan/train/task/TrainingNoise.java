@@ -39,7 +39,9 @@ public final class TrainingNoise {
     /** Dropout in critic iterations. */
     CRITIC_DROPOUT(10),
     /** Dropout in generator iterations. */
-    GENERATOR_DROPOUT(11);
+    GENERATOR_DROPOUT(11),
+    /** Rows by which the codes of a table are calibrated. */
+    CALIBRATION(12);
 
     private final int place;
 
