@@ -43,8 +43,13 @@ public final class NetworkJson {
   /** The name of "no", injected into a component that is false where nobody gives it. */
   public static final String NO_IF_ABSENT = "no-if-absent";
 
+  /** The name of an empty text, injected into a component that older files do not have. */
+  public static final String NO_TEXT_IF_ABSENT = "no-text-if-absent";
+
   private static final int MAX_DEPTH = 128;
-  private static final int MAX_BYTES = 4 << 20;
+
+  /** The schema of a table with many long categories is the largest of these files. */
+  private static final int MAX_BYTES = 32 << 20;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -67,7 +72,8 @@ public final class NetworkJson {
                   .addValue(NO_DELAY_IF_ABSENT, 0)
                   .addValue(EMPTY_IF_ABSENT, List.of())
                   .addValue(NO_TABLE_IF_ABSENT, Map.of())
-                  .addValue(NO_IF_ABSENT, false))
+                  .addValue(NO_IF_ABSENT, false)
+                  .addValue(NO_TEXT_IF_ABSENT, ""))
           .build();
 
   private NetworkJson() {}
@@ -127,7 +133,7 @@ public final class NetworkJson {
    *
    * @param file the file
    * @return its content
-   * @throws NetworkException if it is missing, unreadable, or larger than 4 MB
+   * @throws NetworkException if it is missing, unreadable, or larger than 32 MB
    */
   public static String text(Path file) {
     try {

@@ -254,7 +254,8 @@ final class DataArguments {
         ignored.stream().filter(name -> !name.isEmpty()).toList(),
         ignoreColumns != null,
         List.of(new Sound(rate == null ? 0 : rate, slice, firstSlice, padEnd, normalise, mono)),
-        frames == null ? 0 : frames);
+        frames == null ? 0 : frames,
+        "");
   }
 
   private ParameterException usage(String message) {

@@ -12,6 +12,8 @@ import dev.wgan.train.data.DatasetPart;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.SoundOptions;
 import dev.wgan.train.data.TableFormat;
+import dev.wgan.train.table.SchemaJson;
+import dev.wgan.train.table.TableDataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,7 @@ import java.util.Optional;
  * @param allColumns whether a row index without a name is read, too
  * @param sound how WAV files are read: one record, or none in runs of earlier versions
  * @param frames the number of frames of a film, 0 for data that are not read as films
+ * @param schema the schema of a typed table as JSON; empty for other data
  */
 record DataSource(
     String path,
@@ -60,8 +63,13 @@ record DataSource(
     boolean allColumns,
     @JacksonInject(value = NetworkJson.EMPTY_IF_ABSENT, useInput = OptBoolean.TRUE)
         List<Sound> sound,
-    @JacksonInject(value = NetworkJson.ZERO_IF_ABSENT, useInput = OptBoolean.TRUE) int frames) {
+    @JacksonInject(value = NetworkJson.ZERO_IF_ABSENT, useInput = OptBoolean.TRUE) int frames,
+    @JacksonInject(value = NetworkJson.NO_TEXT_IF_ABSENT, useInput = OptBoolean.TRUE)
+        String schema) {
   static final String FILE = "source.json";
+
+  /** The schema of a typed table in its run folder, for people to read. */
+  static final String SCHEMA_FILE = "schema.json";
 
   DataSource {
     range = List.copyOf(range);
@@ -77,6 +85,10 @@ record DataSource(
   Dataset open(String other) {
     try {
       DataOptions options = options();
+      if (!schema.isEmpty()) {
+        TableFormat format = new TableFormat(header, separator, decimal, Optional.empty());
+        return TableDataset.open(Path.of(other), Optional.of(SchemaJson.read(schema)), format);
+      }
       if (patches > 0) {
         return Datasets.openPatches(Path.of(other), size, patches, options);
       }
@@ -94,6 +106,16 @@ record DataSource(
     return part.equals("auto") && !path.isEmpty() && Datasets.hasBothParts(Path.of(path));
   }
 
+  /** A source with the options of this one that reads the columns of a schema. */
+  DataSource typed(String json) {
+    return changed(path, part, standardise, sound, frames, json);
+  }
+
+  /** Returns whether an option was given that only tables of plain numbers have. */
+  boolean readsNumbers() {
+    return allColumns || !standardise || decimal != TableFormat.Decimal.AUTO;
+  }
+
   /** A source with the options of this one at another place. */
   DataSource at(Path place) {
     return changed(place.toAbsolutePath().normalize().toString(), part, standardise, sound);
@@ -107,7 +129,7 @@ record DataSource(
 
   /** A source with the options of this one that reads films. */
   DataSource inFrames(int count) {
-    return changed(path, part, standardise, sound, count);
+    return changed(path, part, standardise, sound, count, schema);
   }
 
   DataSource withPart(String chosen) {
@@ -145,11 +167,16 @@ record DataSource(
 
   private DataSource changed(
       String newPath, String newPart, boolean newStandardise, List<Sound> newSound) {
-    return changed(newPath, newPart, newStandardise, newSound, frames);
+    return changed(newPath, newPart, newStandardise, newSound, frames, schema);
   }
 
   private DataSource changed(
-      String newPath, String newPart, boolean newStandardise, List<Sound> newSound, int newFrames) {
+      String newPath,
+      String newPart,
+      boolean newStandardise,
+      List<Sound> newSound,
+      int newFrames,
+      String newSchema) {
     return new DataSource(
         newPath,
         size,
@@ -168,7 +195,8 @@ record DataSource(
         ignoreColumns,
         allColumns,
         newSound,
-        newFrames);
+        newFrames,
+        newSchema);
   }
 
   private DataOptions options() {

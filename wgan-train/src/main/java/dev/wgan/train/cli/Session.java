@@ -50,6 +50,10 @@ final class Session {
     byte[] json = NetworkJson.write(source).getBytes(StandardCharsets.UTF_8);
     try {
       AtomicFile.write(folder.path().resolve(DataSource.FILE), to -> to.write(json));
+      if (!source.schema().isEmpty()) {
+        byte[] schema = source.schema().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(folder.path().resolve(DataSource.SCHEMA_FILE), to -> to.write(schema));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

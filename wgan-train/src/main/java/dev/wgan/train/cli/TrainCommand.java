@@ -10,8 +10,10 @@ import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.data.DataSummary;
 import dev.wgan.train.data.Dataset;
+import dev.wgan.train.task.Task;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -32,13 +34,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Trains a Wasserstein GAN into a run folder and exports its generator.")
 final class TrainCommand implements Callable<Integer> {
+  private static final String TABLE = "table";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "the configuration to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, wgan-r1, sngan, wgan-ct, best for images, points for vectors of few dimensions, upscale, inpaint (default: wgan-gp, or that of --task)")
+          "the configuration to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, wgan-r1, sngan, wgan-ct, best for images, points for vectors of few dimensions, table for CSV files of typed columns, upscale, inpaint (default: wgan-gp, that of --task, or table for a CSV file with a column that is not of plain numbers)")
   private @Nullable String preset;
 
   @Option(
@@ -47,6 +51,13 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "generate samples, or restore photographs: upscale or inpaint; these two start from the preset of their name (default: generate)")
   private TaskChoice.Type task = TaskChoice.Type.GENERATE;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "SCHEMA.json",
+      description =
+          "the types of a CSV file's columns, as written by `wgan schema` and edited (default: inferred)")
+  private @Nullable Path schema;
 
   @Option(
       names = "--from",
@@ -98,12 +109,19 @@ final class TrainCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     Checkpoint weights = from == null ? null : new RunFolder(from).latest();
-    TrainingConfig effective = Usage.require(spec, () -> recorded(config.change(start()), weights));
-    DataSource source = data.source();
+    boolean typed = schema != null || TABLE.equals(preset);
+    TrainingConfig first = configured(start(typed), weights);
+    DataSource plain = data.source();
     RunFolder folder = new RunFolder(Usage.requireFolder(spec, out));
     WganTrainer.requireNew(folder); // before reading data, which may be large
-    try (Dataset samples = source.open()) {
+    DataSource given = typed ? typed(plain) : plain;
+    try (Opened opened = open(given)) {
+      DataSource source = opened.source();
+      Dataset samples = opened.samples();
       session.say("data: " + DataSummary.line(samples));
+      TrainingConfig chosen =
+          source.equals(given) ? first : configured(start(true), weights); // found to be typed
+      TrainingConfig effective = Usage.require(spec, () -> Task.fitted(chosen, samples));
       Networks networks =
           own == null
               ? Usage.require(spec, () -> Networks.family(effective, samples))
@@ -118,6 +136,44 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** Data, with the way in which they were read. */
+  private record Opened(DataSource source, Dataset samples) implements AutoCloseable {
+    @Override
+    public void close() {
+      samples.close();
+    }
+  }
+
+  /** Opens the data; a CSV file that is not of plain numbers becomes a typed table. */
+  private Opened open(DataSource given) {
+    try {
+      return new Opened(given, given.open());
+    } catch (RefusedData e) {
+      boolean open =
+          preset == null && own == null && task == TaskChoice.Type.GENERATE && schema == null;
+      DataSource other =
+          (open ? TypedTable.guessIfTyped(given) : Optional.<String>empty())
+              .map(given::typed)
+              .orElseThrow(() -> e);
+      return new Opened(other, other.open());
+    }
+  }
+
+  /** The source with the schema that was given, or an inferred one. */
+  private DataSource typed(DataSource source) {
+    if (schema == null && !TypedTable.isTable(source)) {
+      return source; // the numbers of the preset, for other data
+    }
+    if (!TypedTable.isTable(source)) {
+      throw Usage.wrong(spec, "--schema is for a table: give a CSV file with --data");
+    }
+    return source.typed(schema == null ? TypedTable.guess(source) : TypedTable.read(schema));
+  }
+
+  private TrainingConfig configured(TrainingConfig start, @Nullable Checkpoint weights) {
+    return Usage.require(spec, () -> recorded(config.change(start), weights));
+  }
+
   /** The configuration with the weights that training starts from. */
   private static TrainingConfig recorded(TrainingConfig config, @Nullable Checkpoint weights) {
     if (weights == null) {
@@ -127,11 +183,11 @@ final class TrainCommand implements Callable<Integer> {
     return config.with("from=%s, step %s".formatted(run, weights.step()));
   }
 
-  /** The preset that was named, or the task's own. */
-  private TrainingConfig start() {
+  /** The preset that was named, or that of the task or the data. */
+  private TrainingConfig start(boolean typed) {
     boolean restores = task != TaskChoice.Type.GENERATE;
     String named = task.toString().toLowerCase(Locale.ROOT);
-    String start = preset != null ? preset : restores ? named : "wgan-gp";
+    String start = preset != null ? preset : restores ? named : typed ? TABLE : "wgan-gp";
     TrainingConfig config = Presets.of(start);
     return restores ? config.with("task=" + named) : config;
   }
