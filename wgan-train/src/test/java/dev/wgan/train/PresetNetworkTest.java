@@ -79,7 +79,7 @@ class PresetNetworkTest {
       if (Presets.of(preset).task().task() != TaskChoice.Type.GENERATE) {
         continue; // restores pictures: ImageTaskTest trains it
       }
-      boolean one = preset.equals("best") || preset.equals("points");
+      boolean one = List.of("best", "points", "table").contains(preset);
       for (Kind kind : Kind.values()) {
         String network = kind.name().toLowerCase(Locale.ROOT);
         if (!kind.sound() && !kind.film() && (!one || kind == own)) {

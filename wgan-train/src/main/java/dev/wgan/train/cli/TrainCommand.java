@@ -110,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Checkpoint weights = from == null ? null : new RunFolder(from).latest();
     boolean typed = schema != null || TABLE.equals(preset);
-    TrainingConfig first = configured(start(typed), weights);
+    TrainingConfig first = configured(typed, weights);
     DataSource plain = data.source();
     RunFolder folder = new RunFolder(Usage.requireFolder(spec, out));
     WganTrainer.requireNew(folder); // before reading data, which may be large
@@ -120,7 +120,7 @@ final class TrainCommand implements Callable<Integer> {
       Dataset samples = opened.samples();
       session.say("data: " + DataSummary.line(samples));
       TrainingConfig chosen =
-          source.equals(given) ? first : configured(start(true), weights); // found to be typed
+          source.equals(given) ? first : configured(true, weights); // found to be typed
       TrainingConfig effective = Usage.require(spec, () -> Task.fitted(chosen, samples));
       Networks networks =
           own == null
@@ -170,8 +170,8 @@ final class TrainCommand implements Callable<Integer> {
     return source.typed(schema == null ? TypedTable.guess(source) : TypedTable.read(schema));
   }
 
-  private TrainingConfig configured(TrainingConfig start, @Nullable Checkpoint weights) {
-    return Usage.require(spec, () -> recorded(config.change(start), weights));
+  private TrainingConfig configured(boolean typed, @Nullable Checkpoint weights) {
+    return Usage.require(spec, () -> recorded(config.change(start(typed)), weights));
   }
 
   /** The configuration with the weights that training starts from. */

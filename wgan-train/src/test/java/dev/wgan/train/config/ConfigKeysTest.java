@@ -61,7 +61,7 @@ class ConfigKeysTest {
             """
             batch                     samples of a batch
                                       a whole number, 1 or more
-                                      default: 64; 32 in best; 256 in points; 16 in upscale, inpaint
+                                      default: 64; 32 in best; 256 in points; 250 in table; 16 in upscale, inpaint
             """);
     assertThat(entry(KeyList.text(), "constraint.power"))
         .isEqualTo(

@@ -28,6 +28,7 @@ class PresetsTest {
             "wgan-ct",
             "best",
             "points",
+            "table",
             "upscale",
             "inpaint");
     Presets.all().forEach((name, config) -> assertThat(config.preset()).isEqualTo(name));

@@ -3,6 +3,7 @@ package dev.wgan.train.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,5 +21,16 @@ class ScheduleTest {
     }
     long sum = LongStream.range(0, 28L * every).map(schedule::penaltyFactorAt).sum();
     assertThat(sum).isEqualTo(28L * every);
+  }
+
+  @Test
+  void theCriticWarmsUpOnce() {
+    Schedule schedule =
+        Presets.of("wgan-gp").with("critic_warmup=7", "critic_iterations=2").schedule();
+    assertThat(LongStream.range(0, 4).mapToInt(schedule::criticIterationsAt))
+        .containsExactly(9, 2, 2, 2);
+    Schedule later = Presets.of("upscale").with("critic_warmup=7", "content_steps=2").schedule();
+    assertThat(LongStream.range(0, 4).mapToInt(later::criticIterationsAt))
+        .containsExactly(0, 0, 8, 1);
   }
 }
