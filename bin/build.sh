@@ -30,7 +30,7 @@ build_where_needed() {
   if ! mkdir -p "$folder" 2>/dev/null || [ ! -w "$folder" ]; then
     fail "wgan must be built first, and $home cannot be written to: run bin/wgan --help once as its owner, or copy it"
   fi
-  command -v mvn > /dev/null || fail "wgan must be built first, and there is no mvn on the PATH: install Maven 3.8.6 or newer"
+  find_maven
   [ -x "$(dirname "$(readlink -f "$java")")/javac" ] || fail "wgan must be built first, and $java has no javac next to it: install a JDK 17 or newer, not only its runtime"
   exec 9> "$folder/lock"
   if command -v flock > /dev/null && ! flock -n 9; then
@@ -39,6 +39,17 @@ build_where_needed() {
   fi
   up_to_date "$1" || build "$1" "$folder"
   exec 9>&-
+}
+
+# find_maven: sets maven: the one on the PATH, or else the wrapper, which downloads one on first use
+find_maven() {
+  if command -v mvn > /dev/null; then
+    maven=mvn
+  elif [ -x "$home/mvnw" ]; then
+    maven="$home/mvnw"
+  else
+    fail "wgan must be built first, and there is no mvn on the PATH: install Maven 3.8.6 or newer"
+  fi
 }
 
 # build NAME FOLDER
@@ -50,12 +61,17 @@ build() {
   esac
   echo "building wgan, since it is new or has changed (Maven downloads what it lacks, at most $note) ..." >&2
   touch "$folder/$name.begun"
-  if ! (cd "$home" && mvn -B -Dstyle.color=never -Dwgan.quick "${goals[@]}" compile 2>&1 9>&-) \
+  if ! (cd "$home" && JAVA_HOME=$(jdk) "$maven" -B -Dstyle.color=never -Dwgan.quick "${goals[@]}" compile 2>&1 9>&-) \
     | show_progress "$folder/$name.log"; then
     grep '^\[ERROR\]' "$folder/$name.log" | head -5 >&2
     fail "the build failed; all that Maven printed is in $folder/$name.log"
   fi
   mv "$folder/$name.begun" "$folder/$name.built"
+}
+
+# jdk: the folder of the JDK in use, which Maven compiles with
+jdk() {
+  dirname "$(dirname "$(readlink -f "$java")")"
 }
 
 # show_progress LOG: a line for each module, and on a terminal what is being downloaded

@@ -32,7 +32,8 @@ final class Checkout {
           "readlink",
           "sed",
           "sleep",
-          "touch");
+          "touch",
+          "uname");
 
   private final Path folder;
   final Path home;
@@ -47,7 +48,7 @@ final class Checkout {
     home = Files.createDirectories(folder.resolve("check out"));
     tools = Files.createDirectories(folder.resolve("tools"));
     jdk = Files.createDirectories(folder.resolve("jdk"));
-    for (String script : List.of("wgan", "build.sh")) {
+    for (String script : List.of("wgan", "build.sh", "doctor.sh")) {
       Files.createDirectories(home.resolve("bin"));
       Files.copy(Path.of("..", "bin", script), home.resolve("bin").resolve(script));
     }

@@ -142,6 +142,40 @@ class LauncherTest {
     assertThat(checkout.call("--help").code()).isZero();
   }
 
+  @Test
+  void theWrapperBuildsWhereThereIsNoMaven() throws Exception {
+    Path maven = checkout.tools.resolve("mvn");
+    Files.move(maven, checkout.home.resolve("mvnw"));
+    assertThat(checkout.call("--help").code()).isZero();
+    assertThat(Files.readAllLines(checkout.log())).hasSize(1);
+  }
+
+  @Test
+  void theDoctorReportsWhateverIsMissing() throws Exception {
+    Checkout.Call fresh = checkout.call("doctor");
+    assertThat(fresh.out())
+        .contains(
+            "checkout     " + checkout.home, "java         17.0.1, ", "build light  not built yet")
+        .contains("dev.wgan.train.cli.Wgan\ndoctor\n");
+    assertThat(checkout.call("doctor").out()).contains("build light  up to date");
+
+    Files.delete(checkout.home.resolve("bin/target/quick/light.built"));
+    checkout.maven("echo '[ERROR] no space left'; exit 1");
+    assertThat(checkout.call("sample").code()).isEqualTo(1);
+    Checkout.Call failed = checkout.call("doctor");
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.out()).contains("build light  did not end: [ERROR] no space left");
+
+    Files.delete(checkout.tools.resolve("mvn"));
+    assertThat(checkout.call("doctor").out()).contains("maven        none\n");
+    checkout.java("11.0.2");
+    Checkout.Call old = checkout.call("doctor");
+    assertThat(old.code()).isEqualTo(1);
+    assertThat(old.out())
+        .contains("is Java 11.0.2: wgan needs 17 or newer")
+        .contains("build torch");
+  }
+
   private static void assertSentence(Checkout.Call call, String sentence) {
     assertThat(call.err()).contains(sentence).hasLineCount(1);
     assertThat(call.code()).isEqualTo(1);

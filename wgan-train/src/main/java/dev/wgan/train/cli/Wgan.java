@@ -34,7 +34,8 @@ import picocli.CommandLine.Command;
       ClassifierCommand.class,
       ToyCommand.class,
       FilmsCommand.class,
-      StudyCommand.class
+      StudyCommand.class,
+      DoctorCommand.class
     },
     description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.",
     footer =
