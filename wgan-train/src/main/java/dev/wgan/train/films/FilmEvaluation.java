@@ -88,9 +88,10 @@ public final class FilmEvaluation {
   public static Memorisation copies(Films generated, int films, IntFunction<float[]> film) {
     List<Integer> shape = generated.shape();
     Films queries = generated.slice(0, Math.min(QUERIES, generated.size()));
-    Moments samples = Moments.of(queries.size(), i -> queries.slice(i, i + 1).values(), shape);
+    FilmMoments samples =
+        FilmMoments.of(queries.size(), i -> queries.slice(i, i + 1).values(), shape);
     return Memorisation.withoutHeldOut(
-        samples.points(), Moments.of(films, film, shape).points(), QUERIES, samples.shape());
+        samples.points(), FilmMoments.of(films, film, shape).points(), QUERIES, samples.shape());
   }
 
   private static Figures figures(

@@ -15,14 +15,14 @@ import java.util.function.IntFunction;
  * @param points the images
  * @param shape the shape of an image
  */
-record Moments(PointSet points, ImageShape shape) {
+record FilmMoments(PointSet points, ImageShape shape) {
   private static final int CHANNELS = 3;
 
   /** Frames are halved while their sides are at least this long: what is left shows a copy. */
   private static final int LONG_SIDE = 24;
 
   /** Takes the moments of films of a shape, which are asked for one by one. */
-  static Moments of(int films, IntFunction<float[]> film, List<Integer> shape) {
+  static FilmMoments of(int films, IntFunction<float[]> film, List<Integer> shape) {
     int factor = 1;
     while (halves(shape.get(2) / factor) && halves(shape.get(3) / factor)) {
       factor *= 2;
@@ -33,7 +33,7 @@ record Moments(PointSet points, ImageShape shape) {
     for (int i = 0; i < films; i++) {
       add(film.apply(i), shape, factor, values, i * size);
     }
-    return new Moments(PointSet.of(values, size), image);
+    return new FilmMoments(PointSet.of(values, size), image);
   }
 
   private static boolean halves(int side) {
