@@ -87,7 +87,9 @@ final class GatheredRequests {
       try {
         RequestInputs inputs = new RequestInputs(core.layout(), queued.request(), queued.seed());
         int n = queued.request().n();
-        if (size == 1 || !inputs.isPlain() || n == 0 || n > maxSamples) {
+        boolean alone =
+            !inputs.isPlain() || RowSelection.isNeeded(core.layout().info(), queued.request());
+        if (size == 1 || alone || n == 0 || n > maxSamples) {
           runAlone(queued);
         } else {
           ResultArrays result = new ResultArrays(core.layout(), n);

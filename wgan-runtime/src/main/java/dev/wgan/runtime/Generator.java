@@ -1,18 +1,24 @@
 package dev.wgan.runtime;
 
 import dev.wgan.noise.Noise;
+import dev.wgan.table.Condition;
+import dev.wgan.table.UniqueRows;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A trained generator, which draws samples from an ONNX model.
@@ -295,6 +301,25 @@ public final class Generator implements LoadedModel {
   }
 
   /**
+   * Draws rows 0 to n - 1 of a seed that meet a condition, from a model of a table with typed
+   * columns.
+   *
+   * @param n the number of rows, 0 or more
+   * @param seed any seed
+   * @param where the condition, as for {@link SampleRequest#where}
+   * @return the rows, which {@link Samples#table} decodes; {@link Samples#candidates} says how many
+   *     were drawn for them
+   * @throws InputException if the condition does not fit the table, if no row can meet it, or if n
+   *     is negative
+   * @throws RunException if none of the candidates of a row meets the condition, if the run fails,
+   *     or if the calling thread is interrupted
+   * @throws IllegalStateException if the generator is closed
+   */
+  public Samples sample(int n, long seed, Condition where) {
+    return sample(SampleRequest.of(n).seed(seed).where(where));
+  }
+
+  /**
    * Draws the samples of a request. A request can set everything that the other methods set, and in
    * addition a timeout, psi, a class for each sample, and the values of further inputs.
    *
@@ -435,8 +460,15 @@ public final class Generator implements LoadedModel {
     Arguments.requireIndices(first, n);
     core.checkOpen();
     int chunk = core.streamChunk();
-    return LongStream.range(0, (n + chunk - 1) / chunk)
-        .mapToObj(i -> sampleRange(first + i * chunk, (int) Math.min(chunk, n - i * chunk), seed));
+    Optional<UniqueRows> unique = unique(SampleRequest.range(first, 0, seed), n);
+    return ordered(
+        unique.isPresent(),
+        (n + chunk - 1) / chunk,
+        i -> {
+          int size = (int) Math.min(chunk, n - i * chunk);
+          SampleRequest part = SampleRequest.range(first + i * chunk, size, seed);
+          return part(part, seed, StopSignal.now(Thread.currentThread(), part.timeout()), unique);
+        });
   }
 
   /**
@@ -459,17 +491,47 @@ public final class Generator implements LoadedModel {
     int chunk = core.streamChunk();
     // Created and discarded, so that an unsuitable request is refused before the first chunk.
     new RequestInputs(core.layout(), request.slice(info(), 0, Math.min(chunk, n)), seed);
-    return IntStream.range(0, (int) (((long) n + chunk - 1) / chunk))
-        .mapToObj(
-            i -> {
-              SampleRequest part = request.slice(info(), i * chunk, Math.min(chunk, n - i * chunk));
-              StopSignal signal = new StopSignal(Thread.currentThread(), asked, request.timeout());
-              try {
-                return core.sample(part, seed, signal);
-              } finally {
-                Reference.reachabilityFence(this);
-              }
-            });
+    Optional<UniqueRows> unique = unique(request, n);
+    return ordered(
+        unique.isPresent(),
+        ((long) n + chunk - 1) / chunk,
+        i -> {
+          int from = (int) i * chunk;
+          SampleRequest part = request.slice(info(), from, Math.min(chunk, n - from));
+          StopSignal signal = new StopSignal(Thread.currentThread(), asked, request.timeout());
+          return part(part, seed, signal, unique);
+        });
+  }
+
+  /** Draws a part of a stream. */
+  private Samples part(
+      SampleRequest request, long seed, StopSignal signal, Optional<UniqueRows> unique) {
+    try {
+      return core.sample(request, seed, signal, unique.orElse(null));
+    } catch (Error e) {
+      throw CallFailures.typed(core.layout().model(), e);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** The rows of a stream so far, if they have to be unique; a senseless condition is refused. */
+  private Optional<UniqueRows> unique(SampleRequest request, long n) {
+    if (!RowSelection.isNeeded(info(), request)) {
+      return Optional.empty();
+    }
+    RowSelection.require(info(), request);
+    return Optional.of(RowSelection.unique(info(), n)).filter(unique -> !unique.acceptsAll());
+  }
+
+  /** Makes parts on demand; in turn, also for a parallel stream, where one needs those before. */
+  private static Stream<Samples> ordered(boolean inTurn, long parts, LongFunction<Samples> part) {
+    return inTurn
+        ? StreamSupport.stream(
+            Spliterators.spliterator(
+                LongStream.range(0, parts).mapToObj(part).iterator(), parts, Spliterator.ORDERED),
+            false)
+        : LongStream.range(0, parts).mapToObj(part);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
 import dev.wgan.runtime.ModelInput.Role;
+import dev.wgan.table.UniqueRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -165,7 +166,12 @@ final class GeneratorCore {
 
   /** Runs a request, counts it, and returns its samples. */
   Samples sample(SampleRequest request, long seed, StopSignal signal) {
-    SamplingCall call = new SamplingCall(this, request, seed, signal);
+    return sample(request, seed, signal, null);
+  }
+
+  /** Runs a part of a longer call, with the rows of the call so far. */
+  Samples sample(SampleRequest request, long seed, StopSignal signal, @Nullable UniqueRows unique) {
+    SamplingCall call = new SamplingCall(this, request, seed, signal, unique);
     try {
       return run(call);
     } finally {

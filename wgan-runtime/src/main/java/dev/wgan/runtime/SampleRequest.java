@@ -1,5 +1,6 @@
 package dev.wgan.runtime;
 
+import dev.wgan.table.Condition;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ public final class SampleRequest {
   private final RequestedLabels labels;
   private final Map<String, TensorData> inputs;
   private final @Nullable Duration timeout;
+  private final @Nullable Condition where;
 
   private SampleRequest(
       int n,
@@ -37,7 +39,8 @@ public final class SampleRequest {
       float psi,
       RequestedLabels labels,
       Map<String, TensorData> inputs,
-      @Nullable Duration timeout) {
+      @Nullable Duration timeout,
+      @Nullable Condition where) {
     this.n = n;
     this.seeded = seeded;
     this.seed = seed;
@@ -47,6 +50,7 @@ public final class SampleRequest {
     this.labels = labels;
     this.inputs = inputs;
     this.timeout = timeout;
+    this.where = where;
   }
 
   /**
@@ -58,7 +62,7 @@ public final class SampleRequest {
    */
   public static SampleRequest of(int n) {
     checkCount(n);
-    return new SampleRequest(n, false, 0, 0, null, 1, RequestedLabels.DRAWN, Map.of(), null);
+    return new SampleRequest(n, false, 0, 0, null, 1, RequestedLabels.DRAWN, Map.of(), null, null);
   }
 
   private static void checkCount(int n) {
@@ -71,7 +75,8 @@ public final class SampleRequest {
   static SampleRequest range(long first, int n, long seed) {
     checkCount(n);
     Arguments.requireIndices(first, n);
-    return new SampleRequest(n, true, seed, first, null, 1, RequestedLabels.DRAWN, Map.of(), null);
+    return new SampleRequest(
+        n, true, seed, first, null, 1, RequestedLabels.DRAWN, Map.of(), null, null);
   }
 
   /**
@@ -87,7 +92,8 @@ public final class SampleRequest {
       throw new InputException("the latents are a scalar: expected the shape [n, latent shape]");
     }
     int n = latents.shape().get(0);
-    return new SampleRequest(n, false, 0, 0, latents, 1, RequestedLabels.DRAWN, Map.of(), null);
+    return new SampleRequest(
+        n, false, 0, 0, latents, 1, RequestedLabels.DRAWN, Map.of(), null, null);
   }
 
   /**
@@ -97,7 +103,7 @@ public final class SampleRequest {
    * @return the changed request
    */
   public SampleRequest seed(long value) {
-    return new SampleRequest(n, true, value, first, latents, psi, labels, inputs, timeout);
+    return new SampleRequest(n, true, value, first, latents, psi, labels, inputs, timeout, where);
   }
 
   /**
@@ -109,7 +115,7 @@ public final class SampleRequest {
    */
   public SampleRequest first(long index) {
     Arguments.requireIndices(index, n);
-    return new SampleRequest(n, seeded, seed, index, latents, psi, labels, inputs, timeout);
+    return new SampleRequest(n, seeded, seed, index, latents, psi, labels, inputs, timeout, where);
   }
 
   /**
@@ -127,7 +133,8 @@ public final class SampleRequest {
       throw new InputException(
           "psi is " + value + ": expected 0 (all samples are equal) to 1 (latents are unchanged)");
     }
-    return new SampleRequest(n, seeded, seed, first, latents, value, labels, inputs, timeout);
+    return new SampleRequest(
+        n, seeded, seed, first, latents, value, labels, inputs, timeout, where);
   }
 
   /**
@@ -178,7 +185,7 @@ public final class SampleRequest {
 
   private SampleRequest labelled(RequestedLabels value) {
     value.requireCount(n);
-    return new SampleRequest(n, seeded, seed, first, latents, psi, value, inputs, timeout);
+    return new SampleRequest(n, seeded, seed, first, latents, psi, value, inputs, timeout, where);
   }
 
   /**
@@ -194,7 +201,7 @@ public final class SampleRequest {
     Arguments.require(value, "value");
     Map<String, TensorData> more = new LinkedHashMap<>(inputs);
     more.put(name, value);
-    return new SampleRequest(n, seeded, seed, first, latents, psi, labels, more, timeout);
+    return new SampleRequest(n, seeded, seed, first, latents, psi, labels, more, timeout, where);
   }
 
   /**
@@ -214,7 +221,24 @@ public final class SampleRequest {
     if (value.isZero() || value.isNegative()) {
       throw new InputException("a timeout of " + value + ": expected more than zero");
     }
-    return new SampleRequest(n, seeded, seed, first, latents, psi, labels, inputs, value);
+    return new SampleRequest(n, seeded, seed, first, latents, psi, labels, inputs, value, where);
+  }
+
+  /**
+   * Requests rows of a table that meet a condition. Row i of a seed is then the first of the
+   * candidates of index i that meets the condition (see {@link dev.wgan.table.RowCandidates}): a
+   * function of the seed, the index and the condition. The rows have the distribution of the
+   * model's rows given the condition.
+   *
+   * @param condition the condition, such as {@code Condition.parse("cut = Ideal and price > 1000")}
+   * @return the changed request. The call that draws fails with an {@link InputException} if the
+   *     condition names a column or a category that does not exist, or if no row can meet it, and
+   *     with a {@link RunException} if none of 262,144 candidates of a row meets it
+   */
+  public SampleRequest where(Condition condition) {
+    Arguments.require(condition, "condition");
+    return new SampleRequest(
+        n, seeded, seed, first, latents, psi, labels, inputs, timeout, condition);
   }
 
   /**
@@ -247,6 +271,15 @@ public final class SampleRequest {
    */
   public long first() {
     return first;
+  }
+
+  /**
+   * Returns the condition that rows meet.
+   *
+   * @return the condition, empty if none was set
+   */
+  public Optional<Condition> where() {
+    return Optional.ofNullable(where);
   }
 
   Optional<TensorData> latents() {
@@ -293,7 +326,8 @@ public final class SampleRequest {
         psi,
         labels.slice(offset, count),
         parts,
-        null);
+        null,
+        where);
   }
 
   /** A value without one row per sample is not cut: it serves all samples, or is refused later. */
@@ -313,12 +347,13 @@ public final class SampleRequest {
         && labels.equals(that.labels)
         && Objects.equals(latents, that.latents)
         && inputs.equals(that.inputs)
-        && Objects.equals(timeout, that.timeout);
+        && Objects.equals(timeout, that.timeout)
+        && Objects.equals(where, that.where);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(n, seeded, seed, first, latents, psi, labels, inputs, timeout);
+    return Objects.hash(n, seeded, seed, first, latents, psi, labels, inputs, timeout, where);
   }
 
   /** For example "SampleRequest[8 samples, seed 42, from 16, label Sneaker, psi 0.7]". */
@@ -334,6 +369,7 @@ public final class SampleRequest {
         .append(labels.drawn() ? "" : ", " + labels)
         .append(psi == 1 ? "" : ", psi " + psi)
         .append(inputs.isEmpty() ? "" : ", inputs " + inputs)
+        .append(where == null ? "" : ", where " + where)
         .append(timeout == null ? "" : ", timeout " + timeout);
     return text.append(']').toString();
   }

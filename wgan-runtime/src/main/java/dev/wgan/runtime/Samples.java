@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,27 @@ public final class Samples {
   public long firstIndex() {
     checkSeeded();
     return origin.first();
+  }
+
+  /**
+   * Returns the number of candidates among which rows that meet a condition, or the constraints of
+   * a table, were chosen. {@code size() / (double) candidates()} estimates the share of the model's
+   * rows that meet them.
+   *
+   * @return the number of candidates up to the accepted one, over all rows; the number of samples
+   *     if there was nothing to meet
+   */
+  public long candidates() {
+    int[] candidates = origin.candidates();
+    return candidates == null ? size : size + Arrays.stream(candidates).asLongStream().sum();
+  }
+
+  /** These samples with the values of rows that were chosen among candidates. */
+  Samples withRows(float[] values, int[] candidates) {
+    SampleOrigin chosen =
+        new SampleOrigin(
+            origin.seeded(), origin.seed(), origin.first(), origin.labels(), candidates);
+    return new Samples(model, size, values, null, chosen);
   }
 
   /**
@@ -557,7 +579,13 @@ public final class Samples {
         "as a table",
         () -> {
           try {
-            return codec.decode(floats != null ? floats : raw(), origin.seed(), origin.first());
+            float[] values = floats != null ? floats : raw();
+            int[] candidates = origin.candidates();
+            if (candidates == null) {
+              return codec.decode(values, origin.seed(), origin.first());
+            }
+            long[] rows = LongStream.range(origin.first(), origin.first() + size).toArray();
+            return codec.decode(values, origin.seed(), rows, candidates);
           } catch (SchemaException e) {
             throw new RunException("the rows cannot be decoded: " + e.getMessage(), e);
           }

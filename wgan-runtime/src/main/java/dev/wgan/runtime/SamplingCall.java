@@ -1,6 +1,8 @@
 package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
+import dev.wgan.table.UniqueRows;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,24 @@ final class SamplingCall {
   private final SampleRequest request;
   private final long seed;
   private final StopSignal signal;
+  private final @Nullable UniqueRows unique;
   private long queueNanos;
   private long runNanos;
   private long copyNanos;
   private @Nullable RuntimeException failure;
 
   SamplingCall(GeneratorCore core, SampleRequest request, long seed, StopSignal signal) {
+    this(core, request, seed, signal, null);
+  }
+
+  /** A part of a longer call, with the rows of the call so far. */
+  SamplingCall(
+      GeneratorCore core,
+      SampleRequest request,
+      long seed,
+      StopSignal signal,
+      @Nullable UniqueRows unique) {
+    this.unique = unique;
     this.core = core;
     this.request = request;
     this.seed = seed;
@@ -30,6 +44,29 @@ final class SamplingCall {
 
   /** Makes the samples; the caller is inside the core's guard. */
   Samples run() throws OrtException {
+    ModelInfo model = core.layout().info();
+    if (!RowSelection.isNeeded(model, request)) {
+      return draw();
+    }
+    UniqueRows rows = unique != null ? unique : RowSelection.unique(model, request.n());
+    Optional<RowSelection> selection =
+        RowSelection.of(model, request, seed, rows, this::drawCandidates);
+    Samples plain = draw();
+    return selection.isEmpty() ? plain : selection.get().select(plain, rows);
+  }
+
+  private Samples drawCandidates(SampleRequest candidates) throws OrtException {
+    SamplingCall part = new SamplingCall(core, candidates, seed, signal);
+    try {
+      return part.draw();
+    } finally {
+      queueNanos += part.queueNanos;
+      runNanos += part.runNanos;
+      copyNanos += part.copyNanos;
+    }
+  }
+
+  private Samples draw() throws OrtException {
     int n = request.n();
     ModelSession session = core.session();
     ModelLayout layout = session.layout();

@@ -44,8 +44,20 @@ final class ColumnSettings {
     return values.getOrDefault(name, otherwise);
   }
 
+  @Nullable String optional(String name) {
+    return values.get(name);
+  }
+
+  List<String> names(String name, List<String> otherwise) {
+    return values.containsKey(name) ? names(name) : otherwise;
+  }
+
   List<String> names(String name) {
-    String value = text(name);
+    return split(name, text(name));
+  }
+
+  /** Returns the names in a part of a setting. */
+  List<String> split(String name, String value) {
     try {
       return MetadataForm.NAMES.read(value);
     } catch (IllegalArgumentException e) {

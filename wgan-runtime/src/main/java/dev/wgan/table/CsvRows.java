@@ -3,6 +3,7 @@ package dev.wgan.table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A writer of tables of one schema as CSV, table by table, for more rows than fit into memory.
@@ -62,6 +63,23 @@ public final class CsvRows {
       endLine();
       drain(BLOCK);
     }
+    drain(0);
+    return this;
+  }
+
+  /**
+   * Writes a row of texts, which need not be values of the columns.
+   *
+   * @param texts the cells, one per column
+   * @return this
+   * @throws IOException if writing fails
+   */
+  public CsvRows row(List<String> texts) throws IOException {
+    for (int c = 0; c < texts.size(); c++) {
+      boolean literal = schema.columns().get(c).type().literal();
+      cell(c, texts.get(c), schema.csv().quotesText() && !literal && !texts.get(c).isEmpty());
+    }
+    endLine();
     drain(0);
     return this;
   }

@@ -31,6 +31,15 @@ public final class Table {
     this.rows = rows;
   }
 
+  /** A table of one row. */
+  static Table ofRow(TableSchema schema, long[] positions) {
+    long[][] cells = new long[positions.length][];
+    for (int c = 0; c < cells.length; c++) {
+      cells[c] = new long[] {positions[c]};
+    }
+    return new Table(schema, cells, 1);
+  }
+
   /**
    * Returns the number of rows.
    *

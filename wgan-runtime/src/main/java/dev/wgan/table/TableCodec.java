@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * The columns of a table together with their codes: it decodes a generator's values into rows.
@@ -17,10 +18,12 @@ public final class TableCodec {
   private final TableSchema schema;
   private final List<ColumnCode> codes;
   private final int width;
+  private final List<RowFilter.Test> constraintTests;
 
   private TableCodec(TableSchema schema, List<ColumnCode> codes) {
     this.schema = schema;
     this.codes = codes;
+    this.constraintTests = RowFilter.tests(schema);
     this.width = codes.stream().mapToInt(code -> code.scores() + code.logits()).sum();
   }
 
@@ -33,7 +36,7 @@ public final class TableCodec {
    * @throws SchemaException if a code does not fit its column
    */
   public static TableCodec of(TableSchema schema, List<ColumnCode> codes) {
-    TableSchema written = new TableSchema(schema.written(), schema.csv());
+    TableSchema written = new TableSchema(schema.written(), schema.csv(), schema.constraints());
     List<TableColumn> columns = written.columns();
     if (columns.size() != codes.size()) {
       throw new SchemaException(
@@ -98,6 +101,11 @@ public final class TableCodec {
     return codes;
   }
 
+  /** The tests of the constraints on single rows, which are made once. */
+  List<RowFilter.Test> constraintTests() {
+    return constraintTests;
+  }
+
   /**
    * Returns the number of values that a generator gives a row: the scores of all columns, followed
    * by the logits of all columns.
@@ -118,38 +126,72 @@ public final class TableCodec {
    * @throws SchemaException if the values do not make up whole rows, or one is not finite
    */
   public Table decode(float[] values, long seed, long first) {
+    int size = rows(values);
+    return decode(values, seed, LongStream.range(first, first + size).toArray(), new int[size]);
+  }
+
+  /**
+   * Decodes candidates of rows (see {@link RowCandidates}).
+   *
+   * @param values the generator's values for each candidate, [rows, width]
+   * @param seed the seed of the rows
+   * @param rows the index of each row within the seed
+   * @param candidates the number of each candidate, 0 or more
+   * @return the rows
+   * @throws SchemaException if the values do not make up whole rows, or one is not finite
+   */
+  public Table decode(float[] values, long seed, long[] rows, int[] candidates) {
+    int size = rows(values);
+    if (rows.length != size || candidates.length != size) {
+      throw new SchemaException(
+          "the values are those of %s rows, of which %s indices and %s candidates are given:"
+                  .formatted(size, rows.length, candidates.length)
+              + " expected as many of each");
+    }
+    requireFinite(values, rows);
+    RowWords words = new RowWords(seed);
+    RowWords[] drawn = new RowWords[size]; // [rows]
+    for (int r = 0; r < size; r++) {
+      drawn[r] = candidates[r] == 0 ? words : new RowWords(RowCandidates.seed(seed, rows[r]));
+    }
+    int score = 0;
+    int logit = codes.stream().mapToInt(ColumnCode::scores).sum();
+    long[][] cells = new long[codes.size()][size];
+    for (int c = 0; c < cells.length; c++) {
+      ColumnCode code = codes.get(c);
+      MadeType made = schema.columns().get(c).type() instanceof MadeType type ? type : null;
+      for (int r = 0; r < size; r++) {
+        int row = r * width;
+        if (made != null) {
+          cells[c][r] = made.position(words.word(rows[r], c), rows[r]);
+        } else {
+          long word = drawn[r].word(candidates[r] == 0 ? rows[r] : candidates[r] - 1L, c);
+          cells[c][r] = code.position(values, row + score, row + logit, RowWords.uniform(word));
+        }
+      }
+      score += code.scores();
+      logit += code.logits();
+    }
+    return new Table(schema, cells, size);
+  }
+
+  private int rows(float[] values) {
     if (width == 0 || values.length % width != 0) {
       throw new SchemaException(
           "%s values do not make up rows of %s values each: expected whole rows"
               .formatted(values.length, width));
     }
+    return values.length / width;
+  }
+
+  private void requireFinite(float[] values, long[] rows) {
     for (int k = 0; k < values.length; k++) {
       if (!Float.isFinite(values[k])) {
         throw new SchemaException(
             "value %s of row %s is %s: expected finite numbers from the generator"
-                .formatted(k % width, first + k / width, values[k]));
+                .formatted(k % width, rows[k / width], values[k]));
       }
     }
-    int rows = values.length / width;
-    int score = 0;
-    int logit = codes.stream().mapToInt(ColumnCode::scores).sum();
-    RowWords words = new RowWords(seed);
-    long[][] cells = new long[codes.size()][rows];
-    for (int c = 0; c < cells.length; c++) {
-      ColumnCode code = codes.get(c);
-      MadeType made = schema.columns().get(c).type() instanceof MadeType type ? type : null;
-      for (int r = 0; r < rows; r++) {
-        long word = words.word(first + r, c);
-        int row = r * width;
-        cells[c][r] =
-            made != null
-                ? made.position(word, first + r)
-                : code.position(values, row + score, row + logit, RowWords.uniform(word));
-      }
-      score += code.scores();
-      logit += code.logits();
-    }
-    return new Table(schema, cells, rows);
   }
 
   /**
@@ -163,6 +205,11 @@ public final class TableCodec {
       String number = Integer.toString(c);
       MetadataKeys.TABLE_COLUMN.of(number).write(schema.columns().get(c).fields(), properties);
       MetadataKeys.TABLE_CODE.of(number).write(codes.get(c).fields(), properties);
+    }
+    for (int k = 0; k < schema.constraints().size(); k++) {
+      MetadataKeys.TABLE_CONSTRAINT
+          .of(Integer.toString(k))
+          .write(schema.constraints().get(k).fields(), properties);
     }
   }
 
@@ -195,7 +242,7 @@ public final class TableCodec {
       Optional<Map<String, String>> column = MetadataKeys.TABLE_COLUMN.of(number).read(properties);
       Optional<Map<String, String>> code = MetadataKeys.TABLE_CODE.of(number).read(properties);
       if (column.isEmpty() && code.isEmpty()) {
-        return of(new TableSchema(columns, csv), codes);
+        return of(new TableSchema(columns, csv, constraints(properties)), codes);
       } else if (column.isEmpty() || code.isEmpty()) {
         throw new SchemaException(
             "column %s has only one of the properties %s and %s: expected both"
@@ -206,6 +253,18 @@ public final class TableCodec {
       }
       columns.add(TableColumn.of(column.get()));
       codes.add(CodeWord.code("column " + c, code.get()));
+    }
+  }
+
+  private static List<RowConstraint> constraints(Map<String, String> properties) {
+    List<RowConstraint> constraints = new ArrayList<>();
+    for (int k = 0; ; k++) {
+      Optional<Map<String, String>> fields =
+          MetadataKeys.TABLE_CONSTRAINT.of(Integer.toString(k)).read(properties);
+      if (fields.isEmpty()) {
+        return constraints;
+      }
+      constraints.add(ConstraintWord.of(fields.get()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.wgan.table;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,11 +15,26 @@ import java.util.TreeMap;
  * @param type the type of the cells
  * @param missing the text of a cell without a value, such as "" or "NA"; empty if all cells have
  *     one
+ * @param alsoMissing further texts of cells without a value, which are read but not written
  */
-public record TableColumn(String name, ColumnType type, Optional<String> missing) {
+public record TableColumn(
+    String name, ColumnType type, Optional<String> missing, List<String> alsoMissing) {
   private static final String NAME = "name";
   private static final String TYPE = "type";
   private static final String MISSING = "missing";
+  private static final String ALSO_MISSING = "also_missing";
+
+  /**
+   * Creates a column with at most one notation of missing values.
+   *
+   * @param name the name in the first line
+   * @param type the type of the cells
+   * @param missing the text of a cell without a value; empty if all cells have one
+   * @throws SchemaException if values cannot be distinguished from missing ones
+   */
+  public TableColumn(String name, ColumnType type, Optional<String> missing) {
+    this(name, type, missing, List.of());
+  }
 
   /**
    * Checks that values can be distinguished from missing ones.
@@ -27,6 +43,12 @@ public record TableColumn(String name, ColumnType type, Optional<String> missing
    *     written as a missing value is
    */
   public TableColumn {
+    alsoMissing = List.copyOf(alsoMissing);
+    if (missing.isEmpty() && !alsoMissing.isEmpty()) {
+      throw new SchemaException(
+          "the column '%s' has the setting also_missing, but not missing: expected the text that is written"
+              .formatted(name));
+    }
     if (missing.isPresent() && type instanceof MadeType) {
       throw new SchemaException(
           "the column '%s' of type %s has missing values: expected a type that is learned"
@@ -34,10 +56,11 @@ public record TableColumn(String name, ColumnType type, Optional<String> missing
     }
     if (missing.isPresent() && type instanceof LevelType levels) {
       for (int k = 0; k < levels.size(); k++) {
-        if (levels.text(k).equals(missing.get())) {
+        String level = levels.text(k);
+        if (level.equals(missing.get()) || alsoMissing.contains(level)) {
           throw new SchemaException(
               "the column '%s' writes a category and a missing value as '%s': expected two texts"
-                  .formatted(name, ColumnSettings.shown(missing.get())));
+                  .formatted(name, ColumnSettings.shown(level)));
         }
       }
     }
@@ -51,7 +74,7 @@ public record TableColumn(String name, ColumnType type, Optional<String> missing
    * @throws SchemaException if the text is not a value of the column; the message names the column
    */
   public long parse(String text) {
-    if (missing.isPresent() && text.equals(missing.get())) {
+    if (missing.isPresent() && (text.equals(missing.get()) || alsoMissing.contains(text))) {
       return ColumnType.MISSING;
     }
     try {
@@ -82,6 +105,9 @@ public record TableColumn(String name, ColumnType type, Optional<String> missing
     fields.put(NAME, name);
     fields.put(TYPE, type.word().text());
     missing.ifPresent(text -> fields.put(MISSING, text));
+    if (!alsoMissing.isEmpty()) {
+      fields.put(ALSO_MISSING, ColumnSettings.list(alsoMissing));
+    }
     fields.putAll(new TreeMap<>(type.settings()));
     return fields;
   }
@@ -98,6 +124,9 @@ public record TableColumn(String name, ColumnType type, Optional<String> missing
     String owner = "the column '%s'".formatted(ColumnSettings.shown(name));
     TypeWord word = TypeWord.of(owner, new ColumnSettings(owner, fields).text(TYPE));
     return new TableColumn(
-        name, word.type(owner, fields), Optional.ofNullable(fields.get(MISSING)));
+        name,
+        word.type(owner, fields),
+        Optional.ofNullable(fields.get(MISSING)),
+        new ColumnSettings(owner, fields).names(ALSO_MISSING, List.of()));
   }
 }

@@ -32,7 +32,7 @@ class TypedTableTest {
   @TempDir Path folder;
 
   /** An atom at 0 with 30 %, the rest even between 1 and 1000; a tenth is missing in column 2. */
-  private static TableCodec codec() {
+  static TableCodec codec() {
     return TableCodec.of(
         new TableSchema(
             List.of(
@@ -48,7 +48,7 @@ class TypedTableTest {
   }
 
   /** Scores are normal latents as they are; logits are constant. */
-  private static ModelBuilder model(Map<String, String> properties) {
+  static ModelBuilder model(Map<String, String> properties) {
     ModelBuilder model =
         new ModelBuilder()
             .meta("wgan.format", "1")

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * Rows of a typed table, written while they are drawn: memory does not grow with their number.
  *
  * @param rows the number of rows
+ * @param candidates the number of candidates among which they were chosen
  * @param seed the seed, empty if there are no rows
  */
-record RowFile(long rows, OptionalLong seed) {
+record RowFile(long rows, long candidates, OptionalLong seed) {
   /** Takes a chunk of rows. */
   private interface Sink {
     void append(Table table) throws IOException;
@@ -49,13 +50,14 @@ record RowFile(long rows, OptionalLong seed) {
     } finally {
       bar.erase();
     }
-    return new RowFile(counter.rows, counter.seed);
+    return new RowFile(counter.rows, counter.candidates, counter.seed);
   }
 
   private static final class Counter {
     private final long total;
     private final TerminalBar bar;
     private long rows;
+    private long candidates;
     private OptionalLong seed = OptionalLong.empty();
 
     Counter(long total, TerminalBar bar) {
@@ -67,6 +69,7 @@ record RowFile(long rows, OptionalLong seed) {
       for (Samples chunk : (Iterable<Samples>) chunks::iterator) {
         sink.append(chunk.table());
         rows += chunk.size();
+        candidates += chunk.candidates();
         seed = OptionalLong.of(chunk.seed());
         bar.draw(rows, total, "row %s of %s".formatted(rows, total));
       }

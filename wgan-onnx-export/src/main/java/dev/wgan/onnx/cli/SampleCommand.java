@@ -17,6 +17,7 @@ import dev.wgan.runtime.SettingNames;
 import dev.wgan.runtime.TensorData;
 import dev.wgan.runtime.VideoRenderer;
 import dev.wgan.runtime.internal.Terminal;
+import dev.wgan.table.Condition;
 import dev.wgan.table.TableSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -104,6 +106,14 @@ public final class SampleCommand implements Callable<Integer> {
   private @Nullable String label;
 
   @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description =
+          "a condition that rows of a table meet, such as \"cut = Ideal and price > 1000\"; operators"
+              + " are = != < <= > >=, in (A, B), is missing, is not missing, and, or")
+  private @Nullable String where;
+
+  @Option(
       names = "--psi",
       paramLabel = "PSI",
       description = "multiplies the latents, 0 to 1: below 1 for more typical samples (default: 1)")
@@ -144,9 +154,12 @@ public final class SampleCommand implements Callable<Integer> {
     }
     GeneratorOptions options =
         Usage.require(spec, () -> foreign.toGeneratorOptions().batchAlways(batchAlways).build());
+    Optional<Condition> condition =
+        Optional.ofNullable(where).map(text -> Usage.require(spec, () -> Condition.parse(text)));
     try (Generator generator = Generator.load(model, options)) {
       SampleForm form = form(named, generator.info());
-      SampleRequest request = request(generator.info());
+      SampleRequest plain = request(generator.info());
+      SampleRequest request = condition.map(plain::where).orElse(plain);
       if (form.isRows()) {
         messages.println(summary(writeRows(generator, request, form), request, generator.info()));
       } else {
@@ -274,13 +287,25 @@ public final class SampleCommand implements Callable<Integer> {
   }
 
   private String summary(RowFile written, SampleRequest request, ModelInfo info) {
-    return "wrote %s: %s rows of %s columns%s, from index %s"
+    return "wrote %s: %s rows of %s columns%s, from index %s%s"
         .formatted(
             Result.isStandardOutput(out) ? Result.STANDARD_OUTPUT : out,
             written.rows(),
             info.table().orElseThrow().schema().columns().size(),
             written.seed().isPresent() ? " of seed " + written.seed().getAsLong() : "",
-            request.first());
+            request.first(),
+            rate(written));
+  }
+
+  /** The share of the rows that were kept, where some were not. */
+  private static String rate(RowFile written) {
+    return written.candidates() == written.rows()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; %.3g %% of %s candidates were kept",
+            100.0 * written.rows() / written.candidates(),
+            written.candidates());
   }
 
   private String summary(Samples samples) {

@@ -1,12 +1,17 @@
 package dev.wgan.onnx.inspect;
 
 import dev.wgan.table.ColumnCode;
+import dev.wgan.table.CombinationConstraint;
 import dev.wgan.table.ConstantType;
 import dev.wgan.table.LevelType;
 import dev.wgan.table.LogitCode;
+import dev.wgan.table.OrderConstraint;
+import dev.wgan.table.RangeConstraint;
+import dev.wgan.table.RowConstraint;
 import dev.wgan.table.ScoreCode;
 import dev.wgan.table.TableCodec;
 import dev.wgan.table.TableColumn;
+import dev.wgan.table.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +55,22 @@ final class TableText {
                   + values(column, codec.codes().get(c)))
               .stripTrailing());
     }
+    for (RowConstraint constraint : codec.schema().constraints()) {
+      lines.add(shown(sentence(constraint)));
+    }
+  }
+
+  private static String sentence(RowConstraint constraint) {
+    if (constraint instanceof RangeConstraint range) {
+      return "%s is from %s to %s"
+          .formatted(range.column(), range.low().orElse("any"), range.high().orElse("any"));
+    } else if (constraint instanceof OrderConstraint order) {
+      return "%s <= %s".formatted(order.low(), order.high());
+    } else if (constraint instanceof CombinationConstraint fixed) {
+      return "%s have %s fixed combinations"
+          .formatted(String.join(", ", fixed.columns()), fixed.rows().size());
+    }
+    return "%s: unique within a call".formatted(((UniqueConstraint) constraint).columns());
   }
 
   private static String values(TableColumn column, ColumnCode code) {

@@ -200,6 +200,14 @@ public final class MetadataKeys {
           "the code by which the samples' values become the cells of a column; NAME is its place"
               + " from 0 on");
 
+  /** The constraints on the rows of a typed table. */
+  public static final MetadataKey<Map<String, String>> TABLE_CONSTRAINT =
+      new MetadataKey<>(
+          PREFIX + "table.constraint.",
+          Group.SAMPLES,
+          MetadataForm.FIELDS,
+          "a statement that every row of a typed table meets; NAME is a number from 0 on");
+
   /** The task of the model. */
   public static final MetadataKey<String> TASK =
       new MetadataKey<>(
@@ -343,6 +351,7 @@ public final class MetadataKeys {
           TABLE_CSV,
           TABLE_COLUMN,
           TABLE_CODE,
+          TABLE_CONSTRAINT,
           TASK,
           UPSCALE_FACTOR,
           UPSCALE_DEGRADATION,

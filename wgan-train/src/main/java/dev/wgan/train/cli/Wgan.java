@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       SampleCommand.class,
       UpscaleCommand.class,
       InpaintCommand.class,
+      CompleteCommand.class,
       SchemaCommand.class,
       EvaluateCommand.class,
       ClassifierCommand.class,

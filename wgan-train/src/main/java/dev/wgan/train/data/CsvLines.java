@@ -40,15 +40,27 @@ final class CsvLines {
     boolean take(long number, List<String> fields);
   }
 
+  /** Takes every line: also those that start with an unquoted number sign, or hold one blank. */
+  interface StrictSink extends Sink {
+    /** Takes a line that starts with an unquoted number sign, and returns whether to go on. */
+    boolean takeComment(long number, List<String> fields);
+  }
+
   /** Reads a file, and returns how many comments it passed over. */
   static int read(Path file, TableFormat.Separator separator, Sink sink) throws IOException {
+    char character = character(separator);
     try (Reader reader = open(file)) {
       return separator == TableFormat.Separator.SPACE
           ? spaced(new BufferedReader(reader), sink)
-          : separated(reader, character(separator), sink);
+          : separated(watched(reader, character, sink), character, sink);
     } catch (CsvParseException | UncheckedIOException e) {
       throw malformed(file, e.getCause() instanceof IOException cause ? cause : e);
     }
+  }
+
+  /** Numbers need no watch: a cell that swallows lines is not a number, and is refused. */
+  private static Reader watched(Reader reader, char separator, Sink sink) {
+    return sink instanceof StrictSink ? new QuoteWatch(reader, separator) : reader;
   }
 
   private static int separated(Reader reader, char separator, Sink sink) throws IOException {
@@ -66,7 +78,12 @@ final class CsvLines {
         List<String> fields = line.getFields();
         if (line.isComment()) {
           comments++;
-        } else if (!blank(fields)
+          if (sink instanceof StrictSink strict
+              && !strict.takeComment(
+                  line.getStartingLineNumber(), split("#" + fields.get(0), separator))) {
+            break;
+          }
+        } else if (!blank(fields, sink)
             && !announcement(line)
             && !sink.take(line.getStartingLineNumber(), fields)) {
           break;
@@ -95,8 +112,21 @@ final class CsvLines {
     return comments;
   }
 
-  private static boolean blank(List<String> fields) {
-    return fields.size() == 1 && fields.get(0).isBlank();
+  /** The fields of a line that was read as a comment. */
+  private static List<String> split(String line, char separator) {
+    try (CsvReader<CsvRecord> csv =
+        CsvReader.builder().fieldSeparator(separator).ofCsvRecord(line)) {
+      return csv.iterator().next().getFields();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of lines of one field, a quoted one without characters is a missing value of one column. */
+  private static boolean blank(List<String> fields, Sink sink) {
+    return fields.size() == 1
+        && fields.get(0).isBlank()
+        && !(sink instanceof StrictSink && fields.get(0).isEmpty());
   }
 
   /** Excel writes the separator into a first line of its own, which other programs read as data. */
@@ -164,6 +194,18 @@ final class CsvLines {
               file, e.getMessage()),
           e);
     }
-    return new DataException(Text.of("%s is not a table of numbers: %s", file, e.getMessage()), e);
+    if (e instanceof QuoteWatch.UnclosedQuoteException unclosed) {
+      return new DataException(
+          Text.of(
+              "a quotation mark opens in line %d of %s and is not closed: expected another one; close"
+                  + " it, or double it if it belongs to the text",
+              unclosed.line(), file),
+          e);
+    }
+    String reason =
+        e.getCause() instanceof CsvParseException cause
+            ? e.getMessage() + ": " + cause.getMessage()
+            : e.getMessage();
+    return new DataException(Text.of("%s is not a table: %s", file, reason), e);
   }
 }

@@ -28,8 +28,11 @@ public final class CsvTable {
   private final List<String> names;
   private final List<List<String>> columns;
   private final CsvFormat csv;
+  private final List<String> notes;
 
-  private CsvTable(List<String> names, List<List<String>> columns, CsvFormat csv) {
+  private CsvTable(
+      List<String> names, List<List<String>> columns, CsvFormat csv, List<String> notes) {
+    this.notes = notes;
     this.names = names;
     this.columns = columns;
     this.csv = csv;
@@ -48,7 +51,7 @@ public final class CsvTable {
   public static CsvTable read(Path file, TableFormat format) throws IOException {
     Separator separator = separator(file, format.separator());
     Filling filling = new Filling(file, format.header() != Header.NO);
-    CsvLines.read(file, separator, filling::take);
+    CsvLines.read(file, separator, filling);
     return filling.table(notation(file, separator));
   }
 
@@ -109,19 +112,42 @@ public final class CsvTable {
   }
 
   /** Takes lines and shares equal texts of a column. */
-  private static final class Filling {
+  private static final class Filling implements CsvLines.StrictSink {
     private final Path file;
     private final boolean named;
     private final List<String> names = new ArrayList<>();
     private final List<List<String>> columns = new ArrayList<>();
     private final List<Map<String, String>> shared = new ArrayList<>();
 
+    /** A line before the names that starts with a number sign: a comment, or the names. */
+    private List<String> pending = List.of();
+
+    private int comments;
+
     Filling(Path file, boolean named) {
       this.file = file;
       this.named = named;
     }
 
-    boolean take(long number, List<String> fields) {
+    /** Before the names it may be a comment; among the rows it is a row. */
+    @Override
+    public boolean takeComment(long number, List<String> fields) {
+      if (!names.isEmpty()) {
+        return take(number, fields);
+      }
+      comments++;
+      pending = fields;
+      return true;
+    }
+
+    @Override
+    public boolean take(long number, List<String> fields) {
+      if (names.isEmpty() && named && pending.size() == fields.size() && fields.size() > 1) {
+        List<String> head = pending;
+        pending = List.of();
+        comments--;
+        take(number, head);
+      }
       if (names.isEmpty()) {
         for (String field : fields) {
           boolean blank = !named || field.isBlank();
@@ -175,7 +201,12 @@ public final class CsvTable {
         throw new DataException(
             file + " holds no rows: expected names in the first line and at least one row");
       }
-      return new CsvTable(List.copyOf(names), columns, csv);
+      List<String> notes =
+          comments == 0
+              ? List.of()
+              : List.of(
+                  "ignored %s in front of the names".formatted(Plural.of(comments, "comment")));
+      return new CsvTable(List.copyOf(names), columns, csv, notes);
     }
   }
 
@@ -205,6 +236,15 @@ public final class CsvTable {
    */
   public List<String> column(int column) {
     return java.util.Collections.unmodifiableList(columns.get(column));
+  }
+
+  /**
+   * Returns what was left out of the file.
+   *
+   * @return phrases, perhaps none
+   */
+  public List<String> notes() {
+    return notes;
   }
 
   /**

@@ -6,8 +6,8 @@ import dev.wgan.table.ColumnType;
 import dev.wgan.table.ConstantType;
 import dev.wgan.table.IgnoredType;
 import dev.wgan.table.TableColumn;
-import dev.wgan.train.data.DataException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +24,9 @@ final class ColumnGuess {
   private static final Set<String> MARKS =
       Set.of("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "-", "?");
 
-  /** The notations of a missing value among texts, where the words above may be categories. */
-  private static final List<String> TEXT_MARKS = List.of("", "NA");
+  /** The notations of a missing value among texts, where other words may be categories. */
+  private static final List<String> TEXT_MARKS =
+      List.of("", "NA", "N/A", "n/a", "null", "NULL", "NaN", "nan");
 
   private static final List<List<String>> TRUTH =
       List.of(
@@ -68,7 +69,7 @@ final class ColumnGuess {
     }
     Optional<ColumnType> measured = values.isEmpty() ? Optional.empty() : measured(values, marks);
     if (measured.isPresent()) {
-      return new TableColumn(name, measured.get(), only(marks));
+      return column(measured.get(), marks);
     }
     List<String> blanks = TEXT_MARKS.stream().filter(counts::containsKey).toList();
     List<String> texts = without(blanks);
@@ -81,16 +82,27 @@ final class ColumnGuess {
     return counts.keySet().stream().filter(text -> !marks.contains(text)).toList();
   }
 
-  private Optional<String> only(List<String> marks) {
-    if (marks.size() > 1) {
-      throw new DataException(
-          "the column '%s' writes missing values in %s ways, as %s: expected one; replace the others"
+  /** A column whose missing values are written as the most frequent of some marks. */
+  private TableColumn column(ColumnType type, List<String> marks) {
+    List<String> byCount =
+        marks.stream().sorted(Comparator.comparing(mark -> -count(mark))).toList();
+    if (byCount.size() > 1) {
+      notes.add(
+          "column %s writes missing values as %s: all of them are read, and '%s' is written"
               .formatted(
                   ColumnKeys.shown(name),
-                  marks.size(),
-                  String.join(" and ", marks.stream().map(mark -> "'" + mark + "'").toList())));
+                  String.join(" and ", byCount.stream().map(mark -> "'" + mark + "'").toList()),
+                  byCount.get(0)));
     }
-    return marks.stream().findFirst();
+    return new TableColumn(
+        name,
+        type,
+        byCount.stream().findFirst(),
+        byCount.subList(Math.min(1, byCount.size()), byCount.size()));
+  }
+
+  private int count(String text) {
+    return counts.getOrDefault(text, 0);
   }
 
   /** Truth values, keys, numbers or times. */
@@ -123,6 +135,6 @@ final class ColumnGuess {
       notes.add("column %s is ignored: %s".formatted(ColumnKeys.shown(name), reason));
       return new TableColumn(name, new IgnoredType(reason), Optional.empty());
     }
-    return new TableColumn(name, CategoryType.of(new ArrayList<>(texts), false), only(blanks));
+    return column(CategoryType.of(new ArrayList<>(texts), false), blanks);
   }
 }

@@ -92,7 +92,9 @@ public final class FittedTable {
       }
       codes.add(code(column, cells, most));
     }
-    TableCodec codec = TableCodec.of(new TableSchema(columns, schema.csv()), codes);
+    TableCodec codec =
+        TableCodec.of(
+            new TableSchema(columns, schema.csv(), ConstraintFit.of(schema, table)), codes);
     if (codec.width() == 0) {
       throw new DataException(
           "no column of the table is left to learn: expected one that is neither ignored, constant"
@@ -223,7 +225,8 @@ public final class FittedTable {
       }
     }
     List<String> names = levels.stream().map(type.levels()::get).toList();
-    return new TableColumn(column.name(), CategoryType.of(names, false), column.missing());
+    return new TableColumn(
+        column.name(), CategoryType.of(names, false), column.missing(), column.alsoMissing());
   }
 
   /** The first principal score of the numbers of each row, 0 if there are none. */

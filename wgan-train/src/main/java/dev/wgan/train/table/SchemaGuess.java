@@ -26,11 +26,10 @@ public record SchemaGuess(TableSchema schema, List<String> notes) {
    *
    * @param table the file as texts
    * @return the schema; columns of free text are ignored
-   * @throws dev.wgan.train.data.DataException if a column writes missing values in several ways
    */
   public static SchemaGuess of(CsvTable table) {
     List<TableColumn> columns = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(table.notes());
     for (int c = 0; c < table.names().size(); c++) {
       columns.add(new ColumnGuess(table.names().get(c), table.column(c), notes).column());
     }

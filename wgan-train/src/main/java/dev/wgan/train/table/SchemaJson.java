@@ -28,9 +28,11 @@ import java.util.TreeSet;
 public final class SchemaJson {
   private static final String CSV = "csv";
   private static final String COLUMNS = "columns";
-  private static final Set<String> LISTS = Set.of("levels");
+  private static final String CONSTRAINTS = "constraints";
+  private static final Set<String> LISTS = Set.of("levels", "also_missing");
   private static final Set<String> COUNTS = Set.of("places", "first", "digits");
-  private static final Set<String> FIELDS = Set.of("name", "type", "missing", "reason");
+  private static final Set<String> FIELDS =
+      Set.of("name", "type", "missing", "also_missing", "reason");
   private static final ObjectMapper MAPPER = NetworkJson.mapper();
 
   private SchemaJson() {}
@@ -46,8 +48,13 @@ public final class SchemaJson {
     for (TableColumn column : schema.columns()) {
       lines.add("    " + node(column.fields()));
     }
-    return "{\n  \"%s\": %s,\n  \"%s\": [\n%s\n  ]\n}\n"
-        .formatted(CSV, node(schema.csv().fields()), COLUMNS, String.join(",\n", lines));
+    return "{\n  \"%s\": %s,\n  \"%s\": [\n%s\n  ]%s\n}\n"
+        .formatted(
+            CSV,
+            node(schema.csv().fields()),
+            COLUMNS,
+            String.join(",\n", lines),
+            ConstraintJson.write(CONSTRAINTS, schema.constraints()));
   }
 
   private static ObjectNode node(Map<String, String> fields) {
@@ -90,7 +97,7 @@ public final class SchemaJson {
       throw new SchemaException(
           "the schema has no array 'columns': expected an object for each column in it");
     }
-    requireNames("the schema", fieldNames(tree), Set.of(CSV, COLUMNS));
+    requireNames("the schema", fieldNames(tree), Set.of(CSV, COLUMNS, CONSTRAINTS));
     CsvFormat csv = CsvFormat.of(fields("the CSV format", tree.path(CSV)));
     requireNames("the CSV format", fieldNames(tree.path(CSV)), csv.fields().keySet());
     List<TableColumn> read = new ArrayList<>();
@@ -102,16 +109,16 @@ public final class SchemaJson {
       requireNames("the column '%s'".formatted(column.name()), fields.keySet(), names);
       read.add(column);
     }
-    return new TableSchema(read, csv);
+    return new TableSchema(read, csv, ConstraintJson.read(tree.path(CONSTRAINTS)));
   }
 
-  private static Set<String> fieldNames(JsonNode node) {
+  static Set<String> fieldNames(JsonNode node) {
     Set<String> names = new TreeSet<>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  private static void requireNames(String owner, Set<String> given, Set<String> known) {
+  static void requireNames(String owner, Set<String> given, Set<String> known) {
     for (String name : given) {
       if (!known.contains(name)) {
         throw new SchemaException(
@@ -124,7 +131,7 @@ public final class SchemaJson {
     }
   }
 
-  private static Map<String, String> fields(String owner, JsonNode node) {
+  static Map<String, String> fields(String owner, JsonNode node) {
     if (!node.isObject() && !node.isMissingNode()) {
       throw new SchemaException(
           "%s is %s: expected an object".formatted(owner, ColumnKeys.shown(node.toString())));

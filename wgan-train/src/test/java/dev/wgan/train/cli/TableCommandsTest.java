@@ -103,4 +103,57 @@ class TableCommandsTest {
         .containsPattern("price   integer   \\d+ to \\d+, may be missing")
         .contains("born    date      1970-02-28 to 1999-02-28");
   }
+
+  @Test
+  void aConditionSelectsRows() throws IOException {
+    Path csv = sample("ideal.csv", "-n", "500", "--seed", "7", "--where", "cut = Ideal");
+    assertThat(Files.readAllLines(csv).stream().skip(1))
+        .hasSize(500)
+        .allMatch(r -> r.contains(",Ideal,"));
+    assertThat(out.toString()).containsPattern("3\\d\\.\\d % of 1\\d{3} candidates were kept");
+    Path file = folder.resolve("none.csv");
+    String[] wrong = {"sample", model.toString(), "-o", file.toString(), "--where", "cut = Ideel"};
+    assertThat(run(wrong)).isEqualTo(2);
+    assertThat(err.toString()).contains("has no category 'Ideel': did you mean 'Ideal'?");
+    wrong[5] = "cut Ideal";
+    assertThat(run(wrong)).isEqualTo(2);
+    assertThat(err.toString()).contains("'Ideal' follows 'cut'");
+    wrong[5] = "price = 1 and cut = Fair and born = 1970-02-28 and id is missing";
+    assertThat(run(wrong)).isEqualTo(2);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void emptyCellsAreFilledAndGivenOnesKept() throws IOException {
+    Path partial = folder.resolve("partial.csv");
+    Files.writeString(
+        partial,
+        "note;price;cut;born\nx \"y\";0900;Ideal;\nz;;;1975-02-28\n;NA;Fair;1975-02-28\n;7;Good;1980-02-28\n");
+    Path full = folder.resolve("full.csv");
+    String[] command = {
+      "complete", model.toString(), partial.toString(), "-o", full.toString(), "--pool", "3000"
+    };
+    assertThat(run(command)).as(err.toString()).isZero();
+    List<String> lines = Files.readAllLines(full);
+    assertThat(lines.get(0)).isEqualTo("note;price;cut;born");
+    assertThat(lines.get(1)).matches("\"x \"\"y\"\"\";0900;Ideal;\\d{4}-02-28");
+    assertThat(lines.get(2)).matches("z;\\d+;(Ideal|Good|Fair);1975-02-28");
+    assertThat(lines.get(3)).matches(";\\d+;Fair;1975-02-28");
+    assertThat(lines.get(4)).isEqualTo(";7;Good;1980-02-28");
+    assertThat(out.toString())
+        .contains("4 rows with 4 filled cells")
+        .contains("the model does not have the columns note");
+    assertThat(run(command)).isZero();
+    assertThat(Files.readAllLines(full)).isEqualTo(lines);
+    Files.writeString(partial, "cut,born\nIdeel,\n");
+    assertThat(run(command)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("row 1 of the file does not fit the model: in the column 'cut'")
+        .contains("did you mean 'Ideal'?");
+    Files.writeString(partial, "a,b\n1,\n");
+    assertThat(run(command)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("the file has the columns a, b, none of which the model has");
+    assertThat(Files.readAllLines(full)).isEqualTo(lines);
+  }
 }

@@ -132,12 +132,51 @@ class SchemaGuessTest {
     assertThat(columns.get(1).type().word().text()).isEqualTo("date");
     assertThat(columns.get(2).missing()).contains("NA");
     assertThat(columns.get(2).type().settings()).containsEntry("levels", "None,x");
-    CsvTable twoWays = table("a,b\n1,x\n,y\nNA,x\n");
-    assertThatThrownBy(() -> SchemaGuess.of(twoWays))
+  }
+
+  @Test
+  void severalNotationsOfMissingValuesAreRead() throws IOException {
+    SchemaGuess guess = guess("a,b\n1,x\n,n/a\nNA,x\nNA,null\nnull,y\n7,y\n");
+    TableColumn numbers = guess.schema().columns().get(0);
+    assertThat(numbers.type().word().text()).isEqualTo("integer");
+    assertThat(numbers.missing()).contains("NA");
+    assertThat(numbers.alsoMissing()).containsExactlyInAnyOrder("", "null");
+    assertThat(numbers.parse("null")).isEqualTo(ColumnType.MISSING);
+    assertThat(numbers.text(ColumnType.MISSING)).isEqualTo("NA");
+    assertThat(guess.schema().columns().get(1).type().settings()).containsEntry("levels", "x,y");
+    assertThat(guess.notes().get(0))
+        .isEqualTo(
+            "column a writes missing values as 'NA' and '' and 'null': all of them are read, and"
+                + " 'NA' is written");
+    assertThat(SchemaJson.write(guess.schema())).contains("\"also_missing\":[\"\",\"null\"]");
+  }
+
+  @Test
+  void aRowThatStartsWithANumberSignIsARow() throws IOException {
+    CsvTable rows = table("# made by hand\n# 7,8,9\nname,n\n#1,2\na,3\n#2,4\n");
+    assertThat(rows.names()).containsExactly("name", "n");
+    assertThat(rows.column(0)).containsExactly("#1", "a", "#2");
+    assertThat(SchemaGuess.of(rows).notes()).contains("ignored 2 comments in front of the names");
+    assertThat(table("#id,n\n1,2\n").names()).containsExactly("#id", "n");
+    assertThatThrownBy(() -> table("a,b\n1,2\n# end\n"))
         .isInstanceOf(DataException.class)
-        .hasMessage(
-            "the column 'a' writes missing values in 2 ways, as '' and 'NA': expected one; replace"
-                + " the others");
+        .hasMessageContaining("line 3 of")
+        .hasMessageContaining("has 1 fields: expected 2");
+    assertThat(table("a\n1\n\"\"\n\n2\n").column(0)).containsExactly("1", "", "2");
+  }
+
+  @Test
+  void anUnclosedQuotationMarkIsNamedByItsLine() {
+    for (String text :
+        List.of(
+            "a,b\n1,2\n3,\"x\n4,y\n5,z\n",
+            "a,b\r\n1,2\r\n3,\"x\"\"\r\n4,y\r\n",
+            "a,b\r1,2\r\"3,x")) {
+      assertThatThrownBy(() -> table(text))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("a quotation mark opens in line 3 of")
+          .hasMessageContaining("and is not closed");
+    }
   }
 
   @Test
