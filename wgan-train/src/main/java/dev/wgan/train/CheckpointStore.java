@@ -38,6 +38,11 @@ final class CheckpointStore {
     this.table = table;
   }
 
+  /** Writes what a report shows of a typed table, after its checkpoint. */
+  void overview(TrainingState state, WganModel model) {
+    table.ifPresent(records -> records.write(model, folder, state.step()));
+  }
+
   /** Deletes the incomplete checkpoints and files of a killed process. */
   void tidy() throws IOException {
     Path checkpoints = folder.checkpoint(0).path().resolveSibling("");

@@ -101,6 +101,7 @@ final class Recorder {
         state = state.judged(criterion.getAsDouble());
       }
       publish.accept(new TrainingEvent.Saved(checkpoints.write(state, model)));
+      checkpoints.overview(state, model);
       pictures.overview(model, folder);
       Report.write(folder);
     }

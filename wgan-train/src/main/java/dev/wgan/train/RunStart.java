@@ -85,6 +85,6 @@ final class RunStart {
 
   private static boolean isPicture(Path file) {
     return String.valueOf(file.getFileName())
-        .matches("step-\\d{1,18}\\.png|interpolation\\.png|contours\\.png");
+        .matches("step-\\d{1,18}\\.png|interpolation\\.png|contours\\.png|table\\.json");
   }
 }

@@ -200,10 +200,13 @@ class TableTrainingTest {
   }
 
   @Test
-  void eventsAreThoseOfAnyTraining() {
+  void theReportShowsRowsAndColumns() {
     RunFolder run = new RunFolder(folder.resolve("run"));
     TrainingEvent.Finished finished = WganTrainer.create(config(5), data(), run).train();
     assertThat(finished.step()).isEqualTo(5);
-    assertThat(run.report()).exists();
+    assertThat(run.report())
+        .content()
+        .contains("<th scope=\"col\">colour</th>")
+        .contains("<h3>income</h3>", "<th scope=\"row\">missing</th>", "<meter ");
   }
 }

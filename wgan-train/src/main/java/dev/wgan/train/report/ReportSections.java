@@ -21,6 +21,8 @@ final class ReportSections {
           SampleSections::films,
           SampleSections::interpolation,
           SampleSections::contours,
+          TableSections::rows,
+          TableSections::columns,
           Curves::section,
           Settings::of);
 

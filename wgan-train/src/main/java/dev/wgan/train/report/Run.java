@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param sounds the sound of samples, by step
  * @param interpolation the picture of interpolations, if there is one
  * @param films the animation of films between latents, if there is one
+ * @param table generated rows of a typed table, if there are any
  * @param contours the picture of the critic's contours, if there is one
  */
 record Run(
@@ -48,6 +49,7 @@ record Run(
     List<SampleSounds.At> sounds,
     Optional<Picture> interpolation,
     Optional<Picture> films,
+    Optional<TableSample> table,
     Optional<Picture> contours) {
   /** Pictures of samples over time. */
   private static final int PICTURES = 5;
@@ -74,6 +76,7 @@ record Run(
         SampleSounds.read(folder, PICTURES),
         Picture.read(folder.samples().resolve(ImageKind.INTERPOLATION)),
         Picture.read(folder.samples().resolve(VideoKind.FILMS)),
+        TableSample.read(folder),
         Picture.read(folder.samples().resolve(Contours.FILE)));
   }
 
