@@ -36,7 +36,7 @@ record ColumnDomain(TableColumn column, PositionSet cells) {
    *
    * @throws SchemaException if the comparison makes no sense for the column
    */
-  PositionSet set(Comparison comparison) {
+  PositionSet set(CellComparison comparison) {
     requireSense(comparison);
     PositionSet all = PositionSet.range(PositionSet.LOWEST, Long.MAX_VALUE);
     return switch (comparison.operator()) {
@@ -48,7 +48,7 @@ record ColumnDomain(TableColumn column, PositionSet cells) {
     };
   }
 
-  private void requireSense(Comparison comparison) {
+  private void requireSense(CellComparison comparison) {
     ColumnType type = column.type();
     if (type instanceof SequenceType || type instanceof UuidType) {
       throw new SchemaException(
@@ -73,7 +73,7 @@ record ColumnDomain(TableColumn column, PositionSet cells) {
     }
   }
 
-  private static void requireMoment(Comparison comparison, String value) {
+  private static void requireMoment(CellComparison comparison, String value) {
     try {
       LocalDate.parse(value);
     } catch (DateTimeException e) {
@@ -85,7 +85,7 @@ record ColumnDomain(TableColumn column, PositionSet cells) {
   }
 
   /** The positions of the values of a comparison. */
-  private PositionSet values(Comparison comparison) {
+  private PositionSet values(CellComparison comparison) {
     long[] positions = new long[comparison.values().size()];
     int size = 0;
     for (String value : comparison.values()) {
@@ -100,7 +100,7 @@ record ColumnDomain(TableColumn column, PositionSet cells) {
     return PositionSet.of(Arrays.stream(positions, 0, size).sorted().distinct().toArray());
   }
 
-  private PositionSet half(Comparison comparison) {
+  private PositionSet half(CellComparison comparison) {
     Located value =
         column.type() instanceof MeasureType
             ? Located.of(column, comparison.values().get(0))

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * values, whatever their notation. A missing value meets only {@code is missing}: it is neither
  * equal to a value nor different from it.
  */
-public sealed interface Condition permits Comparison, Condition.All, Condition.Any {
+public sealed interface Condition permits CellComparison, Condition.All, Condition.Any {
   /**
    * Reads a condition.
    *

@@ -113,7 +113,7 @@ public record ConditionColumn(String name) {
 
   private Condition comparison(Comparing operator, Object... values) {
     List<String> texts = Arrays.stream(values).map(ConditionColumn::text).toList();
-    return new Comparison(name, operator, texts);
+    return new CellComparison(name, operator, texts);
   }
 
   private static String text(Object value) {

@@ -97,12 +97,12 @@ final class ConditionParser {
     if (accept("is")) {
       boolean not = accept("not");
       require("missing");
-      return new Comparison(column, not ? Comparing.PRESENT : Comparing.MISSING, List.of());
+      return new CellComparison(column, not ? Comparing.PRESENT : Comparing.MISSING, List.of());
     }
     boolean not = accept("not");
     if (not || isNext("in")) {
       require("in");
-      return new Comparison(column, not ? Comparing.NOT_IN : Comparing.IN, list());
+      return new CellComparison(column, not ? Comparing.NOT_IN : Comparing.IN, list());
     }
     if (next == tokens.size() || tokens.get(next).quoted() || !isSign(tokens.get(next).text())) {
       throw refusal(
@@ -110,7 +110,7 @@ final class ConditionParser {
           "one of = != < <= > >=, 'in' or 'is missing'; names that hold spaces are quoted");
     }
     Comparing operator = Comparing.ofSign(tokens.get(next++).text());
-    return new Comparison(column, operator, List.of(word("a value")));
+    return new CellComparison(column, operator, List.of(word("a value")));
   }
 
   private List<String> list() {

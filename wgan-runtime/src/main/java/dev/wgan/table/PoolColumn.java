@@ -87,7 +87,7 @@ final class PoolColumn {
     }
   }
 
-  /** Puts rows without a value after all others, unless no row has one. */
+  /** Puts rows without a value after all others, unless every row lacks one. */
   void excludeMissing(float[] distances) {
     for (int r = 0; sorted.length > 0 && r < distances.length; r++) {
       distances[r] += cells[r] == ColumnType.MISSING ? WITHOUT_VALUE : 0;

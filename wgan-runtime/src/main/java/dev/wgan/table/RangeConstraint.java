@@ -61,7 +61,7 @@ public record RangeConstraint(String column, Optional<String> low, Optional<Stri
     return set.withMissing();
   }
 
-  private Comparison comparison(Comparing operator, String value) {
-    return new Comparison(column, operator, java.util.List.of(value));
+  private CellComparison comparison(Comparing operator, String value) {
+    return new CellComparison(column, operator, java.util.List.of(value));
   }
 }

@@ -131,7 +131,7 @@ public final class RowFilter {
         Condition whole, Condition condition, Map<Integer, PositionSet> sets, List<Test> rest) {
       if (condition instanceof Condition.All all) {
         all.parts().forEach(part -> gather(whole, part, sets, rest));
-      } else if (condition instanceof Comparison comparison) {
+      } else if (condition instanceof CellComparison comparison) {
         int place = codec.schema().indexOf(comparison.column());
         ColumnDomain domain =
             ColumnDomain.of(codec.schema().columns().get(place), codec.codes().get(place));

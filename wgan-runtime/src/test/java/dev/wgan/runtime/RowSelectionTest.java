@@ -175,6 +175,14 @@ class RowSelectionTest {
       assertThatThrownBy(() -> generator.sample(1, 1, Condition.parse("amount > 2000")))
           .isInstanceOf(InputException.class);
     }
+    // half of the rows have a lower score, and one of them would show
+    RowConstraint reversed = new OrderConstraint("score", "amount");
+    try (Generator generator = load(DEFAULTS, reversed)) {
+      Condition present = Condition.parse("score is not missing and score < 2000");
+      for (Map<String, Object> row : rows(generator.sample(20, 1, present).table())) {
+        assertThat(number(row, "score")).isLessThanOrEqualTo(number(row, "amount"));
+      }
+    }
     try (Generator generator = load(DEFAULTS, fixed)) {
       Set<Object> kinds = new HashSet<>();
       for (Map<String, Object> row : rows(generator.sample(50, 1).table())) {

@@ -119,7 +119,9 @@ final class ColumnGuess {
         return key;
       }
     }
-    return NumberGuess.of(values).or(() -> TimeGuess.of(name, values, notes));
+    return TimeGuess.compact(name, values, notes)
+        .or(() -> NumberGuess.of(values))
+        .or(() -> TimeGuess.of(name, values, notes));
   }
 
   private TableColumn text(List<String> texts, List<String> blanks) {

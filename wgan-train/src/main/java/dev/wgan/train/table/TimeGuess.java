@@ -38,7 +38,27 @@ final class TimeGuess {
       List.of("HH:mm", "HH:mm:ss", "HH:mm:ss.SSS", "HH:mm:ss.SSSSSS", "H:mm", "h:mm a");
   private static final Pattern OFFSET = Pattern.compile("(Z|[ ]?UTC|[ ]?[+-]\\d\\d:?\\d\\d)$");
 
+  private static final Pattern COMPACT = Pattern.compile("(19|20)\\d{6}");
+  private static final int FEW_DATES = 3;
+
   private TimeGuess() {}
+
+  /**
+   * Dates without signs, which are also whole numbers: three or more different ones, all of them
+   * valid days of two centuries, are not a coincidence.
+   */
+  static Optional<ColumnType> compact(String name, List<String> values, List<String> notes) {
+    DateType type = new DateType(TimeFormat.of("uuuuMMdd"));
+    boolean dates =
+        values.size() >= FEW_DATES
+            && values.stream().allMatch(value -> COMPACT.matcher(value).matches())
+            && writes(type, values);
+    if (dates) {
+      notes.add(
+          "column %s is read as dates of the form uuuuMMdd".formatted(ColumnKeys.shown(name)));
+    }
+    return dates ? Optional.of(type) : Optional.empty();
+  }
 
   /** The type that writes all values as they came, empty if there is none. */
   static Optional<ColumnType> of(String name, List<String> values, List<String> notes) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * <p>Immutable and thread-safe. {@link Condition#column} makes it.
  */
-public final class Comparison implements Condition {
+public final class CellComparison implements Condition {
   private static final Pattern BARE = Pattern.compile("[^\\s()=!<>,'\"]+");
   private static final Pattern WORD = Pattern.compile("(?i)and|or|in|is|not");
 
@@ -17,7 +17,7 @@ public final class Comparison implements Condition {
   private final Comparing operator;
   private final List<String> values;
 
-  Comparison(String column, Comparing operator, List<String> values) {
+  CellComparison(String column, Comparing operator, List<String> values) {
     this.column = column;
     this.operator = operator;
     this.values = List.copyOf(values);
@@ -42,7 +42,7 @@ public final class Comparison implements Condition {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Comparison that
+    return other instanceof CellComparison that
         && that.column.equals(column)
         && that.operator == operator
         && that.values.equals(values);
@@ -61,7 +61,7 @@ public final class Comparison implements Condition {
       return start;
     }
     boolean list = operator == Comparing.IN || operator == Comparing.NOT_IN;
-    String all = values.stream().map(Comparison::quoted).collect(Collectors.joining(", "));
+    String all = values.stream().map(CellComparison::quoted).collect(Collectors.joining(", "));
     return start + (list ? " (" + all + ")" : " " + all);
   }
 
