@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wgan.examples.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wgan.spring;
+
+import org.jspecify.annotations.NullMarked;
