@@ -8,6 +8,7 @@ import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.LoadedModel;
 import dev.wgan.runtime.SampleKind;
 import dev.wgan.runtime.Samples;
+import dev.wgan.table.TableCodec;
 import dev.wgan.train.classify.OnnxClassifier;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.DataDescription;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -51,7 +53,7 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description =
-        "Compares samples with data: distances, precision, recall, density, coverage, classes, memorisation; each figure comes with that of real data and of a fitted Gaussian. Models that enlarge or complete pictures are compared with classical methods on photographs.")
+        "Compares samples with data: distances, precision, recall, density, coverage, classes, memorisation; each figure comes with that of real data and of a fitted Gaussian. Typed tables are compared column by column, pair by pair and by classifiers. Models that enlarge or complete pictures are compared with classical methods on photographs.")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -98,6 +100,20 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Path compare;
 
   @Option(
+      names = "--train",
+      paramLabel = "FILE.csv",
+      description =
+          "for typed tables: the rows of the training, among which copies are looked for and to which a Gaussian copula is fitted")
+  private @Nullable Path train;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description =
+          "for typed tables: a column that classifiers learn from generated rows and predict in real ones (default: the last column of each type); may be repeated")
+  private List<String> targets = new ArrayList<>();
+
+  @Option(
       names = "--json",
       paramLabel = "FILE.json",
       description = "the file for the figures, - for standard output")
@@ -125,6 +141,18 @@ final class EvaluateCommand implements Callable<Integer> {
       if (compare != null) {
         throw Usage.wrong(
             spec, "--compare is for models that restore pictures: " + model + " generates samples");
+      }
+      Optional<TableCodec> table = generator.info().table();
+      if (table.isPresent()) {
+        return new TableJudge(model.toString(), generator, table.get(), tableSource())
+            .judge(session, train, targets, n, seed, json, html);
+      }
+      if (train != null || !targets.isEmpty()) {
+        throw Usage.wrong(
+            spec,
+            "--train and --target are for generators of typed tables: "
+                + model
+                + " does not describe the types of a table's columns");
       }
       if (data.source().frames() > 0) {
         if (modes != null || classifiers.size() > 1) {
@@ -194,6 +222,19 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private DataSource tableSource() {
+    DataSource source = data.source();
+    if (source.path().isEmpty()) {
+      throw Usage.wrong(
+          spec, "a model of a table needs --data FILE.csv, rows that training did not see");
+    }
+    if (modes != null || !classifiers.isEmpty() || source.frames() > 0) {
+      throw Usage.wrong(
+          spec, "typed tables are evaluated without --classifier, --modes and --frames");
+    }
+    return source;
   }
 
   /** Shows stages and steps on the display of the command line. */

@@ -1,0 +1,3 @@
+/** Tests of the evaluation of tables. */
+@org.jspecify.annotations.NullMarked
+package dev.wgan.train.rows;
