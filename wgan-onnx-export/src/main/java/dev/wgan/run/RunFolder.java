@@ -158,6 +158,15 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * Returns the folder of TensorBoard's event files, which exists only if they are wanted.
+   *
+   * @return {@code tensorboard}
+   */
+  public Path tensorboard() {
+    return path.resolve("tensorboard");
+  }
+
+  /**
    * Returns the file of the report.
    *
    * @return {@code report.html}

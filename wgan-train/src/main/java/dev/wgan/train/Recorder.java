@@ -3,6 +3,7 @@ package dev.wgan.train;
 import dev.wgan.run.RunFolder;
 import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
+import dev.wgan.train.monitor.EventFile;
 import dev.wgan.train.monitor.Measurement;
 import dev.wgan.train.monitor.MetricsFile;
 import dev.wgan.train.monitor.Monitor;
@@ -11,6 +12,7 @@ import dev.wgan.train.monitor.Warning;
 import dev.wgan.train.report.Report;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
@@ -22,6 +24,7 @@ final class Recorder {
   private final ModelMeasures measures;
   private final TrainingPictures pictures;
   private final MetricsFile metrics;
+  private final Optional<EventFile> events;
   private final Monitor monitor;
   private final Consumer<TrainingEvent> publish;
   private final long started = System.nanoTime();
@@ -49,6 +52,10 @@ final class Recorder {
     if (Files.exists(folder.metrics())) {
       metrics.truncateAfter(state.step());
     }
+    this.events =
+        config.records().tensorboard()
+            ? Optional.of(new EventFile(folder.tensorboard(), state.step()))
+            : Optional.empty();
     this.monitor =
         Monitor.replay(config, Files.exists(folder.metrics()) ? metrics.read() : List.of());
   }
@@ -94,7 +101,11 @@ final class Recorder {
     if (ends || step % config.records().sampleEvery() == 0) {
       pictures
           .samples(model, folder, step)
-          .ifPresent(picture -> publish.accept(new TrainingEvent.Sampled(step, picture)));
+          .ifPresent(
+              picture -> {
+                publish.accept(new TrainingEvent.Sampled(step, picture));
+                events.ifPresent(file -> file.add(step, picture));
+              });
     }
     if (save) {
       if (criterion.isPresent()) {
@@ -132,6 +143,7 @@ final class Recorder {
             criterion,
             state.seconds());
     metrics.append(row);
+    events.ifPresent(file -> file.add(row));
     publish.accept(new TrainingEvent.Measured(row));
     for (Warning warning : monitor.add(row)) {
       publish.accept(new TrainingEvent.Warned(warning.step(), warning.message()));

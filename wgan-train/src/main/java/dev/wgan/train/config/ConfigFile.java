@@ -52,7 +52,7 @@ public final class ConfigFile {
       if (!keys.has("task")) {
         RunFolder.KEYS_OF_IMAGE_TASKS.forEach(key -> keys.set(key, defaults.get(key)));
       }
-      for (String later : List.of("from", "penalty_every", "critic_warmup")) {
+      for (String later : List.of("from", "penalty_every", "critic_warmup", "tensorboard")) {
         if (!keys.has(later)) {
           keys.set(later, defaults.get(later));
         }

@@ -116,6 +116,9 @@ final class ConfigKeys {
         "patience",
         NumberRange.wholeFrom(0),
         "checkpoints without a better criterion before training stops, 0 for never");
+    typed(
+        "tensorboard",
+        "whether metrics and pictures are also written to the folder tensorboard of the run, as event files that TensorBoard reads");
     number("threads", NumberRange.whole(0, 256), "threads of the engine, 0 for one per core");
     text("device", "cpu, gpu0, gpu1, ...", "the device to compute on");
   }

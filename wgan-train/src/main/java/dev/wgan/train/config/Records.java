@@ -10,8 +10,15 @@ package dev.wgan.train.config;
  * @param checkpointEvery generator iterations per checkpoint
  * @param keep how many of the latest checkpoints are kept, in addition to the best one
  * @param patience checkpoints without a better criterion before training stops, 0 for never
+ * @param tensorboard whether the metrics are also written as TensorBoard's event files
  */
-public record Records(int logEvery, int sampleEvery, int checkpointEvery, int keep, int patience) {
+public record Records(
+    int logEvery,
+    int sampleEvery,
+    int checkpointEvery,
+    int keep,
+    int patience,
+    boolean tensorboard) {
   /**
    * Checks the numbers.
    *
