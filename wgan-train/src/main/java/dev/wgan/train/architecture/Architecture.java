@@ -63,6 +63,11 @@ public record Architecture(
     /** The generator of a wavegan, and a critic of log-mel spectrograms: for sound. */
     LOGMEL,
     /**
+     * A logmel whose generator repeats values and convolves them (after Odena et al. 2016), and so
+     * has none of the tones of transposed convolutions: for sound.
+     */
+    UPWAVE,
+    /**
      * A temporal generator of sequences of features, a dcgan that makes each frame of them (Saito
      * et al. 2017), and a critic of three-dimensional convolutions: for films.
      */
@@ -74,7 +79,7 @@ public record Architecture(
      * @return true for families of sound
      */
     public boolean sound() {
-      return this == WAVEGAN || this == LOGMEL;
+      return this == WAVEGAN || this == LOGMEL || this == UPWAVE;
     }
 
     /**
@@ -104,7 +109,7 @@ public record Architecture(
     boolean other = (sample.rank() == 2 && !kind.sound()) || (sample.rank() == 4 && !kind.film());
     if (sample.rank() < 1 || sample.rank() > 4 || other) {
       throw new NetworkException(
-          "a %s of samples of shape %s: expected vectors [length] or images [channels×height×width]; waveforms [channels×length] need the network logmel or wavegan, films [frames×channels×height×width] need tgan"
+          "a %s of samples of shape %s: expected vectors [length] or images [channels×height×width]; waveforms [channels×length] need the network upwave, logmel or wavegan, films [frames×channels×height×width] need tgan"
               .formatted(kind.name().toLowerCase(Locale.ROOT), sample));
     }
     if (kind == Kind.MLP) {
@@ -182,7 +187,7 @@ public record Architecture(
           case DCGAN -> Dcgan.generator(this);
           case RESNET -> Resnet.generator(this);
           case UPCONV, BACKDROP -> Upconv.generator(this);
-          case WAVEGAN, LOGMEL -> Wavegan.generator(this);
+          case WAVEGAN, LOGMEL, UPWAVE -> Wavegan.generator(this);
           case TGAN -> Tgan.generator(this);
         };
     return network(InputSpec.latent(latent), layers);
@@ -205,7 +210,7 @@ public record Architecture(
     CriticNormalization strongest = constraint.normalization();
     return switch (kind) {
       case MLP -> CriticNormalization.NONE;
-      case DCGAN, UPCONV, BACKDROP, WAVEGAN, LOGMEL, TGAN ->
+      case DCGAN, UPCONV, BACKDROP, WAVEGAN, LOGMEL, UPWAVE, TGAN ->
           strongest == CriticNormalization.BATCH ? strongest : CriticNormalization.NONE;
       case RESNET -> strongest == CriticNormalization.NONE ? strongest : CriticNormalization.LAYER;
     };
@@ -235,7 +240,7 @@ public record Architecture(
           case RESNET -> Resnet.critic(this, normalization);
           case UPCONV, BACKDROP -> Upconv.critic(this, normalization);
           case WAVEGAN -> Wavegan.waveformCritic(this, normalization);
-          case LOGMEL -> Wavegan.spectrogramCritic(this, normalization);
+          case LOGMEL, UPWAVE -> Wavegan.spectrogramCritic(this, normalization);
           case TGAN -> Tgan.critic(this, normalization);
         };
     return network(InputSpec.sample(sample), layers);

@@ -13,6 +13,7 @@ import dev.wgan.network.PhaseShuffle;
 import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
+import dev.wgan.network.Upsample;
 import dev.wgan.train.constraint.CriticNormalization;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,10 @@ import java.util.Locale;
 
 /**
  * Networks for sound (Donahue et al. 2019, "Adversarial audio synthesis"): a generator of waveforms
- * by transposed convolutions that quadruple the length, from 16 samples, and two critics. One has
- * strided convolutions over the waveform with phase shuffle, as published; the other sees log-mel
- * spectrograms through strided convolutions in two dimensions and learns from far fewer steps.
+ * by transposed convolutions that quadruple the length, from 16 samples, or by repetitions and
+ * convolutions, and two critics. One has strided convolutions over the waveform with phase shuffle,
+ * as published; the other sees log-mel spectrograms through strided convolutions in two dimensions
+ * and learns from far fewer steps.
  */
 final class Wavegan {
   private static final double SLOPE = 0.2;
@@ -30,6 +32,8 @@ final class Wavegan {
   private static final int KERNEL = 25;
   private static final int STRIDE = 4;
   private static final int PADDING = 11;
+  private static final int UP_KERNEL = 9;
+  private static final int LAST_KERNEL = 15;
   private static final int SHUFFLE = 2;
   private static final int CLASS_FEATURES = 32;
   private static final int HALVINGS = 4;
@@ -44,10 +48,10 @@ final class Wavegan {
               .formatted(kind.name().toLowerCase(Locale.ROOT), sample));
     }
     boolean mono = sample.dim(0) == 1 && sample.dim(1) >= 1024 && sampleRate > 0;
-    if (kind == Architecture.Kind.LOGMEL && !mono) {
+    if (kind != Architecture.Kind.WAVEGAN && !mono) {
       throw new NetworkException(
-          "a logmel of samples %s at %s Hz: expected one channel of 1024 samples or more at a known rate; mix the channels with --mono, or choose a wavegan"
-              .formatted(sample, sampleRate));
+          "a %s of samples %s at %s Hz: expected one channel of 1024 samples or more at a known rate; mix the channels with --mono, or choose a wavegan"
+              .formatted(kind.name().toLowerCase(Locale.ROOT), sample, sampleRate));
     }
   }
 
@@ -84,21 +88,39 @@ final class Wavegan {
     for (int i = 0; i < times; i++) {
       boolean last = i == times - 1;
       int out = last ? sample.dim(0) : channels / 2;
-      layers.add(
-          new ConvTranspose(
-              channels,
-              out,
-              List.of(KERNEL),
-              List.of(STRIDE),
-              List.of(PADDING),
-              List.of(1),
-              List.of(1),
-              1,
-              true));
+      layers.addAll(
+          architecture.kind() == Architecture.Kind.UPWAVE
+              ? repeated(channels, out, last)
+              : transposed(channels, out));
       layers.add(last ? new Activation.Tanh() : new Activation.Relu());
       channels = out;
     }
     return layers;
+  }
+
+  private static List<LayerSpec> transposed(int in, int out) {
+    return List.of(
+        new ConvTranspose(
+            in,
+            out,
+            List.of(KERNEL),
+            List.of(STRIDE),
+            List.of(PADDING),
+            List.of(1),
+            List.of(1),
+            1,
+            true));
+  }
+
+  /**
+   * Repeats each value and convolves. What a repetition adds at multiples of the lower rate is zero
+   * exactly there, where a transposed convolution has its tones.
+   */
+  private static List<LayerSpec> repeated(int in, int out, boolean last) {
+    int kernel = last ? LAST_KERNEL : UP_KERNEL;
+    return List.of(
+        new Upsample(List.of(STRIDE), Upsample.Mode.NEAREST, false),
+        Conv.of1d(in, out, kernel, 1, kernel / 2));
   }
 
   /** Strided convolutions over the waveform. */

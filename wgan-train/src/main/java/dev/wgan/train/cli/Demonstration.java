@@ -37,7 +37,7 @@ enum Demonstration {
     @Override
     TrainingConfig config(TrainingConfig preset) {
       return preset.with(
-          "network=logmel",
+          "network=upwave",
           "latent=64",
           "conditional=true",
           "batch=16",

@@ -74,7 +74,7 @@ class ArchitectureTest {
         }
       }
     }
-    for (Kind kind : List.of(Kind.WAVEGAN, Kind.LOGMEL)) {
+    for (Kind kind : List.of(Kind.WAVEGAN, Kind.LOGMEL, Kind.UPWAVE)) {
       for (int length : new int[] {1024, 4096}) {
         all.add(new Architecture(kind, 4, 1, 16, Shape.of(1, length), 0, 0, 8000));
         all.add(new Architecture(kind, 4, 1, 16, Shape.of(1, length), 10, 0.5, 8000));
@@ -100,7 +100,7 @@ class ArchitectureTest {
     assertThatThrownBy(() -> new Architecture(Kind.LOGMEL, 8, 1, 16, Shape.of(1, 4096), 0, 0))
         .hasMessageContaining("at 0 Hz");
     assertThatThrownBy(() -> new Architecture(Kind.MLP, 8, 1, 16, Shape.of(1, 4096), 0, 0))
-        .hasMessageContaining("need the network logmel or wavegan");
+        .hasMessageContaining("need the network upwave, logmel or wavegan");
   }
 
   @Test
