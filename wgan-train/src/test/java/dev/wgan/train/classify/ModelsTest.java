@@ -3,10 +3,12 @@ package dev.wgan.train.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.wgan.runtime.AudioClip;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.LoadedModel;
 import dev.wgan.runtime.SelfTestResult;
+import dev.wgan.runtime.Video;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.config.TrainingConfig;
@@ -100,6 +102,41 @@ class ModelsTest {
     }
   }
 
+  /** A word is loud in its middle, and silent before and after. */
+  @Test
+  void spokenDigitsAreWordsBetweenSilences() {
+    try (Generator generator = Generator.pretrained("spoken-digits")) {
+      assertThat(generator.info().classNames()).hasSize(10).contains("seven");
+      AudioClip word = generator.sample(1, 7, "seven").audio(0);
+      assertThat(word.sampleRate()).isEqualTo(8000);
+      float[] values = generator.sample(100, 7).toArray();
+      double middle = 0;
+      double ends = 0;
+      for (int i = 0; i < values.length; i++) {
+        int at = i % 4096;
+        double power = (double) values[i] * values[i];
+        middle += at >= 1536 && at < 2560 ? power : 0;
+        ends += at < 512 || at >= 3584 ? power : 0;
+      }
+      assertThat(ends).isLessThan(0.05 * middle);
+    }
+  }
+
+  @Test
+  void movingFashionMoves() {
+    try (Generator generator = Generator.pretrained("moving-fashion")) {
+      Video film = generator.sample(1, 7, "Bag").video(0);
+      assertThat(film.frames()).hasSize(8);
+      float[] values = generator.sample(50, 7).toArray();
+      int frame = 32 * 32;
+      double change = 0;
+      for (int i = 0; i < values.length; i++) {
+        change += i % (8 * frame) >= frame ? Math.abs(values[i] - values[i - frame]) : 0;
+      }
+      assertThat(change / values.length).isBetween(0.01, 0.3);
+    }
+  }
+
   /** The mean over the channels of the standard deviation in an upper corner of a portrait. */
   private static double deviation(float[] values, int sample, int left) {
     double sum = 0;
@@ -119,7 +156,14 @@ class ModelsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"fashion-article", "fashion-dcgan", "fashion-dcgan-conditional", "avatars"})
+      strings = {
+        "fashion-article",
+        "fashion-dcgan",
+        "fashion-dcgan-conditional",
+        "avatars",
+        "spoken-digits",
+        "moving-fashion"
+      })
   void computeWhatWasTrainedAndNameTheirFile(String name) throws Exception {
     try (Generator generator = Generator.pretrained(name)) {
       SelfTestResult test = generator.selfTest();
@@ -161,7 +205,14 @@ class ModelsTest {
   /** Trained again by the configuration beside it. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"fashion-article", "fashion-dcgan", "fashion-dcgan-conditional", "avatars"})
+      strings = {
+        "fashion-article",
+        "fashion-dcgan",
+        "fashion-dcgan-conditional",
+        "avatars",
+        "spoken-digits",
+        "moving-fashion"
+      })
   void carryTheirConfiguration(String name) throws IOException {
     Path file = folder.resolve("config.json");
     Files.write(file, bytes(name + ".config.json"));
