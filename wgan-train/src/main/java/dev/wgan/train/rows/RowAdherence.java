@@ -8,8 +8,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * How far the values of a table stay within those of a real one, as means over columns from 0 to 1;
- * NaN without such columns.
+ * Adherence of the values of a table to those of a real one, as means over columns from 0 to 1; NaN
+ * without such columns.
  *
  * <p>Immutable and thread-safe.
  *
