@@ -1,0 +1,66 @@
+package dev.wgan.spark;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * The values of options as text, read as numbers and truth values.
+ *
+ * <p>Immutable and thread-safe.
+ */
+record OptionValues(CaseInsensitiveStringMap map) {
+  Optional<String> text(SourceOption option) {
+    return Optional.ofNullable(map.get(option.key()));
+  }
+
+  /** A whole number, which may be written as 1e8. */
+  long number(SourceOption option, long least, long most, long otherwise) {
+    Optional<String> text = text(option);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      long number = new BigDecimal(text.get().strip()).longValueExact();
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException | ArithmeticException e) {
+      // Reported below, together with numbers out of range.
+    }
+    String range =
+        least == Long.MIN_VALUE
+            ? "a whole number of 64 bits"
+            : most == Long.MAX_VALUE
+                ? "a whole number, %s or more".formatted(least)
+                : "a whole number from %s to %s".formatted(least, most);
+    throw option.wrong(text.get(), range);
+  }
+
+  boolean is(SourceOption option, boolean otherwise) {
+    Optional<String> text = text(option);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    if (text.get().equalsIgnoreCase("true") || text.get().equalsIgnoreCase("false")) {
+      return Boolean.parseBoolean(text.get());
+    }
+    throw option.wrong(text.get(), "true or false");
+  }
+
+  float share(SourceOption option, float otherwise) {
+    Optional<String> text = text(option);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      float value = Float.parseFloat(text.get());
+      if (value >= 0 && value <= 1) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, together with numbers out of range.
+    }
+    throw option.wrong(text.get(), "a number from 0 to 1");
+  }
+}

@@ -1,0 +1,25 @@
+package dev.wgan.spark;
+
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+
+/** The sample as a PNG file. */
+record PngCell() implements Cell {
+  static final String NAME = "png";
+
+  @Override
+  public StructField field() {
+    return new StructField(NAME, DataTypes.BinaryType, false, Metadata.empty());
+  }
+
+  @Override
+  public boolean drawn() {
+    return true;
+  }
+
+  @Override
+  public Object value(RowBlock block, int row) {
+    return block.samples().pngBytes(row);
+  }
+}
