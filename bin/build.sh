@@ -2,10 +2,11 @@
 # How bin/wgan builds what it runs: into target/quick of each module, without tests and checks, so
 # that neither a build for people nor one for checks disturbs the other.
 
-# class_path_file NAME: where the class path light, torch or bench is written
+# class_path_file NAME: where the class path light, torch, bench or spark is written
 class_path_file() {
   case "$1" in
     bench) echo "$home/wgan-benchmarks/target/quick/classpath.txt" ;;
+    spark) echo "$home/wgan-spark/target/quick/classpath.txt" ;;
     *) echo "$home/bin/target/quick/$1.txt" ;;
   esac
 }
@@ -58,6 +59,7 @@ build() {
   case "$name" in
     torch) goals+=(-Ptorch) note="80 MB, and 115 MB of PyTorch" ;;
     bench) goals=(-pl wgan-benchmarks -am) ;;
+    spark) goals=(-pl wgan-spark -am) note="80 MB, and 200 MB of Apache Spark" ;;
   esac
   echo "building wgan, since it is new or has changed (Maven downloads what it lacks, at most $note) ..." >&2
   touch "$folder/$name.begun"

@@ -92,7 +92,10 @@ final class Checkout {
         %s
         name=light
         case "$*" in *-Ptorch*) name=torch ;; esac
-        echo "$PWD/library.jar" > "bin/target/quick/$name.txt"
+        file="bin/target/quick/$name.txt"
+        case "$*" in *wgan-spark*) file=wgan-spark/target/quick/classpath.txt ;; esac
+        mkdir -p "${file%%/*}"
+        echo "$PWD/library.jar" > "$file"
         """
             .formatted(lines));
   }

@@ -80,6 +80,21 @@ class LauncherTest {
   }
 
   @Test
+  void onlyBulkBringsSpark() throws Exception {
+    checkout.call("sample");
+    assertThat(Files.readString(checkout.log())).doesNotContain("wgan-spark");
+    assertThat(checkout.call("bulk", "avatars").out())
+        .contains(
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            checkout.home + "/wgan-spark/target/quick/classes:",
+            "dev.wgan.spark.Bulk\navatars\n");
+    assertThat(Files.readString(checkout.log())).contains("-pl wgan-spark -am");
+    assertThat(checkout.call("help", "bulk").out()).contains("dev.wgan.spark.Bulk\n--help\n");
+    assertThat(checkout.call("--help").out()).doesNotContain("--add-opens");
+    assertThat(Files.readAllLines(checkout.log())).hasSize(2);
+  }
+
+  @Test
   void twoFirstUsesTakeTurns() throws Exception {
     checkout.maven("sleep 1");
     Process one = checkout.start(checkout.launcher(), List.of(), "--help");

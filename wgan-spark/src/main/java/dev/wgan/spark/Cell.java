@@ -19,4 +19,9 @@ sealed interface Cell extends Serializable
 
   /** The value of a row in Spark's internal form, null if it is missing. */
   @Nullable Object value(RowBlock block, int row);
+
+  /** The bytes of a value, roughly, by which rows are cut into partitions. */
+  default int bytes() {
+    return field().dataType().defaultSize();
+  }
 }

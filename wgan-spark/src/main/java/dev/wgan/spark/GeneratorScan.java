@@ -84,7 +84,7 @@ final class GeneratorScan implements Scan, Batch, SupportsReportStatistics {
     if (given > 0) {
       return given;
     }
-    long bySize = 1 + size * columns.type().defaultSize() / PARTITION_BYTES;
+    long bySize = 1 + size * columns.bytes() / PARTITION_BYTES;
     return Math.max(SparkSession.active().sparkContext().defaultParallelism(), bySize);
   }
 
@@ -113,7 +113,7 @@ final class GeneratorScan implements Scan, Batch, SupportsReportStatistics {
   @Override
   public Statistics estimateStatistics() {
     long count = rows.indices().size();
-    long bytes = Math.multiplyExact(count, (long) columns.type().defaultSize());
+    long bytes = Math.multiplyExact(count, columns.bytes());
     return new Statistics() {
       @Override
       public OptionalLong sizeInBytes() {

@@ -1,7 +1,9 @@
 package dev.wgan.spark;
 
+import dev.wgan.runtime.ModelInfo;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
@@ -21,6 +23,18 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 record GeneratorTable(
     ReadRequest request, ModelBytes model, TableColumns cells, ClassChoice classes)
     implements SupportsRead {
+  /** Loads the model, which finds out the columns, and checks the request. */
+  static GeneratorTable load(CaseInsensitiveStringMap options, Configuration hadoop) {
+    ReadRequest request = ReadRequest.of(options);
+    ModelBytes model = request.origin().read(hadoop);
+    try (SessionLease lease = ExecutorSessions.lease(model.key(request), model::bytes)) {
+      ModelInfo info = lease.generator().info();
+      request.requireFits(info);
+      return new GeneratorTable(
+          request, model, TableColumns.of(info, request), ClassChoice.of(info, request));
+    }
+  }
+
   @Override
   public String name() {
     return "wgan " + request.origin();

@@ -6,8 +6,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 
-/** The sample as an animated GIF file. */
-record GifCell() implements Cell {
+/**
+ * The sample as an animated GIF file.
+ *
+ * @param elements the number of values of a sample
+ */
+record GifCell(int elements) implements Cell {
   static final String NAME = "gif";
 
   @Override
@@ -18,6 +22,11 @@ record GifCell() implements Cell {
   @Override
   public boolean drawn() {
     return true;
+  }
+
+  @Override
+  public int bytes() {
+    return elements;
   }
 
   @Override

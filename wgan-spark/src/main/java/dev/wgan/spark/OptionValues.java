@@ -10,20 +10,26 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * <p>Immutable and thread-safe.
  */
 record OptionValues(CaseInsensitiveStringMap map) {
+  private static final int DIGITS = 19;
+
   Optional<String> text(SourceOption option) {
     return Optional.ofNullable(map.get(option.key()));
   }
 
-  /** A whole number, which may be written as 1e8. */
   long number(SourceOption option, long least, long most, long otherwise) {
-    Optional<String> text = text(option);
-    if (text.isEmpty()) {
-      return otherwise;
-    }
+    return text(option).map(text -> number(option.key(), text, least, most)).orElse(otherwise);
+  }
+
+  /** A whole number, which may be written as 1e8. */
+  static Long number(String option, String text, long least, long most) {
     try {
-      long number = new BigDecimal(text.get().strip()).longValueExact();
-      if (number >= least && number <= most) {
-        return number;
+      BigDecimal value = new BigDecimal(text.strip());
+      // The exponent is checked first: 1e999999999 would fill the memory with digits.
+      if (value.precision() - value.scale() <= DIGITS) {
+        long number = value.longValueExact();
+        if (number >= least && number <= most) {
+          return number;
+        }
       }
     } catch (NumberFormatException | ArithmeticException e) {
       // Reported below, together with numbers out of range.
@@ -34,7 +40,7 @@ record OptionValues(CaseInsensitiveStringMap map) {
             : most == Long.MAX_VALUE
                 ? "a whole number, %s or more".formatted(least)
                 : "a whole number from %s to %s".formatted(least, most);
-    throw option.wrong(text.get(), range);
+    throw SourceOption.wrong(option, text, range);
   }
 
   boolean is(SourceOption option, boolean otherwise) {

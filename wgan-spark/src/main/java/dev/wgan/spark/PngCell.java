@@ -4,8 +4,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 
-/** The sample as a PNG file. */
-record PngCell() implements Cell {
+/**
+ * The sample as a PNG file.
+ *
+ * @param elements the number of values of a sample
+ */
+record PngCell(int elements) implements Cell {
   static final String NAME = "png";
 
   @Override
@@ -16,6 +20,11 @@ record PngCell() implements Cell {
   @Override
   public boolean drawn() {
     return true;
+  }
+
+  @Override
+  public int bytes() {
+    return elements;
   }
 
   @Override

@@ -5,8 +5,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 
-/** The values of the sample, row-major. */
-record SampleCell() implements Cell {
+/**
+ * The values of the sample, row-major.
+ *
+ * @param elements the number of values of a sample
+ */
+record SampleCell(int elements) implements Cell {
   static final String NAME = "sample";
 
   @Override
@@ -18,6 +22,11 @@ record SampleCell() implements Cell {
   @Override
   public boolean drawn() {
     return true;
+  }
+
+  @Override
+  public int bytes() {
+    return Float.BYTES * elements;
   }
 
   @Override

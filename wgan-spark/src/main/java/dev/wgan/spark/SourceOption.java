@@ -78,6 +78,11 @@ public enum SourceOption {
 
   /** The exception that a value of this option is not one. */
   InputException wrong(String value, String expected) {
-    return new InputException("the option %s is '%s': expected %s".formatted(key, value, expected));
+    return wrong(key, value, expected);
+  }
+
+  static InputException wrong(String option, String value, String expected) {
+    return new InputException(
+        "the option %s is '%s': expected %s".formatted(option, value, expected));
   }
 }

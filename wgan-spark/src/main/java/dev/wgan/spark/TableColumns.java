@@ -42,7 +42,7 @@ record TableColumns(List<Cell> cells) implements Serializable {
         }
       }
     } else {
-      cells.add(new SampleCell());
+      cells.add(new SampleCell(elements(info)));
       rendered(info).forEach(cells::add);
     }
     requireDistinct(cells);
@@ -51,11 +51,15 @@ record TableColumns(List<Cell> cells) implements Serializable {
 
   private static Stream<Cell> rendered(ModelInfo info) {
     return switch (info.output().kind()) {
-      case IMAGE -> Stream.of(new PngCell());
-      case AUDIO -> Stream.of(new WavCell());
-      case VIDEO -> Stream.of(new GifCell());
+      case IMAGE -> Stream.of(new PngCell(elements(info)));
+      case AUDIO -> Stream.of(new WavCell(elements(info)));
+      case VIDEO -> Stream.of(new GifCell(elements(info)));
       case TABLE, VECTOR -> Stream.of();
     };
+  }
+
+  private static int elements(ModelInfo info) {
+    return info.output().shape().stream().reduce(1, Math::multiplyExact);
   }
 
   private static void requireDistinct(List<Cell> cells) {
@@ -86,6 +90,11 @@ record TableColumns(List<Cell> cells) implements Serializable {
                         .findFirst()
                         .orElseThrow())
             .toList());
+  }
+
+  /** The bytes of a row, roughly. */
+  long bytes() {
+    return cells.stream().mapToLong(Cell::bytes).sum();
   }
 
   /** Returns whether the network must run. */

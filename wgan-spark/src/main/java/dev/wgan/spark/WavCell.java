@@ -4,8 +4,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 
-/** The sample as a WAV file. */
-record WavCell() implements Cell {
+/**
+ * The sample as a WAV file.
+ *
+ * @param elements the number of values of a sample
+ */
+record WavCell(int elements) implements Cell {
   static final String NAME = "wav";
 
   @Override
@@ -16,6 +20,11 @@ record WavCell() implements Cell {
   @Override
   public boolean drawn() {
     return true;
+  }
+
+  @Override
+  public int bytes() {
+    return Short.BYTES * elements;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.wgan.spark;
 
-import dev.wgan.runtime.ModelInfo;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Table;
@@ -41,15 +40,7 @@ public final class WganSource implements TableProvider, DataSourceRegister {
     return table(new CaseInsensitiveStringMap(options));
   }
 
-  /** Loads the model in the driver, which finds out the columns, and checks the request. */
   private static GeneratorTable table(CaseInsensitiveStringMap options) {
-    ReadRequest request = ReadRequest.of(options);
-    ModelBytes model = request.origin().read(SparkSession.active().sessionState().newHadoopConf());
-    try (SessionLease lease = ExecutorSessions.lease(model.key(request), model::bytes)) {
-      ModelInfo info = lease.generator().info();
-      request.requireFits(info);
-      return new GeneratorTable(
-          request, model, TableColumns.of(info, request), ClassChoice.of(info, request));
-    }
+    return GeneratorTable.load(options, SparkSession.active().sessionState().newHadoopConf());
   }
 }

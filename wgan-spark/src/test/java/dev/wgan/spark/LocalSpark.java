@@ -1,8 +1,11 @@
 package dev.wgan.spark;
 
+import dev.wgan.runtime.internal.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -14,55 +17,48 @@ final class LocalSpark {
   private LocalSpark() {}
 
   private static SparkSession start() {
-    SparkSession session =
-        SparkSession.builder()
-            // The second number is that of attempts: tasks are retried as on a cluster.
-            .master("local[2,3]")
-            .config("spark.ui.enabled", false)
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.sql.shuffle.partitions", 2)
-            .config("spark.sql.warehouse.dir", "target/warehouse")
-            .config("spark.log.level", "ERROR")
-            .getOrCreate();
-    return session;
+    return SparkSession.builder()
+        // The second number is that of attempts: tasks are retried as on a cluster.
+        .master("local[2,3]")
+        .config("spark.ui.enabled", false)
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", 2)
+        .config("spark.sql.warehouse.dir", "target/warehouse")
+        .config("spark.log.level", "OFF")
+        .getOrCreate();
   }
 
   static SparkSession session() {
     return SESSION;
   }
 
-  /** Rows of seed 42. */
+  /** Rows of seed 42, with further options as names and values in turn. */
   static Dataset<Row> read(String model, long rows, String... options) {
-    var reader =
-        SESSION
-            .read()
-            .format("wgan")
-            .option("model", model)
-            .option("rows", rows)
-            .option("seed", 42)
-            .option("transfer", "broadcast");
-    for (int i = 0; i < options.length; i += 2) {
-      reader = reader.option(options[i], options[i + 1]);
+    return SESSION.read().format("wgan").options(options(model, rows, options)).load();
+  }
+
+  static Map<String, String> options(String model, long rows, String... more) {
+    Map<String, String> options = new HashMap<>();
+    options.put("model", model);
+    options.put("rows", Long.toString(rows));
+    options.put("seed", "42");
+    for (int i = 0; i < more.length; i += 2) {
+      options.put(more[i], more[i + 1]);
     }
-    return reader.load();
+    return options;
   }
 
   static String people() {
-    return LocalSpark.class.getResource("/people.onnx").getPath();
+    return Path.of("src/test/resources/people.onnx").toAbsolutePath().toString();
   }
 
   /** The digest of all rows in the order of the index. */
   static String digest(Dataset<Row> rows) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+    MessageDigest digest = Sha256.digest();
     for (String row : rows.orderBy("index").toJSON().collectAsList()) {
       digest.update(row.getBytes(StandardCharsets.UTF_8));
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 }

@@ -1,8 +1,10 @@
 package dev.wgan.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wgan.runtime.Generator;
+import dev.wgan.runtime.InputException;
 import dev.wgan.runtime.SampleRequest;
 import dev.wgan.runtime.Samples;
 import dev.wgan.table.Table;
@@ -93,5 +95,37 @@ class WganSourceTest {
             .isEqualTo(generator.sample(request).pngBytes(i));
       }
     }
+  }
+
+  @Test
+  void sqlReadsAView() {
+    LocalSpark.session()
+        .sql(
+            "CREATE OR REPLACE TEMPORARY VIEW clothes USING wgan OPTIONS"
+                + " (model 'fashion-dcgan-conditional', rows 1000, seed 42)");
+    List<Row> bags =
+        LocalSpark.session()
+            .sql("SELECT index, png FROM clothes WHERE class = 'Bag' ORDER BY index LIMIT 3")
+            .collectAsList();
+    List<Row> expected =
+        LocalSpark.read("fashion-dcgan-conditional", 1000)
+            .where("class = 'Bag'")
+            .select("index", "png")
+            .orderBy("index")
+            .limit(3)
+            .collectAsList();
+    assertThat(bags).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(bags.get(i).getLong(0)).isEqualTo(expected.get(i).getLong(0));
+      assertThat((byte[]) bags.get(i).get(1)).isEqualTo((byte[]) expected.get(i).get(1));
+    }
+  }
+
+  @Test
+  void anUnknownOptionIsRefused() {
+    assertThatThrownBy(() -> LocalSpark.read("avatars", 1, "sede", "4"))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "there is no option 'sede' of the data source wgan: did you mean 'seed'?");
   }
 }

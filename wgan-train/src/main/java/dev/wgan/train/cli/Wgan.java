@@ -40,7 +40,9 @@ import picocli.CommandLine.Command;
     },
     description = "Trains Wasserstein GANs, exports their generators to ONNX, and samples them.",
     footer =
-        "%n`bin/wgan bench` measures the speed of sampling; `bin/wgan help bench` explains it.")
+        "%n`bin/wgan bench` measures the speed of sampling; `bin/wgan help bench` explains it."
+            + "%n`bin/wgan bulk` writes millions of rows as Parquet with Apache Spark;"
+            + " `bin/wgan help bulk` explains it.")
 public final class Wgan {
   /** Creates the root command. */
   public Wgan() {}

@@ -1,0 +1,68 @@
+package dev.wgan.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Spark that {@code wgan bulk} runs on: that of {@code spark-submit}, or one inside this JVM.
+ *
+ * <p>Thread-safe. The caller closes it.
+ */
+final class BulkSession implements AutoCloseable {
+  private static final String MASTER = "spark.master";
+  private static final String LOGGING = "log4j2.configurationFile";
+  private static final int MAX_CORES = 4096;
+
+  private final SparkSession spark;
+  private final boolean owned;
+
+  private BulkSession(SparkSession spark, boolean owned) {
+    this.spark = spark;
+    this.owned = owned;
+  }
+
+  /** Keeps Spark's log off the terminal; it must be called before Spark starts to log. */
+  static void quieten() {
+    if (isLocal() && System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "dev/wgan/spark/bulk-log4j2.properties");
+    }
+  }
+
+  /** Returns whether nobody has set a master, as spark-submit does. */
+  private static boolean isLocal() {
+    return System.getProperty(MASTER) == null;
+  }
+
+  static BulkSession open(BulkArguments arguments) {
+    boolean owned = SparkSession.getDefaultSession().isEmpty();
+    if (!isLocal()) {
+      return new BulkSession(SparkSession.builder().appName("wgan bulk").getOrCreate(), owned);
+    }
+    int cores =
+        arguments
+            .text(BulkOption.CORES)
+            .map(text -> OptionValues.number("cores", text, 1, MAX_CORES).intValue())
+            .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    return new BulkSession(
+        SparkSession.builder()
+            .appName("wgan bulk")
+            .master("local[" + cores + "]")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.executor.heartbeatInterval", "2s")
+            .getOrCreate(),
+        owned);
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  /** Stops Spark, unless it ran before. */
+  @Override
+  public void close() {
+    if (owned) {
+      spark.stop();
+    }
+  }
+}
