@@ -30,7 +30,8 @@ class DependenciesTest {
       for (int i = 0; i < all.getLength(); i++) {
         Element dependency = (Element) all.item(i);
         boolean own =
-            text(dependency, "scope").equals("test") || text(dependency, "optional").equals("true");
+            List.of("test", "provided").contains(text(dependency, "scope"))
+                || text(dependency, "optional").equals("true");
         if (!own) {
           String excluded = text(dependency, "exclusion").strip().replaceAll("\\s+", ":");
           found.add(
@@ -56,6 +57,12 @@ class DependenciesTest {
     assertThat(forApplications("wgan-runtime-cuda"))
         .containsExactly(
             "wgan-runtime without com.microsoft.onnxruntime:onnxruntime", "onnxruntime_gpu");
+  }
+
+  @Test
+  void aClusterBringsItsOwnSpark() throws Exception {
+    // The first one is that of the dependency management, which imports Jackson's versions.
+    assertThat(forApplications("wgan-spark")).containsExactly("jackson-bom", "wgan-runtime");
   }
 
   @Test

@@ -16,7 +16,7 @@ final class Sources {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final List<String> MODULES =
-      List.of("wgan-runtime", "wgan-onnx-export", "wgan-train", "wgan-benchmarks");
+      List.of("wgan-runtime", "wgan-onnx-export", "wgan-train", "wgan-spark", "wgan-benchmarks");
 
   private static final Pattern STRING =
       Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\\\n]|\\\\.)*\")*");

@@ -14,6 +14,7 @@ final class RowBlock {
   private final ClassChoice classes;
   private final @Nullable Samples samples;
   private @Nullable Table table;
+  private @Nullable FloatArrayBuffer floats;
 
   /**
    * Keeps the arrays.
@@ -45,6 +46,14 @@ final class RowBlock {
       throw new IllegalStateException("these rows were made without running the network");
     }
     return samples;
+  }
+
+  /** The memory of an array, made anew for each block so that it belongs to one task. */
+  FloatArrayBuffer floats(int elements) {
+    if (floats == null) {
+      floats = new FloatArrayBuffer(elements);
+    }
+    return floats;
   }
 
   Table table() {

@@ -1,6 +1,5 @@
 package dev.wgan.spark;
 
-import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
@@ -9,8 +8,9 @@ import org.apache.spark.sql.types.StructField;
  * The values of the sample, row-major.
  *
  * @param elements the number of values of a sample
+ * @param plain whether the values are those that the network makes
  */
-record SampleCell(int elements) implements Cell {
+record SampleCell(int elements, boolean plain) implements Cell {
   static final String NAME = "sample";
 
   @Override
@@ -31,6 +31,8 @@ record SampleCell(int elements) implements Cell {
 
   @Override
   public Object value(RowBlock block, int row) {
-    return UnsafeArrayData.fromPrimitiveArray(block.samples().get(row));
+    return plain
+        ? block.floats(elements).of(block.samples().floatBuffer(), row)
+        : block.floats(elements).of(block.samples().get(row));
   }
 }

@@ -2,6 +2,7 @@ package dev.wgan.spark;
 
 import dev.wgan.runtime.InputException;
 import dev.wgan.runtime.ModelInfo;
+import dev.wgan.runtime.TensorData;
 import dev.wgan.table.IgnoredType;
 import dev.wgan.table.TableColumn;
 import java.io.Serializable;
@@ -42,7 +43,10 @@ record TableColumns(List<Cell> cells) implements Serializable {
         }
       }
     } else {
-      cells.add(new SampleCell(elements(info)));
+      boolean plain =
+          info.standardisation().isEmpty()
+              && info.output().type() == TensorData.ElementType.FLOAT32;
+      cells.add(new SampleCell(elements(info), plain));
       rendered(info).forEach(cells::add);
     }
     requireDistinct(cells);

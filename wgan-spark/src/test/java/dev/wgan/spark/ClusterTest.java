@@ -58,6 +58,7 @@ class ClusterTest {
             .directory(home.toFile());
     builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     processes.add(process);
@@ -152,7 +153,8 @@ class ClusterTest {
         }
       }
     }
-    assertThat(driver.waitFor()).isZero();
+    int code = driver.waitFor();
+    assertThat(code).as(Files.readString(home.resolve("driver.err"))).isZero();
     assertThat(lines).anyMatch(line -> line.startsWith("removed "));
     assertThat(lines).contains("digest " + expected);
   }
