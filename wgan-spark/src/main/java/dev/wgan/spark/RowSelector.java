@@ -38,10 +38,12 @@ record RowSelector(String indexColumn, List<String> classes) {
     if (filter instanceof Not not) {
       return indices(not.child()).map(set -> set.complementIn(ALL));
     }
-    return Comparison.of(filter).filter(c -> c.column().equals(indexColumn)).flatMap(this::range);
+    return FilterComparison.of(filter)
+        .filter(c -> c.column().equals(indexColumn))
+        .flatMap(this::range);
   }
 
-  private Optional<IndexSet> range(Comparison comparison) {
+  private Optional<IndexSet> range(FilterComparison comparison) {
     IndexSet set = IndexSet.EMPTY;
     for (Object value : comparison.values()) {
       if (!(value instanceof Long || value instanceof Integer)) {
@@ -50,7 +52,7 @@ record RowSelector(String indexColumn, List<String> classes) {
       set = set.or(comparison.sign().range(((Number) value).longValue()));
     }
     return Optional.of(
-        comparison.sign() == Comparison.Sign.PRESENT ? IndexSet.of(0, Long.MAX_VALUE) : set);
+        comparison.sign() == FilterComparison.Sign.PRESENT ? IndexSet.of(0, Long.MAX_VALUE) : set);
   }
 
   /** The classes that a filter keeps; empty if the filter is not about classes alone. */
@@ -64,10 +66,10 @@ record RowSelector(String indexColumn, List<String> classes) {
     if (filter instanceof Not not) {
       return classes(not.child()).map(this::complement);
     }
-    return Comparison.of(filter).flatMap(this::chosen);
+    return FilterComparison.of(filter).flatMap(this::chosen);
   }
 
-  private Optional<BitSet> chosen(Comparison comparison) {
+  private Optional<BitSet> chosen(FilterComparison comparison) {
     Function<Integer, Object> value;
     if (comparison.column().equals(LabelCell.NAME)) {
       value = label -> label;

@@ -24,7 +24,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * @param sign the relation
  * @param values one value; for EQUAL any number, of which one must be equal
  */
-record Comparison(String column, Sign sign, List<Object> values) {
+record FilterComparison(String column, Sign sign, List<Object> values) {
   /** The relation of a cell to a value. */
   enum Sign {
     EQUAL,
@@ -60,12 +60,12 @@ record Comparison(String column, Sign sign, List<Object> values) {
     }
   }
 
-  Comparison {
+  FilterComparison {
     values = List.copyOf(values);
   }
 
   /** The comparison that a filter is, empty if it is another one. */
-  static Optional<Comparison> of(Filter filter) {
+  static Optional<FilterComparison> of(Filter filter) {
     if (filter instanceof EqualTo equal) {
       return of(equal.attribute(), Sign.EQUAL, equal.value());
     }
@@ -94,9 +94,9 @@ record Comparison(String column, Sign sign, List<Object> values) {
   }
 
   /** A comparison with null is left to Spark. */
-  private static Optional<Comparison> of(String column, Sign sign, Object... values) {
+  private static Optional<FilterComparison> of(String column, Sign sign, Object... values) {
     return Arrays.stream(values).allMatch(Objects::nonNull)
-        ? Optional.of(new Comparison(column, sign, Arrays.asList(values)))
+        ? Optional.of(new FilterComparison(column, sign, Arrays.asList(values)))
         : Optional.empty();
   }
 
