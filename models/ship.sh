@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Makes the files of a pretrained model from its run: models/ship.sh RUN NAME [EVALUATE-ARGUMENTS]
-# What remains by hand is the card, NAME.md, whose figures this prints.
+# What remains by hand is the card, NAME.md, whose figures this prints. The model of a typed table keeps
+# its exact weights, because rounding them shows in dependences that are nearly exact; its preview is
+# a CSV file.
 set -euo pipefail
 
 home=$(cd "$(dirname "$0")/.." && pwd)
@@ -9,8 +11,15 @@ run=$1
 name=$2
 shift 2
 
-"$home/bin/wgan" export "$run" --precision fp16-weights -o "$resources/$name.onnx"
-"$home/bin/wgan" sample "$resources/$name.onnx" -n 64 --seed 42 -o "$resources/$name.png"
+precision=fp16-weights
+preview=$name.png
+if [ -f "$run/schema.json" ]; then
+  precision=fp32
+  preview=$name.csv
+fi
+
+"$home/bin/wgan" export "$run" --precision "$precision" -o "$resources/$name.onnx"
+"$home/bin/wgan" sample "$resources/$name.onnx" -n 64 --seed 42 -o "$resources/$preview"
 cp "$run/config.json" "$resources/$name.config.json"
 "$home/bin/wgan" evaluate "$resources/$name.onnx" "$@" --json "$resources/$name.json"
 "$home/bin/wgan" describe "$resources/$name.onnx"
