@@ -1,6 +1,7 @@
 package dev.wgan.train.rows;
 
 import dev.wgan.train.evaluate.Estimate;
+import dev.wgan.train.evaluate.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 final class RowFigures {
+  private static final double DEVIATIONS = 1.959964;
+
   private final JudgedRows test;
   private final @Nullable JudgedRows training;
   private final @Nullable ClosestRows closest;
@@ -87,8 +90,17 @@ final class RowFigures {
     }
   }
 
-  private static Estimate share(double share, int n) {
-    return RowScores.estimate(share, Math.sqrt(share * (1 - share) / n));
+  /** A share with its interval (Wilson 1927), which is not empty for a share of 0. */
+  static Estimate share(double share, int n) {
+    double squared = DEVIATIONS * DEVIATIONS;
+    double middle = (share + squared / (2 * n)) / (1 + squared / n);
+    double half =
+        DEVIATIONS
+            / (1 + squared / n)
+            * Math.sqrt(share * (1 - share) / n + squared / (4.0 * n * n));
+    double low = Math.max(0, Math.min(share, middle - half));
+    double high = Math.min(1, Math.max(share, middle + half));
+    return new Estimate(share, new Interval(low, high, Interval.LEVEL));
   }
 
   private static void add(List<RowFigure> figures, String key, String label, double value) {

@@ -9,6 +9,8 @@ import dev.wgan.runtime.GeneratorOptions;
 import dev.wgan.runtime.LoadedModel;
 import dev.wgan.runtime.SelfTestResult;
 import dev.wgan.runtime.Video;
+import dev.wgan.table.Table;
+import dev.wgan.table.TableColumn;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.TaskChoice;
 import dev.wgan.train.config.TrainingConfig;
@@ -20,6 +22,7 @@ import dev.wgan.train.evaluate.Evaluation;
 import dev.wgan.train.evaluate.EvaluationJson;
 import dev.wgan.train.evaluate.FrechetDistance;
 import dev.wgan.train.evaluate.PointSet;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +165,8 @@ class ModelsTest {
         "fashion-dcgan-conditional",
         "avatars",
         "spoken-digits",
-        "moving-fashion"
+        "moving-fashion",
+        "diamonds"
       })
   void computeWhatWasTrainedAndNameTheirFile(String name) throws Exception {
     try (Generator generator = Generator.pretrained(name)) {
@@ -211,7 +215,8 @@ class ModelsTest {
         "fashion-dcgan-conditional",
         "avatars",
         "spoken-digits",
-        "moving-fashion"
+        "moving-fashion",
+        "diamonds"
       })
   void carryTheirConfiguration(String name) throws IOException {
     Path file = folder.resolve("config.json");
@@ -221,6 +226,51 @@ class ModelsTest {
       assertThat(generator.info().training())
           .containsEntry("seed", Long.toString(config.schedule().seed()));
     }
+  }
+
+  @Test
+  void diamondsAreTheRowsOfTheirPreviewAndDependOnEachOther() throws IOException {
+    try (Generator generator = Generator.pretrained("diamonds")) {
+      ByteArrayOutputStream preview = new ByteArrayOutputStream();
+      generator.sample(64, 42L).table().writeCsv(preview);
+      assertThat(preview.toString(StandardCharsets.UTF_8)).isEqualTo(text("diamonds.csv"));
+      Table rows = generator.sample(10_000, 42L).table();
+      assertThat(rows.columns())
+          .extracting(TableColumn::name)
+          .containsExactly(
+              "carat", "cut", "color", "clarity", "depth", "table", "price", "x", "y", "z");
+      double[] carats = logarithms(rows, "carat");
+      double[] prices = logarithms(rows, "price");
+      // .966 in the table that it is trained on
+      assertThat(correlation(carats, prices)).isBetween(0.95, 0.98);
+      int ideal = 0;
+      for (int r = 0; r < rows.size(); r++) {
+        ideal += "Ideal".equals(rows.value(r, "cut")) ? 1 : 0;
+      }
+      assertThat(ideal / 10_000.0).isCloseTo(0.40, within(0.02));
+    }
+  }
+
+  private static double[] logarithms(Table rows, String column) {
+    double[] values = new double[rows.size()];
+    Arrays.setAll(
+        values,
+        r -> Math.log(((Number) Objects.requireNonNull(rows.value(r, column))).doubleValue()));
+    return values;
+  }
+
+  private static double correlation(double[] x, double[] y) {
+    double meanX = Arrays.stream(x).average().orElseThrow();
+    double meanY = Arrays.stream(y).average().orElseThrow();
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    for (int i = 0; i < x.length; i++) {
+      xx += (x[i] - meanX) * (x[i] - meanX);
+      yy += (y[i] - meanY) * (y[i] - meanY);
+      xy += (x[i] - meanX) * (y[i] - meanY);
+    }
+    return xy / Math.sqrt(xx * yy);
   }
 
   private static PointSet points(Classified classified, OnnxClassifier classifier) {

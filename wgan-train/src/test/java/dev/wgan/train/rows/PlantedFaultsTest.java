@@ -7,6 +7,7 @@ import dev.wgan.table.TableSchema;
 import dev.wgan.table.UniqueConstraint;
 import dev.wgan.train.data.CsvTable;
 import dev.wgan.train.data.TableFormat;
+import dev.wgan.train.evaluate.Interval;
 import dev.wgan.train.table.FittedTable;
 import dev.wgan.train.table.SchemaGuess;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -141,6 +143,16 @@ class PlantedFaultsTest {
                 .toList());
     assertThat(near.get("exact_copies")).isLessThan(0.2);
     assertThat(near.get("closest_record_ratio")).isLessThan(0.1);
+  }
+
+  @Test
+  void noCopyAmongSomeRowsDoesNotMeanThatThereIsNone() {
+    Interval none = Objects.requireNonNull(RowFigures.share(0, 1000).interval());
+    assertThat(none.low()).isZero();
+    assertThat(none.high()).isCloseTo(0.00383, within(1e-5));
+    Interval half = Objects.requireNonNull(RowFigures.share(0.5, 100).interval());
+    assertThat(half.low()).isCloseTo(0.4038, within(1e-4));
+    assertThat(half.high()).isCloseTo(0.5962, within(1e-4));
   }
 
   @Test
