@@ -1,5 +1,6 @@
 package dev.wgan.spark;
 
+import dev.wgan.runtime.RunException;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -11,6 +12,9 @@ final class BulkSession implements AutoCloseable {
   private static final String MASTER = "spark.master";
   private static final String LOGGING = "log4j2.configurationFile";
   private static final int MAX_CORES = 4096;
+
+  /** The least of Spark's: one and a half times its reserve of 300 MB. */
+  private static final long MIN_HEAP = 450L << 20;
 
   private final SparkSession spark;
   private final boolean owned;
@@ -37,6 +41,7 @@ final class BulkSession implements AutoCloseable {
     if (!isLocal()) {
       return new BulkSession(SparkSession.builder().appName("wgan bulk").getOrCreate(), owned);
     }
+    requireHeap(Runtime.getRuntime().maxMemory());
     int cores =
         arguments
             .text(BulkOption.CORES)
@@ -52,6 +57,15 @@ final class BulkSession implements AutoCloseable {
             .config("spark.executor.heartbeatInterval", "2s")
             .getOrCreate(),
         owned);
+  }
+
+  /** Refuses a heap on which Spark does not start. */
+  static void requireHeap(long bytes) {
+    if (bytes < MIN_HEAP) {
+      throw new RunException(
+          "%s MB of Java heap are too few for Spark: allow more, such as WGAN_JAVA_OPTS=-Xmx1g"
+              .formatted(bytes >> 20));
+    }
   }
 
   SparkSession spark() {

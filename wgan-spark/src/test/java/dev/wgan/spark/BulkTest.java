@@ -1,7 +1,9 @@
 package dev.wgan.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wgan.runtime.RunException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +92,16 @@ class BulkTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(file);
     }
+  }
+
+  @Test
+  void aSmallHeapIsRefusedBeforeSparkStarts() {
+    BulkSession.requireHeap(512L << 20);
+    assertThatThrownBy(() -> BulkSession.requireHeap(400L << 20))
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            "400 MB of Java heap are too few for Spark: allow more, such as"
+                + " WGAN_JAVA_OPTS=-Xmx1g");
   }
 
   @Test
