@@ -87,7 +87,7 @@ final class Checkout {
         tools.resolve("mvn"),
         """
         echo "$*" >> maven.log
-        echo '[INFO] Building wgan-runtime 0.1.0-SNAPSHOT               [2/6]'
+        echo '[INFO] Building wgan-runtime 0.2.0-SNAPSHOT               [2/6]'
         echo 'Downloading from central: https://repo.maven.apache.org/maven2/a/b/c.jar'
         %s
         name=light
