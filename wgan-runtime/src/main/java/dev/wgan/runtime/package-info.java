@@ -43,7 +43,7 @@
  *   {@code RequestedLabels}, {@code ClassNames}, {@code RandomSeeds}, {@code SharedRun}, {@code
  *   ChunkedRun}, {@code SessionWorkerPool}, {@code SessionWorker}, {@code BoundBuffers}, {@code GeneratorThreads},
  *   {@code DaemonExecutor}, {@code DaemonThreads}, {@code PendingSamples}, {@code FoundOutput},
- *   {@code FoundSamples}, {@code FiniteCheck}, {@code ResultArrays}, {@code SampleOrigin}, {@code
+ *   {@code FoundSamples}, {@code RowSelection}, {@code FiniteCheck}, {@code ResultArrays}, {@code SampleOrigin}, {@code
  *   CallStatistics}, {@code CallFailures}</td></tr>
  * <tr><td>Files of samples</td>
  *   <td>sounds, films and rows of tables are written</td>

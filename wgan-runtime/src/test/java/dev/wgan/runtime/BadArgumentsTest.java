@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wgan.noise.LatentDistribution;
 import dev.wgan.noise.Noise;
 import dev.wgan.noise.NoiseFiller;
+import dev.wgan.table.Condition;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -81,6 +82,7 @@ class BadArgumentsTest {
     values.put(FloatBuffer.class, FloatBuffer.allocate(1 << 14));
     values.put(ByteBuffer.class, ByteBuffer.allocate(1 << 14));
     values.put(Duration.class, Duration.ofSeconds(5));
+    values.put(Condition.class, Condition.parse("it = 1"));
     values.put(float[].class, new float[4]);
     values.put(long[].class, new long[4]);
     values.put(int[].class, new int[] {2, 2});
