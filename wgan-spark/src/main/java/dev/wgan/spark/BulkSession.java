@@ -14,6 +14,8 @@ final class BulkSession implements AutoCloseable {
   private static final int MAX_CORES = 4096;
 
   /** The least of Spark's: one and a half times its reserve of 300 MB. */
+  private static final int NEWEST_JAVA = 22;
+
   private static final long MIN_HEAP = 450L << 20;
 
   private final SparkSession spark;
@@ -41,6 +43,7 @@ final class BulkSession implements AutoCloseable {
     if (!isLocal()) {
       return new BulkSession(SparkSession.builder().appName("wgan bulk").getOrCreate(), owned);
     }
+    requireJava(Runtime.version().feature());
     requireHeap(Runtime.getRuntime().maxMemory());
     int cores =
         arguments
@@ -65,6 +68,15 @@ final class BulkSession implements AutoCloseable {
       throw new RunException(
           "%s MB of Java heap are too few for Spark: allow more, such as WGAN_JAVA_OPTS=-Xmx1g"
               .formatted(bytes >> 20));
+    }
+  }
+
+  /** Refuses a Java in which Hadoop, which Spark is built on, finds a method removed. */
+  static void requireJava(int feature) {
+    if (feature > NEWEST_JAVA) {
+      throw new RunException(
+          "Spark 4.0 runs on Java 17 to %s, and this is Java %s: set JAVA_HOME to such a JDK"
+              .formatted(NEWEST_JAVA, feature));
     }
   }
 

@@ -13,11 +13,16 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code wgan bulk}, and the sentences of what it refuses, which are those of the data source. */
+@EnabledForJreRange(
+    max = JRE.JAVA_22,
+    disabledReason = "Spark 4.0 needs a method that Java 23 refuses")
 class BulkTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -102,6 +107,15 @@ class BulkTest {
         .hasMessage(
             "400 MB of Java heap are too few for Spark: allow more, such as"
                 + " WGAN_JAVA_OPTS=-Xmx1g");
+  }
+
+  @Test
+  void aNewJavaIsRefusedBeforeSparkStarts() {
+    BulkSession.requireJava(21);
+    assertThatThrownBy(() -> BulkSession.requireJava(25))
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            "Spark 4.0 runs on Java 17 to 22, and this is Java 25: set JAVA_HOME to such a JDK");
   }
 
   @Test
