@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyTest {
   private static final int SAMPLES = 100;
@@ -54,12 +56,12 @@ class StudyTest {
         progress::add);
   }
 
-  @Test
-  void readsThePlanOfTheResultsPage() {
-    StudyPlan plan = StudyPlan.read(Path.of("../docs/study.json"));
-    assertThat(plan.parts().stream().filter(Part::overSeconds)).extracting(Part::name).hasSize(1);
-    for (Part part : plan.parts()) {
+  @ParameterizedTest
+  @ValueSource(strings = {"study.json", "study-recipe.json"})
+  void readsThePlansOfTheResultsPage(String name) {
+    for (Part part : StudyPlan.read(Path.of("../docs", name)).parts()) {
       assertThat(part.runs(folder)).hasSize(part.seeds().size() * part.variants().size());
+      assertThat(part.overSeconds()).isEqualTo(part.name().equals("cost"));
     }
   }
 
