@@ -82,8 +82,7 @@ record BulkArguments(String model, Map<BulkOption, String> options) {
   /** The columns to write, out of all; an array of values only where no file shows it. */
   List<String> columnsOf(List<String> all) {
     if (text(BulkOption.COLUMNS).isEmpty()) {
-      boolean rendered =
-          all.contains(PngCell.NAME) || all.contains(WavCell.NAME) || all.contains(GifCell.NAME);
+      boolean rendered = all.stream().anyMatch(FileCell.Format::isColumn);
       return all.stream().filter(name -> !rendered || !name.equals(SampleCell.NAME)).toList();
     }
     List<String> chosen =

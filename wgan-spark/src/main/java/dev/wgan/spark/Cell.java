@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Implementations are immutable and travel to executors.
  */
 sealed interface Cell extends Serializable
-    permits IndexCell, LabelCell, ClassCell, SampleCell, PngCell, WavCell, GifCell, TypedCell {
+    permits IndexCell, LabelCell, ClassCell, SampleCell, FileCell, TypedCell {
   /** The name and the type of the column. */
   StructField field();
 

@@ -55,9 +55,9 @@ record TableColumns(List<Cell> cells) implements Serializable {
 
   private static Stream<Cell> rendered(ModelInfo info) {
     return switch (info.output().kind()) {
-      case IMAGE -> Stream.of(new PngCell(elements(info)));
-      case AUDIO -> Stream.of(new WavCell(elements(info)));
-      case VIDEO -> Stream.of(new GifCell(elements(info)));
+      case IMAGE -> Stream.of(new FileCell(FileCell.Format.PNG, elements(info)));
+      case AUDIO -> Stream.of(new FileCell(FileCell.Format.WAV, elements(info)));
+      case VIDEO -> Stream.of(new FileCell(FileCell.Format.GIF, elements(info)));
       case TABLE, VECTOR -> Stream.of();
     };
   }
