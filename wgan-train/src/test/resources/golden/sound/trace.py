@@ -1,17 +1,19 @@
-"""Writes logmel.json: 20 iterations of a WGAN-GP of sound in PyTorch, by PyTorch's own autograd.
+"""Writes logmel.json or upwave.json: 20 iterations of a WGAN-GP of sound in PyTorch, by PyTorch's own autograd.
 
-python3 trace.py   (Debian: python3-torch, python3-numpy)
+python3 trace.py logmel|upwave   (Debian: python3-torch, python3-numpy)
 
-The networks are those of Architecture(LOGMEL, width 2, latent 4, [1, 1024], 3 classes, 8000 Hz).
+The networks are those of Architecture(LOGMEL or UPWAVE, width 2, latent 4, [1, 1024], 3 classes, 8000 Hz).
 The spectrogram is built here anew, from torch.stft, so that nothing is shared with the trainer.
 The penalty is taken between spectrograms of real and of generated waveforms.
 Adam's epsilon is 1e-4: with 1e-8 it turns the rounding of gradients near 0 into whole steps.
 """
 import json
 import math
+import sys
 import torch
 import torch.nn.functional as F
 
+KIND = sys.argv[1]
 torch.manual_seed(7)
 torch.set_num_threads(1)
 LATENT, CLASSES, LENGTH, BATCH, STEPS, RATE, WEIGHT = 4, 3, 1024, 4, 20, 2e-3, 10.0
@@ -54,10 +56,21 @@ def uniform(fan, *shape):
 G = {
     "0.branches.1.1.weight": torch.randn(CLASSES, 32).requires_grad_(True),
     "1.weight": uniform(LATENT + 32, 8 * 16, LATENT + 32), "1.bias": uniform(LATENT + 32, 8 * 16),
-    "4.weight": uniform(50, 8, 4, 25), "4.bias": uniform(50, 4),
-    "6.weight": uniform(25, 4, 2, 25), "6.bias": uniform(25, 2),
-    "8.weight": uniform(12, 2, 1, 25), "8.bias": uniform(12, 1),
 }
+if KIND == "logmel":
+    LAYERS = (4, 6, 8)
+    G |= {
+        "4.weight": uniform(50, 8, 4, 25), "4.bias": uniform(50, 4),
+        "6.weight": uniform(25, 4, 2, 25), "6.bias": uniform(25, 2),
+        "8.weight": uniform(12, 2, 1, 25), "8.bias": uniform(12, 1),
+    }
+else:
+    LAYERS = (5, 8, 11)
+    G |= {
+        "5.weight": uniform(72, 4, 8, 9), "5.bias": uniform(72, 4),
+        "8.weight": uniform(36, 2, 4, 9), "8.bias": uniform(36, 2),
+        "11.weight": uniform(30, 1, 2, 15), "11.bias": uniform(30, 1),
+    }
 D = {
     "1.weight": uniform(16, 2, 1, 4, 4), "1.bias": uniform(16, 2),
     "3.weight": uniform(32, 4, 2, 4, 4), "3.bias": uniform(32, 4),
@@ -70,9 +83,13 @@ D = {
 def generator(z, y):
     h = torch.cat([z, G["0.branches.1.1.weight"][y]], 1)
     h = F.relu(F.linear(h, G["1.weight"], G["1.bias"])).view(-1, 8, 16)
-    for i in (4, 6, 8):
-        h = F.conv_transpose1d(h, G[f"{i}.weight"], G[f"{i}.bias"], 4, 11, 1)
-        h = torch.tanh(h) if i == 8 else F.relu(h)
+    for i in LAYERS:
+        weight, bias = G[f"{i}.weight"], G[f"{i}.bias"]
+        if KIND == "logmel":
+            h = F.conv_transpose1d(h, weight, bias, 4, 11, 1)
+        else:
+            h = F.conv1d(h.repeat_interleave(4, 2), weight, bias, padding=weight.shape[2] // 2)
+        h = torch.tanh(h) if i == LAYERS[-1] else F.relu(h)
     return h
 
 
@@ -116,5 +133,5 @@ for _ in range(STEPS):
         "epsilon": e.tolist(), "critic_loss": loss.item(), "penalty": penalty.item(),
         "generator_loss": generated.item()})
 trace["final"] = {"generator": listed(G), "critic": listed(D)}
-with open("logmel.json", "w") as file:
+with open(f"{KIND}.json", "w") as file:
     json.dump(trace, file)

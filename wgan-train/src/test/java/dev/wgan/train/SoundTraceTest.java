@@ -5,7 +5,9 @@ import dev.wgan.network.Shape;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.optimizer.Adam;
 import java.io.IOException;
-import org.junit.jupiter.api.Test;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Twenty iterations of a conditional WGAN of waveforms whose critic sees spectrograms, compared
@@ -15,11 +17,11 @@ import org.junit.jupiter.api.Test;
 class SoundTraceTest {
   private static final int BATCH = 4;
 
-  @Test
-  void repeatsEveryLossAndWeight() throws IOException {
-    Architecture family =
-        new Architecture(Architecture.Kind.LOGMEL, 2, 1, 4, Shape.of(1, 1024), 3, 0, 8000);
-    ConditionalTrace.read("/golden/sound/logmel.json")
+  @ParameterizedTest
+  @EnumSource(names = {"LOGMEL", "UPWAVE"})
+  void repeatsEveryLossAndWeight(Architecture.Kind kind) throws IOException {
+    Architecture family = new Architecture(kind, 2, 1, 4, Shape.of(1, 1024), 3, 0, 8000);
+    ConditionalTrace.read("/golden/sound/%s.json".formatted(kind.name().toLowerCase(Locale.ROOT)))
         .isRepeatedBy(family, new Adam(0, 0.9, 1e-4), SoundTraceTest::waves);
   }
 
