@@ -74,6 +74,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Integer n;
 
   @Option(
+      names = "--held-out",
+      description =
+          "compare with those of --data that the training held out and never saw; --data is then what the model was trained on")
+  private boolean heldOut;
+
+  @Option(
       names = "--seed",
       paramLabel = "SEED",
       description = "the seed of the samples (default: 1)")
@@ -136,6 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (compare != null && compare.equals(model)) {
           throw Usage.wrong(spec, "--compare is the model itself: expected another file");
         }
+        refuseHeldOut("models that restore pictures");
         return new PictureJudge(model, loaded, compare, data).judge(session, json, html);
       }
       if (compare != null) {
@@ -144,6 +151,7 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       Optional<TableCodec> table = generator.info().table();
       if (table.isPresent()) {
+        refuseHeldOut("typed tables");
         return new TableJudge(model.toString(), generator, table.get(), tableSource())
             .judge(session, train, targets, n, seed, json, html);
       }
@@ -155,6 +163,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 + " does not describe the types of a table's columns");
       }
       if (data.source().frames() > 0) {
+        refuseHeldOut("films");
         if (modes != null || classifiers.size() > 1) {
           throw Usage.wrong(spec, "films are evaluated with one --classifier, without --modes");
         }
@@ -162,11 +171,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return new FilmJudge(spec, model.toString(), generator, data.source())
             .judge(session, frames, n, seed, json, html);
       }
-      RealData real =
-          RealData.of(
-              data.source(),
-              n == null ? OptionalInt.empty() : OptionalInt.of(n),
-              SeenData.of(generator.info().training()));
+      RealData real = real(generator);
       List<Integer> shape = real.description().shape();
       if (!generator.info().output().shape().equals(shape)) {
         throw new TrainingException(
@@ -222,6 +227,22 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private void refuseHeldOut(String what) {
+    if (heldOut) {
+      throw Usage.wrong(
+          spec,
+          "--held-out is not for " + what + ": give samples apart from the training as --data");
+    }
+  }
+
+  private RealData real(Generator generator) {
+    OptionalInt most = n == null ? OptionalInt.empty() : OptionalInt.of(n);
+    SeenData seen = SeenData.of(generator.info().training());
+    return heldOut
+        ? RealData.ofHeldOut(data.source(), most, seen)
+        : RealData.of(data.source(), most, seen);
   }
 
   private DataSource tableSource() {

@@ -55,6 +55,50 @@ record RealData(
     return source.hasBothParts() ? ofParts(source, most, seen) : ofThirds(source, most, seen);
   }
 
+  /**
+   * Reads the samples that a training held out of its data.
+   *
+   * @param source of the data of the training
+   * @param most the largest number of samples that will be evaluated
+   * @param seen the data that the model was trained on
+   */
+  static RealData ofHeldOut(DataSource source, OptionalInt most, SeenData seen) {
+    DataSource trained = source.hasBothParts() ? source.withPart("train") : source;
+    try (Dataset all = trained.asTheyAre().open()) {
+      if (!isSeen(seen, trained, all)) {
+        throw new TrainingException(
+            "--held-out with %s of %s samples: the model file does not name them as the data of its training; expected the data that it was trained on, read with the same options"
+                .formatted(all.description().name(), all.size()));
+      }
+      Split split =
+          seen.split(all)
+              .orElseThrow(
+                  () ->
+                      new TrainingException(
+                          "--held-out: the training of this model held nothing out of %s; train with a share, such as --set held_out=0.1, or give data with a test part instead"
+                              .formatted(all.description().name())));
+      int n = Math.min(most.orElse(Integer.MAX_VALUE), split.heldOut().size());
+      n = Math.min(n, split.training().size());
+      if (n < LEAST) {
+        throw new TrainingException(
+            "--held-out: %s of %s samples were held out; expected at least %s"
+                .formatted(split.heldOut().size(), all.size(), LEAST));
+      }
+      PointSet reference = part(split.heldOut(), 0, n);
+      PointSet training = part(split.training(), 0, split.training().size());
+      return new RealData(
+          all.description(),
+          reference,
+          training.first(n),
+          training,
+          Exposure.NOT_SEEN,
+          training,
+          reference,
+          labels(split.heldOut(), 0, n),
+          labels(split.training(), 0, n));
+    }
+  }
+
   private static RealData ofParts(DataSource source, OptionalInt most, SeenData seen) {
     DataSource testPart = source.withPart("test");
     DataSource trainPart = source.withPart("train");

@@ -49,6 +49,29 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void comparesWithWhatTheTrainingHeldOut() throws IOException {
+    assertThat(
+            run(
+                "train --preset wgan -o @/run --steps 2 --threads 1 --set width=8 --set held_out=0.03"))
+        .isZero();
+    assertThat(run("evaluate @/run/generator.onnx --held-out --json @/e.json")).isZero();
+    Evaluation evaluation = EvaluationJson.read(Files.readString(folder.resolve("e.json")));
+    assertThat(evaluation.samples()).isEqualTo(300);
+    assertThat(evaluation.exposure()).isEqualTo(Exposure.NOT_SEEN);
+    assertThat(evaluation.training()).isEqualTo(9700);
+
+    assertThat(run("toy ring -n 3000 -o @/ring.npy")).isZero();
+    assertThat(run("evaluate @/run/generator.onnx --held-out --data @/ring.npy")).isNotZero();
+    assertThat(printed.toString()).contains("expected the data that it was trained on");
+    assertThat(
+            run(
+                "train --preset wgan -o @/all --steps 2 --threads 1 --set width=8 --set held_out=0"))
+        .isZero();
+    assertThat(run("evaluate @/all/generator.onnx --held-out")).isNotZero();
+    assertThat(printed.toString()).contains("held nothing out");
+  }
+
+  @Test
   void countsTheModesOfAToy() throws IOException {
     assertThat(run("toy grid -n 3000 --seed 3 -o @/grid.npy")).isZero();
     assertThat(
@@ -136,6 +159,7 @@ class EvaluateCommandTest {
     PrintWriter out = new PrintWriter(printed);
     return Cli.of(new Wgan())
         .setOut(out)
+        .setErr(out)
         .execute(arguments.replace("@", folder.toString()).split(" "));
   }
 }
