@@ -244,7 +244,8 @@ final class Export {
             held.relativeError(),
             held.tolerance());
     if (layer.isEmpty()) {
-      return new ExportException(found + "every layer by itself is correct; nothing was written");
+      return new ExportException(
+          found + "no layer by itself deviates by more than that; nothing was written");
     }
     String type = NetworkJson.typeName(network.layer(layer.get()));
     return new ExportException(
