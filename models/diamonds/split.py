@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Splits the table diamonds of R's package ggplot2: split.py DIAMONDS.csv TRAIN.csv TEST.csv
+"""Splits a table, such as diamonds of R's package ggplot2: split.py DIAMONDS.csv TRAIN.csv TEST.csv [ROWS]
 
-The first 40,000 rows of a fixed permutation are for training, the other 13,940 for testing. The input is written by
-R with write.csv(ggplot2::diamonds, "diamonds.csv", row.names = FALSE). Needs numpy.
+The first ROWS rows of a fixed permutation (40,000 unless given) are for training, the others for testing. R writes the
+input with write.csv(ggplot2::diamonds, "diamonds.csv", row.names = FALSE). Needs numpy.
 """
 import csv
 import sys
@@ -10,10 +10,11 @@ import sys
 import numpy as np
 
 source, train, test = sys.argv[1:4]
+rows_to_train = int(sys.argv[4]) if len(sys.argv) > 4 else 40000
 with open(source, newline="") as file:
     head, *rows = csv.reader(file)
 order = np.random.RandomState(7).permutation(len(rows))
-for path, part in ((train, order[:40000]), (test, order[40000:])):
+for path, part in ((train, order[:rows_to_train]), (test, order[rows_to_train:])):
     with open(path, "w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(head)

@@ -164,7 +164,9 @@ public final class Study {
       return;
     }
     List<String> differences =
-        ConfigFile.differences(ConfigFile.read(run.folder().config()), run.config());
+        ConfigFile.differences(ConfigFile.read(run.folder().config()), run.config()).stream()
+            .filter(difference -> !difference.startsWith(StudyRun.KEEP + ":"))
+            .toList();
     if (!differences.isEmpty()) {
       throw new TrainingException(
           "%s was trained by another plan: %s; delete it to train it again"
@@ -173,7 +175,11 @@ public final class Study {
   }
 
   private static boolean isJudged(StudyRun run) {
-    return Files.exists(looksFile(run)) && judged(run).samples() == run.part().samples();
+    if (!Files.exists(looksFile(run))) {
+      return false;
+    }
+    Judged stored = judged(run);
+    return stored.samples() == run.part().samples() && stored.looks().size() == run.part().looks();
   }
 
   /** Exports and evaluates the checkpoint of each look; the last export stays. */
@@ -197,6 +203,11 @@ public final class Study {
                 heldOut(since),
                 figures));
       }
+    }
+    if (looks.size() != run.part().looks()) {
+      throw new TrainingException(
+          "%s has the checkpoints of %s of %s looks: others were deleted; delete the folder to train it again"
+              .formatted(run.folder().path(), looks.size(), run.part().looks()));
     }
     byte[] json =
         NetworkJson.write(new Judged(run.part().samples(), looks)).getBytes(StandardCharsets.UTF_8);

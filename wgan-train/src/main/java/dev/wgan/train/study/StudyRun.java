@@ -23,6 +23,10 @@ import java.util.Objects;
  * @param folder its run folder
  */
 record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder) {
+  /** The checkpoints that stay: those of all looks, and those that interruptions leave. */
+  static final String KEEP = "keep";
+
+  private static final int INTERRUPTIONS = 100;
   private static final int ROWS_PER_LOOK = 10;
 
   static StudyRun of(Part part, String label, long seed, Path study) {
@@ -36,12 +40,18 @@ record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder
         changed(
             config,
             Map.of(
-                "seed", String.valueOf(seed),
-                "steps", String.valueOf(every * part.looks()),
-                "checkpoint_every", String.valueOf(every),
-                "sample_every", String.valueOf(every),
-                "log_every", String.valueOf(Math.max(1, every / ROWS_PER_LOOK)),
-                "keep", String.valueOf(part.looks())));
+                "seed",
+                String.valueOf(seed),
+                "steps",
+                String.valueOf(every * part.looks()),
+                "checkpoint_every",
+                String.valueOf(every),
+                "sample_every",
+                String.valueOf(every),
+                "log_every",
+                String.valueOf(Math.max(1, every / ROWS_PER_LOOK)),
+                KEEP,
+                String.valueOf(part.looks() + INTERRUPTIONS)));
     String name = label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-") + "-s" + seed;
     return new StudyRun(
         part, label, config, new RunFolder(study.resolve(part.name()).resolve(name)));

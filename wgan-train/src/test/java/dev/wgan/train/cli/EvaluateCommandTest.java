@@ -59,6 +59,8 @@ class EvaluateCommandTest {
     assertThat(evaluation.samples()).isEqualTo(300);
     assertThat(evaluation.exposure()).isEqualTo(Exposure.NOT_SEEN);
     assertThat(evaluation.training()).isEqualTo(9700);
+    // A held-out image has no equal among the training images; a training image is its own.
+    assertThat(evaluation.memorisation().heldOut().get(0).distance()).isPositive();
 
     assertThat(run("toy ring -n 3000 -o @/ring.npy")).isZero();
     assertThat(run("evaluate @/run/generator.onnx --held-out --data @/ring.npy")).isNotZero();

@@ -158,6 +158,33 @@ class StudyTest {
   }
 
   @Test
+  void interruptionsDisplaceNoLook() {
+    Part part = plan("8", 1L).parts().get(0);
+    for (var run : part.runs(folder)) {
+      assertThat(run.config().records().keep()).isGreaterThan(50 + part.looks());
+    }
+  }
+
+  @Test
+  void refusesARunWithoutTheCheckpointOfALook() throws IOException {
+    study(plan("8", 1L)).run();
+    Path run = folder.resolve("tiny-ring/clipping-s1");
+    Files.delete(run.resolve("looks.json"));
+    Path first = run.resolve("checkpoints/step-6");
+    try (var files = Files.list(first)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(first);
+    assertThatThrownBy(() -> study(plan("8", 1L)).run())
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("clipping-s1 has the checkpoints of 1 of 2 looks")
+        .hasMessageContaining("delete the folder to train it again");
+    assertThat(run.resolve("looks.json")).doesNotExist();
+  }
+
+  @Test
   void refusesRunsOfAnotherPlan() {
     study(plan("8", 1L)).run();
     assertThatThrownBy(() -> study(plan("9", 1L)).run())
