@@ -19,7 +19,8 @@ class HeapTest {
     try (RandomAccessFile file = new RandomAccessFile(model.toFile(), "rw")) {
       file.setLength(200 << 20);
     }
-    ChildJvm child = ChildJvm.run(HeapMain.class, List.of("-XX:+UseG1GC", "-Xmx64m"), model.toString());
+    ChildJvm child =
+        ChildJvm.run(HeapMain.class, List.of("-XX:+UseG1GC", "-Xmx64m"), model.toString());
     List<String> lines = child.output().lines().toList();
     assertThat(lines).as(child.output()).hasSize(6);
     assertThat(lines.get(0))
