@@ -1,5 +1,6 @@
 package dev.wgan.benchmarks;
 
+import dev.wgan.runtime.ProviderException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,13 @@ public final class Bench {
       """
       Usage: wgan bench [--quick] [WHAT...]
              wgan bench start
+             wgan bench gpu
       Measures sampling beside raw ONNX Runtime, tutorial style and DJL, and prints ratios.
         WHAT      mlp or dcgan: one thread that calls for 1 to 4096 samples;
                   clients: many threads that call for one (default: all three)
         --quick   fewer sizes and shorter, for a first impression
         start     measures a fresh JVM up to its first sample instead (Linux)
+        gpu       compares the CPU with a GPU instead: differences, bits, samples/s
         --help    this text""";
 
   private static final List<String> SERVED = List.of("MLP", "WIDE", "DCGAN");
@@ -56,6 +59,9 @@ public final class Bench {
     if (args.length == 1 && args[0].equals("start")) {
       return coldStart();
     }
+    if (args.length == 1 && args[0].equals("gpu")) {
+      return gpu();
+    }
     boolean quick = false;
     boolean clients = false;
     List<String> models = new ArrayList<>();
@@ -70,7 +76,9 @@ public final class Bench {
         case "mlp", "dcgan" -> models.add(arg.toUpperCase(Locale.ROOT));
         default -> {
           System.err.println(
-              "unknown argument '" + arg + "': expected --quick, mlp, dcgan, clients or start");
+              "unknown argument '"
+                  + arg
+                  + "': expected --quick, mlp, dcgan, clients, start or gpu");
           return 2;
         }
       }
@@ -81,6 +89,16 @@ public final class Bench {
       return 0;
     } catch (RunnerException e) {
       System.err.println("the benchmarks failed: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static int gpu() {
+    try {
+      GpuBench.print();
+      return 0;
+    } catch (ProviderException e) {
+      System.err.println("nothing was measured: " + e.getMessage());
       return 1;
     }
   }
