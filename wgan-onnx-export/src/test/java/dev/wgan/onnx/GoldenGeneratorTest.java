@@ -11,12 +11,14 @@ import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Reshaping;
+import dev.wgan.network.Safetensors;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
 import dev.wgan.runtime.TensorData;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Generators that PyTorch trained and evaluated: exported, they give what PyTorch gave. */
 class GoldenGeneratorTest {
@@ -62,10 +65,7 @@ class GoldenGeneratorTest {
   })
   void givesWhatPyTorchGave(String name, boolean fold) throws IOException {
     JsonNode trace = read(name);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : trace.get("final").properties()) {
-      tensors.put(entry.getKey(), tensor(entry.getValue()));
-    }
+    Map<String, Tensor> tensors = finalWeights(trace);
     Tensor latents = tensor(trace.at("/eval/z"));
     float[] expected = tensor(trace.at("/eval/samples")).toArray();
     Path file = folder.resolve("generator.onnx");
@@ -82,6 +82,31 @@ class GoldenGeneratorTest {
         assertThat(Math.abs(found[i] - expected[i])).isLessThan(1e-5f);
       }
     }
+  }
+
+  /** The files that docs/interop/torch_samples.py reads in PyTorch are those a run writes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"conv-gp-adam", "mlp-article-rmsprop"})
+  void writesTheFilesThatPyTorchReads(String name) throws IOException {
+    Path weights = folder.resolve("generator.safetensors");
+    Safetensors.write(weights, Weights.of(finalWeights(read(name))));
+    assertThat(weights).binaryContent().isEqualTo(bytes(name + "/generator.safetensors"));
+    assertThat(NetworkJson.write(network(name)).getBytes(StandardCharsets.UTF_8))
+        .isEqualTo(bytes(name + "/generator.json"));
+  }
+
+  private static byte[] bytes(String file) throws IOException {
+    try (InputStream in = GoldenGeneratorTest.class.getResourceAsStream("/golden/" + file)) {
+      return Objects.requireNonNull(in).readAllBytes();
+    }
+  }
+
+  private static Map<String, Tensor> finalWeights(JsonNode trace) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : trace.get("final").properties()) {
+      tensors.put(entry.getKey(), tensor(entry.getValue()));
+    }
+    return tensors;
   }
 
   private static Tensor tensor(JsonNode node) {
