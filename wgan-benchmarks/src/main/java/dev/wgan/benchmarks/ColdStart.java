@@ -27,6 +27,9 @@ import java.util.zip.ZipEntry;
 final class ColdStart {
   private static final int STARTS = 11;
 
+  /** The first JDK that makes an ahead-of-time cache by one option, {@code -XX:AOTCacheOutput}. */
+  private static final int FIRST_WITH_ONE_STEP_CACHE = 25;
+
   private final Path folder;
   private final Path model;
   private final String classPath;
@@ -40,7 +43,7 @@ final class ColdStart {
         String.join(
             File.pathSeparator,
             jar("first.jar", Path.of("dev/wgan/benchmarks/FirstSample.class"), FirstSample.class),
-            jar("runtime.jar", Path.of("dev/wgan/runtime"), Generator.class),
+            jar("runtime.jar", Path.of("dev/wgan"), Generator.class),
             home(OrtEnvironment.class).toString());
   }
 
@@ -77,6 +80,21 @@ final class ColdStart {
     row(
         "both, `-XX:TieredStopAtLevel=1`",
         List.of(unpacked, shared, "-XX:TieredStopAtLevel=1"),
+        model.toString());
+    if (Runtime.version().feature() >= FIRST_WITH_ONE_STEP_CACHE) {
+      measureCache(unpacked);
+    }
+  }
+
+  private void measureCache(String unpacked) throws IOException, InterruptedException {
+    Path file = folder.resolve("app.aot");
+    start(List.of(unpacked, "-XX:AOTCacheOutput=" + file), model.toString());
+    String cache = "-XX:AOTCache=" + file;
+    row("`-XX:AOTCache`", List.of(cache), model.toString());
+    row("`-Donnxruntime.native.path`, `-XX:AOTCache`", List.of(unpacked, cache), model.toString());
+    row(
+        "`-Donnxruntime.native.path`, `-XX:AOTCache`, `-XX:TieredStopAtLevel=1`",
+        List.of(unpacked, cache, "-XX:TieredStopAtLevel=1"),
         model.toString());
   }
 

@@ -84,7 +84,7 @@ class GoldenGeneratorTest {
     }
   }
 
-  /** The files that docs/interop/torch_samples.py reads in PyTorch are those a run writes. */
+  /** The files that docs/interop/torch_generator.py reads in PyTorch are those a run writes. */
   @ParameterizedTest
   @ValueSource(strings = {"conv-gp-adam", "mlp-article-rmsprop"})
   void writesTheFilesThatPyTorchReads(String name) throws IOException {
