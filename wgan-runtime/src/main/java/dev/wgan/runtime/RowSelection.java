@@ -2,11 +2,11 @@ package dev.wgan.runtime;
 
 import ai.onnxruntime.OrtException;
 import dev.wgan.noise.NoiseFiller;
+import dev.wgan.table.CandidateRows;
 import dev.wgan.table.Condition;
 import dev.wgan.table.RowCandidates;
 import dev.wgan.table.RowFilter;
 import dev.wgan.table.SchemaException;
-import dev.wgan.table.Table;
 import dev.wgan.table.TableCodec;
 import dev.wgan.table.UniqueRows;
 import java.nio.FloatBuffer;
@@ -156,7 +156,7 @@ final class RowSelection {
     int n = plain.size();
     Rows rows = new Rows(plain.raw(), n);
     List<Integer> open = new ArrayList<>();
-    Table drawn = decode(rows.values, plain.firstIndex(), n);
+    CandidateRows drawn = candidates(rows.values, plain.firstIndex(), n);
     for (int r = 0; r < n; r++) {
       if (!filter.accepts(drawn, r)) {
         open.add(r);
@@ -171,15 +171,15 @@ final class RowSelection {
     return plain.withRows(rows.values, rows.candidates);
   }
 
-  private Table decode(float[] values, long first, int n) {
+  private CandidateRows candidates(float[] values, long first, int n) {
     long[] indices = new long[n];
     Arrays.setAll(indices, r -> first + r);
-    return decode(values, indices, new int[n]);
+    return candidates(values, indices, new int[n]);
   }
 
-  private Table decode(float[] values, long[] indices, int[] candidates) {
+  private CandidateRows candidates(float[] values, long[] indices, int[] candidates) {
     try {
-      return codec.decode(values, seed, indices, candidates);
+      return codec.candidates(values, seed, indices, candidates);
     } catch (SchemaException e) {
       throw new RunException("the rows cannot be decoded: " + e.getMessage(), e);
     }
@@ -213,7 +213,7 @@ final class RowSelection {
       each = Math.min(Math.min(2 * each, ROUND), MOST_CANDIDATES - next + 1);
       Candidates tried = draw(List.of(row), next, each);
       for (int k = 0; k < each; k++) {
-        if (filter.accepts(tried.table, k) && (unique == null || unique.add(tried.table, k))) {
+        if (filter.accepts(tried.rows, k) && (unique == null || unique.add(tried.rows, k))) {
           rows.accept(row, next + k, tried.values, k);
           return;
         }
@@ -237,7 +237,7 @@ final class RowSelection {
   private void separate(Rows rows, int n, UniqueRows unique) throws OrtException {
     long[] indices = new long[n];
     Arrays.setAll(indices, r -> request.first() + r);
-    Table drawn = decode(rows.values, indices, rows.candidates.clone());
+    CandidateRows drawn = candidates(rows.values.clone(), indices, rows.candidates.clone());
     for (int r = 0; r < n; r++) {
       if (!unique.add(drawn, r)) {
         resolveAlone(r, rows.candidates[r] + 1, rows, unique);
@@ -251,27 +251,27 @@ final class RowSelection {
     private final int first;
     private final int each;
     private final float[] values;
-    private final Table table;
+    private final CandidateRows rows;
     private int next;
 
-    Candidates(List<Integer> of, int first, int each, float[] values, Table table) {
+    Candidates(List<Integer> of, int first, int each, float[] values, CandidateRows rows) {
       this.of = of;
       this.first = first;
       this.each = each;
       this.values = values;
-      this.table = table;
+      this.rows = rows;
     }
 
     /** Takes the rows in the order in which they were drawn. */
-    boolean acceptFirst(int row, Rows rows) {
+    boolean acceptFirst(int row, Rows accepted) {
       int start = next;
       if (of.get(start / each) != row) {
         throw new IllegalStateException("candidates of another row");
       }
       next += each;
       for (int k = start; k < start + each; k++) {
-        if (filter.accepts(table, k)) {
-          rows.accept(row, first + k - start, values, k);
+        if (filter.accepts(rows, k)) {
+          accepted.accept(row, first + k - start, values, k);
           return true;
         }
       }
@@ -299,6 +299,6 @@ final class RowSelection {
     TensorData given = TensorData.of(latents, count, latentSize);
     float[] values = draw.run(SampleRequest.ofLatents(given).psi(request.psi())).raw();
     return new Candidates(
-        List.copyOf(of), first, each, values, decode(values, indices, candidates));
+        List.copyOf(of), first, each, values, candidates(values, indices, candidates));
   }
 }

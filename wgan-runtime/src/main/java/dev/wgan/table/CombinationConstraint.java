@@ -85,12 +85,12 @@ public record CombinationConstraint(List<String> columns, List<List<String>> row
   RowFilter.Test test(TableSchema schema) {
     Set<List<Long>> allowed = positions(schema);
     int[] places = columns.stream().mapToInt(schema::indexOf).toArray();
-    return (table, row) -> {
-      List<Long> cells = new ArrayList<>(places.length);
+    return (cells, row) -> {
+      List<Long> combination = new ArrayList<>(places.length);
       for (int place : places) {
-        cells.add(table.position(row, place));
+        combination.add(cells.position(row, place));
       }
-      return allowed.contains(cells);
+      return allowed.contains(combination);
     };
   }
 }

@@ -56,9 +56,9 @@ public record OrderConstraint(String low, String high) implements RowConstraint 
     ColumnType lower = schema.columns().get(first).type();
     ColumnType higher = schema.columns().get(second).type();
     boolean sameUnit = sameUnit(lower, higher);
-    return (table, row) -> {
-      long a = table.position(row, first);
-      long b = table.position(row, second);
+    return (cells, row) -> {
+      long a = cells.position(row, first);
+      long b = cells.position(row, second);
       return a == ColumnType.MISSING
           || b == ColumnType.MISSING
           || (sameUnit ? a <= b : atMost(lower.value(a), higher.value(b)));

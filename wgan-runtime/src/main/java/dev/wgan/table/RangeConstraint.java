@@ -34,7 +34,7 @@ public record RangeConstraint(String column, Optional<String> low, Optional<Stri
   RowFilter.Test test(TableSchema schema) {
     int place = schema.indexOf(column);
     PositionSet set = set(schema);
-    return (table, row) -> set.contains(table.position(row, place));
+    return (cells, row) -> set.contains(cells.position(row, place));
   }
 
   private PositionSet set(TableSchema schema) {

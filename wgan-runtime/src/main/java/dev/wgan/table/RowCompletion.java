@@ -130,7 +130,7 @@ public final class RowCompletion {
       return true;
     }
     Table row = Table.ofRow(pool.schema(), positions);
-    return constraints.stream().allMatch(test -> test.accepts(row, 0));
+    return constraints.stream().allMatch(test -> test.accepts(row::position, 0));
   }
 
   /** One of the nearest rows, with a weight that falls with its distance. */

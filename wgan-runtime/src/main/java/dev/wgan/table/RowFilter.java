@@ -12,9 +12,14 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  */
 public final class RowFilter {
+  /** The positions of cells. */
+  interface Cells {
+    long position(int row, int column);
+  }
+
   /** A test of one row. */
   interface Test {
-    boolean accepts(Table table, int row);
+    boolean accepts(Cells cells, int row);
   }
 
   private final List<Test> tests;
@@ -75,8 +80,23 @@ public final class RowFilter {
    * @return true if it meets the condition and the constraints
    */
   public boolean accepts(Table table, int row) {
+    return all(tests, table::position, row);
+  }
+
+  /**
+   * Returns whether a candidate is kept. Only the cells that decide it are decoded.
+   *
+   * @param candidates candidates of the model
+   * @param row the candidate, 0 to size - 1
+   * @return true if it meets the condition and the constraints
+   */
+  public boolean accepts(CandidateRows candidates, int row) {
+    return all(tests, candidates::position, row);
+  }
+
+  private static boolean all(List<Test> tests, Cells cells, int row) {
     for (int k = 0; k < tests.size(); k++) {
-      if (!tests.get(k).accepts(table, row)) {
+      if (!tests.get(k).accepts(cells, row)) {
         return false;
       }
     }
@@ -98,15 +118,8 @@ public final class RowFilter {
       Map<Integer, PositionSet> sets = new HashMap<>();
       List<Test> rest = new ArrayList<>();
       gather(condition, condition, sets, rest);
-      sets.forEach((c, set) -> rest.add((table, row) -> set.contains(table.position(row, c))));
-      return (table, row) -> {
-        for (int k = 0; k < rest.size(); k++) {
-          if (!rest.get(k).accepts(table, row)) {
-            return false;
-          }
-        }
-        return true;
-      };
+      sets.forEach((c, set) -> rest.add((cells, row) -> set.contains(cells.position(row, c))));
+      return (cells, row) -> all(rest, cells, row);
     }
 
     /** One part has to be possible; the sentence is that of the first. */
@@ -123,7 +136,7 @@ public final class RowFilter {
       if (possible.isEmpty() && first != null) {
         throw first;
       }
-      return (table, row) -> possible.stream().anyMatch(test -> test.accepts(table, row));
+      return (cells, row) -> possible.stream().anyMatch(test -> test.accepts(cells, row));
     }
 
     /** The comparisons of one column are one set, so that contradictions are found. */

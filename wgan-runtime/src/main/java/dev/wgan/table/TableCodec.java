@@ -18,13 +18,25 @@ public final class TableCodec {
   private final TableSchema schema;
   private final List<ColumnCode> codes;
   private final int width;
+  private final int[] firstScores;
+  private final int[] firstLogits;
   private final List<RowFilter.Test> constraintTests;
 
   private TableCodec(TableSchema schema, List<ColumnCode> codes) {
     this.schema = schema;
     this.codes = codes;
     this.constraintTests = RowFilter.tests(schema);
-    this.width = codes.stream().mapToInt(code -> code.scores() + code.logits()).sum();
+    this.firstScores = new int[codes.size()];
+    this.firstLogits = new int[codes.size()];
+    int score = 0;
+    int logit = codes.stream().mapToInt(ColumnCode::scores).sum();
+    for (int c = 0; c < firstScores.length; c++) {
+      firstScores[c] = score;
+      firstLogits[c] = logit;
+      score += codes.get(c).scores();
+      logit += codes.get(c).logits();
+    }
+    this.width = logit;
   }
 
   /**
@@ -101,6 +113,16 @@ public final class TableCodec {
     return codes;
   }
 
+  /** The place of a column's score among the values of a row. */
+  int firstScore(int column) {
+    return firstScores[column];
+  }
+
+  /** The place of a column's first logit among the values of a row. */
+  int firstLogit(int column) {
+    return firstLogits[column];
+  }
+
   /** The tests of the constraints on single rows, which are made once. */
   List<RowFilter.Test> constraintTests() {
     return constraintTests;
@@ -141,6 +163,21 @@ public final class TableCodec {
    * @throws SchemaException if the values do not make up whole rows, or one is not finite
    */
   public Table decode(float[] values, long seed, long[] rows, int[] candidates) {
+    return candidates(values, seed, rows, candidates).table();
+  }
+
+  /**
+   * Returns candidates of rows (see {@link RowCandidates}) whose cells are decoded when they are
+   * read.
+   *
+   * @param values the generator's values for each candidate, [rows, width]; not copied
+   * @param seed the seed of the rows
+   * @param rows the index of each row within the seed; not copied
+   * @param candidates the number of each candidate, 0 or more; not copied
+   * @return the candidates
+   * @throws SchemaException if the values do not make up whole rows, or one is not finite
+   */
+  public CandidateRows candidates(float[] values, long seed, long[] rows, int[] candidates) {
     int size = rows(values);
     if (rows.length != size || candidates.length != size) {
       throw new SchemaException(
@@ -149,30 +186,7 @@ public final class TableCodec {
               + " expected as many of each");
     }
     requireFinite(values, rows);
-    RowWords words = new RowWords(seed);
-    RowWords[] drawn = new RowWords[size]; // [rows]
-    for (int r = 0; r < size; r++) {
-      drawn[r] = candidates[r] == 0 ? words : new RowWords(RowCandidates.seed(seed, rows[r]));
-    }
-    int score = 0;
-    int logit = codes.stream().mapToInt(ColumnCode::scores).sum();
-    long[][] cells = new long[codes.size()][size];
-    for (int c = 0; c < cells.length; c++) {
-      ColumnCode code = codes.get(c);
-      MadeType made = schema.columns().get(c).type() instanceof MadeType type ? type : null;
-      for (int r = 0; r < size; r++) {
-        int row = r * width;
-        if (made != null) {
-          cells[c][r] = made.position(words.word(rows[r], c), rows[r]);
-        } else {
-          long word = drawn[r].word(candidates[r] == 0 ? rows[r] : candidates[r] - 1L, c);
-          cells[c][r] = code.position(values, row + score, row + logit, RowWords.uniform(word));
-        }
-      }
-      score += code.scores();
-      logit += code.logits();
-    }
-    return new Table(schema, cells, size);
+    return new CandidateRows(this, values, seed, rows, candidates);
   }
 
   private int rows(float[] values) {

@@ -100,13 +100,28 @@ public final class UniqueRows {
    * @return whether the row was added
    */
   public boolean add(Table table, int row) {
+    return add(table::position, row);
+  }
+
+  /**
+   * Adds a candidate unless it equals an earlier row.
+   *
+   * @param candidates candidates of the model
+   * @param row the candidate, 0 to size - 1
+   * @return whether the row was added
+   */
+  public boolean add(CandidateRows candidates, int row) {
+    return add(candidates::position, row);
+  }
+
+  private boolean add(RowFilter.Cells cells, int row) {
     long[] keys = new long[places.size()];
     boolean[] compared = new boolean[keys.length];
     for (int k = 0; k < keys.length; k++) {
       int[] columns = places.get(k);
       compared[k] = true;
       for (int c : columns) {
-        long position = table.position(row, c);
+        long position = cells.position(row, c);
         compared[k] &= position != ColumnType.MISSING;
         keys[k] = columns.length == 1 ? position : Threefry.words(keys[k], position);
       }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -144,14 +145,41 @@ class TableCodecTest {
       List<List<String>> parts = new ArrayList<>();
       for (int from = 0; from < 500; from += chunk) {
         int to = Math.min(500, from + chunk);
-        float[] part =
-            java.util.Arrays.copyOfRange(values, from * codec.width(), to * codec.width());
+        float[] part = Arrays.copyOfRange(values, from * codec.width(), to * codec.width());
         parts.addAll(texts(codec.decode(part, -5, 1000 + from)));
       }
       assertThat(parts).isEqualTo(whole);
     }
     assertThat(texts(codec.decode(values, -4, 1000))).isNotEqualTo(whole);
     assertThat(texts(codec.decode(values, -5, 1001))).isNotEqualTo(whole);
+  }
+
+  /**
+   * Candidate k of row i is row k - 1 of the seed that i has, but for keys, which stay those of i.
+   */
+  @Test
+  void aCandidateIsARowOfTheSeedOfItsRow() {
+    TableCodec codec = everyType(CsvFormat.PLAIN);
+    long[] rows = {7, 7, 7, 8, 8, 7, 9};
+    int[] numbers = {0, 1, 3, 3, 1, 2, 0};
+    float[] values = noise(codec, rows.length, 8);
+    CandidateRows candidates = codec.candidates(values, 42, rows, numbers);
+    assertThat(candidates.size()).isEqualTo(rows.length);
+    int keys = 0;
+    for (int r = 0; r < rows.length; r++) {
+      float[] own = Arrays.copyOfRange(values, r * codec.width(), (r + 1) * codec.width());
+      Table plain = codec.decode(own, 42, rows[r]);
+      Table other =
+          numbers[r] == 0
+              ? plain
+              : codec.decode(own, RowCandidates.seed(42, rows[r]), numbers[r] - 1L);
+      for (int c = 0; c < plain.columns().size(); c++) {
+        boolean key = plain.columns().get(c).type() instanceof MadeType;
+        keys += key ? 1 : 0;
+        assertThat(candidates.position(r, c)).isEqualTo((key ? plain : other).position(0, c));
+      }
+    }
+    assertThat(keys).isPositive();
   }
 
   /** With 100,000 draws, the largest of the deviations below has a probability under 1e-9. */
