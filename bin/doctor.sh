@@ -15,7 +15,7 @@ doctor_start() {
     ok=false
   fi
   line maven "$(maven_state)"
-  for name in light torch; do
+  for name in light torch spark; do
     line "build $name" "$(build_state "$name" "$folder")"
   done
   $ok

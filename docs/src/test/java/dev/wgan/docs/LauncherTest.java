@@ -171,6 +171,7 @@ class LauncherTest {
     assertThat(fresh.out())
         .contains(
             "checkout     " + checkout.home, "java         17.0.1, ", "build light  not built yet")
+        .contains("build spark  not built yet\n")
         .contains("dev.wgan.train.cli.Wgan\ndoctor\n");
     assertThat(checkout.call("doctor").out()).contains("build light  up to date");
 
@@ -189,6 +190,30 @@ class LauncherTest {
     assertThat(old.out())
         .contains("is Java 11.0.2: wgan needs 17 or newer")
         .contains("build torch");
+
+    checkout.maven("");
+    checkout.java("17.0.1");
+    checkout.call("bulk", "avatars");
+    assertThat(checkout.call("doctor").out())
+        .contains("build light  did not end", "build spark  up to date\n");
+  }
+
+  /** cmd.exe is not here to run it: at least it has the lists of the other launcher. */
+  @Test
+  void theLauncherForWindowsHasTheSameLists() throws Exception {
+    String bash = Files.readString(Path.of("..", "bin", "wgan"));
+    String windows = Files.readString(Path.of("..", "bin", "wgan.cmd"));
+    assertThat(windows.replace("\r\n", "")).doesNotContain("\n");
+    assertThat(words(windows, "for %%p in (", ")"))
+        .hasSize(14)
+        .isEqualTo(words(bash.replace("\\", ""), "for package in ", ";"));
+    assertThat(words(windows, "for %%c in (", ")"))
+        .isEqualTo(words(bash.replace("|", ""), "case \"$command\" in\n", ") echo torch"));
+  }
+
+  private static List<String> words(String text, String before, String after) {
+    int start = text.indexOf(before) + before.length();
+    return List.of(text.substring(start, text.indexOf(after, start)).strip().split("\\s+"));
   }
 
   private static void assertSentence(Checkout.Call call, String sentence) {
