@@ -65,7 +65,10 @@ public final class CopulaStart {
         sizes.add(code.logits());
       }
     }
-    double[] order = ScoreMatrix.principal(scores, table.size());
+    double[] order =
+        scores.isEmpty()
+            ? LevelAxis.of(blocks, table.size())
+            : ScoreMatrix.principal(scores, table.size());
     List<double[]> latents = new ArrayList<>(scores);
     double[][] weights = new double[blocks.size()][];
     double[][] biases = new double[blocks.size()][];

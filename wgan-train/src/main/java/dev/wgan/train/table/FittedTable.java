@@ -229,9 +229,10 @@ public final class FittedTable {
         column.name(), CategoryType.of(names, false), column.missing(), column.alsoMissing());
   }
 
-  /** The first principal score of the numbers of each row, 0 if there are none. */
+  /** The first principal score of the numbers of each row; without numbers, that of its levels. */
   private static double[] principal(List<TableColumn> columns, List<long[]> positions, int rows) {
     List<double[]> scores = new ArrayList<>();
+    List<int[]> levels = new ArrayList<>();
     for (int c = 0; c < columns.size(); c++) {
       long[] cells = positions.get(c);
       boolean measured =
@@ -241,9 +242,11 @@ public final class FittedTable {
       if (measured) {
         ScoreCode code = QuantileFit.fit(present(cells).toArray(), true);
         scores.add(Bands.of(code, cells).middles());
+      } else if (!(columns.get(c).type() instanceof MadeType)) {
+        levels.add(LevelAxis.numbers(cells));
       }
     }
-    return ScoreMatrix.principal(scores, rows);
+    return scores.isEmpty() ? LevelAxis.of(levels, rows) : ScoreMatrix.principal(scores, rows);
   }
 
   /**

@@ -123,6 +123,49 @@ class CopulaStartTest {
         .isGreaterThan(.2);
   }
 
+  /**
+   * Columns of levels that follow one hidden number, few levels or many. The names of neighbouring
+   * levels are far apart, and the table has no numbers that could order them.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 200})
+  void columnsOfLevelsAreRelatedWithoutNumbers(int levels) throws IOException {
+    SplittableRandom random = new SplittableRandom(2);
+    Map<String, Boolean> high = new HashMap<>();
+    int[] factors = {7, 11, 13}; // prime to 5 and to 200
+    StringBuilder rows = new StringBuilder("a,b,c\n");
+    for (int i = 0; i < 4 * ROWS; i++) {
+      double hidden = random.nextDouble();
+      for (int c = 0; c < factors.length; c++) {
+        double noisy = Math.max(0, Math.min(.999, hidden + .1 * random.nextGaussian()));
+        int level = (int) (levels * noisy);
+        String name = (char) ('p' + c) + "" + level * factors[c] % levels;
+        high.put(name, level >= levels / 2);
+        rows.append(c == 0 ? "" : ",").append(name);
+      }
+      rows.append('\n');
+    }
+    CsvTable real = table(rows.toString());
+    FittedTable fitted = FittedTable.of(SchemaGuess.of(real).schema(), real);
+    assertThat(fitted.codec().codes()).allMatch(code -> code instanceof LogitCode == (levels == 5));
+    Table drawn = draw(fitted.codec(), CopulaStart.fit(fitted, 3));
+    for (int c = 0; c < 2; c++) {
+      double realShare = agreeing(high, real.column(c), real.column(2));
+      double share = agreeing(high, cells(drawn, c), cells(drawn, 2));
+      assertThat(realShare).isGreaterThan(.8);
+      assertThat(share).isGreaterThan(.7); // .5 if they were independent
+    }
+  }
+
+  private static double agreeing(
+      Map<String, Boolean> high, List<String> some, List<String> others) {
+    long equal =
+        java.util.stream.IntStream.range(0, some.size())
+            .filter(r -> Objects.equals(high.get(some.get(r)), high.get(others.get(r))))
+            .count();
+    return equal / (double) some.size();
+  }
+
   @Test
   void theCopulaOfATableIsAlwaysTheSame() throws IOException {
     CsvTable real = table(rows());
