@@ -17,7 +17,7 @@ final class LevelAxis {
   private static final long SEED = 0x6C6576656C73L; // "levels"
   private static final int STEPS = 100;
 
-  /** How near to parallel the scores of two steps are at the end. */
+  /** The largest difference from 1 that the correlation of two steps has at the end. */
   private static final double CLOSE = 1e-6;
 
   /**
