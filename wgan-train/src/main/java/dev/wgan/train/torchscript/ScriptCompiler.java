@@ -116,16 +116,27 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   @Override
   public String conv(Conv layer, Site<String> site) {
     features = site.value();
-    return assign(
-        "torch.conv%sd(%s, %s, %s, %s, %s, %s, %s)",
-        layer.kernel().size(),
-        site.value(),
-        parameter(site, "weight"),
-        parameter(site, "bias"),
-        layer.stride(),
-        layer.padding(),
-        layer.dilation(),
-        layer.groups());
+    boolean dense = layer.stride().equals(List.of(1, 1));
+    String out =
+        assign(
+            "torch.conv%sd(%s, %s, %s, %s, %s, %s, %s)",
+            layer.kernel().size(),
+            dense ? channelsLast(site.value()) : site.value(),
+            parameter(site, "weight"),
+            parameter(site, "bias"),
+            layer.stride(),
+            layer.padding(),
+            layer.dilation(),
+            layer.groups());
+    return dense ? channelsLast(out) : out;
+  }
+
+  /**
+   * The same values with the channels of a pixel side by side, in which convolutions of stride 1
+   * need no rearrangement. With a stride they are slower in this order.
+   */
+  private String channelsLast(String value) {
+    return assign("torch.contiguous(%s, memory_format=2)", value);
   }
 
   @Override
