@@ -1,10 +1,9 @@
 package dev.wgan.runtime;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operators whose results keep the samples of a batch apart, each with the rule by which it
@@ -20,15 +19,19 @@ import java.util.Optional;
  * shows.
  */
 final class BatchRules {
-  /** Returns what is known of the node's first output. */
-  interface Rule {
-    TracedValue apply(TracedNode node) throws BatchFinding;
+  private BatchRules() {}
+
+  /** What is known of the node's first output; null for an operator that is not among them. */
+  static @Nullable TracedValue of(TracedNode node) throws BatchFinding {
+    TracedValue moved = MovementRules.of(node);
+    TracedValue known = moved == null ? ProductRules.of(node) : moved;
+    return known == null ? computed(node) : known;
   }
 
-  /** Elementwise with broadcasting, one rounding per operation or one formula per element. */
-  private static final List<String> ELEMENTWISE =
-      List.of(
-          "Abs",
+  private static @Nullable TracedValue computed(TracedNode node) throws BatchFinding {
+    return switch (node.node().opType()) {
+      // With broadcasting, one rounding per operation or one formula per element.
+      case "Abs",
           "Add",
           "And",
           "Ceil",
@@ -66,12 +69,10 @@ final class BatchRules {
           "Tanh",
           "ThresholdedRelu",
           "Where",
-          "Xor");
-
-  /** Elementwise, but rounded by the element's place in memory. */
-  private static final List<String> PLACED =
-      List.of(
-          "Acos",
+          "Xor" ->
+          elementwise(node);
+      // Rounded by the element's place in memory.
+      case "Acos",
           "Acosh",
           "Asin",
           "Asinh",
@@ -90,68 +91,40 @@ final class BatchRules {
           "Sinh",
           "Softplus",
           "Swish",
-          "Tan");
-
-  /** Of the rows of one input, every sample for itself; further inputs are constants or sizes. */
-  private static final List<String> PER_SAMPLE =
-      List.of("AveragePool", "DepthToSpace", "GlobalAveragePool", "GlobalMaxPool", "SpaceToDepth");
-
-  /** Every sample for itself, but rounded by its place in memory. */
-  private static final List<String> PER_SAMPLE_PLACED =
-      List.of("GlobalLpPool", "GroupNormalization", "InstanceNormalization", "LRN", "LpPool");
-
-  private static final List<String> SUMS =
-      List.of(
-          "ReduceL1",
+          "Tan" ->
+          rounding(node, elementwise(node));
+      // Every sample for itself; inputs after the first are constants or sizes.
+      case "AveragePool", "DepthToSpace", "GlobalAveragePool", "GlobalMaxPool", "SpaceToDepth" ->
+          perSample(node);
+      // Every sample for itself, but rounded by its place in memory.
+      case "GlobalLpPool", "GroupNormalization", "InstanceNormalization", "LRN", "LpPool" ->
+          rounding(node, perSample(node));
+      case "ReduceL1",
           "ReduceL2",
           "ReduceLogSum",
           "ReduceLogSumExp",
           "ReduceMean",
           "ReduceProd",
           "ReduceSum",
-          "ReduceSumSquare");
-
-  private static final Map<String, Rule> RULES = rules();
-
-  private BatchRules() {}
-
-  private static Map<String, Rule> rules() {
-    Map<String, Rule> rules = new HashMap<>(MovementRules.RULES);
-    ELEMENTWISE.forEach(operator -> rules.put(operator, BatchRules::elementwise));
-    PLACED.forEach(operator -> rules.put(operator, rounding(BatchRules::elementwise)));
-    PER_SAMPLE.forEach(operator -> rules.put(operator, BatchRules::perSample));
-    PER_SAMPLE_PLACED.forEach(operator -> rules.put(operator, rounding(BatchRules::perSample)));
-    SUMS.forEach(operator -> rules.put(operator, rounding(BatchRules::reduction)));
-    for (String operator : List.of("ReduceMax", "ReduceMin")) {
-      rules.put(operator, BatchRules::reduction);
-    }
-    for (String operator : List.of("Softmax", "LogSoftmax")) {
-      rules.put(operator, BatchRules::softmax);
-    }
-    rules.put("MaxPool", BatchRules::maxPool);
-    rules.put("Resize", BatchRules::resize);
-    rules.put("Upsample", BatchRules::resize);
-    rules.put("LayerNormalization", rounding(BatchRules::layerNormalization));
-    rules.put("BatchNormalization", BatchRules::batchNormalization);
-    rules.put("Dropout", BatchRules::dropout);
-    rules.put("Cast", BatchRules::cast);
-    rules.putAll(ProductRules.RULES);
-    return rules;
-  }
-
-  /** The rule of one of ONNX's own operators. */
-  static Optional<Rule> of(String operator) {
-    return Optional.ofNullable(RULES.get(operator));
-  }
-
-  private static Rule rounding(Rule rule) {
-    return node -> {
-      TracedValue result = rule.apply(node);
-      if (result.isRows()) {
-        node.rounds();
-      }
-      return result;
+          "ReduceSumSquare" ->
+          rounding(node, reduction(node));
+      case "ReduceMax", "ReduceMin" -> reduction(node);
+      case "Softmax", "LogSoftmax" -> softmax(node);
+      case "MaxPool" -> maxPool(node);
+      case "Resize", "Upsample" -> resize(node);
+      case "LayerNormalization" -> rounding(node, layerNormalization(node));
+      case "BatchNormalization" -> batchNormalization(node);
+      case "Dropout" -> dropout(node);
+      case "Cast" -> cast(node);
+      default -> null;
     };
+  }
+
+  private static TracedValue rounding(TracedNode node, TracedValue result) {
+    if (result.isRows()) {
+      node.rounds();
+    }
+    return result;
   }
 
   static TracedValue elementwise(TracedNode node) throws BatchFinding {

@@ -249,11 +249,11 @@ final class BatchTracing {
     if (own && plain && !judged && traced.allConstant() && !node.inputs().isEmpty()) {
       return folded(traced);
     }
-    Optional<BatchRules.Rule> rule = own ? BatchRules.of(node.opType()) : Optional.empty();
-    if (rule.isEmpty()) {
+    TracedValue computed = own ? BatchRules.of(traced) : null;
+    if (computed == null) {
       throw traced.mixes("is not known to compute every sample by itself");
     }
-    return rule.get().apply(traced);
+    return computed;
   }
 
   private static TracedValue constant(TracedNode traced) {

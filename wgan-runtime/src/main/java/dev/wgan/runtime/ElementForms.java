@@ -1,16 +1,18 @@
 package dev.wgan.runtime;
 
-import dev.wgan.runtime.FormRules.Rule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of {@link FormRules} for operators that compute element by element. */
 final class ElementForms {
-  /** Their outputs have the dimensions of their first input; no size is computed by them. */
-  private static final List<String> SHAPED_AS_FIRST =
-      List.of(
-          "Acos",
+  private ElementForms() {}
+
+  /** The forms of the first outputs, or null for an operator of other rules. */
+  static @Nullable List<ValueForm> of(FormNode node) {
+    return switch (node.node().operator()) {
+      // The dimensions of the first input; no size is computed by them.
+      case "Acos",
           "Acosh",
           "Asin",
           "Asinh",
@@ -86,19 +88,14 @@ final class ElementForms {
           "com.microsoft:QLinearSigmoid",
           "com.microsoft:SkipGroupNorm",
           "com.microsoft:SkipLayerNormalization",
-          "com.microsoft:SkipSimplifiedLayerNormalization");
-
-  /** Their outputs have the broadcast dimensions of all inputs. */
-  private static final List<String> BROADCAST =
-      List.of("BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "Mean", "Pow", "Xor");
-
-  private ElementForms() {}
-
-  static void addTo(Map<String, Rule> rules) {
-    SHAPED_AS_FIRST.forEach(name -> rules.put(name, node -> List.of(node.input(0).emptied())));
-    BROADCAST.forEach(name -> rules.put(name, node -> List.of(broadcast(node))));
-    rules.put("Identity", node -> List.of(node.input(0)));
-    rules.put("DynamicQuantizeLinear", ElementForms::dynamicQuantize);
+          "com.microsoft:SkipSimplifiedLayerNormalization" ->
+          List.of(node.input(0).emptied());
+      case "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "Mean", "Pow", "Xor" ->
+          List.of(broadcast(node));
+      case "Identity" -> List.of(node.input(0));
+      case "DynamicQuantizeLinear" -> dynamicQuantize(node);
+      default -> null;
+    };
   }
 
   private static List<ValueForm> dynamicQuantize(FormNode node) {

@@ -1,34 +1,34 @@
 package dev.wgan.runtime;
 
-import dev.wgan.runtime.FormRules.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of {@link FormRules} for operators that make values of sizes, or sizes of values. */
 final class ListForms {
   private ListForms() {}
 
-  static void addTo(Map<String, Rule> rules) {
-    rules.put("Shape", node -> List.of(shape(node)));
-    rules.put(
-        "Size", node -> List.of(ValueForm.scalar(StoredTensor.INT64, node.input(0).elements())));
-    rules.put("SequenceLength", node -> List.of(ValueForm.of(StoredTensor.INT64)));
-    rules.put("ConstantOfShape", node -> List.of(constantOfShape(node)));
-    rules.put("Range", node -> List.of(range(node)));
-    rules.put("NonZero", node -> List.of(nonZero(node)));
-    rules.put("OneHot", node -> List.of(oneHot(node)));
-    rules.put("RandomNormal", node -> List.of(shaped(node)));
-    rules.put("RandomUniform", node -> List.of(shaped(node)));
-    rules.put("TopK", ListForms::topK);
-    rules.put("Constant", node -> List.of(constant(node)));
-    for (String window : List.of("HannWindow", "HammingWindow", "BlackmanWindow")) {
-      rules.put(window, node -> List.of(ofSizes(node, StoredTensor.FLOAT)));
-    }
-    rules.put(
-        "NonMaxSuppression",
-        node -> List.of(ValueForm.of(StoredTensor.INT64, Extent.UNKNOWN, Extent.of(3))));
+  /** The forms of the first outputs, or null for an operator of other rules. */
+  static @Nullable List<ValueForm> of(FormNode node) {
+    return switch (node.node().operator()) {
+      case "Shape" -> List.of(shape(node));
+      case "Size" -> List.of(ValueForm.scalar(StoredTensor.INT64, node.input(0).elements()));
+      case "SequenceLength" -> List.of(ValueForm.of(StoredTensor.INT64));
+      case "ConstantOfShape" -> List.of(constantOfShape(node));
+      case "Range" -> List.of(range(node));
+      case "NonZero" -> List.of(nonZero(node));
+      case "OneHot" -> List.of(oneHot(node));
+      case "RandomNormal" -> List.of(shaped(node));
+      case "RandomUniform" -> List.of(shaped(node));
+      case "TopK" -> topK(node);
+      case "Constant" -> List.of(constant(node));
+      case "NonMaxSuppression" ->
+          List.of(ValueForm.of(StoredTensor.INT64, Extent.UNKNOWN, Extent.of(3)));
+      case "HannWindow", "HammingWindow", "BlackmanWindow" ->
+          List.of(ofSizes(node, StoredTensor.FLOAT));
+      default -> null;
+    };
   }
 
   private static ValueForm constant(FormNode node) {

@@ -1,11 +1,9 @@
 package dev.wgan.runtime;
 
-import dev.wgan.runtime.FormRules.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class MovementForms {
   private MovementForms() {}
 
-  static void addTo(Map<String, Rule> rules) {
-    rules.put("Reshape", node -> List.of(reshape(node)));
-    rules.put("Flatten", node -> List.of(flatten(node)));
-    rules.put("Transpose", node -> List.of(transpose(node)));
-    rules.put("Squeeze", node -> List.of(squeeze(node)));
-    rules.put("Unsqueeze", node -> List.of(unsqueeze(node)));
-    rules.put("Expand", node -> List.of(expand(node)));
-    rules.put("Tile", node -> List.of(tile(node)));
-    rules.put("DepthToSpace", node -> List.of(blocks(node, true)));
-    rules.put("SpaceToDepth", node -> List.of(blocks(node, false)));
+  /** The forms of the first outputs, or null for an operator of other rules. */
+  static @Nullable List<ValueForm> of(FormNode node) {
+    return switch (node.node().operator()) {
+      case "Reshape" -> List.of(reshape(node));
+      case "Flatten" -> List.of(flatten(node));
+      case "Transpose" -> List.of(transpose(node));
+      case "Squeeze" -> List.of(squeeze(node));
+      case "Unsqueeze" -> List.of(unsqueeze(node));
+      case "Expand" -> List.of(expand(node));
+      case "Tile" -> List.of(tile(node));
+      case "DepthToSpace" -> List.of(blocks(node, true));
+      case "SpaceToDepth" -> List.of(blocks(node, false));
+      default -> null;
+    };
   }
 
   private static ValueForm reshape(FormNode node) {

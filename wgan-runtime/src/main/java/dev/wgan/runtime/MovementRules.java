@@ -1,10 +1,7 @@
 package dev.wgan.runtime;
 
-import dev.wgan.runtime.BatchRules.Rule;
 import dev.wgan.runtime.TracedValue.Kind;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,29 +10,29 @@ import org.jspecify.annotations.Nullable;
  * leave the samples in rows, in order.
  */
 final class MovementRules {
-  static final Map<String, Rule> RULES = rules();
-
   private MovementRules() {}
 
-  private static Map<String, Rule> rules() {
-    Map<String, Rule> rules = new HashMap<>();
-    rules.put("Shape", MovementRules::shape);
-    rules.put("Size", node -> TracedValue.sizes(0, TracedValue.UNKNOWN, true));
-    rules.put("Reshape", MovementRules::reshape);
-    rules.put("Flatten", MovementRules::flatten);
-    rules.put("Transpose", MovementRules::transpose);
-    rules.put("Squeeze", node -> squeeze(node, -1));
-    rules.put("Unsqueeze", node -> squeeze(node, 1));
-    rules.put("Concat", MovementRules::concat);
-    rules.put("Split", MovementRules::split);
-    rules.put("Slice", MovementRules::slice);
-    rules.put("Gather", MovementRules::gather);
-    rules.put("Pad", MovementRules::pad);
-    rules.put("Expand", MovementRules::expand);
-    rules.put("ConstantOfShape", MovementRules::constantOfShape);
-    rules.put("Tile", MovementRules::tile);
-    rules.put("OneHot", MovementRules::oneHot);
-    return rules;
+  /** What is known of the node's first output, or null for an operator of other rules. */
+  static @Nullable TracedValue of(TracedNode node) throws BatchFinding {
+    return switch (node.node().opType()) {
+      case "Shape" -> shape(node);
+      case "Size" -> TracedValue.sizes(0, TracedValue.UNKNOWN, true);
+      case "Reshape" -> reshape(node);
+      case "Flatten" -> flatten(node);
+      case "Transpose" -> transpose(node);
+      case "Squeeze" -> squeeze(node, -1);
+      case "Unsqueeze" -> squeeze(node, 1);
+      case "Concat" -> concat(node);
+      case "Split" -> split(node);
+      case "Slice" -> slice(node);
+      case "Gather" -> gather(node);
+      case "Pad" -> pad(node);
+      case "Expand" -> expand(node);
+      case "ConstantOfShape" -> constantOfShape(node);
+      case "Tile" -> tile(node);
+      case "OneHot" -> oneHot(node);
+      default -> null;
+    };
   }
 
   private static TracedValue shape(TracedNode node) throws BatchFinding {

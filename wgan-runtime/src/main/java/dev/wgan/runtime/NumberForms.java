@@ -2,10 +2,8 @@ package dev.wgan.runtime;
 
 import static dev.wgan.runtime.ElementForms.broadcast;
 
-import dev.wgan.runtime.FormRules.Rule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -14,57 +12,47 @@ import org.jspecify.annotations.Nullable;
 final class NumberForms {
   private NumberForms() {}
 
-  static void addTo(Map<String, Rule> rules) {
-    rules.put("Cast", node -> List.of(cast(node)));
-    unary(rules, "Abs", Math::abs);
-    unary(rules, "Neg", value -> -value);
-    unary(rules, "Floor", Math::floor);
-    unary(rules, "Ceil", Math::ceil);
-    unary(rules, "Round", Math::rint);
-    unary(rules, "Sqrt", Math::sqrt);
-    unary(rules, "Not", value -> value == 0 ? 1 : 0);
-    arithmetic(rules, "Add", Double::sum);
-    arithmetic(rules, "Sum", Double::sum);
-    arithmetic(rules, "Sub", (a, b) -> a - b);
-    arithmetic(rules, "Mul", (a, b) -> a * b);
-    arithmetic(rules, "Max", Math::max);
-    arithmetic(rules, "Min", Math::min);
-    rules.put("Div", node -> List.of(divided(node)));
-    rules.put("Mod", node -> List.of(remainder(node)));
-    comparison(rules, "Equal", (a, b) -> a == b ? 1 : 0);
-    comparison(rules, "Less", (a, b) -> a < b ? 1 : 0);
-    comparison(rules, "LessOrEqual", (a, b) -> a <= b ? 1 : 0);
-    comparison(rules, "Greater", (a, b) -> a > b ? 1 : 0);
-    comparison(rules, "GreaterOrEqual", (a, b) -> a >= b ? 1 : 0);
-    comparison(rules, "And", (a, b) -> a != 0 && b != 0 ? 1 : 0);
-    comparison(rules, "Or", (a, b) -> a != 0 || b != 0 ? 1 : 0);
-    rules.put("Where", node -> List.of(where(node)));
+  /** The forms of the first outputs, or null for an operator of other rules. */
+  static @Nullable List<ValueForm> of(FormNode node) {
+    return switch (node.node().operator()) {
+      case "Cast" -> List.of(cast(node));
+      case "Abs" -> List.of(mapped(node, Math::abs));
+      case "Neg" -> List.of(mapped(node, value -> -value));
+      case "Floor" -> List.of(mapped(node, Math::floor));
+      case "Ceil" -> List.of(mapped(node, Math::ceil));
+      case "Round" -> List.of(mapped(node, Math::rint));
+      case "Sqrt" -> List.of(mapped(node, Math::sqrt));
+      case "Not" -> List.of(mapped(node, value -> value == 0 ? 1 : 0));
+      case "Add", "Sum" -> List.of(computed(node, Double::sum));
+      case "Sub" -> List.of(computed(node, (a, b) -> a - b));
+      case "Mul" -> List.of(computed(node, (a, b) -> a * b));
+      case "Max" -> List.of(computed(node, Math::max));
+      case "Min" -> List.of(computed(node, Math::min));
+      case "Div" -> List.of(divided(node));
+      case "Mod" -> List.of(remainder(node));
+      case "Equal" -> List.of(compared(node, (a, b) -> a == b ? 1 : 0));
+      case "Less" -> List.of(compared(node, (a, b) -> a < b ? 1 : 0));
+      case "LessOrEqual" -> List.of(compared(node, (a, b) -> a <= b ? 1 : 0));
+      case "Greater" -> List.of(compared(node, (a, b) -> a > b ? 1 : 0));
+      case "GreaterOrEqual" -> List.of(compared(node, (a, b) -> a >= b ? 1 : 0));
+      case "And" -> List.of(compared(node, (a, b) -> a != 0 && b != 0 ? 1 : 0));
+      case "Or" -> List.of(compared(node, (a, b) -> a != 0 || b != 0 ? 1 : 0));
+      case "Where" -> List.of(where(node));
+      default -> null;
+    };
   }
 
-  private static void unary(Map<String, Rule> rules, String name, DoubleUnaryOperator function) {
-    rules.put(
-        name,
-        node -> {
-          ValueForm first = node.input(0);
-          List<Extent> numbers = first.numbers();
-          return List.of(
-              numbers == null
-                  ? first
-                  : first.withNumbers(
-                      numbers.stream()
-                          .map(number -> rounded(number.map(function), first.type()))
-                          .toList()));
-        });
+  private static ValueForm mapped(FormNode node, DoubleUnaryOperator function) {
+    ValueForm first = node.input(0);
+    List<Extent> numbers = first.numbers();
+    return numbers == null
+        ? first
+        : first.withNumbers(
+            numbers.stream().map(number -> rounded(number.map(function), first.type())).toList());
   }
 
-  private static void arithmetic(
-      Map<String, Rule> rules, String name, DoubleBinaryOperator function) {
-    rules.put(name, node -> List.of(computed(node, function)));
-  }
-
-  private static void comparison(
-      Map<String, Rule> rules, String name, DoubleBinaryOperator function) {
-    rules.put(name, node -> List.of(computed(node, function).withType(StoredTensor.BOOL)));
+  private static ValueForm compared(FormNode node, DoubleBinaryOperator function) {
+    return computed(node, function).withType(StoredTensor.BOOL);
   }
 
   /** Numbers as their type holds them; other types than the usual ones are not followed. */

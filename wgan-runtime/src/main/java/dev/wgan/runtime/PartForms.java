@@ -1,26 +1,27 @@
 package dev.wgan.runtime;
 
-import dev.wgan.runtime.FormRules.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of {@link FormRules} for operators that take values apart and join them. */
 final class PartForms {
   private PartForms() {}
 
-  static void addTo(Map<String, Rule> rules) {
-    rules.put("Gather", node -> List.of(gather(node)));
-    rules.put(
-        "GatherElements", node -> List.of(node.input(1).emptied().withType(node.input(0).type())));
-    rules.put("GatherND", node -> List.of(gatherNd(node)));
-    rules.put("Slice", node -> List.of(slice(node)));
-    rules.put("Concat", node -> List.of(concat(node)));
-    rules.put("Split", PartForms::split);
-    rules.put("Compress", node -> List.of(compress(node)));
-    rules.put("Unique", node -> List.of(compress(node)));
+  /** The forms of the first outputs, or null for an operator of other rules. */
+  static @Nullable List<ValueForm> of(FormNode node) {
+    return switch (node.node().operator()) {
+      case "Gather" -> List.of(gather(node));
+      case "GatherElements" -> List.of(node.input(1).emptied().withType(node.input(0).type()));
+      case "GatherND" -> List.of(gatherNd(node));
+      case "Slice" -> List.of(slice(node));
+      case "Concat" -> List.of(concat(node));
+      case "Split" -> split(node);
+      case "Compress" -> List.of(compress(node));
+      case "Unique" -> List.of(compress(node));
+      default -> null;
+    };
   }
 
   private static ValueForm gather(FormNode node) {

@@ -1,6 +1,5 @@
 package dev.wgan.runtime;
 
-import dev.wgan.runtime.FormRules.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,21 +10,23 @@ import org.jspecify.annotations.Nullable;
 final class ProductForms {
   private ProductForms() {}
 
-  static void addTo(Map<String, Rule> rules) {
-    rules.put("MatMul", node -> List.of(product(node, 1)));
-    rules.put("MatMulInteger", node -> List.of(product(node, 1)));
-    rules.put("QLinearMatMul", node -> List.of(product(node, 3)));
-    rules.put("com.microsoft:FusedMatMul", node -> List.of(product(node, 1)));
-    rules.put("com.microsoft:MatMulNBits", node -> List.of(packed(node)));
-    rules.put("com.microsoft:MatMulIntegerToFloat", node -> List.of(product(node, 1)));
-    rules.put("com.microsoft:DynamicQuantizeMatMul", node -> List.of(product(node, 1)));
-    rules.put("Gemm", node -> List.of(gemm(node)));
-    rules.put("com.microsoft:FusedGemm", node -> List.of(gemm(node)));
-    rules.put("Einsum", node -> List.of(einsum(node)));
-    for (String name : List.of("RNN", "GRU", "LSTM")) {
-      rules.put(name, ProductForms::recurrent);
-    }
-    rules.put("DFT", node -> List.of(transform(node)));
+  /** The forms of the first outputs, or null for an operator of other rules. */
+  static @Nullable List<ValueForm> of(FormNode node) {
+    return switch (node.node().operator()) {
+      case "MatMul" -> List.of(product(node, 1));
+      case "MatMulInteger" -> List.of(product(node, 1));
+      case "QLinearMatMul" -> List.of(product(node, 3));
+      case "com.microsoft:FusedMatMul" -> List.of(product(node, 1));
+      case "com.microsoft:MatMulNBits" -> List.of(packed(node));
+      case "com.microsoft:MatMulIntegerToFloat" -> List.of(product(node, 1));
+      case "com.microsoft:DynamicQuantizeMatMul" -> List.of(product(node, 1));
+      case "Gemm" -> List.of(gemm(node));
+      case "com.microsoft:FusedGemm" -> List.of(gemm(node));
+      case "Einsum" -> List.of(einsum(node));
+      case "DFT" -> List.of(transform(node));
+      case "RNN", "GRU", "LSTM" -> recurrent(node);
+      default -> null;
+    };
   }
 
   private static ValueForm product(FormNode node, int right) {

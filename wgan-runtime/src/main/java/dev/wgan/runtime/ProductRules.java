@@ -1,27 +1,26 @@
 package dev.wgan.runtime;
 
-import dev.wgan.runtime.BatchRules.Rule;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of {@link BatchRules} for products: ONNX Runtime packs weights that it has at load and
  * computes every row from them alike. For other weights it has a kernel of its own for one row.
  */
 final class ProductRules {
-  static final Map<String, Rule> RULES =
-      Map.of(
-          "MatMul", ProductRules::matMul,
-          "Gemm", ProductRules::gemm,
-          "Conv", ProductRules::convolution,
-          "ConvTranspose", ProductRules::convolution,
-          "MatMulInteger", ProductRules::matMulInteger,
-          "ConvInteger", ProductRules::convolution,
-          "QLinearConv", ProductRules::convolution,
-          "QuantizeLinear", ProductRules::quantize,
-          "DequantizeLinear", ProductRules::quantize,
-          "DynamicQuantizeLinear", ProductRules::dynamicQuantize);
-
   private ProductRules() {}
+
+  /** What is known of the node's first output, or null for an operator of other rules. */
+  static @Nullable TracedValue of(TracedNode node) throws BatchFinding {
+    return switch (node.node().opType()) {
+      case "MatMul" -> matMul(node);
+      case "Gemm" -> gemm(node);
+      case "Conv", "ConvTranspose", "ConvInteger", "QLinearConv" -> convolution(node);
+      case "MatMulInteger" -> matMulInteger(node);
+      case "QuantizeLinear", "DequantizeLinear" -> quantize(node);
+      case "DynamicQuantizeLinear" -> dynamicQuantize(node);
+      default -> null;
+    };
+  }
 
   private static TracedValue matMul(TracedNode node) throws BatchFinding {
     TracedValue left = node.input(0);

@@ -1,50 +1,43 @@
 package dev.wgan.runtime;
 
-import dev.wgan.runtime.FormRules.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of {@link FormRules} for operators that reduce dimensions to one number. */
 final class ReductionForms {
   private ReductionForms() {}
 
-  static void addTo(Map<String, Rule> rules) {
-    for (String name :
-        List.of(
-            "ReduceL1",
-            "ReduceL2",
-            "ReduceLogSum",
-            "ReduceLogSumExp",
-            "ReduceMean",
-            "ReduceSumSquare")) {
-      rules.put(name, node -> List.of(reduced(node)));
-    }
-    folded(rules, "ReduceProd", Extent::times);
-    folded(rules, "ReduceSum", Extent::plus);
-    folded(rules, "ReduceMax", (a, b) -> a.with(b, Math::max));
-    folded(rules, "ReduceMin", (a, b) -> a.with(b, Math::min));
-    for (String name : List.of("ArgMax", "ArgMin")) {
-      rules.put(name, node -> List.of(best(node)));
-    }
+  /** The forms of the first outputs, or null for an operator of other rules. */
+  static @Nullable List<ValueForm> of(FormNode node) {
+    return switch (node.node().operator()) {
+      case "ReduceL1",
+          "ReduceL2",
+          "ReduceLogSum",
+          "ReduceLogSumExp",
+          "ReduceMean",
+          "ReduceSumSquare" ->
+          List.of(reduced(node));
+      case "ReduceProd" -> List.of(folded(node, Extent::times));
+      case "ReduceSum" -> List.of(folded(node, Extent::plus));
+      case "ReduceMax" -> List.of(folded(node, (a, b) -> a.with(b, Math::max)));
+      case "ReduceMin" -> List.of(folded(node, (a, b) -> a.with(b, Math::min)));
+      case "ArgMax", "ArgMin" -> List.of(best(node));
+      default -> null;
+    };
   }
 
   /** Of a list of sizes the result is known, too. */
-  private static void folded(Map<String, Rule> rules, String name, BinaryOperator<Extent> of) {
-    rules.put(
-        name,
-        node -> {
-          ValueForm form = reduced(node);
-          List<Extent> numbers = node.numbers(0);
-          boolean list = node.input(0).rank() == 1 && form.elements().is(1);
-          return List.of(
-              !list || numbers == null || numbers.isEmpty() || node.dims(0) == null
-                  ? form
-                  : form.withNumbers(List.of(numbers.stream().reduce(of).orElseThrow())));
-        });
+  private static ValueForm folded(FormNode node, BinaryOperator<Extent> of) {
+    ValueForm form = reduced(node);
+    List<Extent> numbers = node.numbers(0);
+    boolean list = node.input(0).rank() == 1 && form.elements().is(1);
+    return !list || numbers == null || numbers.isEmpty() || node.dims(0) == null
+        ? form
+        : form.withNumbers(List.of(numbers.stream().reduce(of).orElseThrow()));
   }
 
   private static ValueForm reduced(FormNode node) {

@@ -2,21 +2,23 @@ package dev.wgan.runtime;
 
 import static dev.wgan.runtime.WindowForms.at;
 
-import dev.wgan.runtime.FormRules.Rule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of {@link FormRules} for operators that make images larger or smaller. */
 final class ResizeForms {
   private ResizeForms() {}
 
-  static void addTo(Map<String, Rule> rules) {
-    rules.put("AffineGrid", node -> List.of(grid(node)));
-    rules.put("Resize", node -> List.of(resized(node)));
-    rules.put("Upsample", node -> List.of(resized(node)));
-    rules.put("Pad", node -> List.of(padded(node)));
+  /** The forms of the first outputs, or null for an operator of other rules. */
+  static @Nullable List<ValueForm> of(FormNode node) {
+    return switch (node.node().operator()) {
+      case "AffineGrid" -> List.of(grid(node));
+      case "Resize" -> List.of(resized(node));
+      case "Upsample" -> List.of(resized(node));
+      case "Pad" -> List.of(padded(node));
+      default -> null;
+    };
   }
 
   private static ValueForm grid(FormNode node) {

@@ -1,50 +1,12 @@
 package dev.wgan.runtime;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
 
 /**
  * Operators that end the process, because ONNX Runtime does not look, where an input has another
  * number of dimensions than they take, or a dimension of 0.
  */
 final class SizeRules {
-  private static final Map<String, BiConsumer<FormNode, SizeFindings>> RULES =
-      Map.ofEntries(
-          Map.entry("RNN", SizeRules::recurrent),
-          Map.entry("GRU", SizeRules::recurrent),
-          Map.entry("LSTM", SizeRules::recurrent),
-          Map.entry("Loop", SizeRules::loop),
-          Map.entry("Dropout", SizeRules::dropout),
-          Map.entry("Div", SizeRules::divisor),
-          Map.entry("Mod", SizeRules::divisor),
-          Map.entry("ConvTranspose", SizeRules::transposed),
-          Map.entry("InstanceNormalization", SizeRules::image),
-          Map.entry("GridSample", SizeRules::sampled),
-          Map.entry("com.microsoft:GridSample", SizeRules::sampled),
-          Map.entry("RoiAlign", SizeRules::regions),
-          Map.entry("LpNormalization", SizeRules::filled),
-          Map.entry("OneHot", SizeRules::depth),
-          Map.entry("MaxPool", SizeRules::pool),
-          Map.entry("Resize", SizeRules::resize),
-          Map.entry("Upsample", SizeRules::resize),
-          Map.entry("DFT", SizeRules::transform),
-          Map.entry("STFT", SizeRules::frames),
-          Map.entry("TopK", SizeRules::ordered),
-          Map.entry("Unique", SizeRules::ordered),
-          Map.entry("GatherND", SizeRules::gather),
-          Map.entry("Concat", SizeRules::concat),
-          Map.entry("Einsum", SizeRules::einsum),
-          Map.entry("Attention", SizeRules::attention),
-          Map.entry("QuantizeLinear", SizeRules::blocks),
-          Map.entry("DequantizeLinear", SizeRules::blocks),
-          Map.entry("Split", SettingRules::split),
-          Map.entry("SplitToSequence", SettingRules::parts),
-          Map.entry("Trilu", SettingRules::diagonal),
-          Map.entry("HannWindow", SettingRules::window),
-          Map.entry("HammingWindow", SettingRules::window),
-          Map.entry("BlackmanWindow", SettingRules::window));
-
   private SizeRules() {}
 
   /**
@@ -53,9 +15,32 @@ final class SizeRules {
    * @param unguarded whether the operators of {@link ContributedOperators#isSized} are not judged
    */
   static void check(FormNode node, boolean unguarded, SizeFindings findings) {
-    BiConsumer<FormNode, SizeFindings> rule = RULES.get(node.node().operator());
-    if (rule != null) {
-      rule.accept(node, findings);
+    switch (node.node().operator()) {
+      case "RNN", "GRU", "LSTM" -> recurrent(node, findings);
+      case "Loop" -> loop(node, findings);
+      case "Dropout" -> dropout(node, findings);
+      case "Div", "Mod" -> divisor(node, findings);
+      case "ConvTranspose" -> transposed(node, findings);
+      case "InstanceNormalization" -> image(node, findings);
+      case "GridSample", "com.microsoft:GridSample" -> sampled(node, findings);
+      case "RoiAlign" -> regions(node, findings);
+      case "LpNormalization" -> filled(node, findings);
+      case "OneHot" -> depth(node, findings);
+      case "MaxPool" -> pool(node, findings);
+      case "Resize", "Upsample" -> resize(node, findings);
+      case "DFT" -> transform(node, findings);
+      case "STFT" -> frames(node, findings);
+      case "TopK", "Unique" -> ordered(node, findings);
+      case "GatherND" -> gather(node, findings);
+      case "Concat" -> concat(node, findings);
+      case "Einsum" -> einsum(node, findings);
+      case "Attention" -> attention(node, findings);
+      case "QuantizeLinear", "DequantizeLinear" -> blocks(node, findings);
+      case "Split" -> SettingRules.split(node, findings);
+      case "SplitToSequence" -> SettingRules.parts(node, findings);
+      case "Trilu" -> SettingRules.diagonal(node, findings);
+      case "HannWindow", "HammingWindow", "BlackmanWindow" -> SettingRules.window(node, findings);
+      default -> {}
     }
     if (!unguarded && ContributedOperators.isSized(node.node().operator())) {
       contributed(node, findings);

@@ -1,10 +1,8 @@
 package dev.wgan.runtime;
 
-import dev.wgan.runtime.FormRules.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,31 +12,37 @@ import org.jspecify.annotations.Nullable;
 final class WindowForms {
   private WindowForms() {}
 
-  static void addTo(Map<String, Rule> rules) {
-    for (String name :
-        List.of(
-            "Conv",
-            "ConvInteger",
-            "DeformConv",
-            "com.microsoft:FusedConv",
-            "com.microsoft.nchwc:Conv")) {
-      rules.put(name, node -> List.of(convolution(node, 1)));
-    }
-    rules.put("QLinearConv", node -> List.of(convolution(node, 3)));
-    rules.put("ConvTranspose", node -> List.of(transposed(node)));
-    for (String name : List.of("MaxPool", "AveragePool", "LpPool")) {
-      rules.put(name, node -> pooled(node));
-      rules.put("com.microsoft.nchwc:" + name, node -> pooled(node));
-    }
-    for (String name : List.of("GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool")) {
-      rules.put(name, node -> List.of(global(node)));
-      rules.put("com.microsoft.nchwc:" + name, node -> List.of(global(node)));
-    }
-    rules.put("com.microsoft.nchwc:ReorderInput", node -> List.of(node.input(0)));
-    rules.put("com.microsoft.nchwc:ReorderOutput", node -> List.of(reordered(node)));
-    rules.put("RoiAlign", node -> List.of(regions(node)));
-    rules.put("MaxRoiPool", node -> List.of(regions(node)));
-    rules.put("GridSample", node -> List.of(sampled(node)));
+  /** The forms of the first outputs, or null for an operator of other rules. */
+  static @Nullable List<ValueForm> of(FormNode node) {
+    return switch (node.node().operator()) {
+      case "Conv",
+          "ConvInteger",
+          "DeformConv",
+          "com.microsoft:FusedConv",
+          "com.microsoft.nchwc:Conv" ->
+          List.of(convolution(node, 1));
+      case "QLinearConv" -> List.of(convolution(node, 3));
+      case "ConvTranspose" -> List.of(transposed(node));
+      case "MaxPool",
+          "AveragePool",
+          "LpPool",
+          "com.microsoft.nchwc:MaxPool",
+          "com.microsoft.nchwc:AveragePool",
+          "com.microsoft.nchwc:LpPool" ->
+          pooled(node);
+      case "GlobalAveragePool",
+          "GlobalMaxPool",
+          "GlobalLpPool",
+          "com.microsoft.nchwc:GlobalAveragePool",
+          "com.microsoft.nchwc:GlobalMaxPool",
+          "com.microsoft.nchwc:GlobalLpPool" ->
+          List.of(global(node));
+      case "com.microsoft.nchwc:ReorderInput" -> List.of(node.input(0));
+      case "com.microsoft.nchwc:ReorderOutput" -> List.of(reordered(node));
+      case "RoiAlign", "MaxRoiPool" -> List.of(regions(node));
+      case "GridSample" -> List.of(sampled(node));
+      default -> null;
+    };
   }
 
   static @Nullable Extent at(@Nullable List<Extent> list, int i) {
