@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class BatchRules {
   private BatchRules() {}
 
-  /** What is known of the node's first output; null for an operator that is not among them. */
+  /**
+   * Returns what is known of the node's first output, or null for an operator that is not among
+   * them.
+   */
   static @Nullable TracedValue of(TracedNode node) throws BatchFinding {
     TracedValue moved = MovementRules.of(node);
     TracedValue known = moved == null ? ProductRules.of(node) : moved;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class MovementRules {
   private MovementRules() {}
 
-  /** What is known of the node's first output, or null for an operator of other rules. */
+  /** Returns what is known of the node's first output, or null for an operator of other rules. */
   static @Nullable TracedValue of(TracedNode node) throws BatchFinding {
     return switch (node.node().opType()) {
       case "Shape" -> shape(node);

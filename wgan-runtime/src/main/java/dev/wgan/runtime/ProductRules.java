@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ProductRules {
   private ProductRules() {}
 
-  /** What is known of the node's first output, or null for an operator of other rules. */
+  /** Returns what is known of the node's first output, or null for an operator of other rules. */
   static @Nullable TracedValue of(TracedNode node) throws BatchFinding {
     return switch (node.node().opType()) {
       case "MatMul" -> matMul(node);
