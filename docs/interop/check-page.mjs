@@ -1,5 +1,5 @@
 // Opens the page in a headless Chromium, waits until samples are drawn, and takes a screenshot.
-// usage: node check-page.mjs MODEL.onnx [SCREENSHOT.png]
+// usage: node check-page.mjs MODEL.onnx [SCREENSHOT.png [KIND]], KIND being images, sounds, films or rows
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +10,14 @@ import { serve } from "./serve.mjs";
 const run = promisify(execFile);
 const model = resolve(process.argv[2] ?? "generator.onnx");
 const screenshot = process.argv[3] && resolve(process.argv[3]);
+const expected = process.argv[4];
+const CHECKS = {
+  images: ({ deviation, moved }) => deviation > 5 && moved > 0.5,
+  sounds: ({ deviation, moved, seconds }) => deviation > 5 && moved > 0.5 && seconds > 0,
+  films: ({ deviation, moved, frames, motion }) => deviation > 5 && moved > 0.5 && frames > 1 && motion > 0.5,
+  rows: ({ moved, cells, distinct, broken }) =>
+    moved > 0.01 && cells > 0 && broken === "0" && distinct.split(" ").every((values) => values > 1),
+};
 const profile = mkdtempSync(join(tmpdir(), "wgan-page-"));
 const server = await serve(0, { "/generator.onnx": model });
 const address = `http://127.0.0.1:${server.address().port}/?z0=1.5&seed=7`;
@@ -18,15 +26,14 @@ const flags = ["--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=$
 try {
   const chromium = process.env.CHROMIUM ?? "chromium";
   const { stdout } = await run(chromium, [...flags, "--dump-dom", address], { maxBuffer: 1 << 26, timeout: 170000 });
-  const state = /data-state="([^"]*)"/.exec(stdout)?.[1];
-  const deviation = Number(/data-deviation="([^"]*)"/.exec(stdout)?.[1]);
-  const moved = Number(/data-moved="([^"]*)"/.exec(stdout)?.[1]);
-  console.log(`state ${state}, deviation of pixels ${deviation}, moved by a slider ${moved}`);
+  const found = Object.fromEntries([...stdout.matchAll(/ data-([a-z]+)="([^"]*)"/g)].map((match) => match.slice(1)));
+  const status = /id="status"[^>]*>([^<]*)</.exec(stdout)?.[1];
+  console.log(`${status}; ${Object.entries(found).map((pair) => pair.join(" ")).join(", ")}`);
   if (screenshot) {
     await run(chromium, [...flags, `--screenshot=${screenshot}`, address], { timeout: 170000 });
     console.log(`wrote ${screenshot}`);
   }
-  const passed = state === "drawn" && deviation > 5 && moved > 0.5;
+  const passed = found.state === "drawn" && (expected === undefined || found.kind === expected) && CHECKS[found.kind](found);
   console.log(passed ? "1 passed, 0 failed" : "0 passed, 1 failed");
   process.exitCode = passed ? 0 : 1;
 } finally {
