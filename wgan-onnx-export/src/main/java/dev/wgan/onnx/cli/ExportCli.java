@@ -3,7 +3,8 @@ package dev.wgan.onnx.cli;
 import picocli.CommandLine.Command;
 
 /**
- * The command line without a training engine: export, describe, verify, sample, upscale, inpaint.
+ * The command line without a training engine: export, hub, describe, verify, sample, upscale,
+ * inpaint.
  *
  * <p>Not thread-safe: picocli fills one instance per call.
  */
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ExportCommand.class,
       DescribeCommand.class,
+      HubCommand.class,
       VerifyCommand.class,
       SampleCommand.class,
       UpscaleCommand.class,

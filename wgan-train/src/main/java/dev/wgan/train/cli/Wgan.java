@@ -4,6 +4,7 @@ import dev.wgan.onnx.cli.Cli;
 import dev.wgan.onnx.cli.CliVersion;
 import dev.wgan.onnx.cli.DescribeCommand;
 import dev.wgan.onnx.cli.ExportCommand;
+import dev.wgan.onnx.cli.HubCommand;
 import dev.wgan.onnx.cli.InpaintCommand;
 import dev.wgan.onnx.cli.SampleCommand;
 import dev.wgan.onnx.cli.UpscaleCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       VerifyCommand.class,
       DescribeCommand.class,
+      HubCommand.class,
       SampleCommand.class,
       UpscaleCommand.class,
       InpaintCommand.class,
