@@ -1,5 +1,6 @@
 package dev.wgan.spark;
 
+import java.util.List;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -9,10 +10,18 @@ import org.apache.spark.sql.SparkSession;
 final class ClusterDriver {
   private ClusterDriver() {}
 
-  /** Takes the master, the model, the number of rows and partitions, and the class path. */
+  /**
+   * Takes the master, the model, the number of rows and partitions, the class path, and settings
+   * NAME=VALUE of Spark.
+   */
   public static void main(String[] args) {
+    SparkSession.Builder builder = SparkSession.builder();
+    for (String setting : List.of(args).subList(5, args.length)) {
+      int split = setting.indexOf('=');
+      builder.config(setting.substring(0, split), setting.substring(split + 1));
+    }
     SparkSession spark =
-        SparkSession.builder()
+        builder
             .master(args[0])
             .config("spark.ui.enabled", false)
             .config("spark.driver.host", "127.0.0.1")
@@ -30,8 +39,9 @@ final class ClusterDriver {
               @Override
               public void onTaskEnd(SparkListenerTaskEnd end) {
                 System.out.println(
-                    "task %s on %s: %s"
+                    "%stask %s on %s: %s"
                         .formatted(
+                            end.taskInfo().speculative() ? "copy of " : "",
                             end.taskInfo().index(),
                             end.taskInfo().executorId(),
                             end.taskInfo().status()));

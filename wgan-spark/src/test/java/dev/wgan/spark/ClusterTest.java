@@ -12,14 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A standalone cluster of processes on this machine, one of whose workers is killed. */
+/** A standalone cluster of processes on this machine, one of whose workers is killed or halted. */
 @EnabledIfSystemProperty(
     named = "wgan.test.long",
     matches = "true",
@@ -34,15 +38,15 @@ class ClusterTest {
   @TempDir private Path home;
 
   @AfterEach
-  void stopAll() throws InterruptedException {
+  void stopAll() {
     for (Process process : processes) {
       kill(process);
     }
   }
 
-  private static void kill(Process process) throws InterruptedException {
+  private static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly().onExit().join();
   }
 
   private Process start(String name, String memory, String... arguments) throws IOException {
@@ -93,13 +97,13 @@ class ClusterTest {
     }
   }
 
-  private Process worker(String name, String master) throws IOException {
+  private Process worker(String name, String host, String master) throws IOException {
     return start(
         name,
         "128m",
         "org.apache.spark.deploy.worker.Worker",
         "--host",
-        "127.0.0.1",
+        host,
         "--cores",
         "1",
         "--memory",
@@ -111,14 +115,10 @@ class ClusterTest {
         master);
   }
 
-  @Test
-  @Timeout(value = 15, unit = TimeUnit.MINUTES)
-  void aKilledWorkerChangesNoRow() throws Exception {
+  /** Starts the master, and returns its address. */
+  private String master() throws IOException {
     installSpark();
-    String expected =
-        RowDigest.of(LocalSpark.read(LocalSpark.people(), Long.parseLong(ROWS), "partitions", "3"));
     String port = Integer.toString(freePort());
-    String master = "spark://127.0.0.1:" + port;
     start(
         "master",
         "128m",
@@ -129,33 +129,111 @@ class ClusterTest {
         port,
         "--webui-port",
         "0");
-    Process killed = worker("one", master);
-    worker("two", master);
-    Process driver =
-        start(
-            "driver",
-            "512m",
-            ClusterDriver.class.getName(),
-            master,
-            LocalSpark.people(),
-            ROWS,
-            PARTITIONS,
-            folders());
+    return "spark://127.0.0.1:" + port;
+  }
+
+  private Process driver(String master, String... settings) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                ClusterDriver.class.getName(),
+                master,
+                LocalSpark.people(),
+                ROWS,
+                PARTITIONS,
+                folders()));
+    arguments.addAll(List.of(settings));
+    return start("driver", "512m", arguments.toArray(String[]::new));
+  }
+
+  /** Passes each line that the driver prints, with all lines up to it, and returns all lines. */
+  private List<String> follow(Process driver, Consumer<List<String>> listener) throws Exception {
     List<String> lines = new ArrayList<>();
     try (BufferedReader out = driver.inputReader()) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         System.out.println(line);
         lines.add(line);
-        if (lines.stream().filter(l -> l.startsWith("task ")).count() == TASKS_BEFORE_THE_KILL
-            && killed.isAlive()) {
-          kill(killed);
-          System.out.println("killed a worker with its executor");
-        }
+        listener.accept(lines);
       }
     }
     int code = driver.waitFor();
     assertThat(code).as(Files.readString(home.resolve("driver.err"))).isZero();
+    return lines;
+  }
+
+  private static boolean isTimeToInterfere(List<String> lines) {
+    return lines.stream().filter(line -> line.startsWith("task ")).count() == TASKS_BEFORE_THE_KILL;
+  }
+
+  private static String expected() throws Exception {
+    return RowDigest.of(
+        LocalSpark.read(LocalSpark.people(), Long.parseLong(ROWS), "partitions", "3"));
+  }
+
+  @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void aKilledWorkerChangesNoRow() throws Exception {
+    String expected = expected();
+    String master = master();
+    Process killed = worker("one", "127.0.0.1", master);
+    worker("two", "127.0.0.1", master);
+    List<String> lines =
+        follow(
+            driver(master),
+            soFar -> {
+              if (isTimeToInterfere(soFar) && killed.isAlive()) {
+                kill(killed);
+                System.out.println("killed a worker with its executor");
+              }
+            });
     assertThat(lines).anyMatch(line -> line.startsWith("removed "));
     assertThat(lines).contains("digest " + expected);
+  }
+
+  /** Spark copies a task only to another host; two names of one host are two hosts to it. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void aCopyOfAHaltedTaskChangesNoRow() throws Exception {
+    String expected = expected();
+    String master = master();
+    Process halted = worker("one", "127.0.0.1", master);
+    worker("two", "localhost", master);
+    AtomicBoolean asleep = new AtomicBoolean();
+    List<String> lines =
+        follow(
+            driver(
+                master,
+                "spark.speculation=true",
+                "spark.speculation.efficiency.enabled=false",
+                "spark.speculation.quantile=0.5",
+                "spark.speculation.multiplier=1.5"),
+            soFar -> {
+              String line = soFar.get(soFar.size() - 1);
+              if (isTimeToInterfere(soFar) && asleep.compareAndSet(false, true)) {
+                signal(halted, "STOP");
+              } else if (line.matches("copy of task .*: SUCCESS")) {
+                signal(halted, "CONT"); // it has the rows of the tasks before
+              }
+            });
+    assertThat(lines).anyMatch(line -> line.matches("copy of task .*: SUCCESS"));
+    assertThat(lines).contains("digest " + expected);
+  }
+
+  /** Halts or continues the executors of a worker. */
+  private static void signal(Process worker, String name) {
+    worker
+        .descendants()
+        .forEach(
+            executor -> {
+              try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(executor.pid()))
+                    .start()
+                    .waitFor();
+              } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("kill -%s failed".formatted(name), e);
+              }
+            });
+    System.out.println("sent %s to an executor".formatted(name));
   }
 }
