@@ -74,10 +74,12 @@ final class StudyCommand implements Callable<Integer> {
     Session session = Session.of(spec);
     Usage.requireFolder(spec, out);
     StudyPlan read = StudyPlan.read(plan);
-    DataSource source = data.source();
-    RealData real = RealData.of(source, OptionalInt.empty(), SeenData.of(Map.of()));
     Path html = out.resolve("results.html");
     Path results = page == null ? out.resolve("results.md") : page;
+    ResultsPage resultsPage = new ResultsPage(results);
+    resultsPage.requirePlaces(read);
+    DataSource source = data.source();
+    RealData real = RealData.of(source, OptionalInt.empty(), SeenData.of(Map.of()));
     try (OnnxClassifier classifier = OnnxClassifier.fashionMnist()) {
       Map<String, Subject> subjects = new LinkedHashMap<>();
       subjects.put(
@@ -92,7 +94,7 @@ final class StudyCommand implements Callable<Integer> {
           return Session.INTERRUPTED;
         }
         List<PartResults> parts = study.run();
-        new ResultsPage(results).write(parts);
+        resultsPage.write(parts);
         StudyPage.write(html, parts);
       } catch (CancellationException e) {
         session.say(String.valueOf(e.getMessage()));

@@ -48,6 +48,20 @@ public final class ResultsPage {
     AtomicFile.write(page, out -> out.write(bytes));
   }
 
+  /**
+   * Refuses a page without a place for a part, before trainings that take hours.
+   *
+   * @param plan the plan whose results will be written
+   * @throws TrainingException if the page exists and lacks the lines of a part
+   * @throws IOException if it cannot be read
+   */
+  public void requirePlaces(StudyPlan plan) throws IOException {
+    if (Files.exists(page)) {
+      String text = Files.readString(page);
+      plan.parts().forEach(part -> replaced(text, part.name(), ""));
+    }
+  }
+
   private static String begin(String name) {
     return "<!-- study " + name + " -->";
   }

@@ -213,6 +213,19 @@ class StudyTest {
   }
 
   @Test
+  void refusesAPageWithoutPlacesBeforeItTrains() throws IOException {
+    StudyPlan plan = plan("8", 1L);
+    Path page = folder.resolve("page.md");
+    new ResultsPage(page).requirePlaces(plan);
+    Files.writeString(page, "<!-- study tiny-ring -->\n<!-- end -->\n");
+    new ResultsPage(page).requirePlaces(plan);
+    Files.writeString(page, "<!-- study another -->\n<!-- end -->\n");
+    assertThatThrownBy(() -> new ResultsPage(page).requirePlaces(plan))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("add them at the place of the part tiny-ring");
+  }
+
+  @Test
   void refusesWhatItCannotTrain() throws IOException {
     assertThatThrownBy(() -> study(plan("wide", 1L)))
         .isInstanceOf(TrainingException.class)
