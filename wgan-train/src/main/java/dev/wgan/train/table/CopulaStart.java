@@ -1,7 +1,6 @@
 package dev.wgan.train.table;
 
 import dev.wgan.noise.NormalQuantile;
-import dev.wgan.noise.Threefry;
 import dev.wgan.table.ColumnCode;
 import dev.wgan.table.ScoreCode;
 import java.util.ArrayList;
@@ -161,7 +160,7 @@ public final class CopulaStart {
     }
 
     double next() {
-      return ((Threefry.words(seed, count++) >>> 11) + 0.5) * 0x1p-53;
+      return UniformDraws.at(seed, count++);
     }
   }
 

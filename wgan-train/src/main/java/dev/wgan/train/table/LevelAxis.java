@@ -1,7 +1,6 @@
 package dev.wgan.train.table;
 
 import dev.wgan.noise.NormalQuantile;
-import dev.wgan.noise.Threefry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,7 @@ final class LevelAxis {
   static double[] of(List<int[]> columns, int rows) {
     double[] scores = new double[rows];
     for (int r = 0; r < rows; r++) {
-      double share = ((Threefry.words(SEED, r) >>> 11) + 0.5) * 0x1p-53;
-      scores[r] = NormalQuantile.of(share);
+      scores[r] = NormalQuantile.of(UniformDraws.at(SEED, r));
     }
     if (columns.isEmpty() || !standardize(scores)) {
       return new double[rows];

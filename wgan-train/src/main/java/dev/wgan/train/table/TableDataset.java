@@ -167,7 +167,7 @@ public final class TableDataset extends StoredDataset {
     Objects.checkIndex(index, size());
     long key = Threefry.words(KEY, use);
     for (int k = 0; k < bands.size(); k++) {
-      double part = ((Threefry.words(key, k) >>> 11) + 0.5) * 0x1p-53;
+      double part = UniformDraws.at(key, k);
       into[offset + k] = (float) bands.get(k).score(index, part);
     }
     ones(index, into, offset);
