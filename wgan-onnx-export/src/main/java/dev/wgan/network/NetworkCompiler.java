@@ -1,8 +1,10 @@
 package dev.wgan.network;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Walks a network from its inputs to its output, including composites.
@@ -21,18 +23,42 @@ public abstract class NetworkCompiler<V> implements LayerVisitor<V> {
    * Compiles a network.
    *
    * @param network the network
-   * @param values the values of its inputs by name, all of them
+   * @param values the values of its inputs by name, all that are {@link NetworkSpec#given}
    * @return the value of its output
    */
   public final V compile(NetworkSpec network, Map<String, V> values) {
     inputs = new Inputs(network.inputs());
     InputSpec first = network.inputs().get(0);
-    for (InputSpec input : network.inputs()) {
+    for (InputSpec input : network.given()) {
       Inputs.value(values, input.name());
     }
     V value = Inputs.value(values, first.name());
-    return chain(network.layers(), "", value, first.shape(), values);
+    return chain(network.layers(), "", value, first.shape(), classes(network, value, values));
   }
+
+  /** The values with the classes of labels that are groups. */
+  private Map<String, V> classes(NetworkSpec network, V latent, Map<String, V> values) {
+    Map<String, V> all = new LinkedHashMap<>(values);
+    for (InputSpec input : network.inputs()) {
+      if (!input.groups().isEmpty()) {
+        Optional<V> group =
+            input.given() ? Optional.of(Inputs.value(values, input.name())) : Optional.<V>empty();
+        all.put(input.name(), choose(input.name(), GroupChoice.of(input), latent, group));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Chooses a class within a group.
+   *
+   * @param name the name of the label
+   * @param choice the choice
+   * @param latent the latent vector
+   * @param group the group, empty if there is only one
+   * @return the class
+   */
+  protected abstract V choose(String name, GroupChoice choice, V latent, Optional<V> group);
 
   /**
    * Adds two values of one shape.

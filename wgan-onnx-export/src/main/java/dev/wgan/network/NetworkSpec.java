@@ -26,6 +26,15 @@ public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
       throw new NetworkException("a network without layers: expected at least one");
     }
     ShapeCheck.check(layers, new Inputs(inputs));
+    InputSpec first = inputs.get(0);
+    boolean vector = first.role() == InputSpec.Role.LATENT && first.shape().rank() == 1;
+    for (InputSpec input : inputs) {
+      if (!input.groups().isEmpty() && !vector) {
+        throw new NetworkException(
+            "the input '%s' has groups of classes, and the first input is a %s of shape %s: expected a latent vector, whose last element chooses the class"
+                .formatted(input.name(), first.role(), first.shape()));
+      }
+    }
   }
 
   /**
@@ -38,6 +47,15 @@ public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
    */
   public static NetworkSpec of(InputSpec input, LayerSpec... layers) {
     return new NetworkSpec(List.of(input), List.of(layers));
+  }
+
+  /**
+   * Returns the inputs that a caller gives: all but a label with a single group of classes.
+   *
+   * @return the inputs in order
+   */
+  public List<InputSpec> given() {
+    return inputs.stream().filter(InputSpec::given).toList();
   }
 
   /**
@@ -68,7 +86,8 @@ public record NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers) {
                   input.name(),
                   input.role(),
                   Shape.of(shape.dim(0), height, width),
-                  input.classes())
+                  input.classes(),
+                  input.groups())
               : input);
     }
     return new NetworkSpec(changed, layers);

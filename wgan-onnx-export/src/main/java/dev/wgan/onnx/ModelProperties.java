@@ -40,7 +40,7 @@ final class ModelProperties {
   private ModelProperties(NetworkSpec network) {
     put(MetadataKeys.SAMPLE_SHAPE, network.outputShape().dims());
     task(network);
-    for (InputSpec input : network.inputs()) {
+    for (InputSpec input : network.given()) {
       MetadataKey<String> role = MetadataKeys.INPUT.of(lowerCase(input.role()));
       boolean first = !role.isIn(properties);
       if (first) {
@@ -49,7 +49,7 @@ final class ModelProperties {
       if (first && input.role() == InputSpec.Role.LATENT) {
         put(MetadataKeys.LATENT_SHAPE, input.shape().dims());
       } else if (first && input.role() == InputSpec.Role.LABEL) {
-        put(MetadataKeys.CLASSES, numbers(input.classes()));
+        put(MetadataKeys.CLASSES, numbers(input.labels()));
       }
     }
   }
@@ -99,12 +99,12 @@ final class ModelProperties {
         output == ImageOutput.UINT8
             ? List.of(0f, 255f)
             : List.of(data.range().low(), data.range().high()));
-    for (InputSpec input : generator.network().inputs()) {
+    for (InputSpec input : generator.network().given()) {
       boolean named = input.role() == InputSpec.Role.LABEL && !data.classes().isEmpty();
-      if (named && input.classes() != data.classes().size()) {
+      if (named && input.labels() != data.classes().size()) {
         throw new ExportException(
             "the input '%s' has %s classes where the data have %s: %s"
-                .formatted(input.name(), input.classes(), data.classes().size(), data.classes()));
+                .formatted(input.name(), input.labels(), data.classes().size(), data.classes()));
       }
     }
     if (!data.classes().isEmpty()) {

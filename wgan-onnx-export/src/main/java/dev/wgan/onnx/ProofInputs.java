@@ -40,10 +40,10 @@ final class ProofInputs {
   static ProofInputs draw(
       NetworkSpec network, LatentDistribution latents, ValueRange range, int n, long seed) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
-    for (InputSpec input : network.inputs()) {
+    for (InputSpec input : network.given()) {
       int[] dims = dims(n, input.shape());
       if (input.role() == InputSpec.Role.LABEL) {
-        int classes = input.classes();
+        int classes = input.labels();
         long[] labels = IntStream.range(0, n).mapToLong(i -> i % classes).toArray();
         tensors.put(input.name(), TensorData.of(labels, dims));
       } else {

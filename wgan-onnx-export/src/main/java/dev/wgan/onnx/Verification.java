@@ -5,6 +5,7 @@ import dev.wgan.onnx.inspect.CheckReport;
 import dev.wgan.onnx.inspect.Finding;
 import dev.wgan.onnx.inspect.OnnxChecker;
 import dev.wgan.onnx.inspect.OnnxModel;
+import dev.wgan.run.GroupedClasses;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.TrainedGenerator;
 import dev.wgan.runtime.Batching;
@@ -17,6 +18,7 @@ import dev.wgan.runtime.Samples;
 import dev.wgan.runtime.SelfTestResult;
 import dev.wgan.runtime.Setting;
 import dev.wgan.runtime.SettingNames;
+import dev.wgan.runtime.internal.MetadataForm;
 import dev.wgan.runtime.internal.MetadataKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -228,7 +230,7 @@ public record Verification(List<Check> checks) {
       List<Check> checks) {
     try {
       RunFolder.Checkpoint checkpoint = checkpoint(info, run);
-      TrainedGenerator trained = run.trained(checkpoint);
+      TrainedGenerator trained = GroupedClasses.of(run.trained(checkpoint), grouping(info));
       Parity parity = RunParity.of(file, info, trained);
       String figure =
           String.format(
@@ -243,6 +245,12 @@ public record Verification(List<Check> checks) {
     } catch (NetworkException | GeneratorException e) {
       checks.add(failed("run", e, names));
     }
+  }
+
+  private static Optional<String> grouping(ModelInfo info) {
+    return Optional.ofNullable(
+            info.metadata().get(MetadataKeys.TRAINING.of(GroupedClasses.LINEAGE).name()))
+        .map(MetadataForm.TEXT::read);
   }
 
   private static Check metadata(ModelInfo info, TrainedGenerator trained) {

@@ -38,6 +38,8 @@ import java.util.TreeMap;
  *     absent in runs of earlier versions, which means 0
  * @param table the properties that describe the typed columns of a table, empty unless the samples
  *     are their scores and logits; absent in runs of earlier versions
+ * @param classCounts the number of samples of each class; empty without labels and in runs of
+ *     earlier versions
  */
 public record TrainingData(
     String name,
@@ -58,7 +60,10 @@ public record TrainingData(
         int frameDelay,
     @JacksonInject(value = NetworkJson.NO_TABLE_IF_ABSENT, useInput = OptBoolean.TRUE)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        Map<String, String> table) {
+        Map<String, String> table,
+    @JacksonInject(value = NetworkJson.EMPTY_IF_ABSENT, useInput = OptBoolean.TRUE)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Integer> classCounts) {
   /**
    * Creates the description of data without typed columns.
    *
@@ -101,10 +106,11 @@ public record TrainingData(
         scale,
         sampleRate,
         frameDelay,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
-  /** Checks the rate, the delay and the table, and copies lists and map. */
+  /** Checks the rate, the delay, the table and the counts, and copies lists and map. */
   @JsonCreator
   public TrainingData {
     table = Collections.unmodifiableMap(new TreeMap<>(table));
@@ -113,6 +119,12 @@ public record TrainingData(
     columns = List.copyOf(columns);
     mean = List.copyOf(mean);
     scale = List.copyOf(scale);
+    classCounts = List.copyOf(classCounts);
+    if (!classCounts.isEmpty() && classCounts.size() != classes.size()) {
+      throw new NetworkException(
+          "%s classes have %s counts: expected one for each class"
+              .formatted(classes.size(), classCounts.size()));
+    }
     if (columns.size() != mean.size() || columns.size() != scale.size()) {
       throw new NetworkException(
           "a table of %s columns has %s means and %s scales: expected one of each per column"
@@ -156,7 +168,34 @@ public record TrainingData(
         scale,
         sampleRate,
         frameDelay,
-        properties);
+        properties,
+        classCounts);
+  }
+
+  /**
+   * Returns this description with other classes.
+   *
+   * @param names the names of the classes
+   * @param counts the number of samples of each, or nothing
+   * @return the description
+   * @throws NetworkException if the numbers of names and counts differ
+   */
+  public TrainingData withClasses(List<String> names, List<Integer> counts) {
+    return new TrainingData(
+        name,
+        kind,
+        shape,
+        range,
+        count,
+        digest,
+        names,
+        columns,
+        mean,
+        scale,
+        sampleRate,
+        frameDelay,
+        table,
+        counts);
   }
 
   private static void requireTable(Shape shape, Map<String, String> table) {

@@ -112,6 +112,8 @@ public final class LayerCases {
           case "PerFrame" -> frames(8, 60, 24, 16);
           case "LogMel" -> waveform(1024, LogMel.of(8000));
           case "Concat of inputs and LabelEmbedding" -> conditionalByConcat(10, 32, 120);
+          case "Classes in groups" -> grouped(300, 32, List.of(7, 1, 90, 202));
+          case "Classes in one group" -> grouped(300, 32, List.of(300));
           default -> null;
         });
   }
@@ -280,6 +282,8 @@ public final class LayerCases {
               shape, s -> new Composite.Skip(List.of(Conv.of2d(s.dim(0), 5, 3, 1, 1), inner)));
         });
     CASES.put("Concat of inputs and LabelEmbedding", LayerCases::conditionalByConcat);
+    CASES.put("Classes in groups", r -> grouped(8, size(r, 1, 4), List.of(3, 1, 4)));
+    CASES.put("Classes in one group", r -> grouped(5, size(r, 1, 4), List.of(5)));
     CASES.put("Projection", r -> projection(size(r, 1, 9), size(r, 1, 5)));
     CASES.put("LogMel", r -> waveform(16 * size(r, 2, 9), new LogMel(1000, 32, 16, 6, 20, 1e-5)));
     CASES.put("Swap", r -> image(r, s -> new Reshaping.Swap()));
@@ -364,6 +368,15 @@ public final class LayerCases {
                     List.of(),
                     List.of(new Composite.Input("label"), new LabelEmbedding(classes, features)))),
             new Linear(6 + features, out)));
+  }
+
+  /** The classes of groups of some sizes, the second twice as often as the first, and so on. */
+  private static NetworkSpec grouped(int classes, int features, List<Integer> sizes) {
+    NetworkSpec plain = conditionalByConcat(classes, features, 5);
+    List<List<Integer>> weights =
+        sizes.stream().map(size -> IntStream.rangeClosed(1, size).boxed().toList()).toList();
+    return new NetworkSpec(
+        List.of(plain.inputs().get(0), plain.inputs().get(1).grouped(weights)), plain.layers());
   }
 
   private static NetworkSpec projection(int features, int classes) {

@@ -229,6 +229,8 @@ final class SizedLayers {
         s -> new Composite.Residual(List.of(new Activation.Tanh()), List.of()));
     both("Skip", s -> new Composite.Skip(List.of(Conv.of2d(s.dim(0), 5, 3, 1, 1))));
     add("Concat of inputs and LabelEmbedding", SizedLayers::conditionalByConcat);
+    add("Classes in groups", n -> grouped(n, List.of(List.of(1, 3), List.of(2, 1, 1))));
+    add("Classes in one group", n -> grouped(n, List.of(List.of(1, 3, 2, 1, 1))));
     add(
         "LogMel",
         n ->
@@ -275,6 +277,12 @@ final class SizedLayers {
                 List.of(
                     List.of(), List.of(new Composite.Input("label"), new LabelEmbedding(5, 3)))),
             new Linear(size + 3, size)));
+  }
+
+  private static NetworkSpec grouped(int size, List<List<Integer>> weights) {
+    NetworkSpec plain = conditionalByConcat(size);
+    return new NetworkSpec(
+        List.of(plain.inputs().get(0), plain.inputs().get(1).grouped(weights)), plain.layers());
   }
 
   private static NetworkSpec masked(int size) {

@@ -9,6 +9,7 @@ import dev.wgan.train.data.DataDescription;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Split;
 import dev.wgan.train.kind.Kind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,19 +64,30 @@ record RunData(TrainingData description, Kind kind, Dataset training, Optional<D
   private static TrainingData describe(Dataset data) {
     DataDescription given = data.description();
     Optional<Standardisation> standardisation = given.standardisation();
-    return new TrainingData(
-        given.name(),
-        given.kind().id(),
-        new Shape(given.shape()),
-        given.range(),
-        data.size(),
-        data.digest(),
-        given.classNames(),
-        standardisation.map(Standardisation::columns).orElse(List.of()),
-        standardisation.map(Standardisation::mean).orElse(List.of()),
-        standardisation.map(Standardisation::scale).orElse(List.of()),
-        given.sampleRate(),
-        given.kind().frameDelay());
+    TrainingData described =
+        new TrainingData(
+            given.name(),
+            given.kind().id(),
+            new Shape(given.shape()),
+            given.range(),
+            data.size(),
+            data.digest(),
+            given.classNames(),
+            standardisation.map(Standardisation::columns).orElse(List.of()),
+            standardisation.map(Standardisation::mean).orElse(List.of()),
+            standardisation.map(Standardisation::scale).orElse(List.of()),
+            given.sampleRate(),
+            given.kind().frameDelay());
+    return described.withClasses(given.classNames(), counts(data));
+  }
+
+  /** The number of samples of each class. */
+  private static List<Integer> counts(Dataset data) {
+    int[] counts = new int[data.description().classNames().size()];
+    for (int i = 0; counts.length > 0 && i < data.size(); i++) {
+      counts[data.label(i)]++;
+    }
+    return Arrays.stream(counts).boxed().toList();
   }
 
   /** The shape of one sample. */

@@ -8,6 +8,7 @@ import dev.wgan.network.Conv3d;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.Custom;
 import dev.wgan.network.Dropout;
+import dev.wgan.network.GroupChoice;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
@@ -31,6 +32,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -97,6 +99,17 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
       sum.data()[i] = left.data()[i] + right.data()[i];
     }
     return sum;
+  }
+
+  @Override
+  protected Values choose(String name, GroupChoice choice, Values latent, Optional<Values> group) {
+    Values classes = Values.zeros(latent.n(), Shape.of());
+    int size = latent.shape().elements();
+    for (int i = 0; i < latent.n(); i++) {
+      int asked = group.isPresent() ? (int) group.get().data()[i] : 0;
+      classes.data()[i] = choice.choose(asked, latent.data()[(i + 1) * size - 1]);
+    }
+    return classes;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.wgan.onnx.ImageOutput;
 import dev.wgan.onnx.ModelCard;
 import dev.wgan.onnx.OnnxExporter;
 import dev.wgan.onnx.Precision;
+import dev.wgan.run.GroupedClasses;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.TrainedGenerator;
 import java.io.IOException;
@@ -99,6 +100,14 @@ public final class ExportCommand implements Callable<Integer> {
   private String checkpoint = "latest";
 
   @Option(
+      names = "--group-classes",
+      paramLabel = "BY",
+      description =
+          "export fewer classes than the run has, and let the latent choose among those of a group:"
+              + " first-word, for classes whose names share it; all, for a generator without labels")
+  private @Nullable String groupClasses;
+
+  @Option(
       names = "--spec",
       paramLabel = "FILE.json",
       description = "the network, instead of a run folder; needs --weights and -o")
@@ -169,6 +178,9 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private ExportReport export(OnnxExporter exporter) throws IOException {
+    if (groupClasses != null && run == null) {
+      throw usage("--group-classes is for a run folder, which names the classes");
+    }
     if (network != null || weights != null) {
       if (network == null || weights == null || out == null || run != null || card) {
         throw usage("--spec, --weights and -o go together, without a run folder and --card");
@@ -188,7 +200,7 @@ public final class ExportCommand implements Callable<Integer> {
   private ExportReport exportRun(OnnxExporter exporter, RunFolder folder) throws IOException {
     folder.latest(); // without a checkpoint, the run is at fault and not the argument
     ChosenCheckpoint chosen = Usage.require(spec, () -> ChosenCheckpoint.of(folder, checkpoint));
-    TrainedGenerator trained = folder.trained(chosen.checkpoint());
+    TrainedGenerator trained = grouped(folder.trained(chosen.checkpoint()));
     ExportReport written =
         write(out != null ? out : folder.onnx(), file -> exporter.export(trained, file));
     messages.println(chosen.description());
@@ -201,6 +213,10 @@ public final class ExportCommand implements Callable<Integer> {
       messages.println("wrote " + described);
     }
     return written;
+  }
+
+  private TrainedGenerator grouped(TrainedGenerator trained) {
+    return Usage.require(spec, () -> GroupedClasses.of(trained, Optional.ofNullable(groupClasses)));
   }
 
   private ExportReport exportFiles(

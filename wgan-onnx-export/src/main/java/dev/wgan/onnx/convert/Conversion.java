@@ -52,7 +52,7 @@ public record Conversion(Graph graph, Map<String, Integer> reasons) {
 
   private static Graph convert(NetworkSpec network, GraphBuilder builder, String output) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (InputSpec input : network.inputs()) {
+    for (InputSpec input : network.given()) {
       ElementType type =
           input.role() == InputSpec.Role.LABEL ? ElementType.INT64 : ElementType.FLOAT;
       builder.input(new Graph.Port(input.name(), type, input.shape()));

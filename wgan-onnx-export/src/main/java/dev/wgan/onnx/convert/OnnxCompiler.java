@@ -3,11 +3,13 @@ package dev.wgan.onnx.convert;
 import dev.wgan.network.Activation;
 import dev.wgan.network.Backdrop;
 import dev.wgan.network.Completion;
+import dev.wgan.network.Composite;
 import dev.wgan.network.Conv;
 import dev.wgan.network.Conv3d;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.Custom;
 import dev.wgan.network.Dropout;
+import dev.wgan.network.GroupChoice;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
@@ -26,6 +28,7 @@ import dev.wgan.network.Upsample;
 import dev.wgan.onnx.graph.GraphBuilder;
 import dev.wgan.onnx.graph.Node;
 import java.util.List;
+import java.util.Optional;
 
 /** Walks a network and lets the converter of each layer add its nodes; values are their names. */
 final class OnnxCompiler extends NetworkCompiler<String> {
@@ -54,16 +57,22 @@ final class OnnxCompiler extends NetworkCompiler<String> {
 
   /**
    * Layers of a chain per frame are not declared: their values have a row per frame, not one per
-   * sample.
+   * sample. Nor are inputs, which may be labels.
    */
   @Override
   protected String compiled(LayerSpec layer, Site<String> site, String result) {
-    return perFrame > 0 ? result : graph.layer(site.path(), result, site.out());
+    boolean undeclared = perFrame > 0 || layer instanceof Composite.Input;
+    return undeclared ? result : graph.layer(site.path(), result, site.out());
   }
 
   @Override
   protected String add(String path, String left, String right) {
     return graph.add(path, Node.of("Add").in(left, right));
+  }
+
+  @Override
+  protected String choose(String name, GroupChoice choice, String latent, Optional<String> group) {
+    return new GroupConverter(graph).choose(name, choice, latent, group);
   }
 
   @Override

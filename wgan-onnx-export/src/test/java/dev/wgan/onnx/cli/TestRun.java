@@ -64,10 +64,33 @@ final class TestRun {
     return run;
   }
 
+  /** A run of a class-conditional generator of the classes "red one", "red two" and "blue". */
+  static RunFolder conditional(Path path) throws IOException {
+    RunFolder run = write(path, 7);
+    NetworkSpec network =
+        new NetworkSpec(
+            List.of(InputSpec.latent(6), InputSpec.label(3)),
+            List.of(
+                new Linear(6, 16),
+                new Reshaping.Reshape(Shape.of(1, 4, 4)),
+                new Normalization.ConditionalBatchNorm(1, 3, 1e-5, 0.1, "label"),
+                new Activation.Tanh()));
+    TrainingData data = NetworkJson.read(run.data(), TrainingData.class);
+    List<String> classes = List.of("blue", "red one", "red two");
+    Files.writeString(run.data(), NetworkJson.write(data.withClasses(classes, List.of(5, 2, 3))));
+    Files.writeString(run.generator(), NetworkJson.write(network));
+    Safetensors.write(run.checkpoint(7).generator(), weights(network, 5));
+    return run;
+  }
+
   static Weights weights(long seed) {
+    return weights(NETWORK, seed);
+  }
+
+  private static Weights weights(NetworkSpec network, long seed) {
     Random random = new Random(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (ParameterSpec parameter : NETWORK.parameters()) {
+    for (ParameterSpec parameter : network.parameters()) {
       float[] values = new float[parameter.shape().elements()];
       for (int i = 0; i < values.length; i++) {
         values[i] = 0.3f + random.nextFloat();

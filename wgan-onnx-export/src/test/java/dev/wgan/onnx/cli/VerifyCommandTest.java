@@ -52,6 +52,22 @@ class VerifyCommandTest {
         .containsPattern("metadata +latents, samples and lineage are those of the run");
   }
 
+  @Test
+  void aModelOfGroupedClassesIsComparedWithItsRun() throws IOException {
+    RunFolder conditional = TestRun.conditional(folder.resolve("conditional"));
+    String file = conditional.onnx().toString();
+    String path = conditional.path().toString();
+    for (String by : new String[] {"first-word", "all"}) {
+      assertThat(run("export", path, "--group-classes", by)).as(err.toString()).isZero();
+      assertThat(run("verify", file, "--against", path)).as(out.toString()).isZero();
+    }
+    assertThat(run("export", path, "--group-classes", "colour")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("the classes are grouped by 'colour': expected first-word or all");
+    assertThat(run("export", run.path().toString(), "--group-classes", "all")).isEqualTo(2);
+    assertThat(err.toString()).contains("the generator is not class-conditional");
+  }
+
   /** ONNX Runtime divides by the group while it loads: the process would end. */
   @Test
   void aModelThatWouldEndTheProcessIsNotLoaded() throws IOException {

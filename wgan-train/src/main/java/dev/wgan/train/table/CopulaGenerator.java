@@ -44,19 +44,19 @@ public final class CopulaGenerator {
     table.codec().write(properties);
     TrainingData data =
         new TrainingData(
-            name,
-            SampleKind.TABLE,
-            Shape.of(width),
-            new ValueRange(-1, 1),
-            table.size(),
-            digest(table),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            0,
-            0,
-            properties);
+                name,
+                SampleKind.TABLE,
+                Shape.of(width),
+                new ValueRange(-1, 1),
+                table.size(),
+                digest(table),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                0)
+            .withTable(properties);
     return new TrainedGenerator(
         network,
         weights(network, copula),

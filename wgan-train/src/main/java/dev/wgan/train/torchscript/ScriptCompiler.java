@@ -8,6 +8,7 @@ import dev.wgan.network.Conv3d;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.Custom;
 import dev.wgan.network.Dropout;
+import dev.wgan.network.GroupChoice;
 import dev.wgan.network.LabelEmbedding;
 import dev.wgan.network.Linear;
 import dev.wgan.network.LogMel;
@@ -25,9 +26,12 @@ import dev.wgan.network.Shape;
 import dev.wgan.network.Site;
 import dev.wgan.network.Upsample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -58,7 +62,7 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   /** Compiles the network; returns the variable of its output. */
   String body(NetworkSpec network) {
     Map<String, String> inputs = new HashMap<>();
-    network.inputs().forEach(input -> inputs.put(input.name(), input.name()));
+    network.given().forEach(input -> inputs.put(input.name(), input.name()));
     return compile(network, inputs);
   }
 
@@ -98,6 +102,24 @@ final class ScriptCompiler extends NetworkCompiler<String> {
   @Override
   protected String add(String path, String left, String right) {
     return assign("torch.add(%s, %s)", left, right);
+  }
+
+  @Override
+  protected String choose(String name, GroupChoice choice, String latent, Optional<String> group) {
+    String table = rows(choice.table(), choice.width());
+    String bounds = assign("torch.tensor(%s, dtype=6, device=%s.device)", table, latent);
+    String firsts = assign("torch.tensor(%s, device=%s.device)", choice.firsts(), latent);
+    String index = group.orElse("0");
+    return assign(
+        "%s[%s] + torch.gt(%s[:, -1:], %s[%s]).sum(1)", firsts, index, latent, bounds, index);
+  }
+
+  private static String rows(float[] table, int width) {
+    StringJoiner rows = new StringJoiner(", ", "[", "]");
+    for (int i = 0; i < table.length; i += width) {
+      rows.add(Arrays.toString(Arrays.copyOfRange(table, i, i + width)));
+    }
+    return rows.toString();
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class ScriptNetwork {
     ScriptCompiler compiler = new ScriptCompiler(network);
     String output = compiler.body(network);
     String inputs =
-        network.inputs().stream()
+        network.given().stream()
             .map(input -> input.name() + ": Tensor")
             .collect(Collectors.joining(", "));
     String body = compiler.lines().stream().collect(Collectors.joining("\n  ", "  ", "\n"));
@@ -72,7 +72,7 @@ public final class ScriptNetwork {
    *     that of its role, such as {@code latent}; an image of another name is a {@code sample}
    */
   public List<String> inputs() {
-    return network.inputs().stream().map(ScriptNetwork::inBatch).toList();
+    return network.given().stream().map(ScriptNetwork::inBatch).toList();
   }
 
   private static String inBatch(InputSpec input) {

@@ -51,7 +51,7 @@ public final class TorchReference implements ReferenceOutputs, AutoCloseable {
   }
 
   private String evaluation(ScriptNetwork script) {
-    List<String> names = network.inputs().stream().map(InputSpec::name).toList();
+    List<String> names = network.given().stream().map(InputSpec::name).toList();
     boolean trainable = !parameters.trainable().isEmpty();
     boolean running = !parameters.running().isEmpty();
     return """
@@ -77,7 +77,7 @@ public final class TorchReference implements ReferenceOutputs, AutoCloseable {
       if (!parameters.running().isEmpty()) {
         call.list(parameters.running());
       }
-      for (InputSpec input : network.inputs()) {
+      for (InputSpec input : network.given()) {
         TensorData value = inputs.get(input.name());
         if (value == null) {
           throw new IllegalArgumentException(

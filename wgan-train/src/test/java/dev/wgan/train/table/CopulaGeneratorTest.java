@@ -107,22 +107,7 @@ class CopulaGeneratorTest {
     assertThat(old).doesNotContain("\"table\":{");
     assertThat(NetworkJson.mapper().readValue(old, TrainingData.class)).isEqualTo(plain);
     Map<String, String> table = data.table();
-    assertThatThrownBy(
-            () ->
-                new TrainingData(
-                    "x",
-                    SampleKind.TABLE,
-                    Shape.of(2),
-                    data.range(),
-                    1,
-                    "00",
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    0,
-                    0,
-                    table))
+    assertThatThrownBy(() -> plain.withTable(table))
         .isInstanceOf(NetworkException.class)
         .hasMessageContaining("where the codes of the table's columns take");
   }

@@ -58,6 +58,9 @@ class LayerTableTest {
         without weights to round, *kept* a layer for which integers are not faster
       - **folding**: batch normalization merged into the layer before it, compared with PyTorch
 
+      *Classes in groups* and *Classes in one group* are labels that the latent completes, as
+      `export --group-classes` writes them ([TRAINING.md](TRAINING.md#fewer-classes-than-in-training)).
+
       | layer | PyTorch | definition | opsets | fp16-weights | int8 | folding |
       |---|---|---|---|---|---|---|
       """;
