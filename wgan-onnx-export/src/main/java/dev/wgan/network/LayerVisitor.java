@@ -334,6 +334,15 @@ public interface LayerVisitor<V> {
   V backdrop(Backdrop layer, Site<V> site);
 
   /**
+   * Compiles {@link Translate}.
+   *
+   * @param layer the layer
+   * @param site its place in the network
+   * @return its output
+   */
+  V translate(Translate layer, Site<V> site);
+
+  /**
    * Compiles {@link LogMel}.
    *
    * @param layer the layer

@@ -19,6 +19,7 @@ import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Shape;
+import dev.wgan.network.Translate;
 import dev.wgan.network.Upsample;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,8 @@ public final class LayerCases {
                   s -> new Composite.Residual(List.of(Conv.of2d(24, 24, 3, 1, 1)), List.of()));
           case "Skip" -> of(image, s -> new Composite.Skip(List.of(Conv.of2d(24, 24, 3, 1, 1))));
           case "Projection" -> projection(300, 10);
+          case "Translate" ->
+              NetworkSpec.of(InputSpec.latent(3 * 40 * 40 + 4), new Translate(2, 3, 40, 40, 10));
           case "PerFrame" -> frames(8, 60, 24, 16);
           case "LogMel" -> waveform(1024, LogMel.of(8000));
           case "Concat of inputs and LabelEmbedding" -> conditionalByConcat(10, 32, 120);
@@ -293,7 +296,18 @@ public final class LayerCases {
         "PyramidFill",
         r -> completion(r, new Completion.PyramidFill("mask", size(r, 1, 3), size(r, 0, 2))));
     CASES.put("Backdrop", LayerCases::backdrop);
+    CASES.put("Translate", LayerCases::translate);
     CASES.put("Blend", r -> completion(r, new Completion.Blend("mask", "image")));
+  }
+
+  private static NetworkSpec translate(Random r) {
+    int frames = size(r, 1, 4);
+    int channels = size(r, 1, 3);
+    int height = size(r, 1, 7);
+    int width = size(r, 1, 7);
+    return NetworkSpec.of(
+        InputSpec.latent(channels * height * width + 2 * frames),
+        new Translate(frames, channels, height, width, size(r, 1, 4)));
   }
 
   private static NetworkSpec backdrop(Random r) {

@@ -19,6 +19,7 @@ import dev.wgan.network.Projection;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Shape;
+import dev.wgan.network.Translate;
 import dev.wgan.network.Upsample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -257,6 +258,9 @@ final class SizedLayers {
     rows("Upsample, bicubic by 3", s -> new Upsample(List.of(3, 3), Upsample.Mode.CUBIC, false));
     add("Image and mask", SizedLayers::masked);
     add("PyramidFill", n -> completion(n, new Completion.PyramidFill("mask", 2, 1)));
+    add(
+        "Translate",
+        n -> NetworkSpec.of(InputSpec.latent(2 * 5 * n + 6), new Translate(3, 2, 5, n, 2)));
     add("Backdrop", n -> of(Shape.of(7, 5, n), s -> new Backdrop(3)));
     add("Blend", n -> completion(n, new Completion.Blend("mask", "latent")));
   }

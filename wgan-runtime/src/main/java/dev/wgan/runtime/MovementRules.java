@@ -26,6 +26,7 @@ final class MovementRules {
       case "Split" -> split(node);
       case "Slice" -> slice(node);
       case "Gather" -> gather(node);
+      case "GatherElements" -> gatherElements(node);
       case "Pad" -> pad(node);
       case "Expand" -> expand(node);
       case "ConstantOfShape" -> constantOfShape(node);
@@ -145,6 +146,16 @@ final class MovementRules {
       throw node.mixes("cuts along the samples of a batch");
     }
     return TracedValue.rows(value.rank());
+  }
+
+  /** Each sample's elements, in an order of its own. */
+  private static TracedValue gatherElements(TracedNode node) throws BatchFinding {
+    TracedValue rows = node.rows(0);
+    node.rows(1);
+    if (!TracedNode.sparesRows(new long[] {node.integer("axis", 0)}, rows.rank())) {
+      throw node.mixes("looks up among the samples of a batch");
+    }
+    return rows;
   }
 
   private static TracedValue gather(TracedNode node) throws BatchFinding {

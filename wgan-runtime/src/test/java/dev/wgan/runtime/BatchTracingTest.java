@@ -185,11 +185,21 @@ class BatchTracingTest {
         .isEqualTo(Mode.MIXES);
     assertThat(mode((m, x) -> m.node("Gather", List.of(x, m.constant(new long[] {0}, 1)))))
         .isEqualTo(Mode.MIXES);
+    assertThat(mode((m, x) -> m.node("GatherElements", List.of(x, zeros(m, x)))))
+        .isEqualTo(Mode.MIXES);
+    assertThat(
+            mode((m, x) -> m.node("GatherElements", List.of(x, zeros(m, x)), integer("axis", 1))))
+        .isEqualTo(Mode.INVARIANT);
     assertThat(mode((m, x) -> m.node("Softmax", List.of(x), integer("axis", 0))))
         .isEqualTo(Mode.MIXES);
     assertThat(mode((m, x) -> m.node("ReduceMax", List.of(x)))).isEqualTo(Mode.MIXES);
     assertThat(mode((m, x) -> m.node("ReduceMean", List.of(x), ints("axes", 0))))
         .isEqualTo(Mode.MIXES);
+  }
+
+  private static String zeros(ModelBuilder m, String x) {
+    String none = m.node("Mul", List.of(x, m.constant(new float[] {0})));
+    return m.node("Cast", List.of(none), integer("to", 7));
   }
 
   @Test

@@ -720,6 +720,18 @@ final class OperatorCases {
             (m, x, f, w) -> m.node("Transpose", List.of(x), ints("perm", 0, 3, 1, 2))));
     cases.add(
         of(
+            "GatherElements",
+            ALL,
+            (m, x, f, w) -> {
+              // The first of each row's elements for negative values, the last for others.
+              String above = m.node("Greater", List.of(x, m.constant(new float[] {0})));
+              String last = m.constant(new long[] {f.channels(w) - 1}, 1);
+              String whole = m.node("Cast", List.of(above), integer("to", 7));
+              String places = m.node("Mul", List.of(whole, last));
+              return m.node("GatherElements", List.of(x, places), integer("axis", 1));
+            }));
+    cases.add(
+        of(
             "Flatten Slice Pad",
             IMAGES,
             (m, x, f, w) -> {

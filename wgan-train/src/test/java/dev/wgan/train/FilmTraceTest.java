@@ -5,11 +5,13 @@ import dev.wgan.network.Shape;
 import dev.wgan.train.architecture.Architecture;
 import dev.wgan.train.optimizer.Adam;
 import java.io.IOException;
-import org.junit.jupiter.api.Test;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Twenty iterations of a conditional WGAN of films, compared with PyTorch. {@code
- * golden/film/trace.py} in the test resources made the numbers.
+ * golden/film/trace.py} and {@code sprite.py} in the test resources made the numbers.
  */
 class FilmTraceTest {
   private static final int BATCH = 4;
@@ -17,11 +19,13 @@ class FilmTraceTest {
   private static final int SIDE = 28;
   private static final int SQUARE = 8;
 
-  @Test
-  void repeatsEveryLossAndWeight() throws IOException {
-    Architecture family =
-        new Architecture(Architecture.Kind.TGAN, 2, 1, 4, Shape.of(FRAMES, 1, SIDE, SIDE), 3, 0);
-    ConditionalTrace.read("/golden/film/tgan.json")
+  @ParameterizedTest
+  @EnumSource(
+      value = Architecture.Kind.class,
+      names = {"TGAN", "SPRITE"})
+  void repeatsEveryLossAndWeight(Architecture.Kind kind) throws IOException {
+    Architecture family = new Architecture(kind, 2, 1, 4, Shape.of(FRAMES, 1, SIDE, SIDE), 3, 0);
+    ConditionalTrace.read("/golden/film/%s.json".formatted(kind.name().toLowerCase(Locale.ROOT)))
         .isRepeatedBy(family, new Adam(0, 0.9, 1e-3), FilmTraceTest::films);
   }
 

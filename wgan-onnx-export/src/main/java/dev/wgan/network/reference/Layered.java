@@ -2,8 +2,9 @@ package dev.wgan.network.reference;
 
 import dev.wgan.network.Backdrop;
 import dev.wgan.network.Shape;
+import dev.wgan.network.Translate;
 
-/** Pictures composed of a foreground and a background. */
+/** Pictures in front of a background. */
 final class Layered {
   private Layered() {}
 
@@ -25,5 +26,41 @@ final class Layered {
       }
     }
     return y;
+  }
+
+  /** The sum of the definition, over every pixel of the picture. */
+  static Values moved(Translate layer, Values x, Shape out) {
+    int picture = layer.picture();
+    int size = x.shape().elements();
+    Values film = Values.zeros(x.n(), out);
+    int at = 0;
+    for (int n = 0; n < x.n(); n++) {
+      for (int t = 0; t < layer.frames(); t++) {
+        int track = n * size + picture + t;
+        double down = layer.reach() * Math.tanh(x.data()[track]);
+        double right = layer.reach() * Math.tanh(x.data()[track + layer.frames()]);
+        for (int c = 0; c < layer.channels(); c++) {
+          int first = n * size + c * layer.height() * layer.width();
+          for (int i = 0; i < layer.height(); i++) {
+            for (int j = 0; j < layer.width(); j++) {
+              film.data()[at++] = pixel(layer, x.data(), first, i - down, j - right);
+            }
+          }
+        }
+      }
+    }
+    return film;
+  }
+
+  private static double pixel(Translate layer, double[] picture, int first, double i, double j) {
+    double sum = 0;
+    for (int k = 0; k < layer.height(); k++) {
+      double row = Math.max(0, 1 - Math.abs(i - k));
+      for (int l = 0; row > 0 && l < layer.width(); l++) {
+        double column = Math.max(0, 1 - Math.abs(j - l));
+        sum += (picture[first + k * layer.width() + l] + 1) * row * column;
+      }
+    }
+    return sum - 1;
   }
 }

@@ -26,6 +26,7 @@ import dev.wgan.network.Scale;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Site;
 import dev.wgan.network.Tensor;
+import dev.wgan.network.Translate;
 import dev.wgan.network.Upsample;
 import dev.wgan.network.Weights;
 import java.util.Arrays;
@@ -165,6 +166,11 @@ public final class ReferenceNetwork extends NetworkCompiler<Values> {
   @Override
   public Values backdrop(Backdrop layer, Site<Values> site) {
     return Layered.over(layer, site.value(), site.out());
+  }
+
+  @Override
+  public Values translate(Translate layer, Site<Values> site) {
+    return Layered.moved(layer, site.value(), site.out());
   }
 
   @Override

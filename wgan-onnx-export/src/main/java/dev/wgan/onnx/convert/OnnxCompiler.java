@@ -24,6 +24,7 @@ import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Site;
+import dev.wgan.network.Translate;
 import dev.wgan.network.Upsample;
 import dev.wgan.onnx.graph.GraphBuilder;
 import dev.wgan.onnx.graph.Node;
@@ -108,6 +109,11 @@ final class OnnxCompiler extends NetworkCompiler<String> {
   @Override
   public String backdrop(Backdrop layer, Site<String> site) {
     return backdrops.backdrop(layer, site);
+  }
+
+  @Override
+  public String translate(Translate layer, Site<String> site) {
+    return new TranslationConverter(graph, layer, site).film();
   }
 
   @Override

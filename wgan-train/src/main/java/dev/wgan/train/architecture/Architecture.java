@@ -71,7 +71,12 @@ public record Architecture(
      * A temporal generator of sequences of features, a dcgan that makes each frame of them (Saito
      * et al. 2017), and a critic of three-dimensional convolutions: for films.
      */
-    TGAN;
+    TGAN,
+    /**
+     * One picture by an upconv, which moves along a path, and the critic of a tgan: for films of
+     * one thing that moves over black and keeps its form.
+     */
+    SPRITE;
 
     /**
      * Returns whether the samples are waveforms.
@@ -88,7 +93,7 @@ public record Architecture(
      * @return true for families of films
      */
     public boolean film() {
-      return this == TGAN;
+      return this == TGAN || this == SPRITE;
     }
   }
 
@@ -109,7 +114,7 @@ public record Architecture(
     boolean other = (sample.rank() == 2 && !kind.sound()) || (sample.rank() == 4 && !kind.film());
     if (sample.rank() < 1 || sample.rank() > 4 || other) {
       throw new NetworkException(
-          "a %s of samples of shape %s: expected vectors [length] or images [channels×height×width]; waveforms [channels×length] need the network upwave, logmel or wavegan, films [frames×channels×height×width] need tgan"
+          "a %s of samples of shape %s: expected vectors [length] or images [channels×height×width]; waveforms [channels×length] need the network upwave, logmel or wavegan, films [frames×channels×height×width] need tgan or sprite"
               .formatted(kind.name().toLowerCase(Locale.ROOT), sample));
     }
     if (kind == Kind.MLP) {
@@ -117,7 +122,7 @@ public record Architecture(
     } else if (kind.sound()) {
       Wavegan.check(kind, sample, sampleRate);
     } else if (kind.film()) {
-      Tgan.check(sample);
+      Tgan.check(kind, sample);
     } else {
       Resolutions.check(kind, sample);
     }
@@ -189,6 +194,7 @@ public record Architecture(
           case UPCONV, BACKDROP -> Upconv.generator(this);
           case WAVEGAN, LOGMEL, UPWAVE -> Wavegan.generator(this);
           case TGAN -> Tgan.generator(this);
+          case SPRITE -> Sprite.generator(this);
         };
     return network(InputSpec.latent(latent), layers);
   }
@@ -210,7 +216,7 @@ public record Architecture(
     CriticNormalization strongest = constraint.normalization();
     return switch (kind) {
       case MLP -> CriticNormalization.NONE;
-      case DCGAN, UPCONV, BACKDROP, WAVEGAN, LOGMEL, UPWAVE, TGAN ->
+      case DCGAN, UPCONV, BACKDROP, WAVEGAN, LOGMEL, UPWAVE, TGAN, SPRITE ->
           strongest == CriticNormalization.BATCH ? strongest : CriticNormalization.NONE;
       case RESNET -> strongest == CriticNormalization.NONE ? strongest : CriticNormalization.LAYER;
     };
@@ -241,7 +247,7 @@ public record Architecture(
           case UPCONV, BACKDROP -> Upconv.critic(this, normalization);
           case WAVEGAN -> Wavegan.waveformCritic(this, normalization);
           case LOGMEL, UPWAVE -> Wavegan.spectrogramCritic(this, normalization);
-          case TGAN -> Tgan.critic(this, normalization);
+          case TGAN, SPRITE -> Tgan.critic(this, normalization);
         };
     return network(InputSpec.sample(sample), layers);
   }

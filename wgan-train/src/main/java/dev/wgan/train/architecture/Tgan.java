@@ -14,6 +14,7 @@ import dev.wgan.network.Upsample;
 import dev.wgan.train.constraint.CriticNormalization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Films as Saito et al. 2017 ("Temporal generative adversarial nets") make them: one-dimensional
@@ -31,18 +32,18 @@ final class Tgan {
   private Tgan() {}
 
   /** Fails unless samples are films of square frames. */
-  static void check(Shape sample) {
+  static void check(Architecture.Kind kind, Shape sample) {
     boolean film = sample.rank() == 4;
     int frames = film ? sample.dim(0) : 0;
     if (!film || frames % TEMPORAL_FACTOR != 0 || frames > MOST_FRAMES) {
       throw new NetworkException(
-          "a tgan of samples %s: expected films [frames×channels×height×width] of 4, 8, 12 or more frames, at most 64"
-              .formatted(sample));
+          "a %s of samples %s: expected films [frames×channels×height×width] of 4, 8, 12 or more frames, at most 64"
+              .formatted(kind.name().toLowerCase(Locale.ROOT), sample));
     }
-    Resolutions.check(Architecture.Kind.TGAN, frame(sample));
+    Resolutions.check(kind, frame(sample));
   }
 
-  private static Shape frame(Shape sample) {
+  static Shape frame(Shape sample) {
     return Shape.of(sample.dim(1), sample.dim(2), sample.dim(3));
   }
 

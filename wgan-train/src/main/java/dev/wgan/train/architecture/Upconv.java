@@ -24,10 +24,14 @@ final class Upconv {
   private Upconv() {}
 
   static List<LayerSpec> generator(Architecture architecture) {
-    Shape image = architecture.sample();
+    return generator(architecture, architecture.sample(), architecture.width());
+  }
+
+  /** The generator of images of another shape and width. */
+  static List<LayerSpec> generator(Architecture architecture, Shape image, int width) {
     int smallest = StridedCritic.SMALLEST;
     int doublings = StridedCritic.halvings(image);
-    int channels = architecture.width() << (doublings - 1);
+    int channels = width << (doublings - 1);
     List<LayerSpec> layers = new ArrayList<>();
     layers.add(new Linear(architecture.latent(), channels * smallest * smallest, false));
     layers.add(new Reshaping.Reshape(Shape.of(channels, smallest, smallest)));

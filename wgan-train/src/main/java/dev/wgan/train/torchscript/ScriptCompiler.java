@@ -24,6 +24,7 @@ import dev.wgan.network.Reshaping;
 import dev.wgan.network.Scale;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Site;
+import dev.wgan.network.Translate;
 import dev.wgan.network.Upsample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -415,7 +416,6 @@ final class ScriptCompiler extends NetworkCompiler<String> {
         plain, site.value(), parameter(site, "embedding"), site.input(layer.label()));
   }
 
-  /** The matrices are computed in float64; their products of whole numbers are exact. */
   @Override
   public String backdrop(Backdrop layer, Site<String> site) {
     String x = site.value();
@@ -427,6 +427,12 @@ final class ScriptCompiler extends NetworkCompiler<String> {
     return assign("torch.lerp(%s, %s, %s)", plain, front, share);
   }
 
+  @Override
+  public String translate(Translate layer, Site<String> site) {
+    return new TranslationScript(layer, line -> assign("%s", line)).film(site.value());
+  }
+
+  /** The matrices are computed in float64; their products of whole numbers are exact. */
   @Override
   public String logMel(LogMel layer, Site<String> site) {
     int window = layer.window();

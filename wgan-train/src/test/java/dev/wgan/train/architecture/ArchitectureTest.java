@@ -84,6 +84,8 @@ class ArchitectureTest {
     for (int size : new int[] {28, 32, 64}) {
       all.add(new Architecture(Kind.TGAN, 4, 1, 16, Shape.of(4, 1, size, size), 0, 0));
       all.add(new Architecture(Kind.TGAN, 4, 1, 16, Shape.of(12, 3, size, size), 10, 0.5));
+      all.add(new Architecture(Kind.SPRITE, 4, 1, 16, Shape.of(4, 1, size, size), 0, 0));
+      all.add(new Architecture(Kind.SPRITE, 4, 1, 16, Shape.of(8, 3, size, size), 10, 0.5));
     }
     return all.stream();
   }
@@ -113,8 +115,10 @@ class ArchitectureTest {
     }
     assertThatThrownBy(() -> new Architecture(Kind.TGAN, 8, 1, 16, Shape.of(8, 1, 30, 30), 0, 0))
         .hasMessageContaining("a tgan of samples [1×30×30]: expected square");
+    assertThatThrownBy(() -> new Architecture(Kind.SPRITE, 8, 1, 16, Shape.of(6, 1, 28, 28), 0, 0))
+        .hasMessageContaining("a sprite of samples [6×1×28×28]: expected films");
     assertThatThrownBy(() -> new Architecture(Kind.DCGAN, 8, 1, 16, Shape.of(8, 1, 32, 32), 0, 0))
-        .hasMessageContaining("films [frames×channels×height×width] need tgan");
+        .hasMessageContaining("films [frames×channels×height×width] need tgan or sprite");
   }
 
   @ParameterizedTest
