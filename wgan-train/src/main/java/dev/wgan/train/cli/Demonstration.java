@@ -71,7 +71,7 @@ enum Demonstration {
     @Override
     TrainingConfig config(TrainingConfig preset) {
       return preset.with(
-          "network=tgan",
+          "network=sprite",
           "width=8",
           "latent=64",
           "conditional=true",
