@@ -155,21 +155,7 @@ public record TrainingData(
    * @throws NetworkException if the properties do not fit the shape
    */
   public TrainingData withTable(Map<String, String> properties) {
-    return new TrainingData(
-        name,
-        kind,
-        shape,
-        range,
-        count,
-        digest,
-        classes,
-        columns,
-        mean,
-        scale,
-        sampleRate,
-        frameDelay,
-        properties,
-        classCounts);
+    return with(classes, properties, classCounts);
   }
 
   /**
@@ -181,6 +167,11 @@ public record TrainingData(
    * @throws NetworkException if the numbers of names and counts differ
    */
   public TrainingData withClasses(List<String> names, List<Integer> counts) {
+    return with(names, table, counts);
+  }
+
+  private TrainingData with(
+      List<String> names, Map<String, String> properties, List<Integer> counts) {
     return new TrainingData(
         name,
         kind,
@@ -194,7 +185,7 @@ public record TrainingData(
         scale,
         sampleRate,
         frameDelay,
-        table,
+        properties,
         counts);
   }
 

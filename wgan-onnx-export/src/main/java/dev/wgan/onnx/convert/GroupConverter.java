@@ -1,7 +1,6 @@
 package dev.wgan.onnx.convert;
 
 import dev.wgan.network.GroupChoice;
-import dev.wgan.onnx.graph.Constant;
 import dev.wgan.onnx.graph.ElementType;
 import dev.wgan.onnx.graph.GraphBuilder;
 import dev.wgan.onnx.graph.Node;
@@ -56,8 +55,7 @@ final class GroupConverter {
 
   /** The last element of each latent, [n, 1]. */
   private String last(String name, String latent) {
-    String index =
-        graph.constant(Constant.of(graph.unique(name + ".last"), List.of(1), new long[] {-1}));
+    String index = graph.integers(name + ".last", -1);
     return graph.add(name, Node.of("Gather").in(latent, index).set("axis", 1));
   }
 }

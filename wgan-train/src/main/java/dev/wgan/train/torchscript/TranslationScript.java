@@ -3,6 +3,7 @@ package dev.wgan.train.torchscript;
 import dev.wgan.network.Shape;
 import dev.wgan.network.Translate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Writes the lines of a picture that moves: for each pixel of the film, the four neighbours of its
@@ -82,9 +83,7 @@ final class TranslationScript {
   }
 
   private static String list(Shape shape) {
-    return shape.dims().stream()
-        .map(String::valueOf)
-        .collect(java.util.stream.Collectors.joining(", "));
+    return shape.dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private String mixed(String a, String b, String share) {
