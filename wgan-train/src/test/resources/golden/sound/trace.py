@@ -3,7 +3,8 @@
 python3 trace.py logmel|upwave   (Debian: python3-torch, python3-numpy)
 
 The networks are those of Architecture(LOGMEL or UPWAVE, width 2, latent 4, [1, 1024], 3 classes, 8000 Hz).
-The spectrogram is built here anew, from torch.stft, so that nothing is shared with the trainer.
+The spectrograms are built here anew, from torch.stft, so that nothing is shared with the trainer.
+The critic of an UPWAVE sees two, of long and of short windows, as two channels of one picture.
 The penalty is taken between spectrograms of real and of generated waveforms.
 Adam's epsilon is 1e-4: with 1e-8 it turns the rounding of gradients near 0 into whole steps.
 """
@@ -14,39 +15,41 @@ import torch
 import torch.nn.functional as F
 
 KIND = sys.argv[1]
-torch.manual_seed(7)
+# Rounding alone decides how some seeds go on; these end alike if the spectrogram is computed in doubles.
+torch.manual_seed(7 if KIND == "logmel" else 11)
 torch.set_num_threads(1)
 LATENT, CLASSES, LENGTH, BATCH, STEPS, RATE, WEIGHT = 4, 3, 1024, 4, 20, 2e-3, 10.0
-WINDOW, HOP, MELS, HERTZ, LOWEST, EPS = 256, 64, 64, 8000, 60.0, 1e-5
+HERTZ, LOWEST, EPS = 8000, 60.0, 1e-5
+VIEWS = [(256, 64, 64)] if KIND == "logmel" else [(256, 64, 64), (64, 16, 16)]  # window, hop, mels
 
 
-def bands():
+def bands(window, mels):
     to_mel = lambda f: 2595 * math.log10(1 + f / 700)
     to_hertz = lambda m: 700 * (10 ** (m / 2595) - 1)
     low, high = to_mel(LOWEST), to_mel(HERTZ / 2)
-    edges = [to_hertz(low + (high - low) * i / (MELS + 1)) for i in range(MELS + 2)]
-    spacing = HERTZ / WINDOW
+    edges = [to_hertz(low + (high - low) * i / (mels + 1)) for i in range(mels + 2)]
+    spacing = HERTZ / window
     rows = []
-    for m in range(MELS):
+    for m in range(mels):
         left, centre, right = edges[m:m + 3]
         rise, fall = max(centre - left, spacing), max(right - centre, spacing)
         row = [max(0.0, min(1 - (centre - k * spacing) / rise, 1 - (k * spacing - centre) / fall))
-               for k in range(WINDOW // 2 + 1)]
+               for k in range(window // 2 + 1)]
         rows.append([x / sum(row) for x in row])
     return torch.tensor(rows, dtype=torch.float64).float()
 
 
-BANDS = bands()
-HANN = torch.hann_window(WINDOW, periodic=True)
-
-
-def spectrogram(x):  # [n, 1, length] to [n, 1, mels, frames]
-    side = (WINDOW - HOP) // 2
-    padded = F.pad(x[:, 0], (side, side))
-    z = torch.stft(padded, WINDOW, HOP, window=HANN, center=False, return_complex=True)
-    power = (z.real ** 2 + z.imag ** 2) * (2 / HANN.sum()) ** 2
-    mel = torch.matmul(BANDS, power)
+def log_mel(x, window, hop, mels):  # [n, 1, length] to [n, 1, mels, frames]
+    hann = torch.hann_window(window, periodic=True)
+    side = (window - hop) // 2
+    z = torch.stft(F.pad(x[:, 0], (side, side)), window, hop, window=hann, center=False, return_complex=True)
+    power = (z.real ** 2 + z.imag ** 2) * (2 / hann.sum()) ** 2
+    mel = torch.matmul(bands(window, mels), power)
     return (1 - 2 * torch.log(mel + EPS) / math.log(EPS))[:, None]
+
+
+def spectrogram(x):  # [n, 1, length] to [n, views, 64, length / 64]
+    return torch.cat([log_mel(x, *view).reshape(-1, 1, 64, LENGTH // 64) for view in VIEWS], 1)
 
 
 def uniform(fan, *shape):
@@ -71,13 +74,18 @@ else:
         "8.weight": uniform(36, 2, 4, 9), "8.bias": uniform(36, 2),
         "11.weight": uniform(30, 1, 2, 15), "11.bias": uniform(30, 1),
     }
-D = {
-    "1.weight": uniform(16, 2, 1, 4, 4), "1.bias": uniform(16, 2),
-    "3.weight": uniform(32, 4, 2, 4, 4), "3.bias": uniform(32, 4),
-    "5.weight": uniform(64, 8, 4, 4, 4), "5.bias": uniform(64, 8),
-    "7.weight": uniform(128, 16, 8, 4, 4), "7.bias": uniform(128, 16),
-    "10.weight": uniform(64, 1, 64), "10.bias": uniform(64, 1), "10.embedding": uniform(64, CLASSES, 64),
-}
+if KIND == "logmel":
+    PICTURE, SEQUENCE, SCORE, FEATURES = ("1", "3", "5", "7"), (), "10", 64
+else:
+    PICTURE = tuple(f"1.branches.0.{i}" for i in (0, 2, 4, 6))
+    SEQUENCE, SCORE, FEATURES = ("1.branches.1.1", "1.branches.1.3"), "2", 128
+D = {}
+for i, into, out in zip(PICTURE, (len(VIEWS), 2, 4, 8), (2, 4, 8, 16)):
+    D |= {f"{i}.weight": uniform(16 * into, out, into, 4, 4), f"{i}.bias": uniform(16 * into, out)}
+for i, into, out in zip(SEQUENCE, (32, 8), (8, 16)):
+    D |= {f"{i}.weight": uniform(9 * into, out, into, 9), f"{i}.bias": uniform(9 * into, out)}
+D |= {f"{SCORE}.weight": uniform(FEATURES, 1, FEATURES), f"{SCORE}.bias": uniform(FEATURES, 1),
+      f"{SCORE}.embedding": uniform(FEATURES, CLASSES, FEATURES)}
 
 
 def generator(z, y):
@@ -95,10 +103,15 @@ def generator(z, y):
 
 def critic(s, y):  # of spectrograms
     h = s
-    for i in (1, 3, 5, 7):
+    for i in PICTURE:
         h = F.leaky_relu(F.conv2d(h, D[f"{i}.weight"], D[f"{i}.bias"], 2, 1), 0.2)
     h = h.flatten(1)
-    return F.linear(h, D["10.weight"], D["10.bias"])[:, 0] + (h * D["10.embedding"][y]).sum(1)
+    if SEQUENCE:
+        v = s.reshape(-1, 32, LENGTH // 16)
+        for i in SEQUENCE:
+            v = F.leaky_relu(F.conv1d(v, D[f"{i}.weight"], D[f"{i}.bias"], 4, 4), 0.2)
+        h = torch.cat([h, v.flatten(1)], 1)
+    return F.linear(h, D[f"{SCORE}.weight"], D[f"{SCORE}.bias"])[:, 0] + (h * D[f"{SCORE}.embedding"][y]).sum(1)
 
 
 def listed(tensors):

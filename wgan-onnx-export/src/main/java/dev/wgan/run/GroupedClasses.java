@@ -109,7 +109,7 @@ public final class GroupedClasses {
       }
     }
     throw new NetworkException(
-        "the classes are grouped by '%s': expected first-word or all".formatted(label.get()));
+        "unknown grouping of classes '%s': expected first-word or all".formatted(label.get()));
   }
 
   private static InputSpec label(TrainedGenerator generator) {

@@ -176,7 +176,7 @@ class GroupedClassesTest {
     assertThat(GroupedClasses.of(trained, Optional.empty())).isEqualTo(trained);
     assertThatThrownBy(() -> GroupedClasses.of(trained, Optional.of("colour")))
         .isInstanceOf(NetworkException.class)
-        .hasMessage("the classes are grouped by 'colour': expected first-word or all");
+        .hasMessage("unknown grouping of classes 'colour': expected first-word or all");
   }
 
   @Test

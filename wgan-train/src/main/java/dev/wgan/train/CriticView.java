@@ -27,7 +27,7 @@ import java.util.Optional;
 record CriticView(Optional<ScriptNetwork> network, Optional<CriticForm> form, NetworkSpec judged) {
   static CriticView of(NetworkSpec critic, Optional<CriticForm> form) {
     List<LayerSpec> layers = critic.layers();
-    if (!(layers.get(0) instanceof LogMel) || layers.size() == 1) {
+    if (layers.size() == 1 || !makesSpectrograms(critic)) {
       return new CriticView(Optional.empty(), form, critic);
     }
     InputSpec sample = critic.inputs().get(0);
@@ -38,6 +38,13 @@ record CriticView(Optional<ScriptNetwork> network, Optional<CriticForm> form, Ne
         Optional.of(ScriptNetwork.of("view", view)),
         form,
         new NetworkSpec(inputs, layers.subList(1, layers.size())));
+  }
+
+  /** Whether the first layer makes spectrograms, of one resolution or more, and learns nothing. */
+  private static boolean makesSpectrograms(NetworkSpec critic) {
+    List<LayerSpec> first = NetworkSpec.flattened(critic.layers().subList(0, 1));
+    return first.stream().anyMatch(LogMel.class::isInstance)
+        && critic.parameters().stream().noneMatch(weight -> weight.name().startsWith("0."));
   }
 
   /** The methods, none for samples as they are. */

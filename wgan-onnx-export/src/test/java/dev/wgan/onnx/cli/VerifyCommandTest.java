@@ -63,7 +63,7 @@ class VerifyCommandTest {
     }
     assertThat(run("export", path, "--group-classes", "colour")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("the classes are grouped by 'colour': expected first-word or all");
+        .contains("unknown grouping of classes 'colour': expected first-word or all");
     assertThat(run("export", run.path().toString(), "--group-classes", "all")).isEqualTo(2);
     assertThat(err.toString()).contains("the generator is not class-conditional");
   }

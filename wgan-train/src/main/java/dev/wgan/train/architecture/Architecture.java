@@ -64,7 +64,8 @@ public record Architecture(
     LOGMEL,
     /**
      * A logmel whose generator repeats values and convolves them (after Odena et al. 2016), and so
-     * has none of the tones of transposed convolutions: for sound.
+     * has none of the tones of transposed convolutions, and whose critic sees spectrograms of two
+     * resolutions (after Jang et al. 2021): for sound.
      */
     UPWAVE,
     /**
@@ -246,7 +247,8 @@ public record Architecture(
           case RESNET -> Resnet.critic(this, normalization);
           case UPCONV, BACKDROP -> Upconv.critic(this, normalization);
           case WAVEGAN -> Wavegan.waveformCritic(this, normalization);
-          case LOGMEL, UPWAVE -> Wavegan.spectrogramCritic(this, normalization);
+          case LOGMEL -> Wavegan.spectrogramCritic(this, normalization);
+          case UPWAVE -> Wavegan.resolutionsCritic(this, normalization);
           case TGAN, SPRITE -> Tgan.critic(this, normalization);
         };
     return network(InputSpec.sample(sample), layers);

@@ -22,9 +22,10 @@ import java.util.Locale;
 /**
  * Networks for sound (Donahue et al. 2019, "Adversarial audio synthesis"): a generator of waveforms
  * by transposed convolutions that quadruple the length, from 16 samples, or by repetitions and
- * convolutions, and two critics. One has strided convolutions over the waveform with phase shuffle,
- * as published; the other sees log-mel spectrograms through strided convolutions in two dimensions
- * and learns from far fewer steps.
+ * convolutions, and three critics. One has strided convolutions over the waveform with phase
+ * shuffle, as published. One sees log-mel spectrograms through strided convolutions in two
+ * dimensions and learns from far fewer steps. One sees spectrograms of two resolutions, as those of
+ * Jang et al. 2021 ("UnivNet"): long windows show the tones, short ones the pulses of a voice.
  */
 final class Wavegan {
   private static final double SLOPE = 0.2;
@@ -37,6 +38,7 @@ final class Wavegan {
   private static final int SHUFFLE = 2;
   private static final int CLASS_FEATURES = 32;
   private static final int HALVINGS = 4;
+  private static final int QUARTERINGS = 2;
 
   private Wavegan() {}
 
@@ -139,6 +141,7 @@ final class Wavegan {
       in = out;
       out *= 2;
     }
+    layers.add(new Reshaping.Flatten());
     score(architecture, in * SHORTEST, layers);
     return layers;
   }
@@ -147,18 +150,66 @@ final class Wavegan {
   static List<LayerSpec> spectrogramCritic(
       Architecture architecture, CriticNormalization normalization) {
     LogMel view = LogMel.of(architecture.sampleRate());
-    int frames = architecture.sample().dim(1) / view.hop();
-    int in = 1;
-    int out = architecture.width();
     List<LayerSpec> layers = new ArrayList<>(List.of(view));
+    layers.addAll(overPicture(architecture, normalization, 1));
+    layers.add(new Reshaping.Flatten());
+    score(architecture, pictureFeatures(architecture, view), layers);
+    return layers;
+  }
+
+  /**
+   * Strided convolutions over two spectrograms at once. Both have as many numbers as the waveform,
+   * so that they make two channels of one picture; the brief one is read as a sequence of vectors.
+   */
+  static List<LayerSpec> resolutionsCritic(
+      Architecture architecture, CriticNormalization normalization) {
+    LogMel tones = LogMel.of(architecture.sampleRate());
+    LogMel pulses = LogMel.brief(architecture.sampleRate());
+    int length = architecture.sample().dim(1);
+    int frames = length / pulses.hop();
+    int in = 2 * pulses.mels();
+    List<LayerSpec> sequence =
+        new ArrayList<>(List.of(new Reshaping.Reshape(Shape.of(in, frames))));
+    for (int i = 0; i < QUARTERINGS; i++) {
+      int out = architecture.width() << (i + 2);
+      sequence.add(Conv.of1d(in, out, UP_KERNEL, STRIDE, UP_KERNEL / 2));
+      finish(architecture, normalization, out, sequence);
+      in = out;
+    }
+    sequence.add(new Reshaping.Flatten());
+    List<LayerSpec> picture = overPicture(architecture, normalization, 2);
+    picture.add(new Reshaping.Flatten());
+    Shape folded = Shape.of(1, tones.mels(), length / tones.hop());
+    List<LayerSpec> layers = new ArrayList<>();
+    layers.add(
+        new Composite.Concat(
+            List.of(List.of(tones), List.of(pulses, new Reshaping.Reshape(folded)))));
+    layers.add(new Composite.Concat(List.of(picture, sequence)));
+    score(
+        architecture,
+        pictureFeatures(architecture, tones) + in * (frames >> (2 * QUARTERINGS)),
+        layers);
+    return layers;
+  }
+
+  private static List<LayerSpec> overPicture(
+      Architecture architecture, CriticNormalization normalization, int channels) {
+    List<LayerSpec> layers = new ArrayList<>();
+    int in = channels;
+    int out = architecture.width();
     for (int i = 0; i < HALVINGS; i++) {
       layers.add(Conv.of2d(in, out, 4, 2, 1));
       finish(architecture, i > 0 ? normalization : CriticNormalization.NONE, out, layers);
       in = out;
       out *= 2;
     }
-    score(architecture, in * (view.mels() >> HALVINGS) * (frames >> HALVINGS), layers);
     return layers;
+  }
+
+  private static int pictureFeatures(Architecture architecture, LogMel view) {
+    int frames = architecture.sample().dim(1) / view.hop();
+    int channels = architecture.width() << (HALVINGS - 1);
+    return channels * (view.mels() >> HALVINGS) * (frames >> HALVINGS);
   }
 
   private static void finish(
@@ -172,7 +223,6 @@ final class Wavegan {
   }
 
   private static void score(Architecture architecture, int features, List<LayerSpec> layers) {
-    layers.add(new Reshaping.Flatten());
     layers.add(
         architecture.conditional()
             ? new Projection(features, architecture.classes(), Conditioning.LABEL)
