@@ -34,10 +34,14 @@ public record Translate(int frames, int channels, int height, int width, int rea
     Checks.positive("height", height);
     Checks.positive("width", width);
     Checks.positive("reach", reach);
-    long rows = height + 2L * (reach + 1);
-    long columns = width + 2L * (reach + 1);
-    Math.toIntExact(
-        Checks.product(Checks.product(frames, channels), Checks.product(rows, columns)));
+    long rows = height + 2 * (reach + 1L);
+    long columns = width + 2 * (reach + 1L);
+    long elements = Checks.product(frames, channels, rows, columns);
+    if (elements > Integer.MAX_VALUE) {
+      throw new NetworkException(
+          "makes %s frames of %s×%s×%s, %s pixels around them: more elements than one array holds"
+              .formatted(frames, channels, height, width, reach + 1L));
+    }
   }
 
   /**
