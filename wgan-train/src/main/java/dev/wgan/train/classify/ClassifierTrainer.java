@@ -15,8 +15,8 @@ import java.util.concurrent.CancellationException;
 
 /**
  * Trains a {@link ClassifierNetwork} on labelled images or sounds. Sounds are varied: shifted in
- * time by up to a tenth of a clip, made louder or quieter by about a decibel, and half of them get
- * noise.
+ * time by up to a tenth of a clip, sent through random all-pass filters, made louder or quieter by
+ * about a decibel, and half of them get noise.
  *
  * <p>Not thread-safe, except for {@link #cancel}. A JVM runs one training at a time, of a
  * classifier or a GAN. Equal data and configurations give equal weights on one machine.

@@ -6,8 +6,10 @@ import java.util.SplittableRandom;
 
 /**
  * Random changes of waveforms that do not change their class: a shift in time, with silence where
- * the clip has moved away, a factor of loudness, and for half of the clips white noise, without
- * which a classifier takes faint noise for another word.
+ * the clip has moved away; all-pass filters and a change of sign, which shift phases as a room or a
+ * microphone does and leave every magnitude; a factor of loudness; and for half of the clips white
+ * noise. Without noise a classifier takes faint noise for another word, and one that hears phases
+ * takes for another word what a listener cannot tell apart.
  *
  * <p>Not thread-safe: it draws random numbers.
  */
@@ -22,6 +24,12 @@ final class SoundVariation {
   private static final double LOUDEST_NOISE = 10;
 
   private static final double FAINTEST_NOISE = 50;
+
+  /** The second-order all-pass filters that a clip passes. */
+  private static final int FILTERS = 4;
+
+  /** The largest radius of a pole: a filter delays its frequency by up to 19 samples. */
+  private static final double LARGEST_RADIUS = 0.9;
 
   private final int channels;
   private final int length;
@@ -40,6 +48,16 @@ final class SoundVariation {
     float factor = (float) Math.exp(LOUDNESS * normal());
     for (int channel = 0; channel < channels; channel++) {
       shift(values, at + channel * length, shift);
+    }
+    for (int i = 0; i < FILTERS; i++) {
+      double radius = random.nextDouble(LARGEST_RADIUS);
+      double middle = -2 * radius * Math.cos(random.nextDouble(Math.PI));
+      for (int channel = 0; channel < channels; channel++) {
+        passAll(values, at + channel * length, middle, radius * radius);
+      }
+    }
+    if (random.nextBoolean()) {
+      factor = -factor;
     }
     float noise = random.nextBoolean() ? noise(values, at) : 0;
     for (int k = at; k < at + channels * length; k++) {
@@ -62,6 +80,23 @@ final class SoundVariation {
     System.arraycopy(values, from + Math.max(0, -shift), values, from + Math.max(0, shift), kept);
     int silent = shift > 0 ? from : from + kept;
     Arrays.fill(values, silent, silent + Math.abs(shift), 0f);
+  }
+
+  /** Filters by (c + bz + z^2) / (1 + bz + cz^2), z being a delay by one sample. */
+  private void passAll(float[] values, int from, double b, double c) {
+    double x1 = 0;
+    double x2 = 0;
+    double y1 = 0;
+    double y2 = 0;
+    for (int k = from; k < from + length; k++) {
+      double x = values[k];
+      double y = c * x + b * x1 + x2 - b * y1 - c * y2;
+      x2 = x1;
+      x1 = x;
+      y2 = y1;
+      y1 = y;
+      values[k] = (float) y;
+    }
   }
 
   private double normal() {
