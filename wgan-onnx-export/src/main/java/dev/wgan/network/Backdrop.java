@@ -27,17 +27,6 @@ public record Backdrop(int channels) implements LayerSpec {
     Checks.positive("channels", channels);
   }
 
-  /**
-   * Returns the channels that a picture is composed of.
-   *
-   * @param channels the channels of the picture
-   * @return 2 channels + 1
-   * @throws NetworkException if it is more than an int holds
-   */
-  public static int layers(int channels) {
-    return Math.toIntExact(Checks.product(channels, 2) + 1);
-  }
-
   @Override
   public Shape infer(Shape in, Inputs inputs) {
     Checks.rank(in, 3, "[2 channels + 1, height, width]");

@@ -312,7 +312,7 @@ public final class LayerCases {
 
   private static NetworkSpec backdrop(Random r) {
     int channels = size(r, 1, 4);
-    Shape in = Shape.of(Backdrop.layers(channels), size(r, 1, 8), size(r, 1, 8));
+    Shape in = Shape.of(2 * channels + 1, size(r, 1, 8), size(r, 1, 8));
     return NetworkSpec.of(
         new InputSpec("latent", InputSpec.Role.LATENT, in, 0), new Backdrop(channels));
   }

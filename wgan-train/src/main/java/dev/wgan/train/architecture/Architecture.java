@@ -54,8 +54,8 @@ public record Architecture(
      */
     UPCONV,
     /**
-     * An upconv whose generator paints in front of a background of one colour (after Yang et al.
-     * 2017): for portraits and icons of 28, 32 or 64 pixels.
+     * An upconv that paints in front of a background, whose colour a perceptron chooses (after Yang
+     * et al. 2017): for portraits and icons of 28, 32 or 64 pixels.
      */
     BACKDROP,
     /** Transposed and strided convolutions over waveforms (Donahue et al. 2019): for sound. */
@@ -192,7 +192,8 @@ public record Architecture(
           case MLP -> Mlp.generator(this);
           case DCGAN -> Dcgan.generator(this);
           case RESNET -> Resnet.generator(this);
-          case UPCONV, BACKDROP -> Upconv.generator(this);
+          case UPCONV -> Upconv.generator(this);
+          case BACKDROP -> Portrait.generator(this);
           case WAVEGAN, LOGMEL, UPWAVE -> Wavegan.generator(this);
           case TGAN -> Tgan.generator(this);
           case SPRITE -> Sprite.generator(this);

@@ -1,7 +1,6 @@
 package dev.wgan.train.architecture;
 
 import dev.wgan.network.Activation;
-import dev.wgan.network.Backdrop;
 import dev.wgan.network.Conv;
 import dev.wgan.network.ConvTranspose;
 import dev.wgan.network.LayerSpec;
@@ -29,16 +28,30 @@ final class Upconv {
 
   /** The generator of images of another shape and width. */
   static List<LayerSpec> generator(Architecture architecture, Shape image, int width) {
+    List<LayerSpec> layers = features(architecture, architecture.latent(), image, width, 1);
+    layers.add(Conv.of2d(lastChannels(width), image.dim(0), 3, 1, 1));
+    layers.add(new Activation.Tanh());
+    return layers;
+  }
+
+  /**
+   * The generator up to its last convolution.
+   *
+   * @param in the length of the vector that it begins with
+   * @param repeating the number of doublings, the last ones, that repeat pixels
+   */
+  static List<LayerSpec> features(
+      Architecture architecture, int in, Shape image, int width, int repeating) {
     int smallest = StridedCritic.SMALLEST;
     int doublings = StridedCritic.halvings(image);
     int channels = width << (doublings - 1);
     List<LayerSpec> layers = new ArrayList<>();
-    layers.add(new Linear(architecture.latent(), channels * smallest * smallest, false));
+    layers.add(new Linear(in, channels * smallest * smallest, false));
     layers.add(new Reshaping.Reshape(Shape.of(channels, smallest, smallest)));
     for (int i = 0; i < doublings; i++) {
       int half = Math.max(1, channels / 2);
       rectify(architecture, channels, layers);
-      if (i < doublings - 1) {
+      if (i < doublings - repeating) {
         int kernel = i == 0 ? StridedCritic.coarsestKernel(image) : 4;
         layers.add(ConvTranspose.of2d(channels, half, kernel, 2, 1).withBias(false));
       } else {
@@ -48,14 +61,12 @@ final class Upconv {
       channels = half;
     }
     rectify(architecture, channels, layers);
-    if (architecture.kind() == Architecture.Kind.BACKDROP) {
-      layers.add(Conv.of2d(channels, Backdrop.layers(image.dim(0)), 3, 1, 1));
-      layers.add(new Backdrop(image.dim(0)));
-    } else {
-      layers.add(Conv.of2d(channels, image.dim(0), 3, 1, 1));
-      layers.add(new Activation.Tanh());
-    }
     return layers;
+  }
+
+  /** The channels of {@link #features}. */
+  static int lastChannels(int width) {
+    return Math.max(1, width / 2);
   }
 
   private static void rectify(Architecture architecture, int channels, List<LayerSpec> layers) {
