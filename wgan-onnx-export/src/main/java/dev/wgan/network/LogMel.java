@@ -58,7 +58,7 @@ public record LogMel(int rate, int window, int hop, int mels, double lowest, dou
   }
 
   /**
-   * Returns a spectrogram that hears the single pulses of a voice, which longer windows blur:
+   * Returns a spectrogram that shows the single pulses of a voice, which longer windows blur:
    * windows of 64 samples every 16, 16 bands from 60 Hz, silence at 1e-5.
    *
    * @param rate samples per second

@@ -40,7 +40,7 @@ record CriticView(Optional<ScriptNetwork> network, Optional<CriticForm> form, Ne
         new NetworkSpec(inputs, layers.subList(1, layers.size())));
   }
 
-  /** Whether the first layer makes spectrograms, of one resolution or more, and learns nothing. */
+  /** True if the first layer makes spectrograms, of one resolution or more, and learns nothing. */
   private static boolean makesSpectrograms(NetworkSpec critic) {
     List<LayerSpec> first = NetworkSpec.flattened(critic.layers().subList(0, 1));
     return first.stream().anyMatch(LogMel.class::isInstance)

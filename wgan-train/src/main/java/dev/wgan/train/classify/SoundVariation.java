@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
  * Random changes of waveforms that do not change their class: a shift in time, with silence where
  * the clip has moved away; all-pass filters and a change of sign, which shift phases as a room or a
  * microphone does and leave every magnitude; a factor of loudness; and for half of the clips white
- * noise. Without noise a classifier takes faint noise for another word, and one that hears phases
- * takes for another word what a listener cannot tell apart.
+ * noise. Without noise a classifier takes faint noise for another word; without the filters, one of
+ * waveforms relies on phases that make no difference to a listener.
  *
  * <p>Not thread-safe: it draws random numbers.
  */
