@@ -44,7 +44,7 @@ enum Demonstration {
           "penalty_every=1",
           "critic_learning_rate=5e-4",
           "generator_learning_rate=5e-4",
-          "steps=4000");
+          "steps=3000");
     }
 
     @Override
