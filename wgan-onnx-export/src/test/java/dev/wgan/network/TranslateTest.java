@@ -16,15 +16,12 @@ class TranslateTest {
 
   @Test
   void saysHowLongItsInputMustBe() {
-    assertThatThrownBy(
-            () -> NetworkSpec.of(InputSpec.latent(75), new Translate(6, 1, 8, 8, 2)))
+    assertThatThrownBy(() -> NetworkSpec.of(InputSpec.latent(75), new Translate(6, 1, 8, 8, 2)))
         .isInstanceOf(NetworkException.class)
         .hasMessage(
             "0 (translate) is given [75]: expected 64 elements of a picture and 2 x 6 numbers");
     assertThatThrownBy(
-            () ->
-                NetworkSpec.of(
-                    InputSpec.sample(Shape.of(1, 8, 8)), new Translate(6, 1, 8, 8, 2)))
+            () -> NetworkSpec.of(InputSpec.sample(Shape.of(1, 8, 8)), new Translate(6, 1, 8, 8, 2)))
         .isInstanceOf(NetworkException.class)
         .hasMessage(
             "0 (translate) is given [1×8×8]: expected [picture and two numbers for each frame]");

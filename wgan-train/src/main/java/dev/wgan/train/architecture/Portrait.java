@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * Pictures of something in front of a background of one colour (after Yang et al. 2017, "LR-GAN").
  * An upconv paints the thing and its mask, a perceptron chooses the background: if one network does
- * both, the colour of the background tints the thing. The upconv starts with a layer of units
- * that can tell one colour of hair from another before any of it is painted.
+ * both, the colour of the background tints the thing. The upconv starts with a layer of units that
+ * can tell one colour of hair from another before any of it is painted.
  */
 final class Portrait {
   private static final int UNITS = 256;
