@@ -37,6 +37,16 @@ final class Mlp {
     }
   }
 
+  /** Two hidden layers of equal width: a part of a generator that no class reaches. */
+  static List<LayerSpec> perceptron(int in, int units, int out) {
+    return List.of(
+        new Linear(in, units),
+        new Activation.Relu(),
+        new Linear(units, units),
+        new Activation.Relu(),
+        new Linear(units, out));
+  }
+
   static List<LayerSpec> generator(Architecture architecture) {
     List<LayerSpec> layers = new ArrayList<>();
     int features = besideClass(architecture, architecture.latent(), layers);

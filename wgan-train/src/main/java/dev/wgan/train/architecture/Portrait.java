@@ -47,13 +47,10 @@ final class Portrait {
 
   private static List<LayerSpec> background(Architecture architecture) {
     Shape image = architecture.sample();
-    return List.of(
-        new Linear(architecture.latent(), COLOUR_UNITS),
-        new Activation.Relu(),
-        new Linear(COLOUR_UNITS, COLOUR_UNITS),
-        new Activation.Relu(),
-        new Linear(COLOUR_UNITS, image.dim(0)),
-        new Reshaping.Reshape(Shape.of(image.dim(0), 1, 1)),
-        new Upsample(List.of(image.dim(1), image.dim(2)), Upsample.Mode.NEAREST, false));
+    List<LayerSpec> layers =
+        new ArrayList<>(Mlp.perceptron(architecture.latent(), COLOUR_UNITS, image.dim(0)));
+    layers.add(new Reshaping.Reshape(Shape.of(image.dim(0), 1, 1)));
+    layers.add(new Upsample(List.of(image.dim(1), image.dim(2)), Upsample.Mode.NEAREST, false));
+    return layers;
   }
 }

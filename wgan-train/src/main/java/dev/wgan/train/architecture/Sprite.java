@@ -1,9 +1,7 @@
 package dev.wgan.train.architecture;
 
-import dev.wgan.network.Activation;
 import dev.wgan.network.Composite;
 import dev.wgan.network.LayerSpec;
-import dev.wgan.network.Linear;
 import dev.wgan.network.Pooling;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
@@ -18,6 +16,7 @@ import java.util.List;
  * is that of a {@link Tgan}.
  */
 final class Sprite {
+  /** The units of the perceptron that draws the path. */
   private static final int PATH = 128;
 
   /**
@@ -37,7 +36,9 @@ final class Sprite {
     int side = FINER * frame.dim(1);
     return List.of(
         new Composite.Concat(
-            List.of(picture(architecture, frame), path(architecture.latent(), frames))),
+            List.of(
+                picture(architecture, frame),
+                Mlp.perceptron(architecture.latent(), PATH, 2 * frames))),
         new Translate(frames, channels, side, side, side / 4),
         new Composite.PerFrame(List.of(halving())));
   }
@@ -54,14 +55,5 @@ final class Sprite {
   private static LayerSpec halving() {
     List<Integer> extent = List.of(FINER, FINER);
     return new Pooling.AvgPool(extent, extent, List.of(0, 0), false, true);
-  }
-
-  private static List<LayerSpec> path(int latent, int frames) {
-    return List.of(
-        new Linear(latent, PATH),
-        new Activation.Relu(),
-        new Linear(PATH, PATH),
-        new Activation.Relu(),
-        new Linear(PATH, 2 * frames));
   }
 }

@@ -152,7 +152,6 @@ final class Wavegan {
     LogMel view = LogMel.of(architecture.sampleRate());
     List<LayerSpec> layers = new ArrayList<>(List.of(view));
     layers.addAll(overPicture(architecture, normalization, 1));
-    layers.add(new Reshaping.Flatten());
     score(architecture, pictureFeatures(architecture, view), layers);
     return layers;
   }
@@ -178,7 +177,6 @@ final class Wavegan {
     }
     sequence.add(new Reshaping.Flatten());
     List<LayerSpec> picture = overPicture(architecture, normalization, 2);
-    picture.add(new Reshaping.Flatten());
     Shape folded = Shape.of(1, tones.mels(), length / tones.hop());
     List<LayerSpec> layers = new ArrayList<>();
     layers.add(
@@ -203,9 +201,11 @@ final class Wavegan {
       in = out;
       out *= 2;
     }
+    layers.add(new Reshaping.Flatten());
     return layers;
   }
 
+  /** The length of the vector that {@link #overPicture} ends in. */
   private static int pictureFeatures(Architecture architecture, LogMel view) {
     int frames = architecture.sample().dim(1) / view.hop();
     int channels = architecture.width() << (HALVINGS - 1);
