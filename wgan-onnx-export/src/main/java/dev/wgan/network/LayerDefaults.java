@@ -37,6 +37,7 @@ final class LayerDefaults {
           Map.entry("avg_pool", Map.of("ceil_mode", no(), "count_include_pad", yes())),
           Map.entry("max_pool", Map.of("ceil_mode", no())),
           Map.entry("pad", Map.of("mode", NODES.textNode("zero"))),
+          Map.entry("backdrop", Map.of("closed_corners", no())),
           Map.entry("scale", Map.of("offset", NODES.numberNode(0.0))),
           Map.entry(
               "pyramid_fill",

@@ -295,7 +295,8 @@ public final class LayerCases {
     CASES.put(
         "PyramidFill",
         r -> completion(r, new Completion.PyramidFill("mask", size(r, 1, 3), size(r, 0, 2))));
-    CASES.put("Backdrop", LayerCases::backdrop);
+    CASES.put("Backdrop", r -> backdrop(r, false));
+    CASES.put("Backdrop, closed corners", r -> backdrop(r, true));
     CASES.put("Translate", LayerCases::translate);
     CASES.put("Blend", r -> completion(r, new Completion.Blend("mask", "image")));
   }
@@ -310,11 +311,12 @@ public final class LayerCases {
         new Translate(frames, channels, height, width, size(r, 1, 4)));
   }
 
-  private static NetworkSpec backdrop(Random r) {
+  private static NetworkSpec backdrop(Random r, boolean closedCorners) {
     int channels = size(r, 1, 4);
-    Shape in = Shape.of(2 * channels + 1, size(r, 1, 8), size(r, 1, 8));
+    Shape in = Shape.of(2 * channels + 1, size(r, 1, 33), size(r, 1, 33));
     return NetworkSpec.of(
-        new InputSpec("latent", InputSpec.Role.LATENT, in, 0), new Backdrop(channels));
+        new InputSpec("latent", InputSpec.Role.LATENT, in, 0),
+        new Backdrop(channels, closedCorners));
   }
 
   private static NetworkSpec normalizedLinear(Random r) {

@@ -262,6 +262,7 @@ final class SizedLayers {
         "Translate",
         n -> NetworkSpec.of(InputSpec.latent(2 * 5 * n + 6), new Translate(3, 2, 5, n, 2)));
     add("Backdrop", n -> of(Shape.of(7, 5, n), s -> new Backdrop(3)));
+    add("Backdrop, closed corners", n -> of(Shape.of(7, 5, n), s -> new Backdrop(3, true)));
     add("Blend", n -> completion(n, new Completion.Blend("mask", "latent")));
   }
 

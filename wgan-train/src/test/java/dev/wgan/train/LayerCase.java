@@ -285,6 +285,7 @@ record LayerCase(String name, Shape in, List<InputSpec> more, List<LayerSpec> la
                     Conv.of1d(2, 3, 3, 1, 1),
                     new Activation.Sigmoid()))),
         of("backdrop", Shape.of(5, 4, 5), new Backdrop(2)),
+        of("backdrop, closed corners", Shape.of(3, 16, 19), new Backdrop(1, true)),
         of("translate", Shape.of(2 * 3 * 4 + 2 * 3), new Translate(3, 2, 3, 4, 2)),
         of("log-mel", Shape.of(1, 96), new LogMel(1000, 32, 16, 6, 20, 1e-3)),
         conditional("projection", vector(), new Projection(vector().dim(0), CLASSES, "label")),

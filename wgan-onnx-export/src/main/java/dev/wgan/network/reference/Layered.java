@@ -16,16 +16,32 @@ final class Layered {
     for (int n = 0; n < x.n(); n++) {
       int first = n * x.channels();
       int mask = first + layer.channels();
+      double factor = layer.closedCorners() ? Backdrop.SHARPNESS : 1;
+      double half = layer.closedCorners() ? atCorners(x, mask * positions) + Backdrop.HALF : 0;
       for (int c = 0; c < layer.channels(); c++) {
         double plain = Math.tanh(means.data()[mask + 1 + c]);
         for (int i = 0; i < positions; i++) {
           double front = Math.tanh(x.data()[(first + c) * positions + i]);
-          double share = 1 / (1 + Math.exp(-x.data()[mask * positions + i]));
+          double share = 1 / (1 + Math.exp(factor * (half - x.data()[mask * positions + i])));
           y.data()[at++] = share * front + (1 - share) * plain;
         }
       }
     }
     return y;
+  }
+
+  /** The mean of a channel over both upper corners. */
+  private static double atCorners(Values x, int channel) {
+    int width = x.shape().dim(2);
+    int side = Backdrop.cornerOf(x.shape());
+    double sum = 0;
+    for (int i = 0; i < side; i++) {
+      int row = channel + i * width;
+      for (int j = 0; j < side; j++) {
+        sum += x.data()[row + j] + x.data()[row + width - 1 - j];
+      }
+    }
+    return sum / (2 * side * side);
   }
 
   /** The sum of the definition, over every pixel of the picture. */

@@ -58,6 +58,11 @@ public record Architecture(
      * et al. 2017): for portraits and icons of 28, 32 or 64 pixels.
      */
     BACKDROP,
+    /**
+     * A backdrop whose mask is closed at both upper corners. It goes on with the weights of a
+     * trained backdrop.
+     */
+    CUTOUT,
     /** Transposed and strided convolutions over waveforms (Donahue et al. 2019): for sound. */
     WAVEGAN,
     /** The generator of a wavegan, and a critic of log-mel spectrograms: for sound. */
@@ -193,7 +198,8 @@ public record Architecture(
           case DCGAN -> Dcgan.generator(this);
           case RESNET -> Resnet.generator(this);
           case UPCONV -> Upconv.generator(this);
-          case BACKDROP -> Portrait.generator(this);
+          case BACKDROP -> Portrait.generator(this, false);
+          case CUTOUT -> Portrait.generator(this, true);
           case WAVEGAN, LOGMEL, UPWAVE -> Wavegan.generator(this);
           case TGAN -> Tgan.generator(this);
           case SPRITE -> Sprite.generator(this);
@@ -218,7 +224,7 @@ public record Architecture(
     CriticNormalization strongest = constraint.normalization();
     return switch (kind) {
       case MLP -> CriticNormalization.NONE;
-      case DCGAN, UPCONV, BACKDROP, WAVEGAN, LOGMEL, UPWAVE, TGAN, SPRITE ->
+      case DCGAN, UPCONV, BACKDROP, CUTOUT, WAVEGAN, LOGMEL, UPWAVE, TGAN, SPRITE ->
           strongest == CriticNormalization.BATCH ? strongest : CriticNormalization.NONE;
       case RESNET -> strongest == CriticNormalization.NONE ? strongest : CriticNormalization.LAYER;
     };
@@ -246,7 +252,7 @@ public record Architecture(
           case MLP -> Mlp.critic(this);
           case DCGAN -> Dcgan.critic(this, normalization);
           case RESNET -> Resnet.critic(this, normalization);
-          case UPCONV, BACKDROP -> Upconv.critic(this, normalization);
+          case UPCONV, BACKDROP, CUTOUT -> Upconv.critic(this, normalization);
           case WAVEGAN -> Wavegan.waveformCritic(this, normalization);
           case LOGMEL -> Wavegan.spectrogramCritic(this, normalization);
           case UPWAVE -> Wavegan.resolutionsCritic(this, normalization);

@@ -27,11 +27,11 @@ final class Portrait {
 
   private Portrait() {}
 
-  static List<LayerSpec> generator(Architecture architecture) {
+  static List<LayerSpec> generator(Architecture architecture, boolean closedCorners) {
     int colours = architecture.sample().dim(0);
     return List.of(
         new Composite.Concat(List.of(foreground(architecture), background(architecture))),
-        new Backdrop(colours));
+        new Backdrop(colours, closedCorners));
   }
 
   private static List<LayerSpec> foreground(Architecture architecture) {

@@ -421,10 +421,28 @@ final class ScriptCompiler extends NetworkCompiler<String> {
     String x = site.value();
     int c = layer.channels();
     String front = assign("torch.tanh(torch.narrow(%s, 1, 0, %s))", x, c);
-    String share = assign("torch.sigmoid(torch.narrow(%s, 1, %s, 1))", x, c);
+    String mask = assign("torch.narrow(%s, 1, %s, 1)", x, c);
+    String share =
+        assign("torch.sigmoid(%s)", layer.closedCorners() ? closed(mask, site.in()) : mask);
     String back = assign("torch.narrow(%s, 1, %s, %s)", x, c + 1, c);
     String plain = assign("torch.tanh(torch.mean(%s, [2, 3], True))", back);
     return assign("torch.lerp(%s, %s, %s)", plain, front, share);
+  }
+
+  private String closed(String mask, Shape picture) {
+    int side = Backdrop.cornerOf(picture);
+    String left = corner(mask, 0, side);
+    String right = corner(mask, picture.dim(2) - side, side);
+    String corners = assign("torch.mul(torch.add(%s, %s), 0.5)", left, right);
+    String above = assign("torch.sub(torch.sub(%s, %s), %s)", mask, corners, Backdrop.HALF);
+    return assign("torch.mul(%s, %s)", above, Backdrop.SHARPNESS);
+  }
+
+  /** The mean of a mask over a square at the upper edge. */
+  private String corner(String mask, int column, int size) {
+    String rows = assign("torch.narrow(%s, 2, 0, %s)", mask, size);
+    String square = assign("torch.narrow(%s, 3, %s, %s)", rows, column, size);
+    return assign("torch.mean(%s, [2, 3], True)", square);
   }
 
   @Override
