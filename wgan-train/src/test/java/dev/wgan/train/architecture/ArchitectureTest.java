@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wgan.network.Activation;
+import dev.wgan.network.Backdrop;
 import dev.wgan.network.Dropout;
 import dev.wgan.network.InputSpec;
 import dev.wgan.network.LayerSpec;
@@ -62,6 +63,16 @@ class ArchitectureTest {
         .endsWith(new Linear(32, 2))
         .noneMatch(Activation.Tanh.class::isInstance);
     assertThat(toy.critic(PENALTY).layers()).startsWith(new Linear(2, 32)).hasSize(7);
+  }
+
+  @Test
+  void aCutoutTakesTheWeightsOfABackdrop() {
+    Shape image = Shape.of(3, 64, 64);
+    NetworkSpec backdrop = new Architecture(Kind.BACKDROP, 8, 1, 16, image, 10, 0).generator();
+    NetworkSpec cutout = new Architecture(Kind.CUTOUT, 8, 1, 16, image, 10, 0).generator();
+    assertThat(cutout.parameters()).isEqualTo(backdrop.parameters()).isNotEmpty();
+    assertThat(backdrop.layers()).endsWith(new Backdrop(3));
+    assertThat(cutout.layers()).endsWith(new Backdrop(3, true));
   }
 
   static Stream<Architecture> architectures() {
