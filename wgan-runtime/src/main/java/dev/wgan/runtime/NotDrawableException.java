@@ -1,24 +1,13 @@
 package dev.wgan.runtime;
 
-import java.util.function.Function;
-
 /**
  * Thrown if samples cannot be drawn as pictures: they are not images, or their layout or range is
  * unknown.
  */
-public final class NotDrawableException extends IllegalStateException implements SettingNames {
+public final class NotDrawableException extends SentenceException {
   private static final long serialVersionUID = 1L;
 
-  private final transient FailureSentence sentence;
-
   NotDrawableException(FailureSentence sentence) {
-    super(sentence.toString());
-    this.sentence = sentence;
-  }
-
-  @Override
-  @SuppressWarnings("ConstantValue") // a deserialized exception has no sentence
-  public String message(Function<Setting, String> names) {
-    return sentence == null ? String.valueOf(getMessage()) : sentence.text(names);
+    super(sentence);
   }
 }

@@ -12,7 +12,6 @@ import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Normalization;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
-import dev.wgan.network.Tensor;
 import dev.wgan.network.Weights;
 import dev.wgan.train.constraint.ArticleTerm;
 import dev.wgan.train.constraint.GradientPenalty;
@@ -25,9 +24,7 @@ import dev.wgan.train.optimizer.Optimizer;
 import dev.wgan.train.optimizer.Rmsprop;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -92,26 +89,7 @@ record GoldenTrace(JsonNode json) {
   }
 
   Weights weights(String when, String network) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    json.at("/" + when + "/" + network)
-        .properties()
-        .forEach(entry -> tensors.put(entry.getKey(), tensor(entry.getValue())));
-    return Weights.of(tensors);
-  }
-
-  static Tensor tensor(JsonNode node) {
-    List<Integer> shape = new ArrayList<>();
-    node.get("shape").forEach(dim -> shape.add(dim.intValue()));
-    return Tensor.of(new Shape(shape), floats(node));
-  }
-
-  static float[] floats(JsonNode node) {
-    JsonNode data = node.get("data");
-    float[] values = new float[data.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = data.get(i).floatValue();
-    }
-    return values;
+    return TraceJson.weights(json.at("/" + when + "/" + network));
   }
 
   static Batch batch(String name, JsonNode node) {
@@ -120,7 +98,7 @@ record GoldenTrace(JsonNode json) {
     for (int i = 0; i < dims.length; i++) {
       dims[i] = shape.get(i).longValue();
     }
-    return Batch.of(name, floats(node), dims);
+    return Batch.of(name, TraceJson.floats(node.get("data")), dims);
   }
 
   private NetworkSpec network(String which, InputSpec input) {

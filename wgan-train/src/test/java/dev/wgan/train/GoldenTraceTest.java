@@ -69,7 +69,7 @@ class GoldenTraceTest {
           Batch real = GoldenTrace.batch(Batch.SAMPLE, expected.get("real"));
           float[] epsilon =
               expected.has("epsilon")
-                  ? GoldenTrace.floats(expected.get("epsilon"))
+                  ? TraceJson.floats(expected.at("/epsilon/data"))
                   : new float[real.size()];
           CriticTerms terms =
               model.criticStep(
@@ -93,7 +93,7 @@ class GoldenTraceTest {
       same(model.generatorWeights(), trace.weights("final", "generator"), noise, reach);
       same(model.criticWeights(), trace.weights("final", "critic"), Set.of(), 0);
       Batch latents = GoldenTrace.batch(Batch.LATENT, trace.json().at("/eval/z"));
-      float[] expected = GoldenTrace.floats(trace.json().at("/eval/samples"));
+      float[] expected = TraceJson.floats(trace.json().at("/eval/samples/data"));
       if (noise.isEmpty()) {
         same(model.generate(latents), expected);
       } else {

@@ -1,15 +1,12 @@
 package dev.wgan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
-import dev.wgan.network.Tensor;
-import dev.wgan.network.Weights;
 import dev.wgan.train.constraint.GradientPenalty;
 import dev.wgan.train.data.Batch;
 import dev.wgan.train.data.TableFormat;
@@ -18,13 +15,9 @@ import dev.wgan.train.table.RowNetworks;
 import dev.wgan.train.table.TableDataset;
 import dev.wgan.train.task.GenerateRows;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,10 +38,7 @@ class RowTraceTest {
 
   @BeforeEach
   void read() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(RowTraceTest.class.getResourceAsStream("/golden/table/rows.json"))) {
-      trace = NetworkJson.mapper().readTree(in);
-    }
+    trace = TraceJson.read("/golden/table/rows.json");
   }
 
   @Test
@@ -69,22 +59,25 @@ class RowTraceTest {
             PENALTY,
             new Adam(0.5, 0.9, 1e-4),
             new GenerateRows(rows, units, 2, latent),
-            weights(trace.at("/initial/generator")),
-            weights(trace.at("/initial/critic")),
+            TraceJson.weights(trace.at("/initial/generator")),
+            TraceJson.weights(trace.at("/initial/critic")),
             Device.cpu(),
             DataType.FLOAT32,
             "")) {
       for (JsonNode step : trace.get("steps")) {
-        Batch real = Batches.samples(floats(step.get("real")), n, SCORES + LOGITS);
+        Batch real = Batches.samples(TraceJson.floats(step.get("real")), n, SCORES + LOGITS);
         CriticTerms terms =
             model.criticStep(
-                Batches.critic(real, given(step, "critic", n), floats(step.get("epsilon"))), rate);
-        same(terms.loss(), step.get("critic_loss"));
-        same(terms.term(), step.get("penalty"));
-        same(model.generatorStep(given(step, "generator", n), rate), step.get("generator_loss"));
+                Batches.critic(
+                    real, given(step, "critic", n), TraceJson.floats(step.get("epsilon"))),
+                rate);
+        TraceJson.same(terms.loss(), step.get("critic_loss"));
+        TraceJson.same(terms.term(), step.get("penalty"));
+        TraceJson.same(
+            model.generatorStep(given(step, "generator", n), rate), step.get("generator_loss"));
       }
-      same(model.generatorWeights(), trace.at("/final/generator"));
-      same(model.criticWeights(), trace.at("/final/critic"));
+      TraceJson.same(model.generatorWeights(), trace.at("/final/generator"));
+      TraceJson.same(model.criticWeights(), trace.at("/final/critic"));
     }
   }
 
@@ -106,7 +99,7 @@ class RowTraceTest {
     int values = trace.get("values").intValue();
     float[] marks = new float[LOGITS * SCORES];
     marks[SCORES] = 1; // the second logit marks the first score as missing
-    return Batches.latents(floats(step.get(who + "_latent")), n, latent)
+    return Batches.latents(TraceJson.floats(step.get(who + "_latent")), n, latent)
         .with("uniform", buffer(step.get(who + "_uniform")), n, LOGITS)
         .with("marks", FloatBuffer.wrap(marks), LOGITS, SCORES)
         .with("whitening", buffer(trace.get("whitening")), SCORES + LOGITS, values)
@@ -114,42 +107,6 @@ class RowTraceTest {
   }
 
   private static FloatBuffer buffer(JsonNode array) {
-    return FloatBuffer.wrap(floats(array));
-  }
-
-  private static float[] floats(JsonNode array) {
-    float[] values = new float[array.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = array.get(i).floatValue();
-    }
-    return values;
-  }
-
-  private static void same(double value, JsonNode expected) {
-    double wanted = expected.doubleValue();
-    assertThat(value).isCloseTo(wanted, within(1e-4 * Math.abs(wanted) + 1e-5));
-  }
-
-  private static void same(Weights weights, JsonNode expected) {
-    expected
-        .properties()
-        .forEach(
-            entry -> {
-              float[] values = weights.get(entry.getKey()).toArray();
-              float[] wanted = floats(entry.getValue().get("data"));
-              assertThat(values).hasSameSizeAs(wanted);
-              for (int i = 0; i < values.length; i++) {
-                assertThat((double) values[i])
-                    .as("%s[%s]", entry.getKey(), i)
-                    .isCloseTo(wanted[i], within(1e-3 * Math.abs(wanted[i]) + 2e-4));
-              }
-            });
-  }
-
-  private static Weights weights(JsonNode node) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    node.properties()
-        .forEach(entry -> tensors.put(entry.getKey(), GoldenTrace.tensor(entry.getValue())));
-    return Weights.of(tensors);
+    return FloatBuffer.wrap(TraceJson.floats(array));
   }
 }
