@@ -19,7 +19,8 @@ import java.util.Locale;
 /**
  * Trains every constraint with every family of networks and watches the resident memory of its
  * process: {@code MemoryMain ITERATIONS [NETWORK]} prints a row a cell, and fails if one of them
- * grows by more than {@value #MOST} MB from its first tenth to its end.
+ * grows by more than {@value #MOST} MB from its first tenth to its end, and again when all of it is
+ * run once more.
  */
 final class MemoryMain {
   private static final double MOST = 10;
@@ -62,7 +63,7 @@ final class MemoryMain {
     Architecture architecture = new Architecture(kind, WIDTH, 1, LATENT, SAMPLE, 3, dropout);
     NetworkSpec generator = architecture.generator();
     NetworkSpec critic = architecture.critic(constraint);
-    double before = 0;
+    double before;
     double after;
     try (WganModel model =
         new WganModel(
@@ -77,19 +78,11 @@ final class MemoryMain {
             DataType.FLOAT32,
             "")) {
       model.startAverage();
-      for (int i = 0; i < iterations; i++) {
-        if (i == iterations / 10) {
-          before = resident();
-        }
-        step(model, i);
-      }
-      after = resident();
+      before = run(model, 0, iterations / 10);
+      after = run(model, iterations / 10, iterations);
       if (after - before > MOST) { // a leak grows again; what an allocator keeps for later does not
         before = after;
-        for (int i = 0; i < iterations; i++) {
-          step(model, i);
-        }
-        after = resident();
+        after = run(model, 0, iterations);
       }
     }
     System.out.printf(
@@ -101,6 +94,14 @@ final class MemoryMain {
         after,
         after - before);
     return after - before <= MOST;
+  }
+
+  /** Runs the steps from one number to another, which is left out; MB in memory after them. */
+  private static double run(WganModel model, int from, int to) throws IOException {
+    for (int i = from; i < to; i++) {
+      step(model, i);
+    }
+    return resident();
   }
 
   private static void step(WganModel model, int i) {

@@ -37,7 +37,7 @@ final class TraceJson {
     return values;
   }
 
-  static Tensor tensor(JsonNode node) {
+  private static Tensor tensor(JsonNode node) {
     List<Integer> shape = new ArrayList<>();
     node.get("shape").forEach(dim -> shape.add(dim.intValue()));
     return Tensor.of(new Shape(shape), floats(node.get("data")));

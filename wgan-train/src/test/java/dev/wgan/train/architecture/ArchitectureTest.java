@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   private static final Shape GREY = Shape.of(1, 28, 28);
   private static final LipschitzConstraint PENALTY = new GradientPenalty(10);
+  private static final List<Kind> PICTURES =
+      List.of(Kind.MLP, Kind.DCGAN, Kind.UPCONV, Kind.BACKDROP, Kind.CUTOUT, Kind.RESNET);
 
   @Test
   void theMlpIsTheArticles() {
@@ -77,8 +79,7 @@ class ArchitectureTest {
 
   static Stream<Architecture> architectures() {
     List<Architecture> all = new ArrayList<>();
-    for (Kind kind :
-        List.of(Kind.MLP, Kind.DCGAN, Kind.UPCONV, Kind.BACKDROP, Kind.CUTOUT, Kind.RESNET)) {
+    for (Kind kind : PICTURES) {
       for (int size : new int[] {28, 32, 64}) {
         for (int classes : new int[] {0, 10}) {
           all.add(new Architecture(kind, 8, 1, 16, Shape.of(1, size, size), classes, 0));
@@ -162,8 +163,7 @@ class ArchitectureTest {
             new WassersteinDivergence(2, 6),
             new ZeroCentredPenalty(10),
             new Consistency(10, 2, 0))) {
-      for (Kind kind :
-          List.of(Kind.MLP, Kind.DCGAN, Kind.UPCONV, Kind.BACKDROP, Kind.CUTOUT, Kind.RESNET)) {
+      for (Kind kind : PICTURES) {
         Architecture architecture = new Architecture(kind, 8, 1, 16, GREY, 0, 0.5);
         assertThat(NetworkSpec.flattened(architecture.critic(constraint).layers()))
             .noneMatch(Normalization.BatchNorm.class::isInstance);
