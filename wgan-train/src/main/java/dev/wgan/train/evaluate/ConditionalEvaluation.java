@@ -1,23 +1,31 @@
 package dev.wgan.train.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 
 /**
- * The evaluation of samples whose class was asked for: whether classifiers recognise it, and
- * whether samples of a class differ as much as real ones do.
+ * The evaluation of samples whose class was asked for: whether classifiers recognise it, whether
+ * samples of a class differ as much as real ones do, and how much of each class they reach.
  *
  * <p>Immutable and thread-safe.
  *
  * @param opinions one for each classifier
  * @param spread the spread within all classes
  * @param classes the spread within each class
+ * @param covers the recall and coverage in features of each class that has reference points; empty
+ *     without features, and absent in evaluations of earlier versions
  */
 public record ConditionalEvaluation(
-    List<Opinion> opinions, Spread spread, List<ClassSpread> classes) {
+    List<Opinion> opinions,
+    Spread spread,
+    List<ClassSpread> classes,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<ClassCover> covers) {
   /** Copies the lists. */
   public ConditionalEvaluation {
     opinions = List.copyOf(opinions);
     classes = List.copyOf(classes);
+    covers = List.copyOf(covers);
   }
 
   /**
@@ -61,4 +69,23 @@ public record ConditionalEvaluation(
    * @param spread its spread
    */
   public record ClassSpread(String name, Spread spread) {}
+
+  /**
+   * The part of a class's real points that other points reach, in features.
+   *
+   * @param recall the share of the class's real points within the balls of the other points, in [0,
+   *     1]
+   * @param coverage the share of the class's real points whose ball holds one of the other points,
+   *     in [0, 1]
+   */
+  public record Cover(double recall, double coverage) {}
+
+  /**
+   * The part of a class that is reached.
+   *
+   * @param name of the class
+   * @param samples the part that samples of all classes reach
+   * @param real the part that other real points of all classes reach
+   */
+  public record ClassCover(String name, Cover samples, Cover real) {}
 }

@@ -30,9 +30,16 @@ public record Conditions(
   /** The three sets of points of an evaluation. */
   record Points(PointSet samples, PointSet reference, PointSet floor) {}
 
-  /** Asks each classifier, and measures the spread in a space. */
+  /**
+   * Asks each classifier, and measures the spread in a space.
+   *
+   * @param covers the recall and coverage of each class; empty without features
+   */
   ConditionalEvaluation evaluate(
-      Map<String, Classifier> classifiers, Points points, RawSpace space) {
+      Map<String, Classifier> classifiers,
+      Points points,
+      RawSpace space,
+      List<ConditionalEvaluation.ClassCover> covers) {
     require(samples.size(), points.samples);
     require(reference.size(), points.reference);
     List<ConditionalEvaluation.Opinion> opinions = new ArrayList<>();
@@ -51,7 +58,14 @@ public record Conditions(
                     new ConditionalEvaluation.ClassSpread(
                         classNames.get(label),
                         spread(ofSamples[label], ofReference[label], ofFloor[label])))
-            .toList());
+            .toList(),
+        covers);
+  }
+
+  /** Recall and coverage of the reference points of each class, in a space of features. */
+  List<ConditionalEvaluation.ClassCover> covers(Points inFeatures, int k) {
+    require(reference.size(), inFeatures.reference);
+    return ClassCovers.of(inFeatures, reference, classNames, k);
   }
 
   private static void require(int labels, PointSet points) {

@@ -232,6 +232,7 @@ public final class Evaluator {
     ClassEvaluation classes = null;
     Estimate noisy = null;
     List<SoundEvaluation.Degree> scale = List.of();
+    List<ConditionalEvaluation.ClassCover> covers = List.of();
     if (features != null) {
       steps.stage("mapping to features");
       Mapped ofReference = map(features, reference);
@@ -256,6 +257,8 @@ public final class Evaluator {
         scale = scale(features, ofSamples, ofReference, floorPoints);
       }
       steps.step();
+      covers =
+          covers(new Conditions.Points(ofSamples.points(), ofReference.points(), ofFloor.points()));
       if (features instanceof Classifier classifier) {
         classes = classes(classifier.classNames(), ofReference, ofSamples, ofFloor, ofGaussian);
       }
@@ -283,20 +286,29 @@ public final class Evaluator {
         memorisation,
         modes == null ? null : modes(modes, samples, floorPoints, gaussian),
         trained == null ? null : trained.exposure,
-        conditional(new Conditions.Points(samples, reference, floorPoints), raw, steps),
+        conditional(new Conditions.Points(samples, reference, floorPoints), raw, covers, steps),
         sound == null
             ? null
             : new SoundEvaluation(scale, ToneTest.of(samples, floorPoints, sound)));
   }
 
+  /** Recall and coverage of each class, if classes were asked for. */
+  private List<ConditionalEvaluation.ClassCover> covers(Conditions.Points inFeatures) {
+    Judged judged = extras.judged;
+    return judged == null ? List.of() : judged.conditions.covers(inFeatures, options.k());
+  }
+
   private @Nullable ConditionalEvaluation conditional(
-      Conditions.Points points, RawSpace space, EvaluationSteps steps) {
+      Conditions.Points points,
+      RawSpace space,
+      List<ConditionalEvaluation.ClassCover> covers,
+      EvaluationSteps steps) {
     Judged judged = extras.judged;
     if (judged == null) {
       return null;
     }
     steps.stage("recognising the asked-for classes");
-    return judged.conditions.evaluate(judged.classifiers, points, space);
+    return judged.conditions.evaluate(judged.classifiers, points, space, covers);
   }
 
   /** Distances from all training clips: of samples, other real clips, and clips made worse. */

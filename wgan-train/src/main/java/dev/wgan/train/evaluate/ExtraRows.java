@@ -1,8 +1,10 @@
 package dev.wgan.train.evaluate;
 
+import dev.wgan.train.evaluate.ConditionalEvaluation.Cover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The rows of asked-for classes and of sound, for the table and the page.
@@ -23,6 +25,10 @@ record ExtraRows(String heading, List<Row> rows) {
     if (conditional != null) {
       conditional.opinions().forEach(opinion -> groups.add(recognised(opinion)));
       groups.add(spread(conditional));
+      if (!conditional.covers().isEmpty()) {
+        groups.add(covers("recall in features, by class ↑", conditional, Cover::recall));
+        groups.add(covers("coverage in features, by class ↑", conditional, Cover::coverage));
+      }
     }
     SoundEvaluation sound = evaluation.sound();
     if (sound != null) {
@@ -58,6 +64,20 @@ record ExtraRows(String heading, List<Row> rows) {
 
   private static Row spread(String label, ConditionalEvaluation.Spread spread) {
     return new Row(label, Wording.number(spread.samples()), Wording.number(spread.real()));
+  }
+
+  private static ExtraRows covers(
+      String heading, ConditionalEvaluation conditional, ToDoubleFunction<Cover> share) {
+    return new ExtraRows(
+        heading,
+        conditional.covers().stream()
+            .map(
+                c ->
+                    new Row(
+                        c.name(),
+                        Wording.number(share.applyAsDouble(c.samples())),
+                        Wording.number(share.applyAsDouble(c.real()))))
+            .toList());
   }
 
   /** The samples come first. */

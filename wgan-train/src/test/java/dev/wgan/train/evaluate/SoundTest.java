@@ -210,7 +210,10 @@ class SoundTest {
     RawSpace space = RawSpace.of(null, SHAPE);
     ConditionalEvaluation good =
         conditions.evaluate(
-            Map.of("ear", new Rising()), new Conditions.Points(fresh, reference, real), space);
+            Map.of("ear", new Rising()),
+            new Conditions.Points(fresh, reference, real),
+            space,
+            List.of());
     double heard = good.opinions().get(0).samples().value();
     assertThat(heard).isGreaterThan(0.75);
     assertThat(good.spread().samples()).isCloseTo(1, within(0.05));
@@ -219,7 +222,10 @@ class SoundTest {
     PointSet wrong = changed(fresh, (p, c, t) -> p.get(c % 4 == 0 ? c + 1 : c, t));
     ConditionalEvaluation bad =
         conditions.evaluate(
-            Map.of("ear", new Rising()), new Conditions.Points(wrong, reference, real), space);
+            Map.of("ear", new Rising()),
+            new Conditions.Points(wrong, reference, real),
+            space,
+            List.of());
     // Half of one class, hence a quarter of all, of which some were not recognised before.
     assertThat(bad.opinions().get(0).samples().value()).isBetween(heard - 0.27, heard - 0.12);
     assertThat(bad.opinions().get(0).classes().get(1).samples())
@@ -230,13 +236,19 @@ class SoundTest {
         changed(fresh, (p, c, t) -> p.get(c % 2, t) + 0.003f * (float) random.nextGaussian());
     ConditionalEvaluation narrow =
         conditions.evaluate(
-            Map.of("ear", new Rising()), new Conditions.Points(same, reference, real), space);
+            Map.of("ear", new Rising()),
+            new Conditions.Points(same, reference, real),
+            space,
+            List.of());
     assertThat(narrow.spread().samples()).isLessThan(0.5);
     assertThat(narrow.classes()).allMatch(c -> c.spread().samples() < 0.5);
     assertThatThrownBy(
             () ->
                 conditions.evaluate(
-                    Map.of(), new Conditions.Points(fresh.first(10), reference, real), space))
+                    Map.of(),
+                    new Conditions.Points(fresh.first(10), reference, real),
+                    space,
+                    List.of()))
         .isInstanceOf(EvaluationException.class)
         .hasMessage("200 labels for 10 points: expected one for each");
   }
