@@ -29,7 +29,11 @@ public record LabelEmbedding(int classes, int features) implements LayerSpec {
   public List<ParameterSpec> parameters() {
     return List.of(
         new ParameterSpec(
-            "weight", Shape.of(classes, features), true, new ParameterSpec.Initial.Normal(1)));
+            "weight",
+            Shape.of(classes, features),
+            true,
+            new ParameterSpec.Initial.Normal(1),
+            true));
   }
 
   @Override

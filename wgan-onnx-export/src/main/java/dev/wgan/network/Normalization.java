@@ -79,8 +79,10 @@ public sealed interface Normalization extends LayerSpec {
 
     @Override
     public List<ParameterSpec> parameters() {
-      List<ParameterSpec> parameters =
-          new ArrayList<>(scaleAndShift(true, Shape.of(classes, features)));
+      List<ParameterSpec> parameters = new ArrayList<>();
+      for (ParameterSpec table : scaleAndShift(true, Shape.of(classes, features))) {
+        parameters.add(table.asTable());
+      }
       parameters.addAll(running(features));
       return parameters;
     }

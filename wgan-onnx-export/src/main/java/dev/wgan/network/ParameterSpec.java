@@ -9,8 +9,22 @@ package dev.wgan.network;
  * @param shape its dimensions, laid out as PyTorch does
  * @param trainable false for running statistics, which training updates without a gradient
  * @param initial its initial values
+ * @param perClass whether it has a row for each class, along its first dimension
  */
-public record ParameterSpec(String name, Shape shape, boolean trainable, Initial initial) {
+public record ParameterSpec(
+    String name, Shape shape, boolean trainable, Initial initial, boolean perClass) {
+  /**
+   * Creates the description of a tensor that all classes share.
+   *
+   * @param name its name
+   * @param shape its dimensions
+   * @param trainable false for running statistics
+   * @param initial its initial values
+   */
+  public ParameterSpec(String name, Shape shape, boolean trainable, Initial initial) {
+    this(name, shape, trainable, initial, false);
+  }
+
   /** The initial values of a parameter. */
   public sealed interface Initial {
     /**
@@ -48,6 +62,11 @@ public record ParameterSpec(String name, Shape shape, boolean trainable, Initial
     return new ParameterSpec(name, shape, false, new Initial.Constant(value));
   }
 
+  /** Returns this parameter as a table with a row for each class. */
+  ParameterSpec asTable() {
+    return new ParameterSpec(name, shape, trainable, initial, true);
+  }
+
   /**
    * Returns this parameter as part of a network.
    *
@@ -55,6 +74,6 @@ public record ParameterSpec(String name, Shape shape, boolean trainable, Initial
    * @return this parameter under its full name
    */
   ParameterSpec under(String path) {
-    return new ParameterSpec(path + "." + name, shape, trainable, initial);
+    return new ParameterSpec(path + "." + name, shape, trainable, initial, perClass);
   }
 }

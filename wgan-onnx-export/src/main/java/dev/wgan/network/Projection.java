@@ -37,7 +37,7 @@ public record Projection(int features, int classes, String label) implements Lay
     return List.of(
         ParameterSpec.uniform("weight", Shape.of(1, features), features),
         ParameterSpec.uniform("bias", Shape.of(1), features),
-        ParameterSpec.uniform("embedding", Shape.of(classes, features), features));
+        ParameterSpec.uniform("embedding", Shape.of(classes, features), features).asTable());
   }
 
   @Override

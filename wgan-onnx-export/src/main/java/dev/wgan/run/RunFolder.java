@@ -58,6 +58,15 @@ public record RunFolder(Path path) {
    */
   public record Checkpoint(long step, Path path) {
     /**
+     * Returns the run that the checkpoint belongs to.
+     *
+     * @return the folder of its folder {@code checkpoints}
+     */
+    public RunFolder run() {
+      return new RunFolder(path.resolve("../..").normalize());
+    }
+
+    /**
      * Returns the file of the generator's weights.
      *
      * @return {@code generator.safetensors}

@@ -1,13 +1,16 @@
 package dev.wgan.train;
 
 import dev.wgan.network.NetworkException;
+import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Safetensors;
 import dev.wgan.network.Weights;
 import dev.wgan.run.RunFolder;
+import dev.wgan.run.TrainingData;
 import dev.wgan.train.config.TrainingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,20 +21,28 @@ import java.util.Set;
  *
  * @param generator the generator's weights: their moving average, if the run kept one
  * @param critic the critic's weights; empty if the other run's critic has other layers
+ * @param classes what the classes start as; empty if both runs have the same
  */
-record InitialWeights(Weights generator, Optional<Weights> critic) {
+record InitialWeights(Weights generator, Optional<Weights> critic, Optional<String> classes) {
   /**
    * Reads the weights of a checkpoint.
    *
+   * @param classes the classes of the new training
    * @throws TrainingException if its generator has other layers than the new one
    */
   static InitialWeights of(
-      RunFolder.Checkpoint checkpoint, NetworkSpec generator, NetworkSpec critic) {
+      RunFolder.Checkpoint checkpoint,
+      NetworkSpec generator,
+      NetworkSpec critic,
+      List<String> classes) {
     Path average = checkpoint.generatorAverage();
     Path file = Files.isRegularFile(average) ? average : checkpoint.generator();
+    Path data = checkpoint.run().data();
+    ClassStart start =
+        new ClassStart(NetworkJson.read(data, TrainingData.class).classes(), classes);
     try {
-      Weights matching = Safetensors.read(file).matching(generator);
-      return new InitialWeights(matching, critic(checkpoint, critic));
+      Weights matching = start.rows(Safetensors.read(file), generator).matching(generator);
+      return new InitialWeights(matching, critic(checkpoint, critic, start), start.summary());
     } catch (NetworkException e) {
       throw new TrainingException(
           "the weights of %s do not fit the generator: %s; keep network, width and depth of that run"
@@ -40,9 +51,11 @@ record InitialWeights(Weights generator, Optional<Weights> critic) {
     }
   }
 
-  private static Optional<Weights> critic(RunFolder.Checkpoint checkpoint, NetworkSpec critic) {
+  private static Optional<Weights> critic(
+      RunFolder.Checkpoint checkpoint, NetworkSpec critic, ClassStart start) {
     try {
-      return Optional.of(Safetensors.read(checkpoint.critic()).matching(critic));
+      Weights weights = start.rows(Safetensors.read(checkpoint.critic()), critic);
+      return Optional.of(weights.matching(critic));
     } catch (NetworkException e) {
       return Optional.empty(); // another constraint may have another critic, which starts anew
     }

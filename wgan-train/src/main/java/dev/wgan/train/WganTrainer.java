@@ -276,7 +276,9 @@ public final class WganTrainer {
    * another loss or other data. The generator starts with the moving average of the other run's
    * weights, or with the weights themselves if that run has no average. The critic starts with the
    * weights of the other run's critic if they fit its layers, and otherwise with random ones. The
-   * optimizers start without a state.
+   * optimizers start without a state. A class starts with the weights of the other run's class of
+   * its name, or else of the one whose words begin its name (as "micah" begins "micah pixie"), or
+   * else with the mean of all classes.
    *
    * @param checkpoint a checkpoint of another run
    * @return this trainer
@@ -288,8 +290,17 @@ public final class WganTrainer {
     if (!begins) {
       throw new IllegalStateException("the training continues a run, which has weights of its own");
     }
-    initial = InitialWeights.of(checkpoint, generator, critic);
+    initial = InitialWeights.of(checkpoint, generator, critic, data.description().classes());
     return this;
+  }
+
+  /**
+   * Returns how many classes start as which ones of the run that was given to {@link #startFrom}.
+   *
+   * @return one line; empty if both runs have equal classes, or none was given
+   */
+  public Optional<String> classStart() {
+    return Optional.ofNullable(initial).flatMap(InitialWeights::classes);
   }
 
   /**

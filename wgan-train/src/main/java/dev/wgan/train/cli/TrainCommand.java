@@ -63,7 +63,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "RUN",
       description =
-          "start from the weights of a run's latest checkpoint instead of random ones, such as with another content_weight or on other data")
+          "start from the weights of a run's latest checkpoint instead of random ones, such as with another content_weight or on other data; classes start by their names")
   private @Nullable Path from;
 
   @Mixin private DataArguments data = new DataArguments();
@@ -129,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
       WganTrainer trainer =
           config.typed().require(spec, () -> networks.trainer(effective, samples, folder));
       if (weights != null) {
-        trainer.startFrom(weights);
+        trainer.startFrom(weights).classStart().ifPresent(session::say);
       }
       session.printConfig(effective);
       return session.train(trainer, source, folder);
@@ -179,7 +179,7 @@ final class TrainCommand implements Callable<Integer> {
     if (weights == null) {
       return config;
     }
-    Path run = weights.path().resolve("../..").normalize().getFileName();
+    Path run = weights.run().path().getFileName();
     return config.with("from=%s, step %s".formatted(run, weights.step()));
   }
 
