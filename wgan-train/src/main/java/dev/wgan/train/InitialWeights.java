@@ -45,9 +45,9 @@ record InitialWeights(Weights generator, Optional<Weights> critic, Optional<Stri
       return new InitialWeights(matching, critic(checkpoint, critic, start), start.summary());
     } catch (NetworkException e) {
       throw new TrainingException(
-          "the weights of %s do not fit the generator: %s; keep network, width and depth of that run"
+          "the weights of %s do not fit the generator: %s; keep network, width, depth and conditional of that run"
               .formatted(checkpoint.path(), e.getMessage()),
-          Set.of("network", "width", "depth"));
+          Set.of("network", "width", "depth", "conditional"));
     }
   }
 

@@ -284,6 +284,7 @@ public final class WganTrainer {
    * @return this trainer
    * @throws TrainingException if the weights of the checkpoint's generator do not fit this
    *     generator
+   * @throws dev.wgan.network.NetworkException if the description of that run's data cannot be read
    * @throws IllegalStateException if this trainer continues a run
    */
   public WganTrainer startFrom(RunFolder.Checkpoint checkpoint) {

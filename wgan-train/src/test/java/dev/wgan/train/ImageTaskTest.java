@@ -142,7 +142,7 @@ class ImageTaskTest {
       WganTrainer other = WganTrainer.create(wider, data, new RunFolder(folder.resolve("wide")));
       assertThatThrownBy(() -> other.startFrom(content.latest()))
           .isInstanceOf(TrainingException.class)
-          .hasMessageContaining("keep network, width and depth of that run");
+          .hasMessageContaining("keep network, width, depth and conditional of that run");
     }
   }
 

@@ -229,86 +229,123 @@ public final class Evaluator {
     spaces.add(
         new SpaceEvaluator(raw.of(reference), options, steps)
             .evaluate(raw.label(), raw.of(samples), raw.of(floorPoints), raw.of(gaussian)));
-    ClassEvaluation classes = null;
-    Estimate noisy = null;
-    List<SoundEvaluation.Degree> scale = List.of();
-    List<ConditionalEvaluation.ClassCover> covers = List.of();
-    if (features != null) {
-      steps.stage("mapping to features");
-      Mapped ofReference = map(features, reference);
-      steps.step();
-      Mapped ofSamples = map(features, samples);
-      steps.step();
-      Mapped ofFloor = map(features, floorPoints);
-      steps.step();
-      Mapped ofGaussian = map(features, gaussian);
-      steps.step();
-      steps.stage("measuring in features");
-      spaces.add(
-          new SpaceEvaluator(ofReference.points(), options, steps)
-              .evaluate(
-                  Evaluation.FEATURES, ofSamples.points(), ofFloor.points(), ofGaussian.points()));
-      if (sound == null) {
-        noisy =
-            Estimate.of(
-                FrechetDistance.between(
-                    ofReference.points(), map(features, noisy(floorPoints)).points()));
-      } else {
-        scale = scale(features, ofSamples, ofReference, floorPoints);
-      }
-      steps.step();
-      covers =
-          covers(new Conditions.Points(ofSamples.points(), ofReference.points(), ofFloor.points()));
-      if (features instanceof Classifier classifier) {
-        classes = classes(classifier.classNames(), ofReference, ofSamples, ofFloor, ofGaussian);
-      }
-    }
-    steps.stage("looking for memorised samples");
-    Trained trained = extras.trained;
-    PointSet known = trained == null ? training : trained.points;
-    PointSet heldOut = trained == null ? reference : trained.heldOut;
-    Memorisation memorisation =
-        heldOut == null
-            ? Memorisation.withoutHeldOut(
-                raw.of(samples), raw.of(known), options.queries(), raw.reduced())
-            : Memorisation.of(
-                raw.of(samples), raw.of(known), raw.of(heldOut), options.queries(), raw.reduced());
-    steps.step();
+    InFeatures inFeatures =
+        features == null
+            ? InFeatures.NONE
+            : inFeatures(features, samples, floorPoints, gaussian, steps);
+    spaces.addAll(inFeatures.spaces);
+    Memorisation memorisation = memorisation(raw, samples, steps);
     return new Evaluation(
         samples.size(),
         reference.size(),
         floorPoints.size(),
-        known.size(),
+        known().size(),
         options,
         spaces,
-        noisy,
-        classes,
+        inFeatures.noisy,
+        inFeatures.classes,
         memorisation,
         modes == null ? null : modes(modes, samples, floorPoints, gaussian),
-        trained == null ? null : trained.exposure,
-        conditional(new Conditions.Points(samples, reference, floorPoints), raw, covers, steps),
+        extras.trained == null ? null : extras.trained.exposure,
+        conditional(new Conditions.Points(samples, reference, floorPoints), raw, inFeatures, steps),
         sound == null
             ? null
-            : new SoundEvaluation(scale, ToneTest.of(samples, floorPoints, sound)));
+            : new SoundEvaluation(inFeatures.scale, ToneTest.of(samples, floorPoints, sound)));
+  }
+
+  /**
+   * The figures that are measured in features alone.
+   *
+   * @param spaces one, or none without features
+   * @param noisy see {@link Evaluation}; null for sounds
+   * @param classes null unless a classifier made the features
+   * @param scale empty unless the points are sounds
+   * @param covers empty unless classes were asked for
+   */
+  private record InFeatures(
+      List<SpaceEvaluation> spaces,
+      @Nullable Estimate noisy,
+      @Nullable ClassEvaluation classes,
+      List<SoundEvaluation.Degree> scale,
+      List<ConditionalEvaluation.ClassCover> covers) {
+    static final InFeatures NONE = new InFeatures(List.of(), null, null, List.of(), List.of());
+  }
+
+  private InFeatures inFeatures(
+      Features features,
+      PointSet samples,
+      PointSet floorPoints,
+      PointSet gaussian,
+      EvaluationSteps steps) {
+    steps.stage("mapping to features");
+    Mapped ofReference = map(features, reference);
+    steps.step();
+    Mapped ofSamples = map(features, samples);
+    steps.step();
+    Mapped ofFloor = map(features, floorPoints);
+    steps.step();
+    Mapped ofGaussian = map(features, gaussian);
+    steps.step();
+    steps.stage("measuring in features");
+    SpaceEvaluation space =
+        new SpaceEvaluator(ofReference.points(), options, steps)
+            .evaluate(
+                Evaluation.FEATURES, ofSamples.points(), ofFloor.points(), ofGaussian.points());
+    boolean sound = extras.sound != null;
+    Estimate noisy = sound ? null : distanceOfNoisy(features, ofReference, floorPoints);
+    List<SoundEvaluation.Degree> scale =
+        sound ? scale(features, ofSamples, ofReference, floorPoints) : List.of();
+    steps.step();
+    ClassEvaluation classes =
+        features instanceof Classifier classifier
+            ? classes(classifier.classNames(), ofReference, ofSamples, ofFloor, ofGaussian)
+            : null;
+    return new InFeatures(
+        List.of(space), noisy, classes, scale, covers(ofSamples, ofReference, ofFloor));
+  }
+
+  /** The distance of real points with noise, for comparison. */
+  private Estimate distanceOfNoisy(Features features, Mapped ofReference, PointSet floorPoints) {
+    PointSet noisy = map(features, noisy(floorPoints)).points();
+    return Estimate.of(FrechetDistance.between(ofReference.points(), noisy));
+  }
+
+  /** The points whose copies are looked for. */
+  private PointSet known() {
+    return extras.trained == null ? training : extras.trained.points;
+  }
+
+  private Memorisation memorisation(RawSpace raw, PointSet samples, EvaluationSteps steps) {
+    steps.stage("looking for memorised samples");
+    PointSet heldOut = extras.trained == null ? reference : extras.trained.heldOut;
+    PointSet known = raw.of(known());
+    Memorisation memorisation =
+        heldOut == null
+            ? Memorisation.withoutHeldOut(raw.of(samples), known, options.queries(), raw.reduced())
+            : Memorisation.of(
+                raw.of(samples), known, raw.of(heldOut), options.queries(), raw.reduced());
+    steps.step();
+    return memorisation;
   }
 
   /** Recall and coverage of each class, if classes were asked for. */
-  private List<ConditionalEvaluation.ClassCover> covers(Conditions.Points inFeatures) {
-    Judged judged = extras.judged;
-    return judged == null ? List.of() : judged.conditions.covers(inFeatures, options.k());
+  private List<ConditionalEvaluation.ClassCover> covers(
+      Mapped ofSamples, Mapped ofReference, Mapped ofFloor) {
+    return extras.judged == null
+        ? List.of()
+        : extras.judged.conditions.covers(
+            new Conditions.Points(ofSamples.points(), ofReference.points(), ofFloor.points()),
+            options.k());
   }
 
   private @Nullable ConditionalEvaluation conditional(
-      Conditions.Points points,
-      RawSpace space,
-      List<ConditionalEvaluation.ClassCover> covers,
-      EvaluationSteps steps) {
+      Conditions.Points points, RawSpace space, InFeatures inFeatures, EvaluationSteps steps) {
     Judged judged = extras.judged;
     if (judged == null) {
       return null;
     }
     steps.stage("recognising the asked-for classes");
-    return judged.conditions.evaluate(judged.classifiers, points, space, covers);
+    return judged.conditions.evaluate(judged.classifiers, points, space, inFeatures.covers);
   }
 
   /** Distances from all training clips: of samples, other real clips, and clips made worse. */
