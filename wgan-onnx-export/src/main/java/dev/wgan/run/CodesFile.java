@@ -48,6 +48,11 @@ public final class CodesFile {
       }
       String text = Files.readString(file, StandardCharsets.UTF_8);
       JsonNode tree = NetworkJson.mapper().readTree(text);
+      if (!tree.isObject() || tree.isEmpty()) {
+        throw new NetworkException(
+            "%s is %s: expected an object of texts, one at least"
+                .formatted(file, text.isBlank() ? "empty" : tree));
+      }
       Map<String, String> properties = new TreeMap<>();
       for (Map.Entry<String, JsonNode> entry : tree.properties()) {
         if (!entry.getValue().isTextual()) {

@@ -63,7 +63,7 @@ public record RunFolder(Path path) {
      * @return the folder of its folder {@code checkpoints}
      */
     public RunFolder run() {
-      return new RunFolder(path.resolve("../..").normalize());
+      return new RunFolder(path.toAbsolutePath().resolve("../..").normalize());
     }
 
     /**

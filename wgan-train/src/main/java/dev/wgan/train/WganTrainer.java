@@ -284,7 +284,7 @@ public final class WganTrainer {
    * @return this trainer
    * @throws TrainingException if the weights of the checkpoint's generator do not fit this
    *     generator
-   * @throws dev.wgan.network.NetworkException if the description of that run's data cannot be read
+   * @throws dev.wgan.network.NetworkException if a file of that run cannot be read
    * @throws IllegalStateException if this trainer continues a run
    */
   public WganTrainer startFrom(RunFolder.Checkpoint checkpoint) {
@@ -296,12 +296,13 @@ public final class WganTrainer {
   }
 
   /**
-   * Returns how many classes start as which ones of the run that was given to {@link #startFrom}.
+   * Returns what does not start with the weights of the run that was given to {@link #startFrom}.
    *
-   * @return one line; empty if both runs have equal classes, or none was given
+   * @return a line about classes of other names, and one about a critic with other layers; empty if
+   *     everything starts with that run's weights, or none was given
    */
-  public Optional<String> classStart() {
-    return Optional.ofNullable(initial).flatMap(InitialWeights::classes);
+  public List<String> startNotes() {
+    return initial == null ? List.of() : initial.notes();
   }
 
   /**

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import dev.wgan.network.InputSpec;
+import dev.wgan.network.LayerSpec;
 import dev.wgan.network.Linear;
+import dev.wgan.network.NetworkException;
+import dev.wgan.network.NetworkJson;
 import dev.wgan.network.NetworkSpec;
 import dev.wgan.network.Reshaping;
 import dev.wgan.network.Shape;
@@ -29,6 +32,7 @@ import dev.wgan.train.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -121,7 +125,7 @@ class ImageTaskTest {
   }
 
   @Test
-  void startsFromTheWeightsOfAnotherRunAndResumesFromThereToTheBit() {
+  void startsFromTheWeightsOfAnotherRunAndResumesFromThereToTheBit() throws IOException {
     RunFolder content = new RunFolder(folder.resolve("content"));
     RunFolder whole = new RunFolder(folder.resolve("whole"));
     RunFolder parts = new RunFolder(folder.resolve("parts"));
@@ -143,6 +147,26 @@ class ImageTaskTest {
       assertThatThrownBy(() -> other.startFrom(content.latest()))
           .isInstanceOf(TrainingException.class)
           .hasMessageContaining("keep network, width, depth and conditional of that run");
+
+      assertThat(other.startNotes()).isEmpty();
+      NetworkSpec generator = NetworkJson.read(content.generator(), NetworkSpec.class);
+      NetworkSpec critic = NetworkJson.read(content.critic(), NetworkSpec.class);
+      List<LayerSpec> longer = new ArrayList<>(critic.layers());
+      longer.add(new Linear(1, 1));
+      WganTrainer anew =
+          WganTrainer.create(
+              next,
+              generator,
+              new NetworkSpec(critic.inputs(), longer),
+              data,
+              new RunFolder(folder.resolve("anew")));
+      assertThat(anew.startFrom(content.latest()).startNotes())
+          .containsExactly(
+              "the critic starts with random weights: its layers are not those of the other run");
+      Files.write(content.latest().critic(), new byte[3]);
+      assertThatThrownBy(() -> anew.startFrom(content.latest()))
+          .isInstanceOf(NetworkException.class)
+          .hasMessageContaining("critic.safetensors");
     }
   }
 

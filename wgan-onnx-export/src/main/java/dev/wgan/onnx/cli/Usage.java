@@ -1,5 +1,6 @@
 package dev.wgan.onnx.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -54,6 +55,24 @@ public final class Usage {
       throw wrong(spec, "-o - is standard output: this command writes a folder, so name one");
     }
     return folder;
+  }
+
+  /**
+   * Requires that the folder of a file to be written exists, before work that takes long.
+   *
+   * @param spec the command
+   * @param option the option that names the file
+   * @param file the file, or standard output; null without the option
+   * @throws ParameterException if the folder does not exist
+   */
+  public static void requireParent(@Nullable CommandSpec spec, String option, @Nullable Path file) {
+    if (file == null || Result.isStandardOutput(file)) {
+      return;
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null && !Files.isDirectory(parent)) {
+      throw wrong(spec, "%s is %s: the folder %s does not exist".formatted(option, file, parent));
+    }
   }
 
   /**

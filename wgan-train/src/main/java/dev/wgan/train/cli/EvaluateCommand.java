@@ -134,6 +134,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Session session = Session.of(spec, json, html);
+    Usage.requireParent(spec, "--json", json);
+    Usage.requireParent(spec, "--html", html);
     if (n != null && n < RealData.LEAST) {
       throw Usage.wrong(spec, "-n is " + n + ": expected at least " + RealData.LEAST + " samples");
     }
@@ -207,7 +209,7 @@ final class EvaluateCommand implements Callable<Integer> {
                   100 * judge.accuracy()));
           evaluator = evaluator.withFeatures(judge);
         }
-        Conditions conditions = conditions(generator, drawn, real);
+        Conditions conditions = conditions(session, generator, drawn, real);
         if (conditions != null) {
           Map<String, Classifier> asked = judges.of(conditions.classNames());
           if (asked.isEmpty()) {
@@ -273,9 +275,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** The classes that were asked for; null if they are not those of the data. */
   private static @Nullable Conditions conditions(
-      Generator generator, Samples drawn, RealData real) {
+      Session session, Generator generator, Samples drawn, RealData real) {
     List<String> names = real.description().classNames();
-    if (real.referenceLabels().isEmpty() || !generator.info().classNames().equals(names)) {
+    List<String> asked = generator.info().classNames();
+    if (real.referenceLabels().isEmpty() || !asked.equals(names)) {
+      if (!asked.isEmpty()) {
+        session.say(
+            "the data's classes are not those of the model: %s %s, where the model has %s %s; what depends on asked-for classes is not measured"
+                .formatted(names.size(), names, asked.size(), asked));
+      }
       return null;
     }
     return new Conditions(

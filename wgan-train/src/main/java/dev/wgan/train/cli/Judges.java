@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ final class Judges implements AutoCloseable {
     Judges judges = new Judges();
     try {
       for (Path file : files) {
-        judges.add(String.valueOf(file.getFileName()), OnnxClassifier.load(file));
+        boolean named = files.stream().filter(other -> sameName(other, file)).count() == 1;
+        judges.add(String.valueOf(named ? file.getFileName() : file), OnnxClassifier.load(file));
         if (!judges.last().takes(described.shape())) {
           throw new TrainingException(
               "%s classifies samples of another shape than the data's %s: fit one with wgan classifier --data"
@@ -41,6 +43,10 @@ final class Judges implements AutoCloseable {
       judges.close();
       throw e;
     }
+  }
+
+  private static boolean sameName(Path one, Path other) {
+    return Objects.equals(one.getFileName(), other.getFileName());
   }
 
   private void addEmbedded(DataDescription described) {
@@ -66,7 +72,7 @@ final class Judges implements AutoCloseable {
     return classifiers.isEmpty() ? null : classifiers.get(0);
   }
 
-  /** The classifiers of given classes, by the names of their files. */
+  /** The classifiers of given classes, by the names of their files, or paths if names repeat. */
   Map<String, Classifier> of(List<String> classNames) {
     Map<String, Classifier> byName = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {

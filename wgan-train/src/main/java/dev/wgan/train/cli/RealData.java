@@ -81,8 +81,8 @@ record RealData(
       n = Math.min(n, split.training().size());
       if (n < LEAST) {
         throw new TrainingException(
-            "--held-out: %s of %s samples were held out; expected at least %s"
-                .formatted(split.heldOut().size(), all.size(), LEAST));
+            "--held-out: %s of %s samples were held out, and %s trained on; expected at least %s of either"
+                .formatted(split.heldOut().size(), all.size(), split.training().size(), LEAST));
       }
       PointSet reference = part(split.heldOut(), 0, n);
       PointSet training = part(split.training(), 0, split.training().size());
@@ -105,7 +105,7 @@ record RealData(
     try (Dataset test = testPart.asTheyAre().open();
         Dataset train = trainPart.asTheyAre().open()) {
       int n = Math.min(most.orElse(test.size()), Math.min(test.size(), train.size()));
-      check(n, test);
+      check(n, test, "at least %s samples of either part");
       PointSet reference = part(test, 0, n);
       PointSet training = part(train, 0, train.size());
       RealData unknown =
@@ -130,7 +130,7 @@ record RealData(
     try (Dataset whole = source.asTheyAre().open()) {
       Dataset all = distinct(whole);
       int n = Math.min(most.orElse(all.size() / 3), all.size() / 3);
-      check(n, all);
+      check(n, all, "at least %s samples and three times as many data");
       RealData unknown =
           new RealData(
               all.description(),
@@ -194,11 +194,11 @@ record RealData(
     return data.description().kind().distinct() ? Datasets.withoutDuplicates(data) : data;
   }
 
-  private static void check(int n, Dataset data) {
+  private static void check(int n, Dataset data, String expected) {
     if (n < LEAST) {
       throw new TrainingException(
-          "%s samples against %s of %s: expected at least %s samples and three times as many data"
-              .formatted(n, data.description().name(), data.size(), LEAST));
+          "%s samples against %s of %s: expected %s"
+              .formatted(n, data.description().name(), data.size(), expected.formatted(LEAST)));
     }
   }
 
@@ -209,6 +209,11 @@ record RealData(
     }
     BatchOrder order = BatchOrder.of(data.size(), 1, 0);
     return IntStream.range(from, to).map(i -> data.label(order.index(i))).boxed().toList();
+  }
+
+  /** All samples in the order of a shuffle. */
+  static PointSet shuffled(Dataset data) {
+    return part(data, 0, data.size());
   }
 
   /** Samples of a shuffle, since data may come sorted by class. */

@@ -1,13 +1,11 @@
 package dev.wgan.train.cli;
 
 import dev.wgan.onnx.cli.Usage;
-import dev.wgan.train.classify.OnnxClassifier;
 import dev.wgan.train.data.DataOptions;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.Toys;
 import dev.wgan.train.evaluate.PointSet;
-import dev.wgan.train.study.ImageJudge;
 import dev.wgan.train.study.ModesJudge;
 import dev.wgan.train.study.PartResults;
 import dev.wgan.train.study.ResultsPage;
@@ -23,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +75,9 @@ final class StudyCommand implements Callable<Integer> {
     Path results = page == null ? out.resolve("results.md") : page;
     ResultsPage resultsPage = new ResultsPage(results);
     resultsPage.requirePlaces(read);
-    DataSource source = data.source();
-    RealData real = RealData.of(source, OptionalInt.empty(), SeenData.of(Map.of()));
-    try (OnnxClassifier classifier = OnnxClassifier.fashionMnist()) {
+    try (StudyImages images = StudyImages.of(data.source())) {
       Map<String, Subject> subjects = new LinkedHashMap<>();
-      subjects.put(
-          "images", new Subject(source::open, new ImageJudge(classifier, real.reference())));
+      subjects.put("images", images.subject());
       for (Toy toy : Toy.values()) {
         subjects.put(toy.name().toLowerCase(Locale.ROOT), subject(toy));
       }

@@ -129,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
       WganTrainer trainer =
           config.typed().require(spec, () -> networks.trainer(effective, samples, folder));
       if (weights != null) {
-        trainer.startFrom(weights).classStart().ifPresent(session::say);
+        trainer.startFrom(weights).startNotes().forEach(session::say);
       }
       session.printConfig(effective);
       return session.train(trainer, source, folder);

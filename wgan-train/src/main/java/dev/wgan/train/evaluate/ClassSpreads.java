@@ -10,7 +10,7 @@ import java.util.List;
 final class ClassSpreads {
   private ClassSpreads() {}
 
-  /** Returns the variance within each class; 0 for a class of fewer than two points. */
+  /** Returns the variance within each class; NaN for a class of fewer than two points. */
   static double[] of(PointSet points, List<Integer> labels, int classes) {
     int d = points.dimension();
     double[] means = new double[classes * d];
@@ -29,13 +29,28 @@ final class ClassSpreads {
         double difference = points.get(i, k) - means[label * d + k] / counts[label];
         squared += difference * difference;
       }
-      variances[label] += counts[label] < 2 ? 0 : squared / (counts[label] - 1);
+      variances[label] += squared / (counts[label] - 1);
+    }
+    for (int label = 0; label < classes; label++) {
+      variances[label] = counts[label] < 2 ? Double.NaN : variances[label];
     }
     return variances;
   }
 
-  /** The ratio of the deviations of one class; 0 if the second one has none. */
+  /** The ratio of two deviations; NaN if one is not known, or the second one is 0. */
   static double ratio(double variance, double of) {
-    return of > 0 ? Math.sqrt(variance / of) : 0;
+    return of > 0 ? Math.sqrt(variance / of) : Double.NaN;
+  }
+
+  /** The ratio of the deviations over the classes for which both variances are known. */
+  static double ratio(double[] variances, double[] of) {
+    double sum = 0;
+    double sumOf = 0;
+    for (int label = 0; label < of.length; label++) {
+      boolean known = !Double.isNaN(variances[label]) && !Double.isNaN(of[label]);
+      sum += known ? variances[label] : 0;
+      sumOf += known ? of[label] : 0;
+    }
+    return ratio(sum, sumOf);
   }
 }

@@ -48,14 +48,14 @@ public record ConditionalEvaluation(
    * The share of a class that is recognised.
    *
    * @param name of the class
-   * @param samples the share of the samples of the class
-   * @param real the share of the reference points of the class
+   * @param samples the share of the samples of the class; NaN if there are none
+   * @param real the share of the reference points of the class; NaN if there are none
    */
   public record Recognised(String name, double samples, double real) {}
 
   /**
-   * Standard deviations within classes, in raw values or spectrograms, divided by that of real
-   * points: those seen in training if they are known.
+   * Standard deviations within classes, in raw values or spectrograms, divided by that of other
+   * real points. A class of fewer than two points in one of the sets has none: NaN.
    *
    * @param samples the ratio for samples
    * @param real the ratio for the reference points

@@ -1,7 +1,6 @@
 package dev.wgan.train.evaluate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,8 @@ public record Conditions(
     double[] ofFloor = ClassSpreads.of(space.of(points.floor), floor, n);
     return new ConditionalEvaluation(
         opinions,
-        spread(sum(ofSamples), sum(ofReference), sum(ofFloor)),
+        new ConditionalEvaluation.Spread(
+            ClassSpreads.ratio(ofSamples, ofFloor), ClassSpreads.ratio(ofReference, ofFloor)),
         IntStream.range(0, n)
             .mapToObj(
                 label ->
@@ -79,10 +79,6 @@ public record Conditions(
       double samples, double reference, double floor) {
     return new ConditionalEvaluation.Spread(
         ClassSpreads.ratio(samples, floor), ClassSpreads.ratio(reference, floor));
-  }
-
-  private static double sum(double[] values) {
-    return Arrays.stream(values).sum();
   }
 
   /** Refuses a classifier of other classes, before hours of evaluation. */
@@ -115,7 +111,7 @@ public record Conditions(
             .toList());
   }
 
-  /** The share of a class, or of all for -1, that was recognised; 0 for a class without points. */
+  /** The share of a class, or of all for -1, that was recognised; NaN without points. */
   private static double share(List<Integer> asked, int[] found, int label) {
     int right = 0;
     int all = 0;
@@ -125,6 +121,6 @@ public record Conditions(
         right += found[i] == asked.get(i) ? 1 : 0;
       }
     }
-    return all == 0 ? 0 : (double) right / all;
+    return all == 0 ? Double.NaN : (double) right / all;
   }
 }

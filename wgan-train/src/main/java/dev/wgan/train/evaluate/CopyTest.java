@@ -3,6 +3,7 @@ package dev.wgan.train.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A test for copies of training points among samples, with its power.
@@ -25,7 +26,7 @@ import java.util.List;
  * @param pValue the probability of so many copies if nothing is copied, corrected for the number of
  *     thresholds
  * @param detectable the smallest share of copies, among so many samples, that is found with
- *     probability {@link #POWER}
+ *     probability {@link #POWER}; null if no number of copies would be found
  * @param images whether mirrored images and images shifted by up to two pixels count as copies
  */
 public record CopyTest(
@@ -36,7 +37,7 @@ public record CopyTest(
     int near,
     double expected,
     double pValue,
-    double detectable,
+    @Nullable Double detectable,
     boolean images) {
   /** The probability with which copies of the share {@link #detectable} are found. */
   public static final double POWER = 0.95;
@@ -122,7 +123,10 @@ public record CopyTest(
     return low;
   }
 
-  private static double detectable(int needed, int n) {
+  private static @Nullable Double detectable(int needed, int n) {
+    if (needed > n) {
+      return null;
+    }
     double low = 0;
     double high = 1;
     for (int i = 0; i < 50; i++) {

@@ -45,7 +45,11 @@ public final class EvaluationJson {
    */
   public static Evaluation read(String json) {
     try {
-      return MAPPER.readValue(json, Evaluation.class);
+      Evaluation evaluation = MAPPER.readValue(json, Evaluation.class);
+      if (evaluation == null) {
+        throw new EvaluationException("this is not an evaluation: " + json);
+      }
+      return evaluation;
     } catch (JsonProcessingException e) {
       throw new EvaluationException("this is not an evaluation: " + e.getOriginalMessage());
     }

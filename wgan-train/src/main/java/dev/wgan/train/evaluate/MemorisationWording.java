@@ -123,11 +123,17 @@ record MemorisationWording(
             Wording.percent(test.expected()),
             controls,
             Wording.number(test.pValue())),
-        String.format(
+        power(test.detectable()));
+  }
+
+  private static String power(@Nullable Double detectable) {
+    return detectable == null
+        ? "This search could not have found copies, however many: too many real points are as close to each other."
+        : String.format(
             Locale.ROOT,
             "Copies this close are found with 95 %% probability if they make up %s of the samples or"
                 + " more. Fewer copies, and copies that were changed further, can go unnoticed.",
-            percentAbove(test.detectable())));
+            percentAbove(detectable));
   }
 
   private static String percent(int part, int whole) {

@@ -11,10 +11,15 @@ final class Wording {
   /** The name of the divergence of the modes' shares. */
   static final String REVERSE_KL = "reverse KL";
 
+  private static final String UNKNOWN = "–";
+
   private Wording() {}
 
-  /** About three significant digits. */
+  /** About three significant digits; a dash for NaN, which was not measured. */
   static String number(double value) {
+    if (Double.isNaN(value)) {
+      return UNKNOWN;
+    }
     double size = Math.abs(value);
     String format =
         size >= 100
@@ -25,7 +30,7 @@ final class Wording {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    return Double.isNaN(share) ? UNKNOWN : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   /** Low and high end in brackets; empty without an interval. */

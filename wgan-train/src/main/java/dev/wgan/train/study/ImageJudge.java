@@ -7,6 +7,7 @@ import dev.wgan.train.evaluate.NeighbourMetrics;
 import dev.wgan.train.evaluate.PointSet;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,15 +25,19 @@ public final class ImageJudge implements Judge {
 
   private final Classifier classifier;
   private final PointSet reference;
+  private final boolean counts;
 
   /**
    * Reads the reference.
    *
    * @param classifier computes features and classes
    * @param reference images that no generator was trained on
+   * @param classNames the classes of the images; if the classifier has others, it gives features
+   *     alone, and classes are not counted
    */
-  public ImageJudge(Classifier classifier, PointSet reference) {
+  public ImageJudge(Classifier classifier, PointSet reference, List<String> classNames) {
     this.classifier = classifier;
+    this.counts = classifier.classNames().equals(classNames);
     this.reference =
         PointSet.of(classifier.classifyAll(reference).features(), classifier.dimension());
   }
@@ -50,7 +55,9 @@ public final class ImageJudge implements Judge {
     figures.put("recall", metrics.recall().value());
     figures.put("density", metrics.density().value());
     figures.put("coverage", metrics.coverage().value());
-    figures.put(CLASSES, present(classified.labels()));
+    if (counts) {
+      figures.put(CLASSES, present(classified.labels()));
+    }
     return figures;
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 public final class ResultsPage {
   private static final int WIDTH = 800;
   private static final int TILE = 260;
+  private static final String BEGIN = "<!-- study ";
   private static final String END = "<!-- end -->";
 
   private final Path page;
@@ -63,7 +64,7 @@ public final class ResultsPage {
   }
 
   private static String begin(String name) {
-    return "<!-- study " + name + " -->";
+    return BEGIN + name + " -->";
   }
 
   private static String skeleton(List<PartResults> parts) {
@@ -79,7 +80,8 @@ public final class ResultsPage {
   private String replaced(String text, String name, String section) {
     int from = text.indexOf(begin(name));
     int to = text.indexOf(END, Math.max(0, from));
-    if (from < 0 || to < 0) {
+    int next = text.indexOf(BEGIN, from + 1);
+    if (from < 0 || to < 0 || (next >= 0 && next < to)) {
       throw new TrainingException(
           "%s has no lines '%s' and, below it, '%s': add them at the place of the part %s"
               .formatted(page, begin(name), END, name));

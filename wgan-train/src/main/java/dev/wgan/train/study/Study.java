@@ -5,6 +5,7 @@ import dev.wgan.onnx.ExportOptions;
 import dev.wgan.onnx.OnnxExporter;
 import dev.wgan.run.RunFolder;
 import dev.wgan.run.RunFolder.Checkpoint;
+import dev.wgan.run.TrainingData;
 import dev.wgan.runtime.Generator;
 import dev.wgan.runtime.internal.AtomicFile;
 import dev.wgan.train.WganTrainer;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,7 @@ public final class Study {
   private final Path folder;
   private final Map<String, Subject> subjects;
   private final Consumer<String> progress;
+  private final Map<String, String> digests = new HashMap<>(); // of the data, by their name
   private volatile @Nullable WganTrainer current;
   private volatile boolean cancelled;
 
@@ -93,12 +96,13 @@ public final class Study {
    * Trains and evaluates the unfinished runs.
    *
    * @return the results, part by part
-   * @throws TrainingException if a training fails, or a run's folder holds another configuration
+   * @throws TrainingException if a training fails, or a run's folder holds another configuration or
+   *     was trained on other data
    * @throws CancellationException after {@link #cancel}
    */
   public List<PartResults> run() {
     List<StudyRun> all = plan.parts().stream().flatMap(p -> p.runs(folder).stream()).toList();
-    all.forEach(Study::checkFolder);
+    all.forEach(this::checkFolder);
     long started = System.nanoTime();
     int done = 0;
     int fresh = 0;
@@ -159,7 +163,7 @@ public final class Study {
   }
 
   /** A run with other settings is reported before hours of training, and never mixed in. */
-  private static void checkFolder(StudyRun run) {
+  private void checkFolder(StudyRun run) {
     if (!Files.exists(run.folder().config())) {
       return;
     }
@@ -171,6 +175,19 @@ public final class Study {
       throw new TrainingException(
           "%s was trained by another plan: %s; delete it to train it again"
               .formatted(run.folder().path(), String.join(", ", differences)));
+    }
+    TrainingData trained = NetworkJson.read(run.folder().data(), TrainingData.class);
+    String digest = digests.computeIfAbsent(run.part().data(), name -> digest(run));
+    if (!trained.digest().equals(digest)) {
+      throw new TrainingException(
+          "%s was trained on other data, %s of digest %s: the given data have %s; name another folder, or delete this one"
+              .formatted(run.folder().path(), trained.name(), trained.digest(), digest));
+    }
+  }
+
+  private String digest(StudyRun run) {
+    try (Dataset data = subject(run).data().get()) {
+      return data.digest();
     }
   }
 

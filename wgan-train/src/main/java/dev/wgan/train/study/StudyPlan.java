@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,14 @@ public record StudyPlan(List<Part> parts) {
       seeds = List.copyOf(seeds);
       set = new LinkedHashMap<>(set);
       variants = new LinkedHashMap<>(variants);
+      require(distinct(seeds), "seeds", seeds, "each once");
+      List<String> folders = variants.keySet().stream().map(StudyRun::folderName).toList();
+      require(
+          distinct(folders),
+          "variants",
+          variants.keySet(),
+          "names whose letters and digits differ, since folders are named by them");
+      requireFree(set);
     }
 
     /**
@@ -122,12 +131,14 @@ public record StudyPlan(List<Part> parts) {
     /**
      * Checks the variant.
      *
-     * @throws TrainingException if it has no preset, or a budget below 0
+     * @throws TrainingException if it has no preset, a budget below 0, or changes a key that the
+     *     study sets
      */
     public Variant {
       require(preset != null && !preset.isEmpty(), "preset", preset, "the name of one");
       require(criticIterations >= 0, "critic_iterations", criticIterations, "above 0");
       set = new LinkedHashMap<>(set);
+      requireFree(set);
     }
 
     /**
@@ -151,7 +162,7 @@ public record StudyPlan(List<Part> parts) {
     require(parts != null && !parts.isEmpty(), "parts", parts, "one at least");
     parts = List.copyOf(parts);
     List<String> names = parts.stream().map(Part::name).toList();
-    require(names.stream().distinct().count() == names.size(), "name", names, "each once");
+    require(distinct(names), "name", names, "each once");
   }
 
   /**
@@ -163,6 +174,17 @@ public record StudyPlan(List<Part> parts) {
    */
   public static StudyPlan read(Path file) {
     return NetworkJson.read(file, StudyPlan.class);
+  }
+
+  private static boolean distinct(List<?> values) {
+    return Set.copyOf(values).size() == values.size();
+  }
+
+  /** Seeds, steps, looks and what follows from them are the plan's. */
+  private static void requireFree(Map<String, String> set) {
+    for (String key : set.keySet()) {
+      require(!StudyRun.OWN.contains(key), "set", key, "other keys: a study sets this one itself");
+    }
   }
 
   private static void require(boolean holds, String key, @Nullable Object value, String expected) {

@@ -3,13 +3,16 @@ package dev.wgan.train.study;
 import dev.wgan.run.RunFolder;
 import dev.wgan.train.config.ConfigFile;
 import dev.wgan.train.config.Presets;
+import dev.wgan.train.config.Schedule;
 import dev.wgan.train.config.TrainingConfig;
+import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.study.StudyPlan.Part;
 import dev.wgan.train.study.StudyPlan.Variant;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One training of a study.
@@ -26,6 +29,10 @@ record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder
   /** The checkpoints that stay: those of all looks, and those that interruptions leave. */
   static final String KEEP = "keep";
 
+  /** The keys that a study sets itself. */
+  static final Set<String> OWN =
+      Set.of("seed", "steps", "checkpoint_every", "sample_every", "log_every", KEEP, "patience");
+
   private static final int INTERRUPTIONS = 100;
   private static final int ROWS_PER_LOOK = 10;
 
@@ -34,8 +41,12 @@ record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder
     TrainingConfig config = changed(Presets.of(variant.preset()), part.set());
     config = changed(config, variant.set());
     // whole looks only, so that the last look is at the end of the training
-    long every =
-        Math.max(1, part.budget(variant) / config.schedule().criticIterations() / part.looks());
+    long every = steps(config.schedule(), part.budget(variant)) / part.looks();
+    if (every == 0) {
+      throw new TrainingException(
+          "a study's critic_iterations are %s for %s, which is less than a generator iteration for each of %s looks: raise them, or lower looks"
+              .formatted(part.budget(variant), label, part.looks()));
+    }
     config =
         changed(
             config,
@@ -49,12 +60,39 @@ record StudyRun(Part part, String label, TrainingConfig config, RunFolder folder
                 "sample_every",
                 String.valueOf(every),
                 "log_every",
-                String.valueOf(Math.max(1, every / ROWS_PER_LOOK)),
+                String.valueOf(every / rows(every)),
                 KEEP,
-                String.valueOf(part.looks() + INTERRUPTIONS)));
-    String name = label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-") + "-s" + seed;
+                String.valueOf(part.looks() + INTERRUPTIONS),
+                "patience",
+                "0"));
+    String name = folderName(label) + "-s" + seed;
     return new StudyRun(
         part, label, config, new RunFolder(study.resolve(part.name()).resolve(name)));
+  }
+
+  /** The name of a variant in the names of its folders. */
+  static String folderName(String label) {
+    return label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+  }
+
+  /** The generator iterations whose critic iterations a budget pays for. */
+  private static long steps(Schedule schedule, long budget) {
+    long step = 0;
+    for (long spent = schedule.criticIterationsAt(0);
+        spent <= budget;
+        spent += schedule.criticIterationsAt(step)) {
+      step++;
+    }
+    return step;
+  }
+
+  /** The rows of the metrics from one look to the next: a divisor, so that each look has a row. */
+  private static long rows(long every) {
+    long rows = Math.min(ROWS_PER_LOOK, every);
+    while (every % rows != 0) {
+      rows--;
+    }
+    return rows;
   }
 
   /** The name of the run in progress messages. */

@@ -73,6 +73,36 @@ class EvaluateCommandTest {
     assertThat(printed.toString()).contains("held nothing out");
   }
 
+  /** A missing folder is found before the samples are measured. */
+  @Test
+  void refusesAFileInAMissingFolderAtOnce() {
+    assertThat(run("evaluate fashion-dcgan --json @/none/e.json")).isEqualTo(2);
+    assertThat(printed.toString())
+        .contains("--json is " + folder.resolve("none/e.json"), "does not exist")
+        .doesNotContain("measuring");
+  }
+
+  /** The plan's images are divided: those that judge a generator never trained it. */
+  @Test
+  void aStudyOfImagesWithoutATestPartHoldsAThirdOut() throws IOException {
+    Files.writeString(
+        folder.resolve("plan.json"),
+        """
+        {"parts": [{"name": "quick", "data": "images", "critic_iterations": 10, "looks": 1,
+          "samples": 100, "seeds": [1], "set": {"width": "8", "threads": "1"},
+          "variants": {"clipped": {"preset": "wgan", "set": {}}}}]}
+        """);
+    assertThat(run("study @/plan.json -o @/study")).isZero();
+    assertThat(folder.resolve("study/quick/clipped-s1/data.json"))
+        .content()
+        .containsPattern("\"count\" : 66\\d\\d,");
+    assertThat(folder.resolve("study/results.md")).content().contains("| classes |", "| clipped |");
+    writeImages(folder.resolve("small-images-idx3-ubyte"), 1);
+    assertThat(run("study @/plan.json -o @/other --data @/small-images-idx3-ubyte")).isEqualTo(1);
+    assertThat(printed.toString())
+        .contains("have the shape [1, 12, 12]", "--size 28 --colour grey");
+  }
+
   @Test
   void countsTheModesOfAToy() throws IOException {
     assertThat(run("toy grid -n 3000 --seed 3 -o @/grid.npy")).isZero();

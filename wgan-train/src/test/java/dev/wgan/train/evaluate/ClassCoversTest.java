@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.wgan.train.evaluate.ConditionalEvaluation.ClassCover;
 import dev.wgan.train.evaluate.ConditionalEvaluation.Cover;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +63,29 @@ class ClassCoversTest {
         .isEqualTo(new ClassCover("far", new Cover(0, 0), covers.get(1).real()));
     assertThat(covers.get(1).real().coverage()).isGreaterThan(0.9);
     assertThat(covers).hasSize(2); // "unseen" has no reference points
+  }
+
+  /** One sample of a class says nothing about its spread, and none is not "0 % recognised". */
+  @Test
+  void whatIsNotMeasuredIsADash() {
+    PointSet points = twoClasses(1);
+    List<Integer> one = new ArrayList<>(Collections.nCopies(N, 0));
+    one.set(1, 1);
+    ConditionalEvaluation evaluation =
+        new Conditions(NAMES, one, labels(), labels())
+            .evaluate(
+                Map.of(),
+                new Conditions.Points(points, points, points),
+                RawSpace.of(null, null),
+                List.of());
+    assertThat(evaluation.classes().get(1).spread().samples()).isNaN();
+    assertThat(evaluation.classes().get(1).spread().real()).isEqualTo(1);
+    assertThat(evaluation.classes().get(2).spread().real()).isNaN();
+    // the sum is over the class that has points in both sets
+    assertThat(evaluation.spread().samples())
+        .isEqualTo(evaluation.classes().get(0).spread().samples());
+    assertThat(Wording.number(Double.NaN)).isEqualTo("–");
+    assertThat(Wording.percent(Double.NaN)).isEqualTo("–");
   }
 
   private record Itself() implements Features {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,19 @@ class CopyTestTest {
         .contains("found with 95 % probability if they make up 1.5 % of the samples or more");
   }
 
+  /** Data of which every point occurs twice: real points are copies of each other. */
+  @Test
+  void noPowerIsClaimedWhereNoCopyCouldBeFound() {
+    int[] twice = IntStream.range(0, 300).map(i -> i % 150).toArray();
+    PointSet doubled = Gaussians.standard(150, 3, 1).rows(twice);
+    Memorisation fresh =
+        Memorisation.of(Gaussians.standard(300, 3, 2), doubled, doubled, 300, null);
+    assertThat(Objects.requireNonNull(fresh.copies()).detectable()).isNull();
+    assertThat(String.join(" ", wording(fresh).copies()))
+        .contains("This search could not have found copies, however many")
+        .doesNotContain("95 %");
+  }
+
   /** Of 400 trials without copies, 4 are accused if p means what it says; 12 or more: 1e-3. */
   @Test
   void falseAccusationsAreAsRareAsTheSignificance() {
@@ -128,8 +142,8 @@ class CopyTestTest {
   void copiesOfTheDetectableShareAreFoundAsOftenAsStated() {
     PointSet training = Gaussians.standard(400, 6, 6);
     PointSet heldOut = Gaussians.standard(300, 6, 7);
-    double share =
-        copies(Gaussians.standard(300, 6, 8), training, heldOut).detectable(); // of any samples
+    PointSet any = Gaussians.standard(300, 6, 8);
+    double share = Objects.requireNonNull(copies(any, training, heldOut).detectable());
     int found = 0;
     int trials = 200;
     for (int trial = 0; trial < trials; trial++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.wgan.train.evaluate.Interval;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,28 @@ class SpreadTest {
     assertThat(interval(spread).low()).isCloseTo(12 - half, within(1e-9));
     assertThat(interval(spread).high()).isCloseTo(12 + half, within(1e-9));
     assertThat(spread.text()).isEqualTo("12 [9.52, 14.5]");
+  }
+
+  /** t of 29 degrees of freedom is 2.045; beyond the table it is the last one. */
+  @Test
+  void knowsManySeeds() {
+    assertThat(half(30)).isCloseTo(2.045, within(1e-9));
+    assertThat(half(12)).isCloseTo(2.201, within(1e-9));
+    assertThat(half(100)).isCloseTo(2.042, within(1e-9));
+  }
+
+  /** Half of the interval of values with the standard error 1. */
+  private static double half(int n) {
+    double distance = Math.sqrt(n - 1.0);
+    double[] values = new double[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = 1000 + (i % 2 == 0 ? distance : -distance);
+    }
+    Spread spread = Spread.of(INFINITE, values);
+    double squares =
+        Arrays.stream(values).map(v -> (v - spread.mean()) * (v - spread.mean())).sum();
+    double error = Math.sqrt(squares / (n - 1) / n);
+    return (interval(spread).high() - spread.mean()) / error;
   }
 
   @Test

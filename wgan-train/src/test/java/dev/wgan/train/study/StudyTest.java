@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wgan.network.NetworkException;
+import dev.wgan.train.config.TrainingConfig;
 import dev.wgan.train.config.TrainingException;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.data.Toys;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +45,11 @@ class StudyTest {
   }
 
   private Study study(StudyPlan plan) {
-    float[] ring = Toys.RING.draw(500, 1);
+    return study(plan, 1);
+  }
+
+  private Study study(StudyPlan plan, long dataSeed) {
+    float[] ring = Toys.RING.draw(500, dataSeed);
     PointSet points = PointSet.of(ring, 2);
     return new Study(
         plan,
@@ -185,6 +191,62 @@ class StudyTest {
   }
 
   @Test
+  void refusesRunsThatWereTrainedOnOtherData() {
+    study(plan("8", 1L)).run();
+    assertThatThrownBy(() -> study(plan("8", 1L), 2).run())
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("clipping-s1 was trained on other data, ring of digest")
+        .hasMessageContaining("name another folder, or delete this one");
+  }
+
+  private static Part part(List<Long> seeds, int budget, String... labels) {
+    Map<String, Variant> variants = new LinkedHashMap<>();
+    for (String label : labels) {
+      variants.put(label, new Variant("wgan-gp", Map.of()));
+    }
+    return new Part("ring", "ring", budget, 2, SAMPLES, seeds, Map.of(), variants);
+  }
+
+  /** Two variants of one folder would be one training with two names. */
+  @Test
+  void refusesVariantsAndSeedsThatWouldShareAFolder() {
+    assertThatThrownBy(() -> part(List.of(1L), 60, "A+B", "a-b"))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("[A+B, a-b]");
+    assertThatThrownBy(() -> part(List.of(1L, 2L, 1L), 60, "a"))
+        .isInstanceOf(TrainingException.class)
+        .hasMessage("a study's seeds is [1, 2, 1]: expected each once");
+    assertThatThrownBy(() -> new Variant("wgan", Map.of("patience", "3")))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("patience");
+  }
+
+  /** The budget counts the iterations of the warm-up, too; every look has a row of its own. */
+  @Test
+  void spendsTheBudgetAndNoMore() {
+    Part costly =
+        new Part(
+            "ring",
+            "ring",
+            10_000,
+            7,
+            SAMPLES,
+            List.of(1L),
+            Map.of("critic_boost", "true", "critic_warmup", "50"),
+            Map.of("a", new Variant("wgan", Map.of())));
+    TrainingConfig config = costly.runs(folder).get(0).config();
+    long spent =
+        LongStream.range(0, config.schedule().steps())
+            .map(config.schedule()::criticIterationsAt)
+            .sum();
+    assertThat(spent).isBetween(9_800L, 10_000L);
+    assertThat(config.records().checkpointEvery() % config.records().logEvery()).isZero();
+    assertThatThrownBy(() -> part(List.of(1L), 9, "a").runs(folder))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("critic_iterations are 9 for a");
+  }
+
+  @Test
   void refusesRunsOfAnotherPlan() {
     study(plan("8", 1L)).run();
     assertThatThrownBy(() -> study(plan("9", 1L)).run())
@@ -219,6 +281,10 @@ class StudyTest {
     new ResultsPage(page).requirePlaces(plan);
     Files.writeString(page, "<!-- study tiny-ring -->\n<!-- end -->\n");
     new ResultsPage(page).requirePlaces(plan);
+    Files.writeString(
+        page, "<!-- study tiny-ring -->\nprose\n<!-- study another -->\n<!-- end -->\n");
+    assertThatThrownBy(() -> new ResultsPage(page).requirePlaces(plan))
+        .isInstanceOf(TrainingException.class);
     Files.writeString(page, "<!-- study another -->\n<!-- end -->\n");
     assertThatThrownBy(() -> new ResultsPage(page).requirePlaces(plan))
         .isInstanceOf(TrainingException.class)
