@@ -3,13 +3,16 @@ package dev.wgan.train.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wgan.onnx.cli.Cli;
+import dev.wgan.train.classify.OnnxClassifier;
 import dev.wgan.train.data.Dataset;
 import dev.wgan.train.data.Datasets;
 import dev.wgan.train.evaluate.Evaluation;
 import dev.wgan.train.evaluate.EvaluationJson;
 import dev.wgan.train.evaluate.Exposure;
 import dev.wgan.train.evaluate.ModeEvaluation;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +84,48 @@ class EvaluateCommandTest {
     assertThat(printed.toString())
         .contains("--json is " + folder.resolve("none/e.json"), "does not exist")
         .doesNotContain("measuring");
+  }
+
+  /** Without equal classes, nothing that depends on them is measured, and the user is told so. */
+  @Test
+  void otherClassesThanTheModelsAreReported() throws IOException {
+    Random random = new Random(3);
+    for (int i = 0; i < 330; i++) {
+      Path inside = folder.resolve("data").resolve(i % 2 == 0 ? "cat" : "dog");
+      Files.createDirectories(inside);
+      BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+      int[] pixels = random.ints(28 * 28, 0, 256).toArray();
+      image.getRaster().setSamples(0, 0, 28, 28, 0, pixels);
+      ImageIO.write(image, "png", inside.resolve(i + ".png").toFile());
+    }
+    assertThat(
+            run(
+                "train --preset wgan -o @/run --steps 2 --threads 1 --set width=8"
+                    + " --set conditional=true"))
+        .isZero();
+    int exit = run("evaluate @/run/generator.onnx --data @/data");
+    assertThat(exit).as(printed.toString()).isZero();
+    assertThat(printed.toString())
+        .contains("the data's classes are not those of the model: 2 [cat, dog]")
+        .doesNotContain("spread within classes");
+  }
+
+  @Test
+  void classifiersOfOneFileNameKeepTheirOpinionsApart() throws IOException {
+    Files.createDirectories(folder.resolve("a"));
+    Files.createDirectories(folder.resolve("b"));
+    for (String file : List.of("a/c.onnx", "b/c.onnx", "d.onnx")) {
+      try (InputStream model = OnnxClassifier.class.getResourceAsStream("fashion-mnist.onnx")) {
+        Files.copy(Objects.requireNonNull(model), folder.resolve(file));
+      }
+    }
+    List<Path> files =
+        List.of(folder.resolve("a/c.onnx"), folder.resolve("b/c.onnx"), folder.resolve("d.onnx"));
+    try (Dataset images = Datasets.embedded();
+        Judges judges = Judges.of(files, images.description())) {
+      assertThat(judges.of(images.description().classNames()))
+          .containsOnlyKeys(files.get(0).toString(), files.get(1).toString(), "d.onnx");
+    }
   }
 
   /** The plan's images are divided: those that judge a generator never trained it. */
