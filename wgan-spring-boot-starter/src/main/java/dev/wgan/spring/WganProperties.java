@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param model the name of a pretrained model, or the location of an ONNX file; without it, there
  *     is no generator
- * @param parallelism the largest number of threads that compute samples, 0 for ONNX Runtime's
- *     choice
+ * @param parallelism the number of threads that share the chunks of one call; 0 keeps the
+ *     generator's default, 1
  * @param warmUp whether a first sample is drawn while the application starts
  * @param loadTimeout the longest first run of the model
  * @param healthTimeout the longest sample of a health check

@@ -41,7 +41,7 @@ public final class MetadataKeys {
           PREFIX + "precision",
           Group.FILE,
           MetadataForm.WORD,
-          "the precision of the weights: `fp32`, `fp16-weights` or `int8`");
+          "the precision of the weights: `fp32`, `fp16-weights`, `int8` or `int8-dynamic`");
 
   /** The output that holds the samples. */
   public static final MetadataKey<String> OUTPUT =

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Trains for two or three minutes on the embedded images, on sounds made by formulas, or on films made of the images; exports, verifies and samples.")
+        "Trains for a minute and a half on the embedded images, or for two to three minutes on sounds made by formulas or films made of the images; exports, verifies and samples.")
 final class DemoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

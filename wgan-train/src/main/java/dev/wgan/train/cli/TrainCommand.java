@@ -42,7 +42,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "the configuration to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, wgan-r1, sngan, wgan-ct, best for images, points for vectors of few dimensions, table for CSV files of typed columns, upscale, inpaint (default: wgan-gp, that of --task, or table for a CSV file with a column that is not of plain numbers)")
+          "the configuration to start from: article, wgan, wgan-gp, wgan-lp, wgan-div, wgan-r1, sngan, wgan-ct, demo for the short training of `wgan demo`, best for images, points for vectors of few dimensions, table for CSV files of typed columns, upscale, inpaint (default: wgan-gp, that of --task, or table for a CSV file with a column that is not of plain numbers)")
   private @Nullable String preset;
 
   @Option(
