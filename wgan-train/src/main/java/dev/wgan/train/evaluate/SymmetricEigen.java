@@ -1,36 +1,49 @@
 package dev.wgan.train.evaluate;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
-/** Eigenvalues and eigenvectors of positive semidefinite matrices. */
+/**
+ * The eigenvalues of a positive semidefinite matrix, and the factor that its eigenvectors give.
+ *
+ * <p>The QR iteration of EJML fails for some matrices of mostly equal rows, such as the covariance
+ * of images that are black but for a few pixels. Their singular value decomposition is the same
+ * one, and takes longer.
+ */
 final class SymmetricEigen {
-  private SymmetricEigen() {}
+  private final double[] values;
+  private final DMatrixRMaj vectors; // in columns; empty if they were not wanted
+
+  private SymmetricEigen(double[] values, DMatrixRMaj vectors) {
+    this.values = values;
+    this.vectors = vectors;
+  }
 
   /**
    * A factor F with F Fᵀ = M, [d, rank]: scaled eigenvectors of all eigenvalues that rounding does
    * not account for, greatest first.
    */
   static DMatrixRMaj factor(DMatrixRMaj matrix) {
-    int d = matrix.numRows;
-    EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(matrix, true);
-    double least = tolerance(eigen, d);
+    SymmetricEigen eigen = decompose(matrix, true);
+    double least = eigen.rounding();
     int[] kept =
-        IntStream.range(0, d)
-            .filter(i -> eigen.getEigenvalue(i).real > least)
+        IntStream.range(0, eigen.values.length)
+            .filter(i -> eigen.values[i] > least)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -eigen.getEigenvalue(i).real))
+            .sorted(Comparator.comparingDouble(i -> -eigen.values[i]))
             .mapToInt(Integer::intValue)
             .toArray();
+    int d = matrix.numRows;
     DMatrixRMaj factor = new DMatrixRMaj(d, kept.length);
     for (int column = 0; column < kept.length; column++) {
-      double scale = Math.sqrt(eigen.getEigenvalue(kept[column]).real);
-      DMatrixRMaj vector = eigen.getEigenVector(kept[column]);
+      double scale = Math.sqrt(eigen.values[kept[column]]);
       for (int k = 0; k < d; k++) {
-        factor.set(k, column, scale * vector.get(k));
+        factor.set(k, column, scale * eigen.vectors.get(k, kept[column]));
       }
     }
     return factor;
@@ -38,38 +51,41 @@ final class SymmetricEigen {
 
   /** The trace of the square root of a matrix; rounding's eigenvalues count as 0. */
   static double traceOfRoot(DMatrixRMaj matrix) {
+    SymmetricEigen eigen = decompose(matrix, false);
+    double least = eigen.rounding();
+    return Arrays.stream(eigen.values).filter(value -> value > least).map(Math::sqrt).sum();
+  }
+
+  private static SymmetricEigen decompose(DMatrixRMaj matrix, boolean vectors) {
     int d = matrix.numRows;
     if (d == 0) {
-      return 0;
+      return new SymmetricEigen(new double[0], new DMatrixRMaj(0, 0));
     }
-    EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(matrix, false);
-    double least = tolerance(eigen, d);
-    double sum = 0;
-    for (int i = 0; i < d; i++) {
-      double value = eigen.getEigenvalue(i).real;
-      sum += value > least ? Math.sqrt(value) : 0;
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, vectors, true);
+    if (eigen.decompose(eigen.inputModified() ? matrix.copy() : matrix)) {
+      DMatrixRMaj columns = new DMatrixRMaj(vectors ? d : 0, vectors ? d : 0);
+      for (int column = 0; column < columns.numCols; column++) {
+        DMatrixRMaj vector = eigen.getEigenVector(column);
+        for (int k = 0; k < d; k++) {
+          columns.set(k, column, vector.get(k));
+        }
+      }
+      return new SymmetricEigen(
+          IntStream.range(0, d).mapToDouble(i -> eigen.getEigenvalue(i).real).toArray(), columns);
     }
-    return sum;
-  }
-
-  private static EigenDecomposition_F64<DMatrixRMaj> decompose(
-      DMatrixRMaj matrix, boolean vectors) {
-    EigenDecomposition_F64<DMatrixRMaj> eigen =
-        DecompositionFactory_DDRM.eig(matrix.numRows, vectors, true);
-    DMatrixRMaj input = eigen.inputModified() ? matrix.copy() : matrix;
-    if (!eigen.decompose(input)) {
+    SingularValueDecomposition_F64<DMatrixRMaj> singular =
+        DecompositionFactory_DDRM.svd(d, d, vectors, false, false);
+    if (!singular.decompose(singular.inputModified() ? matrix.copy() : matrix)) {
       throw new EvaluationException(
           "the eigenvalues of a %s x %s covariance did not converge: look for extreme values"
-              .formatted(matrix.numRows, matrix.numRows));
+              .formatted(d, d));
     }
-    return eigen;
+    return new SymmetricEigen(
+        singular.getSingularValues(), vectors ? singular.getU(null, false) : new DMatrixRMaj(0, 0));
   }
 
-  private static double tolerance(EigenDecomposition_F64<DMatrixRMaj> eigen, int d) {
-    double greatest = 0;
-    for (int i = 0; i < d; i++) {
-      greatest = Math.max(greatest, eigen.getEigenvalue(i).real);
-    }
-    return greatest * d * Math.ulp(1.0);
+  /** The greatest eigenvalue that rounding explains. */
+  private double rounding() {
+    return Arrays.stream(values).max().orElse(0) * values.length * Math.ulp(1.0);
   }
 }
