@@ -122,7 +122,7 @@ record RealData(
       if (isSeen(seen, testPart, test)) {
         return unknown.trainedOn(test, seen);
       }
-      return isSeen(seen, trainPart, train) ? unknown.notSeen() : unknown;
+      return isSeen(seen, trainPart, train) ? unknown.notSeen(train, seen) : unknown;
     }
   }
 
@@ -159,14 +159,16 @@ record RealData(
     }
   }
 
-  private RealData notSeen() {
+  /** These data, for a model that was trained on the training part. */
+  private RealData notSeen(Dataset train, SeenData seen) {
+    Dataset known = seen.split(train).map(Split::training).orElse(train);
     return new RealData(
         description,
         reference,
         floor,
         training,
         Exposure.NOT_SEEN,
-        trained,
+        shuffled(known),
         heldOut,
         referenceLabels,
         floorLabels);

@@ -18,12 +18,25 @@ import java.util.stream.IntStream;
  */
 public record Conditions(
     List<String> classNames, List<Integer> samples, List<Integer> reference, List<Integer> floor) {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @throws EvaluationException if a label is not that of a class
+   */
   public Conditions {
     classNames = List.copyOf(classNames);
     samples = List.copyOf(samples);
     reference = List.copyOf(reference);
     floor = List.copyOf(floor);
+    for (List<Integer> labels : List.of(samples, reference, floor)) {
+      for (int label : labels) {
+        if (label < 0 || label >= classNames.size()) {
+          throw new EvaluationException(
+              "the label %s: expected 0 to %s, one for each class"
+                  .formatted(label, classNames.size() - 1));
+        }
+      }
+    }
   }
 
   /** The three sets of points of an evaluation. */
@@ -41,6 +54,7 @@ public record Conditions(
       List<ConditionalEvaluation.ClassCover> covers) {
     require(samples.size(), points.samples);
     require(reference.size(), points.reference);
+    require(floor.size(), points.floor);
     List<ConditionalEvaluation.Opinion> opinions = new ArrayList<>();
     new LinkedHashMap<>(classifiers)
         .forEach((name, classifier) -> opinions.add(opinion(name, classifier, points)));

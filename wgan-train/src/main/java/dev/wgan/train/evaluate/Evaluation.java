@@ -58,7 +58,7 @@ public record Evaluation(
   /**
    * Returns the metrics in one space.
    *
-   * @param name {@link #RAW} or {@link #FEATURES}
+   * @param name {@link #RAW}, {@link #SPECTROGRAMS} or {@link #FEATURES}
    * @return the metrics
    * @throws EvaluationException if there is no such space
    */

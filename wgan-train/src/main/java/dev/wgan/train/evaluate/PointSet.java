@@ -9,6 +9,8 @@ import java.util.Objects;
  * <p>Immutable and thread-safe, as long as its array is not changed.
  */
 public final class PointSet {
+  private static final double GREATEST = 1e15;
+
   private final float[] values;
   private final int size;
   private final int dimension;
@@ -119,6 +121,17 @@ public final class PointSet {
    */
   public PointSet first(int atMost) {
     return size <= atMost ? this : slice(0, atMost);
+  }
+
+  /** Refuses values whose squared distances would overflow. */
+  void checkMagnitude() {
+    for (float value : values) {
+      if (Math.abs(value) > GREATEST) {
+        throw new EvaluationException(
+            "a value is %s: expected numbers of at most %s, whose squared distances can be computed; divide the data by a constant"
+                .formatted(value, GREATEST));
+      }
+    }
   }
 
   /**

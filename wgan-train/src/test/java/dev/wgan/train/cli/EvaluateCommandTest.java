@@ -186,6 +186,9 @@ class EvaluateCommandTest {
                     + " --set width=8"))
         .isZero();
     assertThat(exposure("--data @/")).isEqualTo(Exposure.NOT_SEEN);
+    // copies are looked for among what was trained on: 10 % of the 330 were held out
+    assertThat(EvaluationJson.read(Files.readString(folder.resolve("exposure.json"))).training())
+        .isEqualTo(297);
     assertThat(printed.toString()).contains("The reference points were not seen in training.");
     assertThat(exposure("--data @/train-images-idx3-ubyte")).isEqualTo(Exposure.SEEN);
     assertThat(printed.toString()).contains("of other training data.");
