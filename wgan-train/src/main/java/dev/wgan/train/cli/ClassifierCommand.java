@@ -81,6 +81,7 @@ final class ClassifierCommand implements Callable<Integer> {
               ? "--epochs is %s: expected 1 or more".formatted(epochs)
               : "--threads is %s: expected 0 or more".formatted(threads));
     }
+    Usage.requireParent(spec, "-o", out);
     DataSource source = data.source();
     try (Dataset all = source.open()) {
       Session.of(spec).say("data: " + DataSummary.line(all));

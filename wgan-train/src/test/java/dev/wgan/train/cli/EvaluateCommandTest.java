@@ -77,16 +77,20 @@ class EvaluateCommandTest {
     assertThat(printed.toString()).contains("held nothing out");
   }
 
-  /** A missing folder is found before the samples are measured. */
+  /** A missing folder is found before samples are measured or data are read. */
   @Test
   void refusesAFileInAMissingFolderAtOnce() {
     assertThat(run("evaluate fashion-dcgan --json @/none/e.json")).isEqualTo(2);
     assertThat(printed.toString())
         .contains("--json is " + folder.resolve("none/e.json"), "does not exist")
         .doesNotContain("measuring");
+    assertThat(run("classifier -o @/none/c.onnx")).isEqualTo(2);
+    assertThat(printed.toString())
+        .contains("-o is " + folder.resolve("none/c.onnx"))
+        .doesNotContain("data:");
   }
 
-  /** Without equal classes, nothing that depends on them is measured, and the user is told so. */
+  /** If the classes differ, nothing that depends on them is measured, and a line reports it. */
   @Test
   void otherClassesThanTheModelsAreReported() throws IOException {
     Random random = new Random(3);
