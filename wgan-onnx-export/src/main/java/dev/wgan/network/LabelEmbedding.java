@@ -29,11 +29,8 @@ public record LabelEmbedding(int classes, int features) implements LayerSpec {
   public List<ParameterSpec> parameters() {
     return List.of(
         new ParameterSpec(
-            "weight",
-            Shape.of(classes, features),
-            true,
-            new ParameterSpec.Initial.Normal(1),
-            true));
+                "weight", Shape.of(classes, features), true, new ParameterSpec.Initial.Normal(1))
+            .asTable());
   }
 
   @Override

@@ -18,7 +18,6 @@ import dev.wgan.run.TrainedGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -154,9 +153,7 @@ public final class ExportCommand implements Callable<Integer> {
     if (licence != null && !card) {
       throw usage("--licence is part of the model card: add --card");
     }
-    if (report != null && !Result.isStandardOutput(report) && !Files.isDirectory(folder(report))) {
-      throw usage("--report is %s: the folder %s does not exist".formatted(report, folder(report)));
-    }
+    Usage.requireParent(spec, "--report", report);
     messages = Result.messages(spec, out, report);
     if (Result.isStandardOutput(out) && (card || externalData)) {
       throw usage("-o - is one file: --card and --external-data write more files");
@@ -249,11 +246,6 @@ public final class ExportCommand implements Callable<Integer> {
     } catch (NetworkException e) {
       throw usage(e.getMessage());
     }
-  }
-
-  private static Path folder(Path file) {
-    Path parent = file.toAbsolutePath().getParent();
-    return parent == null ? file : parent;
   }
 
   private CommandLine commandLine() {

@@ -85,7 +85,7 @@ record RealData(
                 .formatted(split.heldOut().size(), all.size(), split.training().size(), LEAST));
       }
       PointSet reference = part(split.heldOut(), 0, n);
-      PointSet training = part(split.training(), 0, split.training().size());
+      PointSet training = shuffled(split.training());
       return new RealData(
           all.description(),
           reference,
@@ -107,7 +107,7 @@ record RealData(
       int n = Math.min(most.orElse(test.size()), Math.min(test.size(), train.size()));
       check(n, test, "at least %s samples of either part");
       PointSet reference = part(test, 0, n);
-      PointSet training = part(train, 0, train.size());
+      PointSet training = shuffled(train);
       RealData unknown =
           new RealData(
               test.description(),
@@ -138,7 +138,7 @@ record RealData(
               part(all, n, 2 * n),
               part(all, 2 * n, all.size()),
               Exposure.UNKNOWN,
-              part(all, 0, all.size()),
+              shuffled(all),
               null,
               labels(all, 0, n),
               labels(all, n, 2 * n));
@@ -185,8 +185,8 @@ record RealData(
         floor,
         training,
         Exposure.SEEN,
-        part(known, 0, known.size()),
-        split.isPresent() ? part(split.get().heldOut(), 0, split.get().heldOut().size()) : null,
+        shuffled(known),
+        split.isPresent() ? shuffled(split.get().heldOut()) : null,
         referenceLabels,
         floorLabels);
   }

@@ -28,7 +28,7 @@ public final class PointSet {
    * @param dimension values of one point, 1 or more
    * @return the set
    * @throws EvaluationException if the array is not a whole number of points, or has a value that
-   *     is not finite
+   *     is not finite or above 1e15 in magnitude
    */
   public static PointSet of(float[] values, int dimension) {
     if (dimension < 1 || values.length % dimension != 0) {
@@ -41,6 +41,11 @@ public final class PointSet {
         throw new EvaluationException(
             "value %s of point %s is %s: expected finite numbers only"
                 .formatted(k % dimension, k / dimension, values[k]));
+      }
+      if (Math.abs(values[k]) > GREATEST) {
+        throw new EvaluationException(
+            "a value is %s: expected numbers of at most %s, whose squared distances can be computed; divide the data by a constant"
+                .formatted(values[k], GREATEST));
       }
     }
     return new PointSet(values, values.length / dimension, dimension);
@@ -121,17 +126,6 @@ public final class PointSet {
    */
   public PointSet first(int atMost) {
     return size <= atMost ? this : slice(0, atMost);
-  }
-
-  /** Refuses values whose squared distances would overflow. */
-  void checkMagnitude() {
-    for (float value : values) {
-      if (Math.abs(value) > GREATEST) {
-        throw new EvaluationException(
-            "a value is %s: expected numbers of at most %s, whose squared distances can be computed; divide the data by a constant"
-                .formatted(value, GREATEST));
-      }
-    }
   }
 
   /**

@@ -33,21 +33,6 @@ class ConditionsTest {
         .hasMessage("the label 1: expected 0 to 0, one for each class");
   }
 
-  /** Squares of such values are infinite as floats, and so are their distances. */
-  @Test
-  void refusesValuesWhoseDistancesOverflow() {
-    PointSet points = PointSet.of(new float[40], 1);
-    for (float extreme : new float[] {0x1p100f, -0x1p60f}) {
-      float[] values = new float[40];
-      values[7] = extreme;
-      PointSet samples = PointSet.of(values, 1);
-      Evaluator evaluator = Evaluator.of(points, points, points, EvaluationOptions.defaults(1));
-      assertThatThrownBy(() -> evaluator.evaluate(samples))
-          .isInstanceOf(EvaluationException.class)
-          .hasMessageContaining("a value is " + extreme);
-    }
-  }
-
   @Test
   void aClassifierOfOtherClassesIsRefusedBeforeTheEvaluation() {
     PointSet points = PointSet.of(new float[40], 1);

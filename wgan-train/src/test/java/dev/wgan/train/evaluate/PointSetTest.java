@@ -27,4 +27,16 @@ class PointSetTest {
     assertThatThrownBy(() -> PointSet.checkComparable(THREE, PointSet.of(new float[3], 3)))
         .hasMessage("points of dimension 2 cannot be compared with points of dimension 3");
   }
+
+  /** Squares of such values are infinite as floats, and so are their distances. */
+  @Test
+  void refusesValuesWhoseDistancesOverflow() {
+    for (float extreme : new float[] {0x1p100f, -0x1p60f}) {
+      float[] values = new float[40];
+      values[7] = extreme;
+      assertThatThrownBy(() -> PointSet.of(values, 1))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining("a value is " + extreme);
+    }
+  }
 }
